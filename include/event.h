@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/* event.h - what one record holds and what it means.
+ *
+ * A record's text is walked once into a skeleton (keys, nesting, kinds of
+ * leaves; interned) and values (4-byte numbers in a dictionary). A skeleton
+ * knows which of its slots hold eventTime, eventName, userIdentity and the
+ * like, so that meaning costs array reads. Any record can be written again
+ * from skeleton and values: same keys, order, numbers, strings. */
+#ifndef EVENT_H
+#define EVENT_H
+
+#include "base.h"
+
+/* ---- skeletons ---- */
+
+enum leaf {
+	LEAF_STRING = 's',
+	LEAF_NUMBER = 'n', /* its text, as written */
+	LEAF_BOOL = 'b',   /* true, false */
+	LEAF_UUID = 'u',   /* a string, packed in 16 bytes */
+	LEAF_HEX = 'x',	   /* a string of 16 upper-case hex digits, 8 bytes */
+};
+
+/* Well-known places, by path; the list stands in event_fields.h. */
+#include "event_fields.h"
+#define FIELD_ENUM(name, path) FIELD_##name,
+enum field { EVENT_FIELDS(FIELD_ENUM) FIELD_COUNT };
+#define SLOT_NONE UINT32_MAX
+
+struct slot {
+	sym_t path;   /* in shapes.paths, without indexes: `a.items.b` */
+	uint32_t at;  /* index among values, or byte among packed */
+	uint8_t kind; /* enum leaf */
+};
+
+struct skeleton {
+	uint32_t id; /* index in its shapes */
+	uint64_t hash;
+	struct str signature; /* tokens; see tui/event/shape.h */
+	struct slot *slot;
+	uint64_t *salt; /* by slot: keyed hash of path and kind of leaf */
+	uint32_t slots, values, packed; /* leaves; symbols; packed bytes */
+	uint64_t fixed; /* content hash of null, {} and [] */
+	uint32_t field[FIELD_COUNT]; /* slot, or SLOT_NONE */
+};
+
+/* Distinct skeletons; they stay where they are until shapes_free. */
+struct shapes {
+	struct skeleton **at;
+	size_t count, room;
+	uint32_t *index;
+	size_t indexes;
+	struct dict paths;
+	struct arena memory;
+	uint64_t seed;
+};
+struct shapes *shapes_new(uint64_t seed); /* owned; NULL: no memory */
+void shapes_free(struct shapes *shapes);
+/* The skeleton of that signature, made when new; NULL: no memory. */
+const struct skeleton *shapes_put(struct shapes *shapes, struct str signature,
+				  uint64_t hash);
+size_t shapes_memory(const struct shapes *shapes);
+
+/* ---- one record, wherever it is kept ---- */
+
+struct record { /* all borrowed from the batch or the store */
+	const struct skeleton *skeleton;
+	const sym_t *value;
+	const unsigned char *packed;
+	const struct dict *dict;
+};
+
+#define SCRATCH 40
+/* The text of a slot; packed ones are written into `scratch`. */
+struct str record_slot(const struct record *record, uint32_t slot,
+		       char scratch[SCRATCH]);
+/* The text at a well-known place; STR_NONE where absent. */
+struct str record_field(const struct record *record, enum field field,
+			char scratch[SCRATCH]);
+/* The first leaf at an exact path, indexes as `items[0]`; STR_NONE. */
+struct str record_path(const struct record *record, struct str path,
+		       char scratch[SCRATCH]);
+/* Appends the record as JSON. indent 0 is compact, else spaces a level. */
+void record_put_json(const struct record *record, int indent,
+		     struct buf *out);
+
+/* Walks keys and values in order. Zero-initialise, set record, and call. */
+enum node_kind { NODE_LEAF, NODE_NULL, NODE_OBJECT, NODE_ARRAY };
+struct node {
+	enum node_kind kind;
+	unsigned depth; /* 0: top-level key */
+	struct str key; /* absent inside an array: see index */
+	uint32_t index; /* place in the array */
+	bool empty;	/* {} or [] */
+	uint32_t slot;	/* of a NODE_LEAF, else SLOT_NONE */
+};
+struct walk {
+	const struct record *record;
+	size_t at;
+	uint32_t slot;
+	unsigned depth;
+	uint32_t index[514]; /* JSON_DEPTH and one at each end */
+	bool array[514];
+};
+bool walk_next(struct walk *walk, struct node *node); /* false: the end */
+/* Appends the path of the node just given: `a.items[0].b`. */
+void walk_put_path(const struct walk *walk, const struct node *node,
+		   struct buf *out);
+
+/* ---- batches: many records, shredded by one worker ---- */
+
+enum column {
+	COL_USER,    /* identity: label, a space, account */
+	COL_SESSION, /* ROLE/SESSION, a space, account */
+	COL_KEY,     /* access key id */
+	COL_ADDRESS, /* sourceIPAddress as written */
+	COL_TOOL,    /* product and version of the user agent */
+	COL_NAME,    /* eventName as written */
+	COL_SERVICE, /* eventSource without .amazonaws.com */
+	COL_REGION,
+	COL_ACCOUNT, /* recipientAccountId, else the caller's */
+	COL_ERROR,   /* errorCode, else errorMessage, else Failure */
+	COL_COUNT
+};
+
+#define EVENT_FLAGS(_)                                                     \
+	_(WRITE, 0)	 /* changes something; else it is a read */        \
+	_(GUESSED, 1)	 /* ... by its verb: readOnly is absent */         \
+	_(FAILED, 2)	 /* one of the four below is set too */            \
+	_(DENIED, 3)                                                       \
+	_(THROTTLED, 4)                                                    \
+	_(NOTFOUND, 5)                                                     \
+	_(OTHER, 6)                                                        \
+	_(NOTABLE, 7)                                                      \
+	_(WORLD, 8)	 /* an inbound grant to everyone */                \
+	_(MFA, 9)	 /* made with MFA */                               \
+	_(MFA_KNOWN, 10) /* whether it was is recorded */                  \
+	_(SERVICE, 11)	 /* the user is an AWS service; else people */     \
+	_(VIA_AWS, 12)	 /* a person's credential, used by AWS */          \
+	_(HIDDEN, 13)	 /* some value holds hidden characters */          \
+	_(UNDATED, 14)	 /* no eventTime could be read */                  \
+	_(CONFLICT, 15)	 /* an event id seen before, other content */      \
+	_(CROSS, 16)	 /* caller's account is not the recipient's */
+#define FLAG_ENUM(name, bit) FLAG_##name = 1u << bit,
+enum event_flag { EVENT_FLAGS(FLAG_ENUM) FLAG_KIND_SHIFT = 28 };
+/* (flags >> FLAG_KIND_SHIFT) is one of: */
+enum event_kind {
+	KIND_MANAGEMENT,
+	KIND_DATA,
+	KIND_INSIGHT,
+	KIND_NETWORK,
+	KIND_AGGREGATED,
+	KIND_COUNT
+};
+const char *kind_name(enum event_kind kind); /* "management" ... */
+
+struct batch_row {
+	const struct skeleton *skeleton; /* of batch.shapes */
+	uint32_t value_at, packed_at, resource_at, resources;
+	uint32_t file, flags;
+	uint64_t offset;  /* in the decompressed file, bytes */
+	uint64_t content; /* keyed hash; the same whatever the key order */
+	int64_t time;	  /* TIME_NONE when undated */
+	sym_t column[COL_COUNT];
+};
+
+struct batch {
+	struct dict dict;      /* private to the batch */
+	struct shapes *shapes; /* the worker's; borrowed, outlives it */
+	struct batch_row *row;
+	size_t rows, row_room;
+	sym_t *value;
+	size_t values, value_room;
+	unsigned char *packed;
+	size_t packed_bytes, packed_room;
+	sym_t *resource; /* identities: type/name, a space, account */
+	size_t resources, resource_room;
+	size_t json_bytes; /* of record text added */
+	struct meaning *meaning;
+};
+/* Owned, or NULL without memory. `seed` must be the store's. */
+struct batch *batch_new(struct shapes *shapes, uint64_t seed);
+void batch_free(struct batch *batch);
+
+/* Adds the record that `text` begins with. The record's length in bytes, or
+ * -1: ERR_DATA broken, ERR_CUT the text ends inside it, ERR_FULL no memory
+ * or over a bound; err->at is the byte in `text`; the batch is then as it
+ * was. */
+int64_t batch_add(struct batch *batch, struct str text, uint32_t file,
+		  uint64_t offset, struct err *err);
+
+#include "meaning.h"
+
+#endif

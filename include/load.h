@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/* load.h - from paths to record texts: finds files, inflates them, recognises
+ * what they hold by content, and cuts them into records.
+ *
+ * It does not know what an event means, nor where it will be kept. Whoever
+ * walks a record tells the reader how long it was, so that the text is walked
+ * once. Damage costs the damaged record only; everything that is passed over
+ * is told, with place and reason. Input is never written to. */
+#ifndef LOAD_H
+#define LOAD_H
+
+#include "base.h"
+
+/* ---- finding files ---- */
+
+struct found {
+	char *path;    /* as the user reaches it; "-" is standard input */
+	uint64_t size; /* bytes on disk; 0 where it is not a plain file */
+};
+
+struct refusal { /* a path that could not be looked into */
+	char *path;
+	struct err why;
+};
+
+/* Files in the order in which they are to be read: paths as given, folders
+ * recursive and sorted bytewise. A file reached twice (device, inode) is
+ * listed once. Zero-initialised is empty; release it. */
+struct finding {
+	struct found *file;
+	size_t files, file_room;
+	struct refusal *refused;
+	size_t refusals, refusal_room;
+	size_t again; /* files reached more than once */
+	struct seen_file *seen;
+	size_t seen_count, seen_room;
+};
+/* Adds what `path` leads to. Never fails as a whole: what the operating
+ * system refuses becomes a refusal. Symbolic links to files are followed,
+ * links to folders too, cycles excepted. */
+void find_files(struct finding *finding, const char *path);
+void finding_release(struct finding *finding);
+
+/* ---- reading one ---- */
+
+struct reader;
+
+/* A record's place in what was inflated. `at` begins with the record; `len`
+ * may reach beyond its end. Borrowed until the next call on the reader. */
+struct text {
+	const char *at;
+	size_t len;
+	uint64_t offset; /* of `at` in the decompressed stream, bytes */
+	bool more;	 /* reader_extend may lengthen it */
+};
+
+struct limits {
+	uint64_t record; /* bytes; 0 is JSON_RECORD */
+	uint64_t ratio;	 /* gzip expansion once past 64 MiB; 0 is 200 */
+};
+
+/* Opens `path` ("-" is standard input). Owned, or NULL and *err. Small files
+ * are read and inflated whole at once (libdeflate); large, damaged and
+ * streamed ones through a window (zlib). */
+struct reader *reader_open(const char *path, const struct limits *limits,
+			   struct err *err);
+/* The same over bytes in memory, borrowed until reader_free. */
+struct reader *reader_memory(struct str bytes, const struct limits *limits);
+void reader_free(struct reader *reader); /* NULL is fine */
+
+/* The next record.
+ *
+ *   1  *text begins with it; then call reader_took or reader_reject
+ *   0  the end
+ *  -1  something here is no event, or is damaged: *err says what and where
+ *      (ERR_DATA: set aside, a whole value; ERR_CUT: the input ends inside a
+ *      record or a gzip stream). The reader has moved past it: go on calling.
+ */
+int reader_next(struct reader *reader, struct text *text, struct err *err);
+
+/* Makes *text longer after its walk came to its end; false when there is no
+ * more. `at` may move. */
+bool reader_extend(struct reader *reader, struct text *text);
+
+/* The record was `len` bytes long. */
+void reader_took(struct reader *reader, size_t len);
+
+/* The record is broken at `at` bytes from its start: the reader looks for
+ * the next place where an event plausibly begins and parses. */
+void reader_reject(struct reader *reader, size_t at);
+
+/* What the file was recognised as ("S3 delivery file, gzip", "one event a
+ * line"...), a static text or one borrowed until reader_free; NULL before
+ * the first reader_next. */
+const char *reader_format(const struct reader *reader);
+/* Bytes read from disk and bytes they became, so far. */
+uint64_t reader_read(const struct reader *reader);
+uint64_t reader_inflated(const struct reader *reader);
+
+/* How many formats are known and their names, for documents and tests. */
+size_t format_count(void);
+const char *format_name(size_t n);
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* meaning.h - event's second door: what the texts in the meaning columns
+ * stand for, and what is said about one event.
+ *
+ * An *identity* is the text that names one user, session or resource for the
+ * whole store: its label, and where an account is known, a space and the
+ * account: `role/Admin 111122223333`, `sg-0123456789abcdef0 111122223333`.
+ * Two identities are the same thing exactly when the texts are equal. */
+#ifndef MEANING_H
+#define MEANING_H
+
+struct record;
+
+/* The label without the account; the account, or STR_NONE. */
+struct str identity_label(struct str identity);
+struct str identity_account(struct str identity);
+/* The label without its type prefix (`role/`, `user/`, `s3/`...), and the
+ * prefix without the slash or STR_NONE (`sg` for sg-0123...). */
+struct str identity_name(struct str identity);
+struct str identity_type(struct str identity);
+/* True when what a person typed names this identity: the whole, the label,
+ * the name, a session's last part, root with or without account, a service
+ * with or without .amazonaws.com. `glob`: `*` and `?` are special. */
+bool identity_matches(struct str identity, struct str typed, bool glob);
+/* The identity of a resource given as ARN; appends it, or nothing and false
+ * when `arn` is none. */
+bool identity_from_arn(struct str arn, struct buf *out);
+
+enum user_kind {
+	USER_IAM,
+	USER_ROLE,
+	USER_ROOT,
+	USER_FEDERATED,
+	USER_IDENTITY_CENTER,
+	USER_SERVICE,
+	USER_ACCOUNT, /* another account, or anonymous */
+	USER_OTHER,
+};
+/* What a user's identity says of its kind; "IAM user", "role", ... */
+enum user_kind user_kind(struct str identity);
+const char *user_kind_name(enum user_kind kind);
+/* True when a session's name is that of a human or an instance, so that it
+ * stands in the label (`@` in it, AWSReservedSSO_ role, i-...). */
+bool session_speaks(struct str session);
+
+/* AWS::EC2::SecurityGroup for `sg-0123 1111...`; "" where unknown. */
+const char *resource_type(struct str identity);
+
+/* True for 0.0.0.0/0, ::/0 and any prefix shorter than /8. */
+bool cidr_is_world(struct str cidr);
+/* 1: `address` lies in `network` (a.b.c.d/n, also IPv6; a bare address is
+ * itself); 0: it does not; -1: one of them is no address. */
+int cidr_holds(struct str network, struct str address);
+
+/* ---- notable calls ---- */
+
+struct notable {
+	struct str name;    /* eventName, glob */
+	struct str service; /* eventSource without .amazonaws.com */
+	const char *when;   /* condition, in words; "" for always */
+	const char *tactic; /* "Persistence" ... */
+	const char *why;    /* why an investigator should look */
+	const char *source; /* where that is said */
+	bool (*test)(const struct record *record); /* NULL: always */
+	void (*story)(const struct record *record, struct buf *out);
+};
+size_t notable_count(void);
+const struct notable *notable_at(size_t n);
+/* The first row of the table that claims the event; NULL: not notable. */
+const struct notable *record_notable(const struct record *record);
+
+/* One line on what was done: "opened tcp/22 to 0.0.0.0/0 on sg-...", or
+ * "RunInstances on i-..." where the table has no story. Text from data goes
+ * in as it is: it is for grid_put, never for a terminal directly. */
+void record_story(const struct record *record, struct buf *out);
+
+/* The access key a call handed out (AssumeRole*, GetSessionToken,
+ * GetFederationToken, CreateAccessKey), or STR_NONE. */
+struct str record_issued_key(const struct record *record,
+			     char scratch[40]);
+
+#endif

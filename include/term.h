@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* term.h - the terminal: grids onto it, keys from it, and back to how it was
+ * on every way out. The only room that sees curses. */
+#ifndef TERM_H
+#define TERM_H
+
+#include "base.h"
+#include "grid.h"
+#include "keys.h"
+
+struct term_options {
+	bool mono;  /* no colour (NO_COLOR, --color never) */
+	bool ascii; /* --ascii; also where the locale is not UTF-8 */
+	bool mouse;
+};
+
+/* Takes the terminal: /dev/tty when standard input is not one. 0, or -1 and
+ * *err ("no terminal..."), with nothing changed. Installs handlers for HUP
+ * INT QUIT TERM SEGV BUS FPE ILL ABRT PIPE TSTP that restore the terminal
+ * with write() alone and raise again. */
+int term_open(const struct term_options *options, struct err *err);
+void term_close(void); /* restores it; twice is fine; die_hook of the app */
+bool term_ascii(void); /* cells should be ASCII */
+void term_size(int *width, int *height);
+
+/* Shows the grid; curses sends only what changed. */
+void term_show(const struct grid *grid);
+void term_redraw(void); /* the next term_show sends every cell (^L) */
+/* True while what was written before has not left yet (a slow line): skip
+ * this frame. */
+bool term_busy(void);
+
+/* Waits at most `ms` (-1: for ever) for a key or for one of `fds` to become
+ * readable. KEY_NONE when neither a key came: look at the fds. */
+struct key term_wait(const int *fds, size_t count, int ms);
+
+/* ^Z: restores, stops the process group, and takes the terminal again when
+ * continued. */
+void term_suspend(void);
+/* Runs `argv` (argv[0] looked up in PATH) with the terminal handed over; its
+ * exit status, or -1. */
+int term_run(char *const argv[]);
+/* Puts text on the clipboard by OSC 52 (base64). False when it is longer
+ * than terminals take (75,000 bytes). */
+bool term_copy(struct str text);
+
+#endif

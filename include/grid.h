@@ -43,7 +43,7 @@
 	_(WARN)	     /* 16 on 208: hidden characters, marks of damage */    \
 	_(DIM)	     /* 240: what the filter leaves out */
 #define STYLE_ENUM(name) STYLE_##name,
-enum style { GRID_STYLES(STYLE_ENUM) STYLE_COUNT };
+enum style { GRID_STYLES(STYLE_ENUM) STYLES };
 
 /* Added to a style. */
 #define STYLE_SELECTED 0x40u /* the selected row: background, keeps colour */

@@ -6,40 +6,40 @@
 
 #include "base.h"
 
-enum key_code {
-	KEY_NONE = 0,
+enum press {
+	PRESS_NONE = 0,
 	/* 1..0x10ffff: the character; ^A is 1, Tab 9, Enter '\r', Esc 27 */
-	KEY_FIRST_SPECIAL = 0x200000,
-	KEY_UP,
-	KEY_DOWN,
-	KEY_LEFT,
-	KEY_RIGHT,
-	KEY_HOME,
-	KEY_END,
-	KEY_PAGE_UP,
-	KEY_PAGE_DOWN,
-	KEY_DELETE,
-	KEY_BACKSPACE, /* also ^H and 127 */
-	KEY_BACK_TAB,
-	KEY_RESIZE, /* the terminal has another size */
-	KEY_PASTE,  /* a bracketed paste: `text`, owned by term until the
+	PRESS_FIRST_SPECIAL = 0x200000,
+	PRESS_UP,
+	PRESS_DOWN,
+	PRESS_LEFT,
+	PRESS_RIGHT,
+	PRESS_HOME,
+	PRESS_END,
+	PRESS_PAGE_UP,
+	PRESS_PAGE_DOWN,
+	PRESS_DELETE,
+	PRESS_BACKSPACE, /* also ^H and 127 */
+	PRESS_BACK_TAB,
+	PRESS_RESIZE, /* the terminal has another size */
+	PRESS_PASTE,  /* a bracketed paste: `text`, owned by term until the
 		       next term_wait */
-	KEY_CLICK,  /* x, y */
-	KEY_WHEEL_UP,
-	KEY_WHEEL_DOWN,
-	KEY_HUNG_UP, /* the terminal is gone */
+	PRESS_CLICK,  /* x, y */
+	PRESS_WHEEL_UP,
+	PRESS_WHEEL_DOWN,
+	PRESS_HUNG_UP, /* the terminal is gone */
 };
 
 struct key {
-	int32_t code; /* a character or enum key_code */
+	int32_t code; /* a character or enum press */
 	int x, y;
 	struct str text;
 };
 
-#define KEY_CTRL(letter) ((letter) & 0x1f)
-#define KEY_ESC 27
-#define KEY_ENTER '\r'
-#define KEY_TAB 9
+#define PRESS_CTRL(letter) ((letter) & 0x1f)
+#define PRESS_ESC 27
+#define PRESS_ENTER '\r'
+#define PRESS_TAB 9
 
 /* Reads a key's name as scripts and `:map` write it: `j`, `^F`, `Enter`,
  * `Esc`, `Space`, `Tab`, `Up`, `PgDn`... False when there is none. */

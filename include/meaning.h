@@ -9,6 +9,8 @@
 #ifndef MEANING_H
 #define MEANING_H
 
+#include "base.h"
+
 struct record;
 
 /* The label without the account; the account, or STR_NONE. */

@@ -31,7 +31,7 @@ void term_redraw(void); /* the next term_show sends every cell (^L) */
 bool term_busy(void);
 
 /* Waits at most `ms` (-1: for ever) for a key or for one of `fds` to become
- * readable. KEY_NONE when neither a key came: look at the fds. */
+ * readable. PRESS_NONE when neither a key came: look at the fds. */
 struct key term_wait(const int *fds, size_t count, int ms);
 
 /* ^Z: restores, stops the process group, and takes the terminal again when

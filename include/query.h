@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* query.h - asking: the filter language, regex over every value, counts.
+ *
+ * A test is made on distinct values first (dictionary-sized work), then rows
+ * are looked up by 4-byte ids. Work comes in slices: a filter knows the rows
+ * it has looked at so far and is asked to go on, which serves long queries
+ * and growing stores alike. A store may grow between two slices.
+ *
+ * The language: docs/FILTERS.md, product words: field, value, test, chip. */
+#ifndef QUERY_H
+#define QUERY_H
+
+#include "base.h"
+#include "store.h"
+
+/* ---- sets of rows ---- */
+
+struct rowset {
+	uint64_t *word;
+	size_t rows;  /* rows it speaks of */
+	size_t words; /* room */
+};
+/* Grows to `rows`, new ones absent. Dies when out of memory. */
+void rowset_grow(struct rowset *set, size_t rows);
+void rowset_release(struct rowset *set);
+void rowset_fill(struct rowset *set, size_t rows); /* all present */
+void rowset_and(struct rowset *set, const struct rowset *other);
+void rowset_copy(struct rowset *set, const struct rowset *other);
+size_t rowset_count(const struct rowset *set);
+static inline bool rowset_has(const struct rowset *set, size_t row)
+{
+	return row < set->rows && (set->word[row / 64] >> (row % 64) & 1);
+}
+static inline void rowset_put(struct rowset *set, size_t row)
+{
+	set->word[row / 64] |= (uint64_t)1 << (row % 64);
+}
+
+/* ---- fields ---- */
+
+struct field; /* an alias, or a path */
+
+/* Reads an alias (user, ip, name ...), a path (`requestParameters.groupId`)
+ * or `*.end`. Owned, or NULL and ERR_QUERY. */
+struct field *field_parse(struct str text, struct err *err);
+void field_free(struct field *field);
+struct str field_name(const struct field *field); /* as typed */
+/* True when some event has it (so far). Otherwise *near (NULL is fine) gets
+ * up to three nearest known names, comma-separated. */
+bool field_known(const struct field *field, const struct store *store,
+		 struct buf *near);
+/* Appends the row's value, several joined by "; ". False: absent. */
+bool field_put(const struct field *field, const struct store *store,
+	       row_t row, struct buf *out);
+/* The column a field is, COL_COUNT for none; resource is no column. */
+enum column field_column(const struct field *field);
+bool field_is_resource(const struct field *field);
+/* The alias to write for a column: "user", "event", "ip" ... */
+const char *column_alias(enum column column);
+/* For completion: aliases, then paths seen in the store, that start with
+ * `prefix`; the n-th or STR_NONE. */
+struct str field_complete(const struct store *store, struct str prefix,
+			  size_t n);
+
+/* ---- expressions ---- */
+
+struct expr;
+
+/* Owned, or NULL and ERR_QUERY with err->at the byte in `text` where
+ * something else was expected. A leading `filter` is accepted. */
+struct expr *expr_parse(struct str text, struct err *err);
+void expr_free(struct expr *expr);
+/* -1 and ERR_QUERY when it names a field that no event has (so far). */
+int expr_check(const struct expr *expr, const struct store *store,
+	       struct err *err);
+/* The one field that a simple test (`user=x`, `user in [a, b]`, `!denied`)
+ * speaks of, as its canonical alias or path: borrowed; STR_NONE otherwise. */
+struct str expr_field(const struct expr *expr);
+/* True when it is `field = value` or `field in [...]`, not negated. */
+bool expr_picks(const struct expr *expr);
+/* True when every row `next` can keep is among those `prev` kept. Anything
+ * with an `or` may say no, which costs time and never an answer. */
+bool expr_narrows(const struct expr *prev, const struct expr *next);
+/* What the prompt should say: "`denied` alone means present; \"denied\"
+ * searches the word"; "" for nothing. Static. */
+const char *expr_hint(const struct expr *expr);
+
+/* Writes a test that means exactly field=value, quoted where needed, `!=`
+ * when negated; absent values give `!ispresent(field)`. */
+void expr_put_test(struct buf *out, struct str field, struct str value,
+		   bool negated);
+/* `text`, an expr_picks() test, with one more value: `user in [a, b]`. False
+ * when it is none; then nothing is written. */
+bool expr_put_wider(struct buf *out, struct str text, struct str value);
+/* A text that searches `word` literally in any value. */
+void expr_put_literal(struct buf *out, struct str word);
+
+/* ---- a filter: an expression at work on a store ---- */
+
+struct filter;
+/* Takes expr (NULL keeps every row). Never fails. */
+struct filter *filter_new(struct expr *expr);
+void filter_free(struct filter *filter);
+/* Looks at no more than about `budget` rows further (0: all there are). True
+ * while rows remain. */
+bool filter_step(struct filter *filter, const struct store *store,
+		 size_t budget);
+/* The rows kept among the first `rows` looked at; borrowed until a step. */
+const struct rowset *filter_rows(const struct filter *filter);
+/* True when a regex gave up on some value: counts are "at least". */
+bool filter_gave_up(const struct filter *filter);
+
+/* Where a regex or word finds something in one event. */
+struct search;
+/* Owned, or NULL and ERR_QUERY. PCRE2, UTF, case-insensitive unless the
+ * pattern holds a capital outside escapes; match limits are set. */
+struct search *search_new(struct str pattern, bool literal, struct err *err);
+void search_free(struct search *search);
+bool search_text(struct search *search, struct str text, size_t *from,
+		 size_t *to); /* bytes of the first hit */
+/* The first slot of the row with a hit, SLOT_NONE for none. */
+uint32_t search_row(struct search *search, const struct store *store,
+		    row_t row);
+/* A filter that keeps the rows with a hit in any value. Takes nothing: the
+ * search must outlive it. */
+struct filter *filter_search(struct search *search);
+
+#include "tally.h"
+
+#endif

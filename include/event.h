@@ -24,7 +24,7 @@ enum leaf {
 /* Well-known places, by path; the list stands in event_fields.h. */
 #include "event_fields.h"
 #define FIELD_ENUM(name, path) FIELD_##name,
-enum field { EVENT_FIELDS(FIELD_ENUM) FIELD_COUNT };
+enum field_id { EVENT_FIELDS(FIELD_ENUM) FIELD_COUNT };
 #define SLOT_NONE UINT32_MAX
 
 struct slot {
@@ -75,7 +75,7 @@ struct record { /* all borrowed from the batch or the store */
 struct str record_slot(const struct record *record, uint32_t slot,
 		       char scratch[SCRATCH]);
 /* The text at a well-known place; STR_NONE where absent. */
-struct str record_field(const struct record *record, enum field field,
+struct str record_field(const struct record *record, enum field_id field,
 			char scratch[SCRATCH]);
 /* The first leaf at an exact path, indexes as `items[0]`; STR_NONE. */
 struct str record_path(const struct record *record, struct str path,

@@ -8,6 +8,12 @@
 #ifndef TALLY_H
 #define TALLY_H
 
+#include "event.h"
+#include "store.h"
+
+struct rowset;
+struct field;
+
 struct tally_row {
 	sym_t value; /* SYM_NONE: absent; for paths see tally.text */
 	uint32_t events, denied, failed, writes;

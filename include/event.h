@@ -17,18 +17,27 @@ enum leaf {
 	LEAF_STRING = 's',
 	LEAF_NUMBER = 'n', /* its text, as written */
 	LEAF_BOOL = 'b',   /* true, false */
-	LEAF_UUID = 'u',   /* a string, packed in 16 bytes */
-	LEAF_HEX = 'x',	   /* a string of 16 upper-case hex digits, 8 bytes */
+	/* Strings that never repeat, packed: only record_slot reads them. */
+	LEAF_UUID = 'u',   /* lower-case UUID: 16 bytes */
+	LEAF_ID = 'i',     /* 16 of 0-9A-Z (S3 request ids): 11 bytes */
+	LEAF_BASE64 = 'x', /* 76 of base64 (S3 x-amz-id-2): 56 bytes */
 };
+static inline bool leaf_packed(uint8_t kind) /* else it has a symbol */
+{
+	return kind == LEAF_UUID || kind == LEAF_ID || kind == LEAF_BASE64;
+}
 
-/* Well-known places, by path; the list stands in event_fields.h. */
+/* Well-known places, by path. */
 #include "event_fields.h"
 #define FIELD_ENUM(name, path) FIELD_##name,
 enum field_id { EVENT_FIELDS(FIELD_ENUM) FIELD_COUNT };
 #define SLOT_NONE UINT32_MAX
 
+/* A path joins keys with dots and leaves out indexes: `a.items.b`. A dot, `[`
+ * or `\` inside a key has a `\` before it. A path of more than 1,024 bytes is
+ * SYM_NONE. */
 struct slot {
-	sym_t path;   /* in shapes.paths, without indexes: `a.items.b` */
+	sym_t path;   /* in shapes.paths; fields first: 1 + enum field */
 	uint32_t at;  /* index among values, or byte among packed */
 	uint8_t kind; /* enum leaf */
 };
@@ -40,8 +49,10 @@ struct skeleton {
 	struct slot *slot;
 	uint64_t *salt; /* by slot: keyed hash of path and kind of leaf */
 	uint32_t slots, values, packed; /* leaves; symbols; packed bytes */
-	uint64_t fixed; /* content hash of null, {} and [] */
-	uint32_t field[FIELD_COUNT]; /* slot, or SLOT_NONE */
+	uint64_t fixed;                 /* content hash of null, {} and [] */
+	uint32_t field[FIELD_COUNT];    /* slot, or SLOT_NONE; of elements the
+					 * first, of equal keys the last */
+	bool hides;                     /* a key holds hidden characters */
 };
 
 /* Distinct skeletons; they stay where they are until shapes_free. */
@@ -50,8 +61,8 @@ struct shapes {
 	size_t count, room;
 	uint32_t *index;
 	size_t indexes;
-	struct dict paths;
-	struct arena memory;
+	struct dict paths; /* well-known places stand here from the start */
+	size_t bytes;      /* of skeletons */
 	uint64_t seed;
 };
 struct shapes *shapes_new(uint64_t seed); /* owned; NULL: no memory */
@@ -70,7 +81,7 @@ struct record { /* all borrowed from the batch or the store */
 	const struct dict *dict;
 };
 
-#define SCRATCH 40
+#define SCRATCH 80
 /* The text of a slot; packed ones are written into `scratch`. */
 struct str record_slot(const struct record *record, uint32_t slot,
 		       char scratch[SCRATCH]);
@@ -81,8 +92,7 @@ struct str record_field(const struct record *record, enum field_id field,
 struct str record_path(const struct record *record, struct str path,
 		       char scratch[SCRATCH]);
 /* Appends the record as JSON. indent 0 is compact, else spaces a level. */
-void record_put_json(const struct record *record, int indent,
-		     struct buf *out);
+void record_put_json(const struct record *record, int indent, struct buf *out);
 
 /* Walks keys and values in order. Zero-initialise, set record, and call. */
 enum node_kind { NODE_LEAF, NODE_NULL, NODE_OBJECT, NODE_ARRAY };
@@ -91,15 +101,15 @@ struct node {
 	unsigned depth; /* 0: top-level key */
 	struct str key; /* absent inside an array: see index */
 	uint32_t index; /* place in the array */
-	bool empty;	/* {} or [] */
-	uint32_t slot;	/* of a NODE_LEAF, else SLOT_NONE */
+	bool empty;     /* {} or [] */
+	uint32_t slot;  /* of a NODE_LEAF, else SLOT_NONE */
 };
 struct walk {
 	const struct record *record;
 	size_t at;
 	uint32_t slot;
 	unsigned depth;
-	uint32_t index[514]; /* JSON_DEPTH and one at each end */
+	uint32_t place[514]; /* by depth: index, or where its key stands */
 	bool array[514];
 };
 bool walk_next(struct walk *walk, struct node *node); /* false: the end */
@@ -123,24 +133,7 @@ enum column {
 	COL_COUNT
 };
 
-#define EVENT_FLAGS(_)                                                     \
-	_(WRITE, 0)	 /* changes something; else it is a read */        \
-	_(GUESSED, 1)	 /* ... by its verb: readOnly is absent */         \
-	_(FAILED, 2)	 /* one of the four below is set too */            \
-	_(DENIED, 3)                                                       \
-	_(THROTTLED, 4)                                                    \
-	_(NOTFOUND, 5)                                                     \
-	_(OTHER, 6)                                                        \
-	_(NOTABLE, 7)                                                      \
-	_(WORLD, 8)	 /* an inbound grant to everyone */                \
-	_(MFA, 9)	 /* made with MFA */                               \
-	_(MFA_KNOWN, 10) /* whether it was is recorded */                  \
-	_(SERVICE, 11)	 /* the user is an AWS service; else people */     \
-	_(VIA_AWS, 12)	 /* a person's credential, used by AWS */          \
-	_(HIDDEN, 13)	 /* some value holds hidden characters */          \
-	_(UNDATED, 14)	 /* no eventTime could be read */                  \
-	_(CONFLICT, 15)	 /* an event id seen before, other content */      \
-	_(CROSS, 16)	 /* caller's account is not the recipient's */
+/* The list stands in event_fields.h. */
 #define FLAG_ENUM(name, bit) FLAG_##name = 1u << bit,
 enum event_flag { EVENT_FLAGS(FLAG_ENUM) FLAG_KIND_SHIFT = 28 };
 /* (flags >> FLAG_KIND_SHIFT) is one of: */
@@ -160,7 +153,7 @@ struct batch_row {
 	uint32_t file, flags;
 	uint64_t offset;  /* in the decompressed file, bytes */
 	uint64_t content; /* keyed hash; the same whatever the key order */
-	int64_t time;	  /* TIME_NONE when undated */
+	int64_t time;     /* TIME_NONE when undated */
 	sym_t column[COL_COUNT];
 };
 
@@ -177,10 +170,14 @@ struct batch {
 	size_t resources, resource_room;
 	size_t json_bytes; /* of record text added */
 	struct meaning *meaning;
+	struct shred *shred; /* scratch of the walk */
+	struct hiding *hiding;
 };
 /* Owned, or NULL without memory. `seed` must be the store's. */
 struct batch *batch_new(struct shapes *shapes, uint64_t seed);
-void batch_free(struct batch *batch);
+void batch_free(struct batch *batch);           /* NULL is fine */
+void batch_reset(struct batch *batch);          /* empty again, memory kept */
+size_t batch_memory(const struct batch *batch); /* bytes taken in all */
 
 /* Adds the record that `text` begins with. The record's length in bytes, or
  * -1: ERR_DATA broken, ERR_CUT the text ends inside it, ERR_FULL no memory

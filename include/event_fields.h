@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* event_fields.h - the places in a record that its meaning is read from.
+/* event_fields.h - two lists: the places in a record that its meaning is read
+ * from, and the flags of an event.
  *
  * One line a place: the enum's name and the path without array indexes.
  * Source of all names: "CloudTrail record contents" and "userIdentity
@@ -64,5 +65,24 @@
 	_(AGGREGATE_ACCOUNT, "accountId")                                   \
 	_(WINDOW_START, "timeWindow.windowStart")                           \
 	_(ADDENDUM_REASON, "addendum.reason")
+
+#define EVENT_FLAGS(_)                                                     \
+	_(WRITE, 0)	 /* changes something; else it is a read */        \
+	_(GUESSED, 1)	 /* ... by its verb: readOnly is absent */         \
+	_(FAILED, 2)	 /* one of the four below is set too */            \
+	_(DENIED, 3)                                                       \
+	_(THROTTLED, 4)                                                    \
+	_(NOTFOUND, 5)                                                     \
+	_(OTHER, 6)                                                        \
+	_(NOTABLE, 7)                                                      \
+	_(WORLD, 8)	 /* an inbound grant to everyone */                \
+	_(MFA, 9)	 /* made with MFA */                               \
+	_(MFA_KNOWN, 10) /* whether it was is recorded */                  \
+	_(SERVICE, 11)	 /* the user is an AWS service; else people */     \
+	_(VIA_AWS, 12)	 /* a person's credential, used by AWS */          \
+	_(HIDDEN, 13)	 /* some value holds hidden characters */          \
+	_(UNDATED, 14)	 /* no eventTime could be read */                  \
+	_(CONFLICT, 15)	 /* an event id seen before, other content */      \
+	_(CROSS, 16)	 /* caller's account is not the recipient's */
 
 #endif

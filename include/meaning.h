@@ -79,6 +79,6 @@ void record_story(const struct record *record, struct buf *out);
 /* The access key a call handed out (AssumeRole*, GetSessionToken,
  * GetFederationToken, CreateAccessKey), or STR_NONE. */
 struct str record_issued_key(const struct record *record,
-			     char scratch[40]);
+			     char scratch[80]);
 
 #endif

@@ -64,6 +64,7 @@ struct shapes {
 	struct dict paths; /* well-known places stand here from the start */
 	size_t bytes;      /* of skeletons */
 	uint64_t seed;
+	struct plans *plans; /* what skeletons mean; NULL until asked */
 };
 struct shapes *shapes_new(uint64_t seed); /* owned; NULL: no memory */
 void shapes_free(struct shapes *shapes);

@@ -21,6 +21,10 @@ void meaning_reset(struct meaning *meaning);
 int meaning_fill(struct meaning *meaning, struct batch *batch,
 		 struct batch_row *row, const struct record *record);
 
+/* What the skeletons of one shapes mean, kept in shapes->plans from the first
+ * meaning_fill on, so that it outlives batches. shapes_free calls this. */
+void plans_free(struct plans *plans); /* NULL is fine */
+
 /* Appends one resource symbol; false when out of memory, nothing changed. */
 bool batch_resource_add(struct batch *batch, sym_t resource);
 

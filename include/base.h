@@ -12,7 +12,6 @@
 #ifndef BASE_H
 #define BASE_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -38,26 +37,23 @@ int str_cmp(struct str a, struct str b); /* bytewise, absent first */
 bool str_eq_nocase(struct str a, struct str b); /* ASCII letters only */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
-/* The place of the first/last `c` in `s`, or -1. */
+/* The place of the first or last `c`, or of the first `part`; else -1. */
 ptrdiff_t str_find(struct str s, char c);
 ptrdiff_t str_find_last(struct str s, char c);
-/* The place of `part` in `s`, or -1; _nocase folds ASCII letters. */
 ptrdiff_t str_search(struct str s, struct str part);
 ptrdiff_t str_search_nocase(struct str s, struct str part);
-/* Bytes from..to of `s`, clipped to it. */
-struct str str_slice(struct str s, size_t from, size_t to);
+struct str str_slice(struct str s, size_t from, size_t to); /* clipped */
 struct str str_trim(struct str s); /* without ASCII white space around */
-/* `*` any run, `?` one byte; nothing else is special. Linear in s times the
- * number of stars. */
+/* `*` any run, `?` one byte, else itself; at worst the product of the
+ * lengths in steps. */
 bool str_glob(struct str pattern, struct str s);
-/* Edit distance for "did you mean", capped at `most` + 1. */
+/* Edit distance; `most` + 1 when it is more, or a text is over 128 bytes. */
 unsigned str_distance(struct str a, struct str b, unsigned most);
 
 /* ---- memory ---- */
 
 /* Says why on stderr after the hook has run, and exits with status 2. */
-void die(const char *format, ...) PRINTF_LIKE(1, 2)
-	__attribute__((noreturn));
+_Noreturn void die(const char *format, ...) PRINTF_LIKE(1, 2);
 void die_hook(void (*hook)(void)); /* called once, before the message */
 
 void *xmalloc(size_t size); /* dies when out of memory; size 0 is fine */
@@ -119,11 +115,11 @@ int err_set(struct err *err, enum err_code code, uint64_t at,
 
 enum zone { ZONE_UTC, ZONE_LOCAL /* of TZ in the environment */ };
 
-/* Reads `2023-07-10T12:10:08Z`, also with fraction, offset, a space for T,
- * without seconds, date alone, and basic form. Without offset it is UTC.
- * False when it is no such time or no such day exists. *span (NULL is fine)
- * is how many seconds the text stands for: 86400 for a date alone, 60
- * without seconds, else 1. */
+/* Reads `2023-07-10T12:10:08Z`, also with fraction (dropped), offset, a space
+ * for T, without seconds, date alone, and basic form. Without offset it is
+ * UTC; :60 is the second after :59. False when there is no such day or time.
+ * *span (NULL is fine) is how many seconds the text stands for: 86400 for a
+ * date alone, 60 without seconds, else 1. */
 bool time_read(struct str text, int64_t *time, int64_t *span);
 /* `2h`, `15m`, `30s`, `1d`, also signed; false when it is not one. */
 bool duration_read(struct str text, int64_t *seconds);
@@ -143,15 +139,15 @@ void time_put_zone(struct buf *out, int64_t time, enum zone zone);
 /* ---- UTF-8 (strict; widths of Unicode 15, ambiguous is 1) ---- */
 
 /* The code point at `at`, or -1 for a byte that is not part of well-formed
- * UTF-8 (then 1 byte is taken). Returns the bytes taken; at < end. */
+ * UTF-8 (then 1 byte is taken). Returns the bytes taken; at < end. Surrogates
+ * are read as such: JSON can hold a lone one, kept as its three bytes. */
 size_t utf8_next(const char *at, const char *end, int32_t *point);
 size_t utf8_put(char out[4], uint32_t point); /* bytes written */
-
 enum point_class {
 	POINT_PLAIN,
 	POINT_MARK,    /* combining: takes no cell of its own */
 	POINT_CONTROL, /* C0, DEL, C1 */
-	POINT_HIDDEN,  /* bidi, zero width, format, surrogate, private */
+	POINT_HIDDEN,  /* bidi, zero width, format, surrogate, unassigned */
 };
 enum point_class point_class(int32_t point);
 int point_width(int32_t point); /* cells of a plain point: 1 or 2 */
@@ -181,18 +177,18 @@ struct dict {
 	size_t count, room;	  /* entries, entry[0] included */
 	uint32_t *slot;
 	size_t slots;
-	struct dict_block *block;
+	struct dict_block *block, *spare;
 	size_t bytes; /* of text held */
 	uint64_t seed;
 };
 bool dict_init(struct dict *dict, uint64_t seed); /* false: no memory */
 void dict_release(struct dict *dict);
-void dict_reset(struct dict *dict); /* empty again, memory kept */
-/* The text's number, SYM_NONE when out of memory (then nothing changed) or
- * when it is longer than 4 GiB. */
+void dict_reset(struct dict *dict); /* empty; memory kept; quick if few */
+/* The text's number; SYM_NONE when it is absent, longer than 4 GiB, or there
+ * is no memory for it (then nothing changed). */
 sym_t dict_put(struct dict *dict, struct str s);
 sym_t dict_put_hashed(struct dict *dict, struct str s, uint32_t hash);
-sym_t dict_find(const struct dict *dict, struct str s); /* may be NONE */
+sym_t dict_find(const struct dict *dict, struct str s); /* or SYM_NONE */
 size_t dict_memory(const struct dict *dict); /* bytes taken in all */
 static inline struct str dict_text(const struct dict *dict, sym_t sym)
 {

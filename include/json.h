@@ -4,7 +4,8 @@
  * Nothing here builds a tree. Each function starts at a byte, and answers
  * with the byte after what it recognised, so that a record is walked once
  * by whoever needs it. RFC 8259, with two allowances that evidence needs:
- * bytes that are not UTF-8 and raw control characters inside strings pass. */
+ * bytes that are not UTF-8 and raw control characters inside strings pass.
+ * Wherever a fault is asked for, NULL is fine. */
 #ifndef JSON_H
 #define JSON_H
 
@@ -20,8 +21,14 @@ struct json_fault {
 	bool cut;	 /* the text ended; more of it might be fine */
 };
 
-/* The first byte that is no white space, or `end`. */
-const char *json_space(const char *at, const char *end);
+/* The first byte that is no white space, or `end`. Mostly that is `at`, and
+ * then a call would cost more than the look. */
+const char *json_space_run(const char *at, const char *end);
+static inline const char *json_space(const char *at, const char *end)
+{
+	return at < end && (unsigned char)*at > ' ' ? at
+						    : json_space_run(at, end);
+}
 
 /* `at` is the byte after an opening quote. The closing quote, or NULL and
  * *fault. *plain tells that no escape occurred. */
@@ -43,14 +50,15 @@ const char *json_skip(const char *at, const char *end,
  * NUL byte. */
 size_t json_decode(char *out, const char *at, size_t len);
 
-/* Appends `text` as a JSON string with its quotes. Escapes quote, backslash,
- * C0, DEL, C1, line separators, bidi and zero-width characters, and lone
- * surrogates; everything else is written as it is, also bytes that are not
- * UTF-8, so that reading it back gives the same bytes. */
+/* Appends `text` as a JSON string with its quotes. Escapes quote, backslash
+ * and what point_class calls control or hidden (bidi, zero width, surrogates
+ * ...); everything else is written as it is, also bytes that are not UTF-8.
+ * Reading it back gives the same bytes, always. */
 void json_quote(struct buf *out, struct str text);
 
-/* The value of top-level key `key` of the object at `at`: its first byte, or
- * NULL when there is none or the object breaks before it. */
+/* The value of the first top-level key `key` (compared decoded) of the object
+ * at `at`: its first byte, or NULL when there is none or the object breaks
+ * before it. */
 const char *json_member(const char *at, const char *end, struct str key);
 
 #endif

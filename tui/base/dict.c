@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT */
+/* dict.c - the keyed dictionary: distinct texts, numbered as they come.
+ *
+ * Open addressing over 4-byte slots that hold numbers of entries; an entry
+ * keeps half the hash, so that a text is compared only when it nearly
+ * certainly is the one, and the table grows without touching any text. Slots
+ * are never more than half full. Texts lie in blocks that never move. The
+ * first block is small, since most dictionaries are.
+ *
+ * Adding asks for everything it needs before it changes anything, so that a
+ * refusal leaves the dictionary as it was. */
+#include "hash.h"
+
+#include <stdlib.h>
+
+#ifndef DICT_SLOTS
+#define DICT_SLOTS 64 /* of a new dictionary; a power of two */
+#endif
+#ifndef BLOCK_FIRST
+#define BLOCK_FIRST 1024 /* bytes of the first block; they double ... */
+#endif
+#ifndef BLOCK_BYTES
+#define BLOCK_BYTES ((size_t)1 << 20) /* ... up to here */
+#endif
+/* A longer text gets a block of its own: starting a new common one for it
+ * would leave too much of the current one unused. */
+#define BLOCK_TEXT (BLOCK_BYTES / 8)
+
+struct dict_block {
+	struct dict_block *next;
+	size_t used, room; /* bytes of text */
+	bool own;          /* made for one long text */
+	char text[];
+};
+
+/* Short texts are most of them; calling memcmp would cost more than this. */
+static inline bool same_text(const char *a, const char *b, size_t len)
+{
+	uint64_t x[2], y[2];
+
+	if (len > 16)
+		return !memcmp(a, b, len);
+	hash_short((const unsigned char *)a, len, x);
+	hash_short((const unsigned char *)b, len, y);
+	return x[0] == y[0] && x[1] == y[1];
+}
+
+/* The slot that holds the text, or the free one where it belongs. */
+static inline size_t probe(const struct dict *dict, struct str s, uint32_t hash)
+{
+	size_t mask = dict->slots - 1, i = hash & mask;
+
+	for (; dict->slot[i]; i = (i + 1) & mask) {
+		const struct dict_entry *e = &dict->entry[dict->slot[i]];
+
+		if (e->hash == hash && e->len == s.len &&
+		    same_text(e->at, s.at, s.len))
+			break;
+	}
+	return i;
+}
+
+static void blocks_free(struct dict_block *block)
+{
+	struct dict_block *next;
+
+	for (; block; block = next) {
+		next = block->next;
+		free(block);
+	}
+}
+
+static struct dict_block *block_new(size_t room)
+{
+	struct dict_block *block = malloc(sizeof(*block) + room);
+
+	if (block)
+		*block = (struct dict_block){ .room = room };
+	return block;
+}
+
+/* A block of its own goes behind the current one, which stays in use. */
+static struct dict_block *block_own(struct dict *dict, size_t len)
+{
+	struct dict_block *block = block_new(len);
+
+	if (!block)
+		return NULL;
+	block->own = true;
+	if (dict->block) {
+		block->next = dict->block->next;
+		dict->block->next = block;
+	} else {
+		dict->block = block;
+	}
+	return block;
+}
+
+/* A block with room for `len` bytes, made if need be; NULL: no memory. */
+static struct dict_block *block_for(struct dict *dict, size_t len)
+{
+	struct dict_block *block = dict->block;
+	size_t room = BLOCK_FIRST;
+
+	if (block && len <= block->room - block->used)
+		return block;
+	if (len > BLOCK_TEXT)
+		return block_own(dict, len);
+	if (dict->spare && len <= dict->spare->room) {
+		block = dict->spare;
+		dict->spare = block->next;
+	} else {
+		if (block && !block->own)
+			room = block->room * 2;
+		if (room > BLOCK_BYTES)
+			room = BLOCK_BYTES;
+		block = block_new(room < len ? len : room);
+	}
+	if (block) {
+		block->next = dict->block;
+		dict->block = block;
+	}
+	return block;
+}
+
+static bool slots_grow(struct dict *dict, size_t slots)
+{
+	uint32_t *slot = calloc(slots, sizeof(*slot));
+	size_t mask = slots - 1;
+
+	if (!slot)
+		return false;
+	for (size_t sym = 1; sym < dict->count; sym++) {
+		size_t i = dict->entry[sym].hash & mask;
+
+		while (slot[i])
+			i = (i + 1) & mask;
+		slot[i] = (uint32_t)sym;
+	}
+	free(dict->slot);
+	dict->slot = slot;
+	dict->slots = slots;
+	return true;
+}
+
+static sym_t add(struct dict *dict, struct str s, uint32_t hash)
+{
+	struct dict_block *block;
+	sym_t sym = (sym_t)dict->count;
+
+	if (s.len > UINT32_MAX || dict->count >= UINT32_MAX)
+		return SYM_NONE;
+	if (dict->count * 2 > dict->slots && !slots_grow(dict, dict->slots * 2))
+		return SYM_NONE;
+	if (!vec_reserve(&dict->entry, &dict->room, dict->count + 1,
+			 sizeof(*dict->entry)))
+		return SYM_NONE;
+	block = block_for(dict, s.len);
+	if (!block)
+		return SYM_NONE;
+	/* From here on nothing can fail. */
+	dict->slot[probe(dict, s, hash)] = sym;
+	dict->entry[sym] = (struct dict_entry){
+		.at = memcpy(block->text + block->used, s.at, s.len),
+		.len = (uint32_t)s.len,
+		.hash = hash,
+	};
+	block->used += s.len;
+	dict->bytes += s.len;
+	dict->count++;
+	return sym;
+}
+
+bool dict_init(struct dict *dict, uint64_t seed)
+{
+	*dict = (struct dict){ .count = 1, .seed = seed };
+	if (!vec_reserve(&dict->entry, &dict->room, 2, sizeof(*dict->entry)) ||
+	    !slots_grow(dict, DICT_SLOTS)) {
+		dict_release(dict);
+		return false;
+	}
+	dict->entry[0] = (struct dict_entry){ 0 };
+	return true;
+}
+
+void dict_release(struct dict *dict)
+{
+	blocks_free(dict->block);
+	blocks_free(dict->spare);
+	free(dict->entry);
+	free(dict->slot);
+	*dict = (struct dict){ 0 };
+}
+
+/* Blocks of the common kind are kept, the newest and largest first. */
+static void blocks_spare(struct dict *dict)
+{
+	struct dict_block **tail = &dict->block;
+
+	while (*tail) {
+		struct dict_block *block = *tail;
+
+		if (block->own) {
+			*tail = block->next;
+			free(block);
+		} else {
+			block->used = 0;
+			tail = &block->next;
+		}
+	}
+	*tail = dict->spare;
+	dict->spare = dict->block;
+	dict->block = NULL;
+}
+
+void dict_reset(struct dict *dict)
+{
+	size_t mask = dict->slots - 1;
+
+	if (dict->count > dict->slots / 16) {
+		memset(dict->slot, 0, dict->slots * sizeof(*dict->slot));
+	} else {
+		for (size_t sym = 1; sym < dict->count; sym++) {
+			size_t i = dict->entry[sym].hash & mask;
+
+			while (dict->slot[i] != sym)
+				i = (i + 1) & mask;
+			dict->slot[i] = SYM_NONE;
+		}
+	}
+	blocks_spare(dict);
+	dict->count = 1;
+	dict->bytes = 0;
+}
+
+sym_t dict_put_hashed(struct dict *dict, struct str s, uint32_t hash)
+{
+	sym_t sym;
+
+	if (!s.at)
+		return SYM_NONE;
+	sym = dict->slot[probe(dict, s, hash)];
+	return sym ? sym : add(dict, s, hash);
+}
+
+sym_t dict_put(struct dict *dict, struct str s)
+{
+	return dict_put_hashed(dict, s,
+			       (uint32_t)hash_text(dict->seed, s.at, s.len));
+}
+
+sym_t dict_find(const struct dict *dict, struct str s)
+{
+	if (!s.at)
+		return SYM_NONE;
+	return dict->slot[probe(dict, s,
+				(uint32_t)hash_text(dict->seed, s.at, s.len))];
+}
+
+size_t dict_memory(const struct dict *dict)
+{
+	size_t sum = dict->room * sizeof(*dict->entry) +
+		     dict->slots * sizeof(*dict->slot);
+
+	for (const struct dict_block *b = dict->block; b; b = b->next)
+		sum += sizeof(*b) + b->room;
+	for (const struct dict_block *b = dict->spare; b; b = b->next)
+		sum += sizeof(*b) + b->room;
+	return sum;
+}

@@ -61,7 +61,9 @@ struct cell {
 struct grid {
 	struct cell *cell; /* row by row */
 	int width, height;
-	int cursor_x, cursor_y; /* where the hardware cursor rests */
+	int cursor_x, cursor_y; /* where the hardware cursor rests: braille
+				   and speech follow it, hidden or not */
+	bool cursor_shown;	/* someone is typing there */
 	bool ascii;		/* put only ASCII: marks have ASCII forms */
 	size_t room;
 };
@@ -72,7 +74,8 @@ struct area { /* a rectangle of the grid */
 
 void grid_resize(struct grid *grid, int width, int height); /* and clears */
 void grid_release(struct grid *grid);
-void grid_clear(struct grid *grid);
+void grid_clear(struct grid *grid); /* blank, cursor at 0,0 and hidden */
+/* A blank for what lies outside. */
 const struct cell *grid_at(const struct grid *grid, int x, int y);
 
 /* Puts `s` at x, y in at most `width` cells and returns the cells taken. A
@@ -85,7 +88,8 @@ int grid_put_middle(struct grid *grid, int x, int y, int width,
 /* Right-aligned within `width`; cut at its start. */
 int grid_put_right(struct grid *grid, int x, int y, int width,
 		   unsigned style, struct str s);
-/* The program's own words (printf), never for text from data. */
+/* The program's own words (printf), never for text from data: in an ASCII
+ * grid the glyphs below become their ASCII forms. */
 int grid_say(struct grid *grid, int x, int y, int width, unsigned style,
 	     const char *format, ...) PRINTF_LIKE(6, 7);
 /* Cells that `s` would take, looking at no more than `most` cells. */
@@ -105,7 +109,7 @@ enum glyph {
 	GLYPH_OPEN,	 /* ▾ - */
 	GLYPH_CLOSED,	 /* ▸ + */
 	GLYPH_CHECK,	 /* ✓ = */
-	GLYPH_ENTER,	 /* ⏎ Enter is written `RET` by the caller */
+	GLYPH_ENTER,	 /* ⏎ RET */
 	GLYPH_TIMES,	 /* × x */
 	GLYPH_ARROW,	 /* → > */
 	GLYPH_HLINE,	 /* ─ - */
@@ -119,7 +123,7 @@ enum glyph {
 /* The glyph's text in this grid's alphabet; lives forever. */
 struct str grid_glyph(const struct grid *grid, enum glyph glyph);
 /* A bar `eighths` high (0..8): ▁▂▃▄▅▆▇█, ASCII ` .:|#`; sideways for
- * tables: ▏▎▍▌▋▊▉█. */
+ * tables: ▏▎▍▌▋▊▉█, ASCII ` -#`. */
 struct str grid_bar(const struct grid *grid, int eighths);
 struct str grid_bar_side(const struct grid *grid, int eighths);
 
@@ -132,10 +136,12 @@ void grid_vline(struct grid *grid, int x, int y, int height, unsigned style);
 void grid_box(struct grid *grid, struct area area, struct str title);
 
 /* Colours, one definition for curses and for dumps. -1: the terminal's. */
+enum { INK_BOLD = 1, INK_UNDER = 2, INK_REVERSE = 4, INK_DIM = 8 };
 struct ink {
-	short fg, bg;	/* 256-colour numbers */
+	short fg, bg;	  /* 256-colour numbers */
 	short fg16, bg16; /* 0..15 */
-	bool bold, reverse, underline, dim; /* where there is no colour */
+	uint8_t with;	  /* INK_ bits beside colours */
+	uint8_t mono;	  /* INK_ bits where there is no colour */
 };
 struct ink grid_ink(unsigned style);
 

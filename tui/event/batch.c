@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* batch.c - rows of one worker, with their own small dictionary.
+ *
+ * A record is walked, given its skeleton and its meaning, and only then
+ * counted: until the last line of batch_add everything new stands behind
+ * what the batch counts, so that a failure needs no undoing. Only new
+ * dictionary entries and skeletons stay, which mean nothing by themselves. */
+#include "hiding.h"
+#include "meaning_fill.h"
+#include "shred.h"
+
+#include <stdlib.h>
+
+struct batch *batch_new(struct shapes *shapes, uint64_t seed)
+{
+	struct batch *batch = calloc(1, sizeof(*batch));
+
+	if (!batch)
+		return NULL;
+	batch->shapes = shapes;
+	if (dict_init(&batch->dict, seed)) {
+		batch->shred = shred_new(batch);
+		batch->hiding = calloc(1, sizeof(*batch->hiding));
+		batch->meaning = meaning_new(batch);
+	}
+	if (!batch->shred || !batch->hiding || !batch->meaning) {
+		batch_free(batch);
+		return NULL;
+	}
+	return batch;
+}
+
+void batch_free(struct batch *batch)
+{
+	if (!batch)
+		return;
+	if (batch->hiding)
+		hiding_release(batch->hiding);
+	free(batch->hiding);
+	meaning_free(batch->meaning);
+	shred_free(batch->shred);
+	dict_release(&batch->dict);
+	free(batch->row);
+	free(batch->value);
+	free(batch->packed);
+	free(batch->resource);
+	free(batch);
+}
+
+void batch_reset(struct batch *batch)
+{
+	dict_reset(&batch->dict);
+	hiding_reset(batch->hiding);
+	meaning_reset(batch->meaning);
+	batch->rows = batch->values = batch->packed_bytes = 0;
+	batch->resources = batch->json_bytes = 0;
+}
+
+size_t batch_memory(const struct batch *batch)
+{
+	const struct shred *s = batch->shred;
+
+	return sizeof(*batch) + sizeof(*s) + dict_memory(&batch->dict) +
+	       batch->row_room * sizeof(*batch->row) +
+	       batch->value_room * sizeof(*batch->value) + batch->packed_room +
+	       batch->resource_room * sizeof(*batch->resource) + s->sign_room +
+	       s->leaf_room * sizeof(*s->leaf) + s->text_room;
+}
+
+static int full(struct err *err)
+{
+	return err_set(err, ERR_FULL, 0, "no memory for this record");
+}
+
+/* The hash of what the record says, whatever the order of its keys. */
+static uint64_t content(const struct skeleton *skeleton, const uint64_t *leaf)
+{
+	uint64_t sum = skeleton->fixed;
+
+	for (size_t i = 0; i < skeleton->slots; i++)
+		sum += hash_mix(skeleton->salt[i], leaf[i]);
+	return sum;
+}
+
+/* Offsets in rows have 4 bytes. */
+static bool fits(const struct batch *batch)
+{
+	return batch->values + batch->shred->values <= UINT32_MAX &&
+	       batch->packed_bytes + batch->shred->packed <= UINT32_MAX &&
+	       batch->resources <= UINT32_MAX;
+}
+
+static const struct skeleton *skeleton_of(const struct batch *batch)
+{
+	struct str sign = { batch->shred->sign, batch->shred->sign_len };
+
+	return shapes_put(batch->shapes, sign,
+			  hash_bytes(batch->shapes->seed, sign.at, sign.len));
+}
+
+/* Fills the row that batch->rows does not count yet; 0, or -1: no memory. */
+static int row_fill(struct batch *batch, struct batch_row *row)
+{
+	struct record record = {
+		.skeleton = row->skeleton,
+		.value = batch->value + batch->values,
+		.packed = batch->packed + batch->packed_bytes,
+		.dict = &batch->dict,
+	};
+
+	row->value_at = (uint32_t)batch->values;
+	row->packed_at = (uint32_t)batch->packed_bytes;
+	row->resource_at = (uint32_t)batch->resources;
+	row->content = content(row->skeleton, batch->shred->leaf);
+	if (!hiding_look(batch->hiding, &batch->dict))
+		return -1;
+	if (meaning_fill(batch->meaning, batch, row, &record) < 0)
+		return -1;
+	if (row->skeleton->hides ||
+	    hiding_has(batch->hiding, record.value, row->skeleton->values))
+		row->flags |= FLAG_HIDDEN;
+	return 0;
+}
+
+int64_t batch_add(struct batch *batch, struct str text, uint32_t file,
+		  uint64_t offset, struct err *err)
+{
+	const char *end = shred_record(batch->shred, text, err);
+	size_t resources = batch->resources;
+	struct batch_row *row;
+
+	if (!end)
+		return -1;
+	if (!fits(batch) || !vec_reserve(&batch->row, &batch->row_room,
+					 batch->rows + 1, sizeof(*row)))
+		return full(err);
+	row = &batch->row[batch->rows];
+	*row = (struct batch_row){ .file = file, .offset = offset };
+	row->skeleton = skeleton_of(batch);
+	if (!row->skeleton || row_fill(batch, row) < 0) {
+		batch->resources = resources;
+		return full(err);
+	}
+	batch->rows++;
+	batch->values += batch->shred->values;
+	batch->packed_bytes += batch->shred->packed;
+	batch->json_bytes += (size_t)(end - text.at);
+	return end - text.at;
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* record.c - the texts of one record: by slot, by well-known place, by path,
+ * and the whole written as JSON again. */
+#include "json.h"
+#include "pack.h"
+#include "shape.h"
+
+struct str record_slot(const struct record *record, uint32_t slot,
+		       char scratch[SCRATCH])
+{
+	const struct slot *s = &record->skeleton->slot[slot];
+
+	if (leaf_packed(s->kind))
+		return unpack(s->kind, record->packed + s->at, scratch);
+	return dict_text(record->dict, record->value[s->at]);
+}
+
+struct str record_field(const struct record *record, enum field_id field,
+			char scratch[SCRATCH])
+{
+	uint32_t slot = record->skeleton->field[field];
+
+	return slot == SLOT_NONE ? STR_NONE
+				 : record_slot(record, slot, scratch);
+}
+
+/* ---- by path ---- */
+
+/* Takes `key` as a path writes it off the front of `path`. */
+static bool take_key(struct str *path, struct str key)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < key.len; i++, at++) {
+		if (key.at[i] == '.' || key.at[i] == '[' || key.at[i] == '\\') {
+			if (at == path->len || path->at[at] != '\\')
+				return false;
+			at++;
+		}
+		if (at == path->len || path->at[at] != key.at[i])
+			return false;
+	}
+	*path = str_slice(*path, at, path->len);
+	return true;
+}
+
+/* Takes `[index]`, written without leading zeros. */
+static bool take_index(struct str *path, uint32_t index)
+{
+	char text[16];
+	size_t at = sizeof(text);
+
+	text[--at] = ']';
+	do
+		text[--at] = (char)('0' + index % 10);
+	while (index /= 10);
+	text[--at] = '[';
+	if (!str_starts(*path, (struct str){ text + at, sizeof(text) - at }))
+		return false;
+	*path = str_slice(*path, sizeof(text) - at, path->len);
+	return true;
+}
+
+/* Takes what leads to `node` from its container; true when what is left
+ * begins as the next part must. */
+static bool take_node(struct str *path, const struct node *node)
+{
+	if (node->key.at && node->depth) {
+		if (!str_starts(*path, STR(".")))
+			return false;
+		*path = str_slice(*path, 1, path->len);
+	}
+	if (node->key.at ? !take_key(path, node->key)
+			 : !take_index(path, node->index))
+		return false;
+	return !path->len || *path->at == '.' || *path->at == '[';
+}
+
+struct str record_path(const struct record *record, struct str path,
+		       char scratch[SCRATCH])
+{
+	struct walk walk = { .record = record };
+	struct str rest[JSON_DEPTH + 2]; /* of the path, by depth */
+	unsigned matched = 0;            /* depths that agree */
+	struct node node;
+
+	rest[0] = path;
+	while (walk_next(&walk, &node)) {
+		struct str *to = &rest[node.depth + 1];
+
+		if (node.depth > matched)
+			continue;
+		matched = node.depth;
+		*to = rest[node.depth];
+		if (!take_node(to, &node))
+			continue;
+		if (node.kind == NODE_LEAF && !to->len)
+			return record_slot(record, node.slot, scratch);
+		matched++;
+	}
+	return STR_NONE;
+}
+
+/* ---- as JSON ---- */
+
+struct writer {
+	const struct record *record;
+	struct buf *out;
+	int indent;
+	int depth;
+	uint32_t slot;
+	char last; /* the token before; 0 at the start */
+};
+
+static void line(const struct writer *w)
+{
+	if (!w->indent)
+		return;
+	buf_addc(w->out, '\n');
+	for (int i = 0; i < w->depth * w->indent; i++)
+		buf_addc(w->out, ' ');
+}
+
+/* What stands between the token before and a key or an element. */
+static void separate(const struct writer *w)
+{
+	if (w->last != '{' && w->last != '[')
+		buf_addc(w->out, ',');
+	line(w);
+}
+
+static void put_leaf(struct writer *w, uint8_t kind)
+{
+	char scratch[SCRATCH];
+	struct str text = record_slot(w->record, w->slot++, scratch);
+
+	if (kind == LEAF_NUMBER || kind == LEAF_BOOL)
+		buf_add(w->out, text);
+	else
+		json_quote(w->out, text);
+}
+
+static void put_value(struct writer *w, char what)
+{
+	if (w->last && w->last != TOKEN_KEY)
+		separate(w);
+	if (what == TOKEN_NULL) {
+		buf_add(w->out, STR("null"));
+	} else if (what == '{' || what == '[') {
+		buf_addc(w->out, what);
+		w->depth++;
+	} else {
+		put_leaf(w, (uint8_t)what);
+	}
+}
+
+static void put_token(struct writer *w, const struct token *token)
+{
+	if (token->what == TOKEN_KEY) {
+		separate(w);
+		json_quote(w->out, token->key);
+		buf_add(w->out, w->indent ? STR(": ") : STR(":"));
+	} else if (token->what == '}' || token->what == ']') {
+		w->depth--;
+		if (w->last != '{' && w->last != '[')
+			line(w);
+		buf_addc(w->out, token->what);
+	} else {
+		put_value(w, token->what);
+	}
+	w->last = token->what;
+}
+
+void record_put_json(const struct record *record, int indent, struct buf *out)
+{
+	struct str sign = record->skeleton->signature;
+	const char *at = sign.at, *end = sign.at + sign.len;
+	struct writer w = { record, out, indent, 0, 0, 0 };
+	struct token token;
+
+	while (at < end) {
+		at = token_read(at, &token);
+		put_token(&w, &token);
+	}
+}

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: MIT */
+/* shred.c - a record is walked once, without recursion. Structure and keys
+ * feed the signature; leaves are interned as they are passed. Most records
+ * have a known signature, so what they mean is known without another look.
+ *
+ * The walk alternates between two questions: what value begins here, and
+ * what follows a value. Each function takes the place in the text and
+ * answers with the place after what it passed, or NULL with *err set. */
+#include "shred.h"
+#include "pack.h"
+#include "shape.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct shred *shred_new(struct batch *batch)
+{
+	struct shred *s = calloc(1, sizeof(*s));
+
+	if (s)
+		s->batch = batch;
+	return s;
+}
+
+void shred_free(struct shred *s)
+{
+	if (!s)
+		return;
+	free(s->sign);
+	free(s->leaf);
+	free(s->text);
+	free(s);
+}
+
+/* ---- failing ---- */
+
+static const char *fail(const struct shred *s, enum err_code code,
+			const char *at, const char *why)
+{
+	err_set(s->err, code, (uint64_t)(at - s->start), "%s", why);
+	return NULL;
+}
+
+static const char *fail_fault(const struct shred *s,
+			      const struct json_fault *fault)
+{
+	return fail(s, fault->cut ? ERR_CUT : ERR_DATA, fault->at, fault->why);
+}
+
+static const char *fail_memory(const struct shred *s, const char *at)
+{
+	return fail(s, ERR_FULL, at, "no memory for this record");
+}
+
+/* `at` is where something else was expected, or the end. */
+static const char *fail_expected(const struct shred *s, const char *at,
+				 const char *why)
+{
+	if (at == s->end)
+		return fail(s, ERR_CUT, at, "the text ends in a record");
+	return fail(s, ERR_DATA, at, why);
+}
+
+/* ---- the signature ---- */
+
+static inline bool sign_room(struct shred *s, size_t len)
+{
+	return s->sign_room - s->sign_len >= len ||
+	       vec_reserve(&s->sign, &s->sign_room, s->sign_len + len, 1);
+}
+
+static inline bool sign_put(struct shred *s, char what)
+{
+	if (!sign_room(s, 1))
+		return false;
+	s->sign[s->sign_len++] = what;
+	return true;
+}
+
+static inline bool sign_key(struct shred *s, struct str key)
+{
+	if (!sign_room(s, KEY_HEAD + key.len))
+		return false;
+	s->sign_len += token_key_head(s->sign + s->sign_len, key.len);
+	memcpy(s->sign + s->sign_len, key.at, key.len);
+	s->key_at = s->sign_len;
+	s->key_len = key.len;
+	s->sign_len += key.len;
+	return true;
+}
+
+/* ---- leaves ---- */
+
+static bool leaves_grow(struct shred *s)
+{
+	struct batch *b = s->batch;
+
+	return vec_reserve(&s->leaf, &s->leaf_room, s->leaves + 1,
+			   sizeof(*s->leaf)) &&
+	       vec_reserve(&b->value, &b->value_room, b->values + s->values + 1,
+			   sizeof(*b->value));
+}
+
+/* Room for one more leaf's hash and symbol. */
+static inline bool leaf_room(struct shred *s)
+{
+	return (s->leaves < s->leaf_room &&
+		s->batch->values + s->values < s->batch->value_room) ||
+	       leaves_grow(s);
+}
+
+static inline bool intern(struct shred *s, struct str text, enum leaf kind)
+{
+	struct batch *b = s->batch;
+	uint64_t hash = hash_bytes(b->dict.seed, text.at, text.len);
+	sym_t sym;
+
+	if (!leaf_room(s) || !sign_put(s, (char)kind))
+		return false;
+	sym = dict_put_hashed(&b->dict, text, (uint32_t)hash);
+	s->leaf[s->leaves++] = hash;
+	b->value[b->values + s->values++] = sym;
+	return sym != SYM_NONE;
+}
+
+static inline bool packed_room(struct shred *s)
+{
+	struct batch *b = s->batch;
+
+	return vec_reserve(&b->packed, &b->packed_room,
+			   b->packed_bytes + s->packed + PACK_MOST, 1);
+}
+
+/* Tries the packed forms. LEAF_STRING: none fits; -1: no memory. */
+static int pack(struct shred *s, struct str text)
+{
+	struct batch *b = s->batch;
+	size_t used = b->packed_bytes + s->packed;
+	enum leaf kind;
+
+	if (!leaf_room(s) || !packed_room(s))
+		return -1;
+	kind = pack_string((struct str){ s->sign + s->key_at, s->key_len },
+			   text, b->packed + used);
+	if (kind == LEAF_STRING)
+		return LEAF_STRING;
+	if (!sign_put(s, (char)kind))
+		return -1;
+	s->leaf[s->leaves++] = hash_bytes(b->dict.seed, b->packed + used,
+					  leaf_bytes((uint8_t)kind));
+	s->packed += leaf_bytes((uint8_t)kind);
+	return kind;
+}
+
+/* Inside arrays the last key need not be the one they stand under. */
+static inline bool string_leaf(struct shred *s, struct str text)
+{
+	if (pack_length(text.len) && !s->array[s->depth]) {
+		int kind = pack(s, text);
+
+		if (kind != LEAF_STRING)
+			return kind > 0;
+	}
+	return intern(s, text, LEAF_STRING);
+}
+
+/* ---- values ---- */
+
+/* The string after the quote at `at` - 1, decoded, borrowed until the next;
+ * the byte after its closing quote. */
+static const char *string(struct shred *s, const char *at, struct str *text)
+{
+	struct json_fault fault;
+	bool plain;
+	const char *stop = json_string(at, s->end, &plain, &fault);
+
+	if (!stop)
+		return fail_fault(s, &fault);
+	*text = (struct str){ at, (size_t)(stop - at) };
+	if (plain)
+		return stop + 1;
+	if (!vec_reserve(&s->text, &s->text_room, text->len, 1))
+		return fail_memory(s, at);
+	text->len = json_decode(s->text, at, text->len);
+	text->at = s->text;
+	return stop + 1;
+}
+
+static const char *string_value(struct shred *s, const char *at)
+{
+	struct str text;
+	const char *next = string(s, at + 1, &text);
+
+	if (next && !string_leaf(s, text))
+		return fail_memory(s, at);
+	return next;
+}
+
+static const char *number_value(struct shred *s, const char *at)
+{
+	struct json_fault fault;
+	const char *next = json_number(at, s->end, &fault);
+
+	if (!next)
+		return fail_fault(s, &fault);
+	if (!intern(s, (struct str){ at, (size_t)(next - at) }, LEAF_NUMBER))
+		return fail_memory(s, at);
+	return next;
+}
+
+static const char *word_value(struct shred *s, const char *at, struct str word)
+{
+	size_t len = (size_t)(s->end - at), same = 0;
+
+	while (same < word.len && same < len && at[same] == word.at[same])
+		same++;
+	if (same < word.len)
+		return fail_expected(s, at + same, "expected a value");
+	if (*at == 'n' ? !sign_put(s, TOKEN_NULL) : !intern(s, word, LEAF_BOOL))
+		return fail_memory(s, at);
+	return at + word.len;
+}
+
+/* After the opening of an object or a comma in it: passes key and colon. */
+static const char *key(struct shred *s, const char *at)
+{
+	struct str text;
+
+	at = json_space(at, s->end);
+	if (at == s->end || *at != '"')
+		return fail_expected(s, at, "expected a key");
+	at = string(s, at + 1, &text);
+	if (!at)
+		return NULL;
+	if (!sign_key(s, text))
+		return fail_memory(s, at);
+	at = json_space(at, s->end);
+	if (at == s->end || *at != ':')
+		return fail_expected(s, at, "expected ':' after a key");
+	return at + 1;
+}
+
+/* Opens a container; *empty when it is closed at once. */
+static const char *open(struct shred *s, const char *at, bool *empty)
+{
+	bool array = *at == '[';
+
+	if (s->depth == JSON_DEPTH)
+		return fail(s, ERR_FULL, at, "nested too deep");
+	if (!sign_put(s, *at))
+		return fail_memory(s, at);
+	s->array[++s->depth] = array;
+	at = json_space(at + 1, s->end);
+	*empty = at < s->end && *at == (array ? ']' : '}');
+	return *empty || array ? at : key(s, at);
+}
+
+/* Passes one value, or the opening of one that holds more (*open). */
+static const char *value(struct shred *s, const char *at, bool *opened)
+{
+	at = json_space(at, s->end);
+	if (at == s->end)
+		return fail_expected(s, at, "");
+	switch (*at) {
+	case '"':
+		return string_value(s, at);
+	case '{':
+	case '[':
+		at = open(s, at, opened);
+		*opened = !*opened;
+		return at;
+	case 't':
+		return word_value(s, at, STR("true"));
+	case 'f':
+		return word_value(s, at, STR("false"));
+	case 'n':
+		return word_value(s, at, STR("null"));
+	default:
+		return number_value(s, at);
+	}
+}
+
+/* After a value: closes what closes here, and passes the comma (and key) of
+ * what comes next. With depth 0 the record is over. */
+static const char *after(struct shred *s, const char *at)
+{
+	while (s->depth) {
+		bool array = s->array[s->depth];
+
+		at = json_space(at, s->end);
+		if (at < s->end && *at == ',')
+			return array ? at + 1 : key(s, at + 1);
+		if (at == s->end || *at != (array ? ']' : '}'))
+			return fail_expected(s, at,
+					     "expected ',' after a value");
+		if (!sign_put(s, *at))
+			return fail_memory(s, at);
+		s->depth--;
+		at++;
+	}
+	return at;
+}
+
+static const char *walk(struct shred *s, const char *at)
+{
+	bool opened;
+
+	at = json_space(at, s->end);
+	if (at == s->end || *at != '{')
+		return fail_expected(s, at, "a record begins with '{'");
+	do {
+		opened = false;
+		at = value(s, at, &opened);
+		if (at && !opened)
+			at = after(s, at);
+	} while (at && s->depth);
+	return at;
+}
+
+const char *shred_record(struct shred *s, struct str text, struct err *err)
+{
+	bool over = text.len > JSON_RECORD;
+	struct err own = { 0 };
+	const char *at;
+
+	s->err = &own;
+	s->start = text.at;
+	s->end = text.at + (over ? JSON_RECORD : text.len);
+	s->sign_len = s->leaves = s->values = s->packed = 0;
+	s->depth = 0;
+	/* Even a record without leaves has a place for them. */
+	at = leaf_room(s) && packed_room(s) ? walk(s, text.at)
+					    : fail_memory(s, text.at);
+	if (at)
+		return at;
+	if (over && own.code == ERR_CUT) {
+		err_set(&own, ERR_FULL, JSON_RECORD,
+			"a record of more than %u MiB", JSON_RECORD >> 20);
+	}
+	if (err)
+		*err = own;
+	return NULL;
+}

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: MIT */
+/* skeleton.c - makes a skeleton: what each slot is called, where its value
+ * is kept, and what it adds to the hash of a record's content.
+ *
+ * One pass over the tokens, with the open containers on a stack. A place's
+ * salt is mixed from its parent's and its own key or index, so that a leaf
+ * adds the same to the content whatever the order of keys around it; a key
+ * that comes again in one object is salted with how often it did. Readers of
+ * JSON take the last of equal keys: an earlier one loses its fields.
+ *
+ * Who writes the data chooses the shape. Every table here is sized by the
+ * signature, and paths, which could be as long as a record for each of its
+ * leaves, have a length and a budget: beyond them a leaf has no name. */
+#include "shape.h"
+#include "json.h"
+#include "pack.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PATH_MOST 1024  /* bytes of the longest path */
+#define PATH_SHARE 16   /* bytes of paths a byte of signature may bring ... */
+#define PATH_FREE 65536 /* ... and those any record may */
+#define PATH_OVER UINT32_MAX
+
+struct place { /* what a key or an index leads to */
+	uint64_t salt;
+	uint32_t path_len; /* of maker.path, or PATH_OVER */
+	sym_t path;        /* SYM_NONE until a leaf wants it */
+};
+
+struct frame { /* an open container */
+	struct place place;
+	bool array;
+	uint32_t index; /* elements so far */
+	size_t member;  /* of maker.seen: the key whose value is open */
+};
+
+struct seen {                     /* one key of one object */
+	uint64_t salt;            /* 0: free */
+	uint32_t from, to, times; /* its slots; how often it came again */
+};
+
+struct maker {
+	struct shapes *shapes;
+	struct skeleton *skeleton;
+	struct seen *seen;
+	size_t seen_mask;
+	size_t budget; /* bytes of paths left */
+	uint32_t slot, value, packed;
+	unsigned depth;
+	struct frame frame[JSON_DEPTH + 1];
+	char path[PATH_MOST];
+};
+
+/* ---- names ---- */
+
+static bool path_add(struct maker *m, uint32_t *len, struct str part)
+{
+	if (part.len > PATH_MOST - *len)
+		return false;
+	memcpy(m->path + *len, part.at, part.len);
+	*len += (uint32_t)part.len;
+	return true;
+}
+
+static bool path_add_key(struct maker *m, uint32_t *len, struct str key)
+{
+	while (key.len) {
+		size_t plain = path_plain(key);
+
+		if (!path_add(m, len, str_slice(key, 0, plain)))
+			return false;
+		key = str_slice(key, plain, key.len);
+		if (!key.len)
+			break;
+		if (!path_add(m, len, STR("\\")) ||
+		    !path_add(m, len, str_slice(key, 0, 1)))
+			return false;
+		key = str_slice(key, 1, key.len);
+	}
+	return true;
+}
+
+/* The length of the path of `key` in the container on top. */
+static uint32_t path_of_key(struct maker *m, struct str key)
+{
+	uint32_t len = m->frame[m->depth - 1].place.path_len;
+
+	if (len == PATH_OVER ||
+	    (m->depth > 1 && !path_add(m, &len, STR("."))) ||
+	    !path_add_key(m, &len, key) || len > m->budget)
+		return PATH_OVER;
+	m->budget -= len;
+	return len;
+}
+
+/* Interns its path when first asked for; false: no memory. */
+static bool place_name(struct maker *m, struct place *place)
+{
+	struct str path = { m->path, place->path_len };
+
+	if (place->path_len == PATH_OVER || place->path != SYM_NONE)
+		return true;
+	place->path = dict_put(&m->shapes->paths, path);
+	return place->path != SYM_NONE;
+}
+
+/* ---- equal keys ---- */
+
+static struct seen *seen_find(struct maker *m, uint64_t salt)
+{
+	size_t i = salt & m->seen_mask;
+
+	while (m->seen[i].salt && m->seen[i].salt != salt)
+		i = (i + 1) & m->seen_mask;
+	return &m->seen[i];
+}
+
+static void fields_drop(struct skeleton *s, uint32_t from, uint32_t to)
+{
+	for (size_t f = 0; f < FIELD_COUNT; f++)
+		if (s->field[f] >= from && s->field[f] < to)
+			s->field[f] = SLOT_NONE;
+}
+
+/* Notes that the key with that salt opens; how often it did before. */
+static uint32_t seen_open(struct maker *m, uint64_t salt)
+{
+	struct seen *seen = seen_find(m, salt);
+
+	if (seen->salt) {
+		fields_drop(m->skeleton, seen->from, seen->to);
+		seen->times++;
+	}
+	seen->salt = salt;
+	seen->from = seen->to = m->slot;
+	m->frame[m->depth - 1].member = (size_t)(seen - m->seen);
+	return seen->times;
+}
+
+/* ---- walking the signature ---- */
+
+static struct place place_of_key(struct maker *m, struct str key)
+{
+	uint64_t seed = m->shapes->seed;
+	uint64_t up = m->frame[m->depth - 1].place.salt;
+	uint64_t salt = hash_mix(up, hash_bytes(seed, key.at, key.len)) | 1;
+	uint32_t times = seen_open(m, salt);
+
+	if (text_hides(key))
+		m->skeleton->hides = true;
+	if (times)
+		salt = hash_mix(salt, times);
+	return (struct place){ salt, path_of_key(m, key), SYM_NONE };
+}
+
+static struct place place_of_element(struct maker *m)
+{
+	struct frame *top = &m->frame[m->depth - 1];
+	uint64_t salt = hash_mix(top->place.salt + 1, top->index++);
+
+	return (struct place){ salt, top->place.path_len, top->place.path };
+}
+
+static void open(struct maker *m, const struct place *place, bool array)
+{
+	m->frame[m->depth++] =
+		(struct frame){ .place = *place, .array = array };
+}
+
+/* A value is over: so many slots belong to its key. */
+static void value_end(struct maker *m)
+{
+	struct frame *top;
+
+	if (!m->depth)
+		return;
+	top = &m->frame[m->depth - 1];
+	if (!top->array)
+		m->seen[top->member].to = m->slot;
+}
+
+static void close(struct maker *m)
+{
+	m->depth--;
+	value_end(m);
+}
+
+static void fixed_add(struct maker *m, uint64_t salt, char what)
+{
+	m->skeleton->fixed += hash_mix(salt, (uint64_t)(unsigned char)what);
+}
+
+static bool leaf(struct maker *m, struct place *place, uint8_t kind)
+{
+	struct frame *top = &m->frame[m->depth - 1];
+	uint32_t n = m->slot++, bytes = leaf_bytes(kind);
+	struct slot *slot = &m->skeleton->slot[n];
+	uint32_t *field;
+
+	/* Elements share the array's name: it is looked up once. */
+	if (!place_name(m, top->array ? &top->place : place))
+		return false;
+	slot->path = top->array ? top->place.path : place->path;
+	slot->kind = kind;
+	slot->at = bytes ? m->packed : m->value;
+	m->packed += bytes;
+	m->value += !bytes;
+	m->skeleton->salt[n] =
+		hash_mix(place->salt, bytes ? (uint8_t)LEAF_STRING : kind);
+	if (slot->path != SYM_NONE && slot->path <= FIELD_COUNT) {
+		field = &m->skeleton->field[slot->path - 1];
+		if (*field == SLOT_NONE)
+			*field = n;
+	}
+	value_end(m);
+	return true;
+}
+
+/* One value: `at` is past its first token. False: no memory. */
+static bool value(struct maker *m, struct place *place, char what,
+		  const char **at)
+{
+	bool array = what == '[';
+
+	if (what == TOKEN_NULL) {
+		fixed_add(m, place->salt, what);
+		value_end(m);
+		return true;
+	}
+	if (what != '{' && !array)
+		return leaf(m, place, (uint8_t)what);
+	if (**at == (array ? ']' : '}'))
+		fixed_add(m, place->salt, what);
+	open(m, place, array);
+	return true;
+}
+
+static bool walk(struct maker *m)
+{
+	const char *at = m->skeleton->signature.at;
+	struct place place = { hash_mix(m->shapes->seed, 1), 0, SYM_NONE };
+	struct token token;
+
+	at = token_read(at, &token);
+	open(m, &place, false);
+	while (m->depth) {
+		at = token_read(at, &token);
+		if (token.what == '}' || token.what == ']') {
+			close(m);
+			continue;
+		}
+		if (token.what == TOKEN_KEY) {
+			place = place_of_key(m, token.key);
+			at = token_read(at, &token);
+		} else {
+			place = place_of_element(m);
+		}
+		if (!value(m, &place, token.what, &at))
+			return false;
+	}
+	return true;
+}
+
+/* ---- making ---- */
+
+struct counts {
+	size_t slots, values, packed, keys;
+};
+
+static struct counts count(struct str signature)
+{
+	const char *at = signature.at, *end = at + signature.len;
+	struct counts n = { 0 };
+	struct token token;
+
+	while (at < end) {
+		at = token_read(at, &token);
+		n.keys += token.what == TOKEN_KEY;
+		if (!strchr("{}[]:0", token.what)) {
+			uint32_t bytes = leaf_bytes((uint8_t)token.what);
+
+			n.slots++;
+			n.packed += bytes;
+			n.values += !bytes;
+		}
+	}
+	return n;
+}
+
+static size_t skeleton_bytes(size_t slots, size_t signature)
+{
+	return sizeof(struct skeleton) +
+	       slots * (sizeof(uint64_t) + sizeof(struct slot)) + signature;
+}
+
+size_t skeleton_memory(const struct skeleton *s)
+{
+	return skeleton_bytes(s->slots, s->signature.len);
+}
+
+static struct skeleton *allocate(struct counts n, struct str signature,
+				 uint64_t hash)
+{
+	struct skeleton *s = malloc(skeleton_bytes(n.slots, signature.len));
+	char *text;
+
+	if (!s)
+		return NULL;
+	*s = (struct skeleton){ .hash = hash,
+				.slots = (uint32_t)n.slots,
+				.values = (uint32_t)n.values,
+				.packed = (uint32_t)n.packed };
+	s->salt = (uint64_t *)(s + 1);
+	s->slot = (struct slot *)(s->salt + n.slots);
+	text = memcpy(s->slot + n.slots, signature.at, signature.len);
+	s->signature = (struct str){ text, signature.len };
+	for (size_t f = 0; f < FIELD_COUNT; f++)
+		s->field[f] = SLOT_NONE;
+	return s;
+}
+
+static bool make(struct shapes *shapes, struct skeleton *s, size_t keys)
+{
+	struct maker *m = malloc(sizeof(*m));
+	size_t room = 16;
+	bool made = false;
+
+	while (room < keys * 2)
+		room *= 2;
+	if (!m)
+		return false;
+	m->shapes = shapes;
+	m->skeleton = s;
+	m->seen = calloc(room, sizeof(*m->seen));
+	m->seen_mask = room - 1;
+	m->budget = PATH_FREE + PATH_SHARE * s->signature.len;
+	m->slot = m->value = m->packed = 0;
+	m->depth = 0;
+	if (m->seen)
+		made = walk(m);
+	free(m->seen);
+	free(m);
+	return made;
+}
+
+struct skeleton *skeleton_new(struct shapes *shapes, struct str signature,
+			      uint64_t hash)
+{
+	struct counts n = count(signature);
+	struct skeleton *s = allocate(n, signature, hash);
+
+	if (s && !make(shapes, s, n.keys)) {
+		free(s);
+		return NULL;
+	}
+	return s;
+}

@@ -192,7 +192,7 @@ bool duration_read(struct str text, int64_t *seconds)
 static struct clock split_utc(int64_t time)
 {
 	int64_t second = (time % DAY + DAY) % DAY;
-	int64_t days = (time - second) / DAY + 719468;
+	int64_t days = time / DAY - (time % DAY < 0) + 719468;
 	int64_t cycle = (days - (days < 0 ? 146096 : 0)) / 146097;
 	int64_t in_cycle = days - cycle * 146097;
 	int64_t y = (in_cycle - in_cycle / 1460 + in_cycle / 36524 -

@@ -22,13 +22,15 @@ struct tally_row {
 };
 
 enum tally_sort {
-	TALLY_MOST, /* by events, most first */
+	TALLY_MOST, /* by events, most first; so all counts */
 	TALLY_RAREST,
 	TALLY_NAME,
 	TALLY_DENIED,
 	TALLY_WRITES,
-	TALLY_FIRST,
-	TALLY_LAST,
+	TALLY_FIRST, /* earliest first */
+	TALLY_LAST,  /* latest first */
+	TALLY_BY_USERS,
+	TALLY_BY_ADDRESSES,
 	TALLY_SORTS
 };
 
@@ -54,6 +56,7 @@ void tally_resources(struct tally *tally, const struct store *store,
 void tally_field(struct tally *tally, const struct store *store,
 		 const struct rowset *set, const struct field *field,
 		 unsigned extra);
+/* The absent row stays last, also when reversed. */
 void tally_sort(struct tally *tally, const struct store *store,
 		enum tally_sort sort, bool reverse);
 struct str tally_text(const struct tally *tally, const struct store *store,

@@ -107,15 +107,17 @@ static bool scratch_reserve(struct scratch *scratch, const struct batch *batch,
 	       shapes_reserve(scratch, (size_t)shape + 1);
 }
 
+/* One more than is needed, so that there is an array even where no event has
+ * such a value. */
 static bool values_reserve(struct store *store, const struct batch *batch)
 {
 	return vec_reserve(&store->value, &store->value_room,
-			   store->values + batch->values,
+			   store->values + batch->values + 1,
 			   sizeof(*store->value)) &&
 	       vec_reserve(&store->packed, &store->packed_room,
-			   store->packed_bytes + batch->packed_bytes, 1) &&
+			   store->packed_bytes + batch->packed_bytes + 1, 1) &&
 	       vec_reserve(&store->resource, &store->resource_room,
-			   store->resources + batch->resources,
+			   store->resources + batch->resources + 1,
 			   sizeof(*store->resource));
 }
 

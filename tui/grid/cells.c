@@ -76,49 +76,55 @@ struct area cells_clip(const struct grid *grid, struct area area)
 	return (struct area){ x, y, (int)right - x, (int)bottom - y };
 }
 
-/* What covers one half of a wide character leaves a blank on the other. */
-static void split(struct grid *grid, int x, int y)
+static void set(struct cell *cell, unsigned style, const uint32_t point[3],
+		int width)
 {
-	struct cell *cell = cell_of(grid, x, y);
-	struct cell *other = cell->width == 0   ? cell - 1
-			     : cell->width == 2 ? cell + 1
-						: NULL;
-
-	if (other) {
-		other->point[0] = ' ';
-		other->point[1] = other->point[2] = 0;
-		other->width = 1;
-	}
-}
-
-static void put_one(struct grid *grid, int x, int y, unsigned style,
-		    const uint32_t point[3], int width)
-{
-	struct cell *cell;
-
-	if (!inside(grid, x, y))
-		return;
-	split(grid, x, y);
-	cell = cell_of(grid, x, y);
 	for (int i = 0; i < 3; i++)
 		cell->point[i] = point[i];
 	cell->style = (uint16_t)style;
 	cell->width = (uint8_t)width;
 }
 
+/* What covers one half of a wide character leaves a blank on the other. */
+static void split(struct cell *cell)
+{
+	static const uint32_t space[3] = { ' ' };
+	struct cell *left = cell->width == 0 ? cell - 1 : cell;
+
+	if (left->width == 1)
+		return;
+	set(left, left->style, space, 1);
+	set(left + 1, left->style, space, 1);
+}
+
+static void put_one(struct grid *grid, int x, int y, unsigned style,
+		    const uint32_t point[3])
+{
+	struct cell *cell;
+
+	if (!inside(grid, x, y))
+		return;
+	cell = cell_of(grid, x, y);
+	split(cell);
+	set(cell, style, point, 1);
+}
+
 static void put_wide(struct grid *grid, int x, int y, unsigned style,
 		     const uint32_t point[3])
 {
 	static const uint32_t half[3], space[3] = { ' ' };
+	struct cell *cell;
 
-	if (inside(grid, x, y) && inside(grid, x + 1, y)) {
-		split(grid, x + 1, y);
-		put_one(grid, x, y, style, point, 2);
-		put_one(grid, x + 1, y, style, half, 0);
-	} else {
-		put_one(grid, x, y, style, space, 1);
-		put_one(grid, x + 1, y, style, space, 1);
+	if (!inside(grid, x, y) || !inside(grid, x + 1, y)) {
+		put_one(grid, x, y, style, space);
+		put_one(grid, x + 1, y, style, space);
+		return;
 	}
+	cell = cell_of(grid, x, y);
+	split(cell);
+	split(cell + 1);
+	set(cell, style, point, 2);
+	set(cell + 1, style, half, 0);
 }
 
 void cells_put(struct grid *grid, int x, int y, unsigned style,
@@ -129,11 +135,11 @@ void cells_put(struct grid *grid, int x, int y, unsigned style,
 	if (!sign->spelled[0] && sign->width == 2)
 		put_wide(grid, x, y, style, sign->point);
 	else if (!sign->spelled[0])
-		put_one(grid, x, y, style, sign->point, 1);
+		put_one(grid, x, y, style, sign->point);
 	for (int i = 0; sign->spelled[i]; i++) {
 		uint32_t point[3] = { (unsigned char)sign->spelled[i] };
 
-		put_one(grid, x + i, y, style, point, 1);
+		put_one(grid, x + i, y, style, point);
 	}
 }
 
@@ -144,7 +150,7 @@ void grid_fill(struct grid *grid, struct area area, unsigned style)
 	area = cells_clip(grid, area);
 	for (int y = area.y; y < area.y + area.height; y++)
 		for (int x = area.x; x < area.x + area.width; x++)
-			put_one(grid, x, y, style, space, 1);
+			put_one(grid, x, y, style, space);
 }
 
 void grid_mark(struct grid *grid, struct area area, unsigned bits)

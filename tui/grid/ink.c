@@ -37,7 +37,7 @@ static const struct ink inks[STYLES] = {
 	[STYLE_STATUS] = { 252, 236, 0, 7, 0, R },
 	[STYLE_CHIP] = { 255, 24, 15, 4, B, R },
 	[STYLE_CHIP_NOT] = { 255, 88, 15, 1, B, R | U },
-	[STYLE_CHIP_OFF] = { 244, 236, 8, -1, 0, D | U },
+	[STYLE_CHIP_OFF] = { 244, 236, 7, 0, 0, D | U },
 	[STYLE_HIT] = { 16, 180, 0, 3, 0, R },
 	[STYLE_WARN] = { 16, 208, 0, 5, 0, R | B },
 	[STYLE_DIM] = { 240, -1, 8, -1, 0, D },
@@ -54,9 +54,11 @@ static bool is_filled(unsigned base)
  * so that a hit is seen in the selected row. */
 static void select_ink(struct ink *ink, unsigned base)
 {
-	ink->mono = (uint8_t)((ink->mono & ~D) | R | (is_filled(base) ? U : 0));
-	if (is_filled(base))
+	ink->mono = (uint8_t)((ink->mono & ~D) | R);
+	if (is_filled(base)) {
+		ink->mono = R | U;
 		return;
+	}
 	ink->bg = SELECTED_BG;
 	ink->bg16 = SELECTED_BG16;
 	if (ink->fg16 == 8 || ink->fg16 == SELECTED_BG16)

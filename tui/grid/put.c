@@ -11,6 +11,8 @@
 /* Bytes that may be looked at for so many cells. */
 #define LOOK(cells) ((size_t)(cells)*4 + 64 - SIGN_LOOK)
 
+#define FAR_LEFT 4096 /* nothing that begins there is seen */
+
 /* A stretch of a text: whole signs, and the cells they take. */
 struct span {
 	const char *at, *end;
@@ -117,7 +119,7 @@ static int draw_ellipsis(struct grid *grid, int x, int y, unsigned style)
 /* The cells there are for `width` cells at `x`. */
 static int room_at(const struct grid *grid, int x, int width)
 {
-	if (width <= 0 || x >= grid->width || x <= -grid->width - width)
+	if (width <= 0 || x >= grid->width || x < -FAR_LEFT)
 		return 0;
 	return width < grid->width - x ? width : grid->width - x;
 }
@@ -156,7 +158,8 @@ int grid_put_middle(struct grid *grid, int x, int y, int width, unsigned style,
 	tail = span_tail(s.at, end, (width + 1) / 3, grid->ascii);
 	head = span_fit(s.at, tail.at, width - 1 - tail.cells, grid->ascii);
 	taken = draw(grid, x, y, style, head);
-	taken += draw_ellipsis(grid, x + taken, y, style);
+	if (head.end < tail.at)
+		taken += draw_ellipsis(grid, x + taken, y, style);
 	return taken + draw(grid, x + taken, y, style, tail);
 }
 

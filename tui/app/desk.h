@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* desk.h - a loading store and the view on it: what the investigator and
+ * `script` have in common.
+ *
+ * desk_step is the loop's one turn: absorb for some milliseconds, bring the
+ * time order up to date now and then, and let the view look at some rows. */
+#ifndef DESK_H
+#define DESK_H
+
+#include "ingest.h"
+#include "options.h"
+
+struct desk {
+	struct store *store;
+	struct ingest *ingest;
+	struct view *view;
+	struct grid grid;
+	struct evidence evidence;
+	struct buf title;
+	const struct options *options;
+	double settled, settle_cost; /* seconds */
+	row_t ordered; /* rows in the time order */
+	bool timed;    /* --from and --to have become chips */
+};
+
+/* Starts loading what the options name: their paths, or the demo. 0, or -1
+ * when -f does not parse (told on stderr). */
+int desk_open(struct desk *desk, const struct options *options, bool demo);
+void desk_release(struct desk *desk);
+
+/* One turn of about `ms` milliseconds. True while there is more to do at
+ * once; false: wait for a key or for ingest_fd. */
+bool desk_step(struct desk *desk, int ms);
+/* Loaded, and every number on the screen is exact. */
+bool desk_idle(const struct desk *desk);
+/* Turns until desk_idle. */
+void desk_settle(struct desk *desk);
+
+/* Does what the view asked for as far as it needs no terminal (open, stop,
+ * resume, zone) and hands on the rest. */
+struct effect desk_effect(struct desk *desk);
+
+#endif

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/* investigator.c - the loop: a slice of work, a key, a frame.
+ *
+ * Keys come first: a frame is drawn at once after a key, at most ten times a
+ * second while loading, and not at all while the last one still drains
+ * through a slow line. When keys pause, the Event pane follows. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "commands.h"
+#include "demo.h"
+#include "desk.h"
+#include "moment.h"
+#include "term.h"
+
+#define CALM_MS 80
+#define FRAME_MS 100 /* between frames that no key asked for */
+
+struct loop {
+	struct desk *desk;
+	double keyed, drawn; /* seconds */
+	bool dirty;	     /* a key came since the last frame */
+	bool calmed;	     /* the Event pane is up to date */
+	bool leave;
+};
+
+static void handle_effects(struct loop *loop)
+{
+	for (;;) {
+		struct effect effect = desk_effect(loop->desk);
+		switch (effect.kind) {
+		case EFFECT_QUIT:
+			loop->leave = true;
+			return;
+		case EFFECT_SUSPEND:
+			term_suspend();
+			break;
+		case EFFECT_REDRAW:
+			term_redraw();
+			break;
+		case EFFECT_COPY:
+			if (term_copy(effect.text))
+				view_say(loop->desk->view, false,
+					 "copied %zu bytes",
+					 effect.text.len);
+			else
+				view_say(loop->desk->view, true,
+					 "too long for the clipboard of a "
+					 "terminal: %zu bytes",
+					 effect.text.len);
+			break;
+		default:
+			return;
+		}
+	}
+}
+
+static void draw(struct loop *loop, bool calm)
+{
+	struct grid *grid = &loop->desk->grid;
+	int width, height;
+
+	term_size(&width, &height);
+	grid_resize(grid, width, height);
+	view_draw(loop->desk->view, grid, calm);
+	term_show(grid);
+	loop->drawn = moment_now();
+	loop->dirty = false;
+	loop->calmed = calm;
+}
+
+static void draw_when_due(struct loop *loop)
+{
+	double now = moment_now();
+	bool calm = now >= loop->keyed + CALM_MS / 1e3;
+	bool stale = view_stale(loop->desk->view) &&
+		     now >= loop->drawn + FRAME_MS / 1e3;
+
+	if ((loop->dirty || stale || (calm && !loop->calmed)) &&
+	    !term_busy())
+		draw(loop, calm);
+}
+
+/* How long a wait for keys may take, in milliseconds. */
+static int patience(const struct loop *loop, bool busy)
+{
+	if (busy)
+		return 0;
+	if (loop->dirty || view_stale(loop->desk->view))
+		return 10;
+	return loop->calmed ? -1 : CALM_MS;
+}
+
+static void take_key(struct loop *loop, struct key key)
+{
+	if (key.code == PRESS_HUNG_UP) {
+		loop->leave = true;
+		return;
+	}
+	if (key.code == PRESS_NONE)
+		return;
+	loop->dirty = true;
+	loop->calmed = false;
+	if (key.code == PRESS_RESIZE)
+		return;
+	loop->keyed = moment_now();
+	view_key(loop->desk->view, key);
+	handle_effects(loop);
+}
+
+static void run(struct loop *loop)
+{
+	int fd = ingest_fd(loop->desk->ingest);
+	bool busy = false;
+
+	loop->dirty = true;
+	while (!loop->leave) {
+		draw_when_due(loop);
+		take_key(loop, term_wait(&fd, 1, patience(loop, busy)));
+		if (loop->leave)
+			break;
+		/* Keys typed ahead are answered before any more work. */
+		if (!loop->dirty || busy)
+			busy = desk_step(loop->desk, 8);
+		else
+			busy = true;
+	}
+}
+
+static int investigate(const struct options *options, bool demo)
+{
+	struct term_options term = { .mono = options->mono,
+				     .ascii = options->ascii };
+	struct options own = *options;
+	struct desk desk;
+	struct err err;
+
+	die_hook(term_close);
+	if (term_open(&term, &err) < 0) {
+		fprintf(stderr,
+			"trailtui: %s; without a terminal use a sub-command "
+			"(events, count, top, users...), see --help\n",
+			err.text);
+		return 2;
+	}
+	own.ascii = options->ascii || term_ascii();
+	if (desk_open(&desk, &own, demo) < 0) {
+		term_close();
+		return 2;
+	}
+	desk.grid.ascii = own.ascii;
+	struct loop loop = { .desk = &desk };
+	run(&loop);
+	term_close();
+	desk_release(&desk);
+	return 0;
+}
+
+int run_investigator(const struct options *options)
+{
+	return investigate(options, false);
+}
+
+int run_demo(const struct options *options)
+{
+	struct err err;
+
+	if (!options->write)
+		return investigate(options, true);
+	if (demo_write(options->write, &err) == 0)
+		return 0;
+	fprintf(stderr, "trailtui: %s\n", err.text);
+	return 2;
+}

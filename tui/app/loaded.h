@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* loaded.h - everything loaded and asked, for the sub-commands that print
+ * and leave. */
+#ifndef LOADED_H
+#define LOADED_H
+
+#include "ingest.h"
+#include "options.h"
+
+struct loaded {
+	struct store *store;
+	struct ingest *ingest;
+	struct evidence evidence;
+	struct rowset rows; /* what -f, --from and --to leave */
+};
+
+/* Loads the paths to the end and asks the question of the options; warns on
+ * stderr, once, of what was unreadable. 0, or -1 when the question is wrong
+ * (told on stderr). loaded_release in both cases. */
+int loaded_open(struct loaded *loaded, const struct options *options);
+void loaded_release(struct loaded *loaded);
+/* The exit status, as grep: 0 found, 1 nothing, 2 an error. */
+int loaded_status(const struct loaded *loaded,
+		  const struct options *options, bool found);
+
+/* Says on stderr what is wrong with an expression, with a caret. -1. */
+int query_refused(const char *text, const struct err *err);
+
+#endif

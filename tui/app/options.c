@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: MIT */
+/* options.c - reads the command line with getopt_long; one table of options
+ * gives what is recognised and what --help prints. */
+#include <ctype.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "options.h"
+
+enum option_code {
+	OPT_FILTER = 'f',
+	OPT_JOBS = 'j',
+	OPT_HELP = 'h',
+	OPT_VERSION = 'V',
+	OPT_FROM = 256,
+	OPT_TO,
+	OPT_FORMAT,
+	OPT_FIELDS,
+	OPT_LIMIT,
+	OPT_MEMORY,
+	OPT_UTC,
+	OPT_TZ,
+	OPT_COLOR,
+	OPT_ASCII,
+	OPT_STRICT,
+	OPT_CSV_EXACT,
+	OPT_SIZE,
+	OPT_WRITE,
+};
+
+struct option_row {
+	int code;
+	const char *name, *arg, *help;
+};
+static const struct option_row rows[] = {
+	{ OPT_FILTER, "filter", "EXPR", "only events that match" },
+	{ OPT_FROM, "from", "TIME", "not before TIME; -2h: before the last" },
+	{ OPT_TO, "to", "TIME", "before TIME; -2h: before the last" },
+	{ OPT_FORMAT, "format", "F", "table, json, ndjson, csv or md" },
+	{ OPT_FIELDS, "fields", "A,B", "columns of events: aliases, paths" },
+	{ OPT_LIMIT, "limit", "N", "at most N rows" },
+	{ OPT_JOBS, "jobs", "N", "threads that read (default: one a core)" },
+	{ OPT_MEMORY, "max-memory", "SIZE", "stop loading beyond, as 2G" },
+	{ OPT_UTC, "utc", NULL, "times in UTC (the default)" },
+	{ OPT_TZ, "tz", "ZONE", "times in ZONE, as Europe/Berlin" },
+	{ OPT_COLOR, "color", "WHEN", "auto, always or never" },
+	{ OPT_ASCII, "ascii", NULL, "draw with ASCII only" },
+	{ OPT_STRICT, "strict", NULL, "unreadable input: exit status 2" },
+	{ OPT_CSV_EXACT, "csv-exact", NULL, "do not defuse CSV cells" },
+	{ OPT_SIZE, "size", "WxH", "screen of script (120x40)" },
+	{ OPT_WRITE, "write", "DIR", "demo: write its files into DIR" },
+	{ OPT_HELP, "help", NULL, "this help" },
+	{ OPT_VERSION, "version", NULL, "the version" },
+};
+
+static void help_option(const struct option_row *row)
+{
+	char left[40], letter[8] = "    ";
+
+	snprintf(left, sizeof(left), "--%s %s", row->name,
+		 row->arg ? row->arg : "");
+	if (row->code < 256)
+		snprintf(letter, sizeof(letter), "-%c, ", row->code);
+	printf("  %s%-20s %s\n", letter, left, row->help);
+}
+
+static void help_print(void)
+{
+	printf("trailtui - investigate CloudTrail events in a terminal\n\n"
+	       "  trailtui [options] PATH...          "
+	       "files, folders (recursive), - for stdin\n");
+	for (size_t i = 0; i < subcommand_count; i++) {
+		const struct subcommand *c = &subcommands[i];
+		char left[48];
+		snprintf(left, sizeof(left), "%s %s%s%s", c->name,
+			 c->word ? c->word : "", c->word ? " " : "",
+			 c->pathless ? "" : "PATH...");
+		if (*c->name)
+			printf("  trailtui %-26s %s\n", left, c->help);
+	}
+	printf("\n");
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		help_option(&rows[i]);
+	printf("\nExit status: 0 found, 1 nothing found, 2 error. "
+	       "Press ? inside for the keys.\n");
+}
+
+static bool refuse(const char *what, const char *value)
+{
+	fprintf(stderr, "trailtui: %s '%s'; see --help\n", what, value);
+	return false;
+}
+
+static bool read_format(struct options *options, const char *arg)
+{
+	static const char *const name[FORMATS] = { "table", "json", "ndjson",
+						   "csv", "md" };
+
+	for (size_t i = 0; i < FORMATS; i++)
+		if (!strcmp(arg, name[i])) {
+			options->format = (enum format)i;
+			options->format_given = true;
+			return true;
+		}
+	return refuse("no such format:", arg);
+}
+
+/* A whole number with an optional K, M or G. */
+static bool read_count(const char *what, const char *arg, size_t *out)
+{
+	static const char unit[] = "KMG";
+	char *end;
+	unsigned long long n = strtoull(arg, &end, 10);
+	const char *u = *end ? strchr(unit, toupper((unsigned char)*end))
+			     : NULL;
+	unsigned shift = u ? 10 * (unsigned)(u - unit + 1) : 0;
+
+	if (!isdigit((unsigned char)*arg) || (*end && (!u || end[1])) ||
+	    n == 0 || n > (SIZE_MAX >> 1 >> shift))
+		return refuse(what, arg);
+	*out = (size_t)n << shift;
+	return true;
+}
+
+static bool read_size(struct options *options, const char *arg)
+{
+	char rest;
+
+	if (sscanf(arg, "%dx%d%c", &options->width, &options->height,
+		   &rest) != 2 ||
+	    options->width < 1 || options->height < 1 ||
+	    options->width > 1000 || options->height > 1000)
+		return refuse("no size like 120x40:", arg);
+	return true;
+}
+
+/* A zone that the C library does not know would silently be UTC. */
+static bool read_zone(struct options *options, const char *arg)
+{
+	char path[512];
+
+	snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", arg);
+	if (strstr(arg, "..") || access(path, R_OK))
+		return refuse("no such time zone:", arg);
+	setenv("TZ", arg, 1);
+	tzset();
+	options->zone = ZONE_LOCAL;
+	return true;
+}
+
+static bool read_color(struct options *options, const char *arg)
+{
+	if (strcmp(arg, "auto") && strcmp(arg, "always") &&
+	    strcmp(arg, "never"))
+		return refuse("--color is auto, always or never, not", arg);
+	if (strcmp(arg, "auto"))
+		options->mono = !strcmp(arg, "never");
+	return true;
+}
+
+static bool read_option(struct options *options, int code, const char *arg)
+{
+	switch (code) {
+	case OPT_FILTER:
+		options->filter = arg;
+		return true;
+	case OPT_FROM:
+		options->from = arg;
+		return true;
+	case OPT_TO:
+		options->to = arg;
+		return true;
+	case OPT_FORMAT:
+		return read_format(options, arg);
+	case OPT_FIELDS:
+		options->fields = arg;
+		return true;
+	case OPT_LIMIT:
+		return read_count("no such limit:", arg, &options->limit);
+	case OPT_JOBS:
+		return read_count("no such number of jobs:", arg,
+				  &options->jobs);
+	case OPT_MEMORY:
+		return read_count("no such size:", arg, &options->memory);
+	case OPT_UTC:
+		options->zone = ZONE_UTC;
+		return true;
+	case OPT_TZ:
+		return read_zone(options, arg);
+	case OPT_COLOR:
+		return read_color(options, arg);
+	case OPT_ASCII:
+		return options->ascii = true;
+	case OPT_STRICT:
+		return options->strict = true;
+	case OPT_CSV_EXACT:
+		return options->csv_exact = true;
+	case OPT_SIZE:
+		return read_size(options, arg);
+	case OPT_WRITE:
+		options->write = arg;
+		return true;
+	default: /* getopt has told what is wrong */
+		return false;
+	}
+}
+
+static void options_default(struct options *options)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	const char *no_color = getenv("NO_COLOR");
+
+	*options = (struct options){
+		.command = &subcommands[0],
+		.jobs = cores > 1 ? (size_t)cores : 1,
+		.mono = no_color && *no_color,
+		.width = 120,
+		.height = 40,
+	};
+}
+
+/* The first word may name a sub-command; a file of that name is reached as
+ * ./count. */
+static void take_command(struct options *options, int *argc, char ***argv)
+{
+	for (size_t i = 1; *argc > 0 && i < subcommand_count; i++)
+		if (!strcmp((*argv)[0], subcommands[i].name)) {
+			options->command = &subcommands[i];
+			(*argc)--;
+			(*argv)++;
+			return;
+		}
+}
+
+static bool take_words(struct options *options, int argc, char **argv)
+{
+	const struct subcommand *command;
+
+	take_command(options, &argc, &argv);
+	command = options->command;
+	if (command->word) {
+		if (argc == 0)
+			return refuse("this needs a", command->word);
+		options->word = argv[0];
+		argc--;
+		argv++;
+	}
+	if (argc == 0 && !command->pathless) {
+		fprintf(stderr,
+			"trailtui: which files? trailtui PATH..., or "
+			"trailtui demo; see --help\n");
+		return false;
+	}
+	options->path = argv;
+	options->paths = (size_t)argc;
+	if (options->jobs > 256)
+		options->jobs = 256;
+	return true;
+}
+
+static void fill_long_options(struct option *option)
+{
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		option[i] = (struct option){
+			.name = rows[i].name,
+			.has_arg = rows[i].arg ? required_argument
+					       : no_argument,
+			.val = rows[i].code,
+		};
+}
+
+bool options_read(struct options *options, int argc, char **argv,
+		  int *status)
+{
+	struct option option[ARRAY_LEN(rows) + 1] = { 0 };
+	int code;
+
+	fill_long_options(option);
+	options_default(options);
+	*status = 2;
+	while ((code = getopt_long(argc, argv, "f:j:hV", option, NULL)) !=
+	       -1) {
+		if (code == OPT_HELP || code == OPT_VERSION) {
+			*status = 0;
+			if (code == OPT_HELP)
+				help_print();
+			else
+				printf("trailtui %s\n", VERSION);
+			return false;
+		}
+		if (!read_option(options, code, optarg))
+			return false;
+	}
+	return take_words(options, argc - optind, argv + optind);
+}

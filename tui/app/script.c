@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+/* script.c - plays keys and writes screens, without a terminal and through
+ * the real key map, so that a hunt can be repeated and a screen tested.
+ *
+ *	key X...	presses keys by name: `key j`, `key ^D Enter`
+ *	type TEXT	types the rest of the line, character by character
+ *	resize WxH	the screen has another size
+ *	wait		until everything is loaded and counted
+ *	dump FILE	the screen as text; `-` is standard output
+ *	dump-ansi FILE	the same in colours
+ *
+ * Empty lines and lines that begin with # are passed over. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "desk.h"
+#include "table.h"
+
+struct play {
+	struct desk *desk;
+	const char *file;
+	size_t line;
+	bool ended; /* a key left the program */
+};
+
+static int fault(const struct play *play, const char *what, struct str text)
+{
+	fprintf(stderr, "trailtui: %s, line %zu: %s '%.*s'\n", play->file,
+		play->line, what, STR_ARG(text));
+	return -1;
+}
+
+static void draw(struct desk *desk)
+{
+	view_draw(desk->view, &desk->grid, true);
+}
+
+/* A key, and what the view asks for because of it. Counts are brought up to
+ * date after each, so that a script gives the same screens every time. */
+static void press(struct play *play, struct key key)
+{
+	struct effect effect;
+
+	view_key(play->desk->view, key);
+	while ((effect = desk_effect(play->desk)).kind != EFFECT_NONE)
+		if (effect.kind == EFFECT_QUIT)
+			play->ended = true;
+		else if (effect.kind == EFFECT_COPY)
+			view_say(play->desk->view, false, "copied %zu bytes",
+				 effect.text.len);
+	while (view_work(play->desk->view, SIZE_MAX / 2))
+		;
+	draw(play->desk);
+}
+
+static struct str next_word(struct str *rest)
+{
+	struct str word;
+	ptrdiff_t end;
+
+	*rest = str_trim(*rest);
+	end = str_find(*rest, ' ');
+	word = str_slice(*rest, 0, end < 0 ? rest->len : (size_t)end);
+	*rest = str_slice(*rest, word.len, rest->len);
+	return word;
+}
+
+static int play_keys(struct play *play, struct str rest)
+{
+	while (str_trim(rest).len && !play->ended) {
+		struct str name = next_word(&rest);
+		struct key key;
+		if (!key_read(name, &key))
+			return fault(play, "no such key:", name);
+		press(play, key);
+	}
+	return 0;
+}
+
+static int play_text(struct play *play, struct str text)
+{
+	const char *at = text.at, *end = text.at + text.len;
+
+	while (at < end && !play->ended) {
+		struct key key = { 0 };
+		at += utf8_next(at, end, &key.code);
+		press(play, key);
+	}
+	return 0;
+}
+
+static int play_resize(struct play *play, struct str text)
+{
+	char size[32], rest;
+	int width, height;
+
+	snprintf(size, sizeof(size), "%.*s", STR_ARG(text));
+	if (sscanf(size, "%dx%d%c", &width, &height, &rest) != 2 ||
+	    width < 1 || height < 1 || width > 1000 || height > 1000)
+		return fault(play, "no size like 80x24:", text);
+	grid_resize(&play->desk->grid, width, height);
+	draw(play->desk);
+	return 0;
+}
+
+static int play_dump(struct play *play, struct str name, bool colours)
+{
+	char *path = xstrdup(name);
+	FILE *out = str_eq(name, STR("-")) ? stdout : fopen(path, "wb");
+	struct buf text = { 0 };
+	int status = 0;
+
+	draw(play->desk);
+	if (colours)
+		grid_dump_ansi(&play->desk->grid, &text);
+	else
+		grid_dump(&play->desk->grid, &text);
+	if (!out || fwrite(text.at, 1, text.len, out) != text.len ||
+	    fflush(out))
+		status = fault(play, strerror(errno), name);
+	if (out && out != stdout)
+		fclose(out);
+	buf_release(&text);
+	free(path);
+	return status;
+}
+
+static int play_line(struct play *play, struct str line)
+{
+	struct str rest = line, word = next_word(&rest);
+
+	if (!word.len || word.at[0] == '#')
+		return 0;
+	if (str_eq(word, STR("type"))) /* blanks after the first count */
+		return play_text(play, str_slice(rest, 1, rest.len));
+	rest = str_trim(rest);
+	if (str_eq(word, STR("key")))
+		return play_keys(play, rest);
+	if (str_eq(word, STR("resize")))
+		return play_resize(play, rest);
+	if (str_eq(word, STR("dump")))
+		return play_dump(play, rest, false);
+	if (str_eq(word, STR("dump-ansi")))
+		return play_dump(play, rest, true);
+	if (!str_eq(word, STR("wait")))
+		return fault(play, "no such step:", word);
+	desk_settle(play->desk);
+	draw(play->desk);
+	return 0;
+}
+
+static int play_file(struct play *play, FILE *in)
+{
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t len;
+	int status = 0;
+
+	while (status == 0 && !play->ended &&
+	       (len = getline(&line, &room, in)) >= 0) {
+		play->line++;
+		while (len && (line[len - 1] == '\n' || line[len - 1] == '\r'))
+			len--;
+		status = play_line(play, (struct str){ line, (size_t)len });
+	}
+	free(line);
+	return status;
+}
+
+int run_script(const struct options *options)
+{
+	struct desk desk;
+	struct play play = { .desk = &desk, .file = options->word };
+	FILE *in = strcmp(options->word, "-") ? fopen(options->word, "rb")
+					      : stdin;
+	int status;
+
+	if (!in) {
+		fprintf(stderr, "trailtui: %s: %s\n", options->word,
+			strerror(errno));
+		return 2;
+	}
+	if (desk_open(&desk, options, false) < 0)
+		return 2;
+	desk.grid.ascii = options->ascii;
+	grid_resize(&desk.grid, options->width, options->height);
+	draw(&desk);
+	status = play_file(&play, in);
+	if (in != stdin)
+		fclose(in);
+	desk_release(&desk);
+	return status < 0 || !output_ok() ? 2 : 0;
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+/* worker.c - a worker takes a run of files, shreds their records into
+ * batches and hands these over.
+ *
+ * The one place where load meets event. Unreadable records do not end the
+ * load: an investigator must see what is there, and know what is not. */
+#include <stdlib.h>
+
+#include "parcel.h"
+
+struct shift { /* a worker at one task */
+	struct worker *worker;
+	size_t task;
+	struct parcel *parcel; /* being filled */
+	size_t full;	       /* bytes of text that make a batch full */
+	uint64_t told_read, told_inflated; /* of the file at hand */
+};
+
+void report_note(struct report *report, const struct err *err)
+{
+	report->note_count++;
+	if (report->notes == NOTES_A_FILE ||
+	    !vec_reserve(&report->note, &report->note_room, report->notes + 1,
+			 sizeof(*report->note)))
+		return;
+	report->note[report->notes++] = (struct note){
+		.at = err->at,
+		.text = xstrdup(str_of(err->text)),
+	};
+}
+
+static void report_release(struct report *report)
+{
+	for (size_t i = 0; i < report->notes; i++)
+		free(report->note[i].text);
+	free(report->note);
+}
+
+void parcel_free(struct parcel *parcel)
+{
+	if (!parcel)
+		return;
+	for (size_t i = 0; i < parcel->reports; i++)
+		report_release(&parcel->report[i]);
+	free(parcel->report);
+	batch_free(parcel->batch);
+	free(parcel);
+}
+
+/* Waits until the parcel may be left: the task that is absorbed now may
+ * always hand over a few, others only while few wait in all. False: quit. */
+static bool wait_for_room(struct shared *shared, size_t task)
+{
+	while (!shared->quit) {
+		bool mine = task == shared->expected;
+		bool full = shared->task[task].waiting >= PARCELS_A_TASK;
+		if (!shared->paused && !full &&
+		    (mine || shared->outstanding < shared->most))
+			return true;
+		pthread_cond_wait(&shared->changed, &shared->lock);
+	}
+	return false;
+}
+
+/* False when the program wants to end. */
+static bool hand_over(struct shift *shift, bool last)
+{
+	struct shared *shared = shift->worker->shared;
+	struct parcel *parcel = shift->parcel;
+
+	shift->parcel = NULL;
+	parcel->last = last;
+	pthread_mutex_lock(&shared->lock);
+	bool go_on = wait_for_room(shared, shift->task);
+	if (go_on) {
+		struct task *task = &shared->task[shift->task];
+		if (task->tail)
+			task->tail->next = parcel;
+		else
+			task->head = parcel;
+		task->tail = parcel;
+		task->waiting++;
+		shared->outstanding++;
+		shared_wake(shared);
+	}
+	pthread_mutex_unlock(&shared->lock);
+	if (!go_on)
+		parcel_free(parcel);
+	return go_on;
+}
+
+static struct parcel *parcel_new(struct worker *worker)
+{
+	struct parcel *parcel = xcalloc(1, sizeof(*parcel));
+
+	parcel->batch = batch_new(worker->shapes, worker->shared->seed);
+	if (!parcel->batch)
+		die("out of memory for a batch");
+	return parcel;
+}
+
+/* Ends the batch at hand when it is full; reports stay with it. */
+static bool batch_turn(struct shift *shift)
+{
+	struct batch *batch = shift->parcel->batch;
+
+	if (batch->json_bytes < shift->full && batch->rows < BATCH_ROWS)
+		return true;
+	if (!hand_over(shift, false))
+		return false;
+	shift->full = BATCH_BYTES;
+	shift->parcel = parcel_new(shift->worker);
+	return true;
+}
+
+static void tell_progress(struct shift *shift, struct reader *reader)
+{
+	struct shared *shared = shift->worker->shared;
+	uint64_t bytes = reader_read(reader);
+	uint64_t inflated = reader_inflated(reader);
+
+	atomic_fetch_add(&shared->read, bytes - shift->told_read);
+	atomic_fetch_add(&shared->inflated, inflated - shift->told_inflated);
+	shift->told_read = bytes;
+	shift->told_inflated = inflated;
+}
+
+/* Shreds the record that `text` begins with, taking more of the input when
+ * its end is not yet there. */
+static void shred(struct shift *shift, struct reader *reader,
+		  struct text *text, struct report *report)
+{
+	struct batch *batch = shift->parcel->batch;
+	struct err err = { 0 };
+	int64_t length;
+
+	do {
+		length = batch_add(batch, (struct str){ text->at, text->len },
+				   report->file, text->offset, &err);
+	} while (length < 0 && err.code == ERR_CUT && text->more &&
+		 reader_extend(reader, text));
+	if (length >= 0) {
+		report->records++;
+		reader_took(reader, (size_t)length);
+		return;
+	}
+	size_t at = (size_t)err.at;
+	err.at += text->offset;
+	report_note(report, &err);
+	reader_reject(reader, at);
+}
+
+/* False when the program wants to end. */
+static bool read_records(struct shift *shift, struct reader *reader,
+			 struct report *report)
+{
+	struct text text;
+	struct err err;
+	int got;
+
+	while ((got = reader_next(reader, &text, &err)) != 0) {
+		if (got < 0) {
+			report_note(report, &err);
+			continue;
+		}
+		shred(shift, reader, &text, report);
+		if (!batch_turn(shift))
+			return false;
+		if (report->records % 1024 == 0)
+			tell_progress(shift, reader);
+	}
+	return true;
+}
+
+static void keep_report(struct parcel *parcel, const struct report *report)
+{
+	if (!vec_reserve(&parcel->report, &parcel->report_room,
+			 parcel->reports + 1, sizeof(*parcel->report)))
+		die("out of memory for a report");
+	parcel->report[parcel->reports++] = *report;
+}
+
+/* `made` keeps the bytes of a file that is made, until the reader is done. */
+static struct reader *file_open(const struct file *file, struct buf *made,
+				struct err *err)
+{
+	if (file->make) {
+		file->make(file->number, made);
+		return reader_memory(buf_str(made), NULL);
+	}
+	if (file->refused.code == ERR_NONE)
+		return reader_open(file->name, NULL, err);
+	*err = file->refused;
+	return NULL;
+}
+
+static void report_fill(struct report *report, const struct reader *reader)
+{
+	report->format = reader_format(reader);
+	report->read = reader_read(reader);
+	report->inflated = reader_inflated(reader);
+}
+
+static bool read_file(struct shift *shift, size_t number)
+{
+	struct shared *shared = shift->worker->shared;
+	struct report report = { .file = (uint32_t)number };
+	struct err err = { 0 };
+	struct buf made = { 0 };
+	bool go_on = true;
+
+	pthread_mutex_lock(&shared->lock);
+	struct file file = shared->file[number];
+	pthread_mutex_unlock(&shared->lock);
+	shift->told_read = 0;
+	shift->told_inflated = 0;
+	struct reader *reader = file_open(&file, &made, &err);
+	if (reader) {
+		go_on = read_records(shift, reader, &report);
+		tell_progress(shift, reader);
+		report_fill(&report, reader);
+	} else {
+		report_note(&report, &err);
+	}
+	reader_free(reader);
+	buf_release(&made);
+	if (go_on)
+		keep_report(shift->parcel, &report);
+	else
+		report_release(&report);
+	return go_on;
+}
+
+static bool work_task(struct worker *worker, size_t number, struct task task)
+{
+	struct shift shift = {
+		.worker = worker,
+		.task = number,
+		.full = number < TASKS_FIRST ? BATCH_BYTES_FIRST
+					     : BATCH_BYTES,
+	};
+	bool go_on = true;
+
+	shift.parcel = parcel_new(worker);
+	for (size_t i = 0; go_on && i < task.count; i++)
+		go_on = read_file(&shift, task.first + i);
+	if (go_on)
+		return hand_over(&shift, true);
+	parcel_free(shift.parcel);
+	return false;
+}
+
+/* The next task into *number; false when the program wants to end. */
+static bool take_task(struct shared *shared, size_t *number,
+		      struct task *task)
+{
+	pthread_mutex_lock(&shared->lock);
+	while (!shared->quit &&
+	       (shared->paused || shared->next_task == shared->tasks))
+		pthread_cond_wait(&shared->changed, &shared->lock);
+	bool go_on = !shared->quit;
+	if (go_on) {
+		*number = shared->next_task++;
+		shared->task[*number].taken = true;
+		*task = shared->task[*number];
+	}
+	pthread_mutex_unlock(&shared->lock);
+	return go_on;
+}
+
+void *worker_run(void *arg)
+{
+	struct worker *worker = arg;
+	struct task task;
+	size_t number;
+
+	while (take_task(worker->shared, &number, &task) &&
+	       work_task(worker, number, task))
+		;
+	return NULL;
+}

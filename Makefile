@@ -1,20 +1,21 @@
 # SPDX-License-Identifier: MIT
-# The two commands: `make demo` opens the investigator, `make check` tests it.
+# `make demo` opens the investigator on a built-in incident, `make check`
+# passes all tests; both install what is missing (Debian packages) first.
 
-CC ?= cc
-PREFIX ?= /usr/local
-PYTHON ?= /usr/bin/python3
-BUILD ?= build
+CC = cc
+PREFIX = /usr/local
+PYTHON = /usr/bin/python3
+BUILD = build
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes $(if $(WERROR),-Werror)
-OPT ?= -O2 -g
-CPPFLAGS += -Iinclude -D_GNU_SOURCE
-CFLAGS += -std=c11 $(OPT) $(WARN) -pthread $(SAN)
-LDFLAGS += -pthread $(SAN)
+OPT = -O2 -g
+CPPFLAGS = -Iinclude -D_GNU_SOURCE $(TUNE)
+CFLAGS = -std=c11 $(OPT) $(WARN) -pthread $(SAN)
+LDFLAGS = -pthread $(SAN)
 LIBS = -lncursesw -ltinfo -ljansson -lpcre2-8 -ldeflate -lz
 
-# A room, and the rooms whose doors it may open. The link and include checks
-# read this too: `base` stands alone, only `app` sees everything.
+# The rooms, and whose doors each may open. The link and include checks read
+# this: `base` stands alone, only `app` sees everything.
 ROOMS = base load event store query grid view term app
 USES_base =
 USES_load = base
@@ -26,11 +27,12 @@ USES_view = query store event grid base
 USES_term = grid base
 USES_app = view term query store event load grid base
 
-ARCHIVES = $(ROOMS:%=$(BUILD)/%.a)
 archives = $(patsubst %,$(BUILD)/%.a,$(1) $(USES_$(1)))
 sources = $(filter-out tui/app/main.c,$(wildcard tui/$(1)/*.c))
 
-.PHONY: all clean
+.PHONY: all demo check deps deps-test deps-bench unit layers budget fuzz \
+	golden bench screenshots install uninstall clean
+.SECONDARY:
 
 all: trailtui
 
@@ -44,22 +46,100 @@ $(BUILD)/%.o: %.c Makefile
 define room
 $(BUILD)/$(1).a: $(patsubst %.c,$(BUILD)/%.o,$(call sources,$(1)))
 	@rm -f $$@
-	$(AR) rcs $$@ $$^
+	$$(AR) rcs $$@ $$^
 endef
 $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 
-# tests/unit/ROOM/test_*.c link what the room may use, and nothing else.
+demo: deps
+	@$(MAKE) --no-print-directory -s trailtui
+	./trailtui demo
+
+# ---- tests ----
+
+# tests/unit/ROOM/test_*.c link what that room may use, and nothing else.
+# Those that fail every allocation in turn are named test_*_memory.c.
 UNIT = $(wildcard tests/unit/*/test_*.c)
 UNIT_BIN = $(UNIT:%.c=$(BUILD)/%)
-unit: $(UNIT_BIN)
-	@for t in $(UNIT_BIN); do $$t || exit 1; done
+FAILING = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 define unit_room
 $(BUILD)/tests/unit/$(1)/test_%: $(BUILD)/tests/unit/$(1)/test_%.o \
 		$(call archives,$(1))
-	$$(CC) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS)
+	$$(CC) $$(LDFLAGS) $$(if $$(findstring _memory,$$@),$$(FAILING)) \
+		-o $$@ $$^ -lcmocka $$(LIBS)
 endef
 $(foreach r,$(ROOMS),$(eval $(call unit_room,$(r))))
-.SECONDARY:
+
+unit: $(UNIT_BIN)
+	@$(PYTHON) tests/tools/check.py $(UNIT_BIN)
+
+check: deps-test
+	@$(MAKE) --no-print-directory -s trailtui $(UNIT_BIN)
+	@$(PYTHON) tests/tools/check.py --all $(UNIT_BIN)
+
+layers: $(ROOMS:%=$(BUILD)/%.a)
+	@$(PYTHON) tests/tools/layers.py $(BUILD) \
+		$(foreach r,$(ROOMS),"$(r): $(USES_$(r))")
+
+budget:
+	@$(PYTHON) tests/tools/budget.py
+
+# `make fuzz SECONDS=600` runs each entry that long.
+SECONDS = 300
+FUZZ = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SAN = -fsanitize=address,undefined,fuzzer-no-link
+FUZZ_BIN = $(FUZZ:%=$(BUILD)/fuzz/bin/%)
+$(BUILD)/fuzz/bin/%: tests/fuzz/%.c FORCE
+	@$(MAKE) --no-print-directory -s CC=clang BUILD=$(BUILD)/fuzz \
+		SAN="$(FUZZ_SAN)" $(BUILD)/fuzz/query.a $(BUILD)/fuzz/grid.a \
+		$(BUILD)/fuzz/load.a $(BUILD)/fuzz/term.a
+	@mkdir -p $(@D)
+	clang $(CPPFLAGS) -g -O1 -fsanitize=address,undefined,fuzzer -o $@ $< \
+		$(patsubst %,$(BUILD)/fuzz/%.a,query store event load term \
+		grid base) $(LIBS)
+FORCE:
+fuzz: deps-test
+	@$(MAKE) --no-print-directory $(FUZZ_BIN)
+	@tests/tools/fuzz $(BUILD) $(SECONDS) $(FUZZ)
+
+golden: trailtui
+	@$(PYTHON) tests/golden/golden.py --write
+
+bench: trailtui deps-bench
+	@$(PYTHON) tests/bench/bench.py
+
+screenshots: deps-test trailtui
+	@$(PYTHON) tests/tools/screenshots.py
+
+# ---- set-up ----
+
+DEPS = gcc libc6-dev libncurses-dev libjansson-dev zlib1g-dev libpcre2-dev \
+	libdeflate-dev
+DEPS_TEST = $(DEPS) libcmocka-dev python3 python3-pyte python3-pil \
+	fonts-dejavu-core tmux clang libclang-rt-14-dev clang-format \
+	universal-ctags man-db ncurses-term
+DEPS_BENCH = $(DEPS_TEST) jq lnav nodejs npm time
+
+deps:
+	@tests/tools/packages $(DEPS)
+deps-test:
+	@tests/tools/packages $(DEPS_TEST)
+deps-bench:
+	@tests/tools/packages $(DEPS_BENCH)
+
+install: trailtui
+	install -Dm755 trailtui $(DESTDIR)$(PREFIX)/bin/trailtui
+	install -Dm644 docs/trailtui.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man1/trailtui.1
+	install -Dm644 docs/completion.bash \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/trailtui
+	install -Dm644 docs/completion.zsh \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_trailtui
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/trailtui \
+		$(DESTDIR)$(PREFIX)/share/man/man1/trailtui.1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/trailtui \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_trailtui
 
 clean:
 	rm -rf $(BUILD) trailtui

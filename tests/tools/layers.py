@@ -1,0 +1,153 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Proves the walls between the rooms.
+
+    layers.py BUILD "base:" "load: base" ...
+
+1. A source file includes its own room's headers and the doors of the rooms
+   it may use, nothing else of the project.
+2. A room's archive needs no symbol that another room defines, unless it may
+   use that room.
+3. Only term/ includes curses; only base, grid and term/ write to a terminal.
+4. No cycle among the modules of a room (what symbols they need).
+"""
+import collections
+import os
+import re
+import subprocess
+import sys
+
+DOORS = {
+    "base": ["base.h", "json.h"],
+    "load": ["load.h"],
+    "event": ["event.h", "event_fields.h", "meaning.h"],
+    "store": ["store.h"],
+    "query": ["query.h", "tally.h"],
+    "grid": ["grid.h", "keys.h"],
+    "view": ["view.h"],
+    "term": ["term.h"],
+    "app": [],
+}
+OWNER = {door: room for room, doors in DOORS.items() for door in doors}
+
+
+def read_rules(words):
+    rules = {}
+    for word in words:
+        room, _, uses = word.partition(":")
+        rules[room] = set(uses.split()) | {room}
+    return rules
+
+
+def included(path):
+    with open(path, encoding="utf-8") as text:
+        for number, line in enumerate(text, 1):
+            found = re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)
+            if found:
+                yield number, found.group(1)
+
+
+def check_includes(rules, faults):
+    for room in rules:
+        folder = f"tui/{room}"
+        for name in sorted(os.listdir(folder)):
+            path = f"{folder}/{name}"
+            for line, target in included(path):
+                owner = OWNER.get(target)
+                where = f"{path}:{line}"
+                if owner and owner not in rules[room]:
+                    faults.append(f"{where}: {room} may not open {target}")
+                if "/" in target and target.startswith(("..", "tui/")):
+                    faults.append(f"{where}: reaches into {target}")
+                if re.match(r"(n?curses|term)(w/.*)?\.h$", target) and \
+                        target != "term.h" and room != "term":
+                    faults.append(f"{where}: curses outside term/")
+    for door, room in OWNER.items():
+        for line, target in included(f"include/{door}"):
+            owner = OWNER.get(target)
+            if owner and owner not in rules[room]:
+                faults.append(f"include/{door}:{line}: opens {target}")
+
+
+def symbols(archive):
+    """For each object: the symbols it defines and those it needs."""
+    out = subprocess.run(["nm", "-A", archive], check=True,
+                         capture_output=True, text=True).stdout
+    defines, needs = collections.defaultdict(set), collections.defaultdict(set)
+    for line in out.splitlines():
+        found = re.match(r"[^:]*:([^:]*):\S*\s+(\w)\s+(\S+)$", line)
+        if not found:
+            continue
+        module, kind, name = found.groups()
+        if kind == "U":
+            needs[module].add(name)
+        elif kind.isupper():
+            defines[module].add(name)
+    return defines, needs
+
+
+def check_links(build, rules, faults):
+    tables = {room: symbols(f"{build}/{room}.a") for room in rules}
+    home = {}
+    for room, (defines, _) in tables.items():
+        for names in defines.values():
+            home.update({name: room for name in names})
+    for room, (_, needs) in tables.items():
+        for module, names in needs.items():
+            for name in sorted(names):
+                if home.get(name, room) not in rules[room]:
+                    faults.append(f"{room}/{module} needs {name} "
+                                  f"of {home[name]}")
+    return tables
+
+
+def find_cycle(edges):
+    state, trail = {}, []
+
+    def visit(node):
+        state[node] = 1
+        trail.append(node)
+        for other in sorted(edges[node]):
+            if state.get(other) == 1:
+                return trail[trail.index(other):] + [other]
+            if other not in state:
+                found = visit(other)
+                if found:
+                    return found
+        state[node] = 2
+        trail.pop()
+        return None
+
+    for node in sorted(edges):
+        if node not in state:
+            found = visit(node)
+            if found:
+                return found
+    return None
+
+
+def check_cycles(tables, faults):
+    for room, (defines, needs) in tables.items():
+        home = {name: module for module, names in defines.items()
+                for name in names}
+        edges = {module: {home[name] for name in needs[module]
+                          if name in home} - {module}
+                 for module in set(defines) | set(needs)}
+        cycle = find_cycle(edges)
+        if cycle:
+            faults.append(f"{room}: cycle {' -> '.join(cycle)}")
+
+
+def main():
+    build, rules = sys.argv[1], read_rules(sys.argv[2:])
+    faults = []
+    check_includes(rules, faults)
+    check_cycles(check_links(build, rules, faults), faults)
+    for fault in faults:
+        print(fault)
+    print(f"layers: {len(rules)} rooms, {len(faults)} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

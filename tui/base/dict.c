@@ -192,23 +192,39 @@ void dict_release(struct dict *dict)
 	*dict = (struct dict){ 0 };
 }
 
-/* Blocks of the common kind are kept, the newest and largest first. */
+static size_t largest_room(const struct dict_block *block)
+{
+	size_t room = 0;
+
+	for (; block; block = block->next)
+		if (!block->own && block->room > room)
+			room = block->room;
+	return room;
+}
+
+/* Keeps the blocks that are as large as the largest. They are the most of
+ * the memory, and with one size it cannot come to pass that a text fits none
+ * of many kept blocks and brings another one with each reset. */
 static void blocks_spare(struct dict *dict)
 {
-	struct dict_block **tail = &dict->block;
+	struct dict_block **link = &dict->block;
+	size_t room;
 
-	while (*tail) {
-		struct dict_block *block = *tail;
+	while (*link)
+		link = &(*link)->next;
+	*link = dict->spare;
+	room = largest_room(dict->block);
+	for (link = &dict->block; *link;) {
+		struct dict_block *block = *link;
 
-		if (block->own) {
-			*tail = block->next;
-			free(block);
-		} else {
+		if (!block->own && block->room == room) {
 			block->used = 0;
-			tail = &block->next;
+			link = &block->next;
+		} else {
+			*link = block->next;
+			free(block);
 		}
 	}
-	*tail = dict->spare;
 	dict->spare = dict->block;
 	dict->block = NULL;
 }

@@ -14,6 +14,12 @@ static int use_utf8_locale(void **state)
 	return setlocale(LC_CTYPE, "C.UTF-8") ? 0 : -1;
 }
 
+/* Unicode 16 made the trigrams wide: such a library is another oracle. */
+static bool library_is_newer(void)
+{
+	return wcwidth(L'\u2630') != 1;
+}
+
 static void every_point_comes_back(void **state)
 {
 	(void)state;
@@ -76,6 +82,8 @@ static void widths_are_those_of_the_library(void **state)
 	unsigned differ = 0;
 
 	(void)state;
+	if (library_is_newer())
+		skip();
 	for (int32_t p = 0; p <= LAST_POINT; p++) {
 		int want = wcwidth((wchar_t)p);
 
@@ -92,6 +100,8 @@ static void widths_are_those_of_the_library(void **state)
 static void what_takes_no_cell_is_never_plain(void **state)
 {
 	(void)state;
+	if (library_is_newer())
+		skip();
 	for (int32_t p = 1; p <= LAST_POINT; p++)
 		if (wcwidth((wchar_t)p) == 0 &&
 		    point_class(p) == POINT_PLAIN)

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows of a batch: what is shared, what is flagged, what reset forgets. */
+#include "desk.h"
+
+static void rows_share_values_and_skeleton(void **state)
+{
+	struct desk *desk = *state;
+	const struct batch *b = desk->batch;
+
+	assert_true(add(desk, "{\"a\":\"x\",\"b\":\"x\"}") > 0);
+	assert_true(add(desk, "{\"a\":\"y\",\"b\":\"x\"}") > 0);
+	assert_ptr_equal(b->row[0].skeleton, b->row[1].skeleton);
+	assert_int_equal(b->row[1].value_at, 2);
+	assert_int_equal(b->value[0], b->value[1]);
+	assert_int_equal(b->value[3], b->value[0]);
+	assert_int_not_equal(b->value[2], b->value[0]);
+}
+
+static void a_row_knows_where_it_came_from(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_int_equal(batch_add(desk->batch, STR("{}"), 7, 1ull << 40, NULL),
+			 2);
+	assert_int_equal(desk->batch->row[0].file, 7);
+	assert_int_equal(desk->batch->row[0].offset, 1ull << 40);
+	assert_int_equal(batch_add(desk->batch, STR("{"), 7, 0, NULL), -1);
+}
+
+static void a_value_that_hides_marks_all_its_rows_and_no_other(void **state)
+{
+	static const char *const text[] = {
+		"{\"a\":\"plain\",\"b\":\"\\t\\r\\n\xc3\xa9\"}",
+		"{\"a\":\"x\\u001b[2J\"}",
+		"{\"a\":\"plain\"}",
+		"{\"b\":[1,\"x\\u001b[2J\"]}",
+		"{\"a\":\"a text of more than a word\\u202e\"}",
+		"{\"a\":\"a text of more than a word\"}",
+		"{\"a\":\"x\\u001b[2J\"}",
+		"{\"a\":\"\\u007f\"}",
+	};
+	static const char hides[] = "01011011";
+	struct desk *desk = *state;
+
+	for (size_t i = 0; i < ARRAY_LEN(text); i++) {
+		assert_true(add(desk, text[i]) > 0);
+		assert_int_equal(!!(desk->batch->row[i].flags & FLAG_HIDDEN),
+				 hides[i] - '0');
+	}
+	batch_reset(desk->batch);
+	for (int i = 0; i < 100; i++) {
+		assert_true(add(desk, text[i % 2 ? 0 : 2]) > 0);
+		assert_false(desk->batch->row[i].flags & FLAG_HIDDEN);
+	}
+}
+
+static void a_failed_record_does_not_hide_what_it_brought(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_int_equal(add(desk, "{\"a\":\"\\u202e\",}"), -1);
+	assert_true(add(desk, "{\"a\":\"\\u202e\"}") > 0);
+	assert_true(desk->batch->row[0].flags & FLAG_HIDDEN);
+}
+
+static void a_batch_that_was_reset_is_as_new(void **state)
+{
+	static const char text[] = "{\"eventName\":\"x\",\"eventID\":\"74bd84b4"
+				   "-6729-4895-b2a4-e2beb7c6b377\"}";
+	struct desk *desk = *state;
+	const struct batch *b = desk->batch;
+	uint64_t before = content(desk, text);
+	size_t memory = batch_memory(b);
+
+	for (int i = 0; i < 100; i++) {
+		batch_reset(desk->batch);
+		assert_int_equal(b->rows + b->values + b->packed_bytes +
+					 b->resources + b->json_bytes,
+				 0);
+		assert_int_equal(b->dict.count, 1);
+		assert_int_equal(content(desk, text), before);
+		assert_string_equal(written(desk, 0), text);
+	}
+	assert_int_equal(desk->shapes->count, 1);
+	assert_int_equal(batch_memory(b), memory);
+}
+
+static void skeletons_outlive_the_batch(void **state)
+{
+	struct desk *desk = *state;
+	struct batch *second = batch_new(desk->shapes, SEED);
+	const struct skeleton *first;
+
+	assert_true(add(desk, "{\"a\":1}") > 0);
+	first = last(desk).skeleton;
+	assert_int_equal(batch_add(second, STR("{\"a\":2}"), 0, 0, NULL), 7);
+	assert_ptr_equal(second->row[0].skeleton, first);
+	batch_free(second);
+	batch_free(NULL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		ON_DESK(rows_share_values_and_skeleton),
+		ON_DESK(a_row_knows_where_it_came_from),
+		ON_DESK(a_value_that_hides_marks_all_its_rows_and_no_other),
+		ON_DESK(a_failed_record_does_not_hide_what_it_brought),
+		ON_DESK(a_batch_that_was_reset_is_as_new),
+		ON_DESK(skeletons_outlive_the_batch),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -32,8 +32,9 @@ static inline const char *json_space(const char *at, const char *end)
 
 /* `at` is the byte after an opening quote. The closing quote, or NULL and
  * *fault. *plain tells that no escape occurred. */
-const char *json_string(const char *at, const char *end, bool *plain,
-			struct json_fault *fault);
+const char *json_close(const char *at, const char *end, bool *plain,
+		       struct json_fault *fault);
+#define json_string json_close /* a function of jansson has that name */
 
 /* The byte after a number that begins at `at`, or NULL and *fault. */
 const char *json_number(const char *at, const char *end,
@@ -44,7 +45,7 @@ const char *json_number(const char *at, const char *end,
 const char *json_skip(const char *at, const char *end,
 		      struct json_fault *fault);
 
-/* Decodes the inside of a string that json_string accepted into `out`, which
+/* Decodes the inside of a string that json_close accepted into `out`, which
  * has room for `len` bytes; returns the bytes written. A surrogate pair
  * becomes its character, a lone surrogate its three bytes (WTF-8), \u0000 a
  * NUL byte. */

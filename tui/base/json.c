@@ -116,8 +116,8 @@ static const char *pass_escape(const char *at, const char *end,
 	return at;
 }
 
-const char *json_string(const char *at, const char *end, bool *plain,
-			struct json_fault *fault)
+const char *json_close(const char *at, const char *end, bool *plain,
+		       struct json_fault *fault)
 {
 	*plain = true;
 	for (;;) {
@@ -194,7 +194,7 @@ static const char *pass_string(const char *at, const char *end,
 {
 	bool plain;
 
-	at = json_string(at + 1, end, &plain, fault);
+	at = json_close(at + 1, end, &plain, fault);
 	return at ? at + 1 : NULL;
 }
 

@@ -165,7 +165,7 @@ static const char *take_member(const char *at, const char *end, struct str key,
 	at = json_space(at, end);
 	if (at == end || *at != '"')
 		return NULL;
-	close = json_string(++at, end, &plain, NULL);
+	close = json_close(++at, end, &plain, NULL);
 	if (!close)
 		return NULL;
 	*found = plain ? str_eq(key, (struct str){ at, (size_t)(close - at) })

@@ -14,11 +14,11 @@
 #include <cmocka.h>
 
 /* Says both texts when they differ; `what` names the row of a table. */
-#define assert_str(got, want, what) \
+#define assert_str(got, want, what)                                            \
 	check_str(got, want, what, __FILE__, __LINE__)
 
-static inline void check_str(struct str got, struct str want,
-			     const char *what, const char *file, int line)
+static inline void check_str(struct str got, struct str want, const char *what,
+			     const char *file, int line)
 {
 	if (str_eq(got, want))
 		return;

@@ -146,8 +146,7 @@ static void a_reset_dictionary_is_empty_and_does_not_creep(void **state)
 		assert_int_equal(dict.count, 1);
 		assert_int_equal(dict.bytes, 0);
 		for (size_t i = 0; i < count; i += 7)
-			assert_int_equal(dict_find(&dict,
-						   number_text(text, i)),
+			assert_int_equal(dict_find(&dict, number_text(text, i)),
 					 SYM_NONE);
 		for (size_t i = 0; i < dict.slots; i++)
 			assert_int_equal(dict.slot[i], SYM_NONE);

@@ -146,8 +146,8 @@ static void resets_never_pile_up_blocks(void **state)
 	assert_true(dict_init(&dict, 2));
 	for (size_t round = 0; round < 2000; round++) {
 		for (size_t i = random_below(&random, TEXTS); i > 0; i--)
-			dict_put(&dict, text_of(text, random_below(&random,
-								   TEXTS)));
+			dict_put(&dict,
+				 text_of(text, random_below(&random, TEXTS)));
 		assert_in_range(dict_memory(&dict), 1, 8192);
 		dict_reset(&dict);
 	}

@@ -23,7 +23,8 @@ static void nothing_past_the_text_is_read(void **state)
 	for (size_t len = 0; len < 70; len++) {
 		char *copy = tight_copy("................................"
 					"................................"
-					"......", len);
+					"......",
+					len);
 
 		hash_bytes(1, copy, len);
 		free(copy);
@@ -95,8 +96,11 @@ static void names_in_a_row_rarely_share_a_half(void **state)
 static void no_first_word_wipes_out_the_second(void **state)
 {
 	static const uint64_t masks[] = {
-		0, UINT64_MAX, UINT64_C(0x243f6a8885a308d3),
-		UINT64_C(0x13198a2e03707345), UINT64_C(0xa4093822299f31d1),
+		0,
+		UINT64_MAX,
+		UINT64_C(0x243f6a8885a308d3),
+		UINT64_C(0x13198a2e03707345),
+		UINT64_C(0xa4093822299f31d1),
 	};
 	uint64_t random = 5;
 

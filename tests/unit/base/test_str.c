@@ -99,8 +99,8 @@ static void compare_search(struct str s, struct str part)
 
 static void search_finds_the_first_place(void **state)
 {
-	static const char *const parts[] = { "", "a", "B", "ab", "aBa", "bb",
-					     "-a", "aabbaa" };
+	static const char *const parts[] = { "",    "a",  "B",  "ab",
+					     "aBa", "bb", "-a", "aabbaa" };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
@@ -124,15 +124,14 @@ static bool slow_glob(struct str p, struct str s)
 static void compare_glob(struct str pattern, struct str s)
 {
 	if (str_glob(pattern, s) != slow_glob(pattern, s))
-		print_error("'%.*s' on '%.*s'\n", STR_ARG(pattern),
-			    STR_ARG(s));
+		print_error("'%.*s' on '%.*s'\n", STR_ARG(pattern), STR_ARG(s));
 	assert_true(str_glob(pattern, s) == slow_glob(pattern, s));
 }
 
 static void glob_agrees_with_its_definition(void **state)
 {
-	static const char *const texts[] = { "", "a", "ab", "aab", "abab",
-					     "bbaab", "aaaaaa" };
+	static const char *const texts[] = { "",     "a",     "ab",    "aab",
+					     "abab", "bbaab", "aaaaaa" };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
@@ -160,8 +159,7 @@ static unsigned slow_distance(struct str a, struct str b)
 		return (unsigned)(a.len + b.len);
 	drop = slow_distance(str_slice(a, 1, a.len), b) + 1;
 	add = slow_distance(a, str_slice(b, 1, b.len)) + 1;
-	change = slow_distance(str_slice(a, 1, a.len),
-			       str_slice(b, 1, b.len)) +
+	change = slow_distance(str_slice(a, 1, a.len), str_slice(b, 1, b.len)) +
 		 (a.at[0] != b.at[0]);
 	drop = drop < add ? drop : add;
 	return drop < change ? drop : change;
@@ -186,9 +184,11 @@ static void distance_is_the_fewest_edits(void **state)
 	assert_int_equal(str_distance(STR("jmerkle"), STR("jmerckle"), 2), 1);
 	memset(longer, 'a', sizeof(longer));
 	assert_int_equal(str_distance((struct str){ longer, 200 },
-				      (struct str){ longer, 200 }, 3), 0);
+				      (struct str){ longer, 200 }, 3),
+			 0);
 	assert_int_equal(str_distance((struct str){ longer, 200 },
-				      (struct str){ longer, 199 }, 3), 4);
+				      (struct str){ longer, 199 }, 3),
+			 4);
 }
 
 int main(void)

@@ -32,8 +32,8 @@ static void every_point_comes_back(void **state)
 			fail_msg("U+%04X", (unsigned)p);
 		/* One byte less is no character any more. */
 		if (len > 1) {
-			assert_int_equal(
-				utf8_next(out, out + len - 1, &back), 1);
+			assert_int_equal(utf8_next(out, out + len - 1, &back),
+					 1);
 			assert_int_equal(back, -1);
 		}
 	}
@@ -51,12 +51,10 @@ static void compare_bytes(const char bytes[4])
 	 * library knows points past the last one. */
 	if (point >= 0xd800 && point < 0xe000)
 		assert_int_equal(got, 3);
-	else if (want == (size_t)-1 || want == (size_t)-2 ||
-		 wide > LAST_POINT)
+	else if (want == (size_t)-1 || want == (size_t)-2 || wide > LAST_POINT)
 		assert_true(got == 1 && point == -1);
 	else
-		assert_true(got == (want ? want : 1) &&
-			    point == (int32_t)wide);
+		assert_true(got == (want ? want : 1) && point == (int32_t)wide);
 }
 
 static void sequences_are_judged_as_the_library_does(void **state)
@@ -103,8 +101,7 @@ static void what_takes_no_cell_is_never_plain(void **state)
 	if (library_is_newer())
 		skip();
 	for (int32_t p = 1; p <= LAST_POINT; p++)
-		if (wcwidth((wchar_t)p) == 0 &&
-		    point_class(p) == POINT_PLAIN)
+		if (wcwidth((wchar_t)p) == 0 && point_class(p) == POINT_PLAIN)
 			fail_msg("U+%04X is plain", (unsigned)p);
 }
 
@@ -114,21 +111,36 @@ static void points_are_classed(void **state)
 		int32_t first, last;
 		enum point_class class;
 	} rows[] = {
-		{ 0x00, 0x1f, POINT_CONTROL },	  { 0x20, 0x7e, POINT_PLAIN },
-		{ 0x7f, 0x9f, POINT_CONTROL },	  { 0xa0, 0xac, POINT_PLAIN },
-		{ 0xad, 0xad, POINT_HIDDEN },	  { 0xae, 0x2ff, POINT_PLAIN },
-		{ 0x300, 0x34e, POINT_MARK },	  { 0x34f, 0x34f, POINT_HIDDEN },
-		{ 0x5d0, 0x5ea, POINT_PLAIN },	  { 0x61c, 0x61c, POINT_HIDDEN },
-		{ 0x115f, 0x1160, POINT_HIDDEN }, { 0x1161, 0x11ff, POINT_MARK },
-		{ 0x17b4, 0x17b5, POINT_HIDDEN }, { 0x180b, 0x180e, POINT_HIDDEN },
-		{ 0x200b, 0x200f, POINT_HIDDEN }, { 0x2010, 0x2027, POINT_PLAIN },
-		{ 0x2028, 0x202e, POINT_HIDDEN }, { 0x2060, 0x206f, POINT_HIDDEN },
-		{ 0x20d0, 0x20f0, POINT_MARK },	  { 0x3164, 0x3164, POINT_HIDDEN },
-		{ 0x4e00, 0x9fff, POINT_PLAIN },  { 0xac00, 0xd7a3, POINT_PLAIN },
-		{ 0xd800, 0xdfff, POINT_HIDDEN }, { 0xe000, 0xf8ff, POINT_HIDDEN },
-		{ 0xfdd0, 0xfdef, POINT_HIDDEN }, { 0xfe00, 0xfe0f, POINT_HIDDEN },
-		{ 0xfeff, 0xfeff, POINT_HIDDEN }, { 0xffa0, 0xffa0, POINT_HIDDEN },
-		{ 0xfff9, 0xfffb, POINT_HIDDEN }, { 0xfffd, 0xfffd, POINT_PLAIN },
+		{ 0x00, 0x1f, POINT_CONTROL },
+		{ 0x20, 0x7e, POINT_PLAIN },
+		{ 0x7f, 0x9f, POINT_CONTROL },
+		{ 0xa0, 0xac, POINT_PLAIN },
+		{ 0xad, 0xad, POINT_HIDDEN },
+		{ 0xae, 0x2ff, POINT_PLAIN },
+		{ 0x300, 0x34e, POINT_MARK },
+		{ 0x34f, 0x34f, POINT_HIDDEN },
+		{ 0x5d0, 0x5ea, POINT_PLAIN },
+		{ 0x61c, 0x61c, POINT_HIDDEN },
+		{ 0x115f, 0x1160, POINT_HIDDEN },
+		{ 0x1161, 0x11ff, POINT_MARK },
+		{ 0x17b4, 0x17b5, POINT_HIDDEN },
+		{ 0x180b, 0x180e, POINT_HIDDEN },
+		{ 0x200b, 0x200f, POINT_HIDDEN },
+		{ 0x2010, 0x2027, POINT_PLAIN },
+		{ 0x2028, 0x202e, POINT_HIDDEN },
+		{ 0x2060, 0x206f, POINT_HIDDEN },
+		{ 0x20d0, 0x20f0, POINT_MARK },
+		{ 0x3164, 0x3164, POINT_HIDDEN },
+		{ 0x4e00, 0x9fff, POINT_PLAIN },
+		{ 0xac00, 0xd7a3, POINT_PLAIN },
+		{ 0xd800, 0xdfff, POINT_HIDDEN },
+		{ 0xe000, 0xf8ff, POINT_HIDDEN },
+		{ 0xfdd0, 0xfdef, POINT_HIDDEN },
+		{ 0xfe00, 0xfe0f, POINT_HIDDEN },
+		{ 0xfeff, 0xfeff, POINT_HIDDEN },
+		{ 0xffa0, 0xffa0, POINT_HIDDEN },
+		{ 0xfff9, 0xfffb, POINT_HIDDEN },
+		{ 0xfffd, 0xfffd, POINT_PLAIN },
 		{ 0x1bca0, 0x1bca3, POINT_HIDDEN },
 		{ 0x1d173, 0x1d17a, POINT_HIDDEN },
 		{ 0x1f600, 0x1f64f, POINT_PLAIN },

@@ -10,7 +10,30 @@
 
 #define ID_HALF 8        /* digits of a number */
 #define BASE64_GROUPS 18 /* whole ones; the last holds two bytes */
-#define NO_DIGIT 0xff    /* also any digit or'ed with it */
+
+static const char hex[] = "0123456789abcdef";
+static const char id[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+static const char base64[] =
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+static void digits_of(unsigned char digit[256], const char *alphabet)
+{
+	memset(digit, NO_DIGIT, 256);
+	for (size_t i = 0; alphabet[i]; i++)
+		digit[(unsigned char)alphabet[i]] = (unsigned char)i;
+}
+
+void digits_init(struct digits *digits)
+{
+	digits_of(digits->hex, hex);
+	digits_of(digits->id, id);
+	digits_of(digits->base64, base64);
+}
+
+static inline unsigned digit_of(const unsigned char digit[256], char c)
+{
+	return digit[(unsigned char)c];
+}
 
 /* Keys whose values are new in every record. Others hold UUIDs too (keyId,
  * commandId), but name things that come again. */
@@ -42,18 +65,8 @@ static bool never_repeats(struct str key)
 
 /* ---- UUID ---- */
 
-static const char hex[] = "0123456789abcdef";
-
-static inline unsigned hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0');
-	if (c >= 'a' && c <= 'f')
-		return (unsigned)(c - 'a' + 10);
-	return NO_DIGIT;
-}
-
-static bool pack_uuid(const char *at, unsigned char *out)
+static bool pack_uuid(const unsigned char digit[256], const char *at,
+		      unsigned char *out)
 {
 	unsigned all = 0;
 
@@ -62,9 +75,9 @@ static bool pack_uuid(const char *at, unsigned char *out)
 	for (size_t i = 0; i < 16; i++) {
 		unsigned high, low;
 
-		at += *at == '-' && (i == 4 || i == 6 || i == 8 || i == 10);
-		high = hex_digit(*at++);
-		low = hex_digit(*at++);
+		at += i == 4 || i == 6 || i == 8 || i == 10;
+		high = digit_of(digit, *at++);
+		low = digit_of(digit, *at++);
 		all |= high | low;
 		out[i] = (unsigned char)(high << 4 | low);
 	}
@@ -86,37 +99,31 @@ static size_t unpack_uuid(const unsigned char *packed, char *out)
 
 /* ---- id of S3 ---- */
 
-static inline unsigned id_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0');
-	if (c >= 'A' && c <= 'Z')
-		return (unsigned)(c - 'A' + 10);
-	return NO_DIGIT;
-}
-
-static bool id_half(const char *at, uint64_t *number)
+static bool id_half(const unsigned char digit[256], const char *at,
+		    uint64_t *number)
 {
 	unsigned all = 0;
 
 	*number = 0;
 	for (size_t i = 0; i < ID_HALF; i++) {
-		unsigned digit = id_digit(at[i]);
+		unsigned next = digit_of(digit, at[i]);
 
-		all |= digit;
-		*number = *number * 36 + digit;
+		all |= next;
+		*number = *number * 36 + next;
 	}
 	return !(all & 0xc0);
 }
 
 /* 42 bits each: the first number and 22 bits of the second in 8 bytes, the
  * other 20 bits in 3. */
-static bool pack_id(const char *at, unsigned char *out)
+static bool pack_id(const unsigned char digit[256], const char *at,
+		    unsigned char *out)
 {
 	uint64_t first, second;
 	uint32_t rest;
 
-	if (!id_half(at, &first) || !id_half(at + ID_HALF, &second))
+	if (!id_half(digit, at, &first) ||
+	    !id_half(digit, at + ID_HALF, &second))
 		return false;
 	rest = (uint32_t)(second >> 22);
 	first = first << 22 | (second & 0x3fffff);
@@ -130,7 +137,7 @@ static bool pack_id(const char *at, unsigned char *out)
 static void id_digits(uint64_t number, char *out)
 {
 	for (size_t i = ID_HALF; i-- > 0; number /= 36)
-		out[i] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 36];
+		out[i] = id[number % 36];
 }
 
 static size_t unpack_id(const unsigned char *packed, char *out)
@@ -148,37 +155,25 @@ static size_t unpack_id(const unsigned char *packed, char *out)
 
 /* ---- base64 ---- */
 
-static const char base64[] =
-	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-static inline unsigned base64_digit(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (unsigned)(c - 'A');
-	if (c >= 'a' && c <= 'z')
-		return (unsigned)(c - 'a' + 26);
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0' + 52);
-	return c == '+' ? 62 : c == '/' ? 63 : NO_DIGIT;
-}
-
 /* Four characters as 24 bits; false when one is no digit. */
-static inline bool base64_group(const char *at, uint32_t *bits)
+static inline bool base64_group(const unsigned char digit[256], const char *at,
+				uint32_t *bits)
 {
-	unsigned a = base64_digit(at[0]), b = base64_digit(at[1]);
-	unsigned c = base64_digit(at[2]), d = base64_digit(at[3]);
+	unsigned a = digit_of(digit, at[0]), b = digit_of(digit, at[1]);
+	unsigned c = digit_of(digit, at[2]), d = digit_of(digit, at[3]);
 
 	*bits = a << 18 | b << 12 | c << 6 | d;
 	return !((a | b | c | d) & 0xc0);
 }
 
-static bool pack_base64(const char *at, unsigned char *out)
+static bool pack_base64(const unsigned char digit[256], const char *at,
+			unsigned char *out)
 {
 	char last[4] = { 0, 0, 0, 'A' };
 	uint32_t bits;
 
 	for (size_t i = 0; i < BASE64_GROUPS; i++, at += 4, out += 3) {
-		if (!base64_group(at, &bits))
+		if (!base64_group(digit, at, &bits))
 			return false;
 		out[0] = (unsigned char)(bits >> 16);
 		out[1] = (unsigned char)(bits >> 8);
@@ -186,7 +181,7 @@ static bool pack_base64(const char *at, unsigned char *out)
 	}
 	memcpy(last, at, 3);
 	/* Bits beyond the two bytes would be lost. */
-	if (at[3] != '=' || !base64_group(last, &bits) || bits & 0xff)
+	if (at[3] != '=' || !base64_group(digit, last, &bits) || bits & 0xff)
 		return false;
 	out[0] = (unsigned char)(bits >> 16);
 	out[1] = (unsigned char)(bits >> 8);
@@ -212,16 +207,16 @@ static size_t unpack_base64(const unsigned char *packed, char *out)
 	return 4 * BASE64_GROUPS + 4;
 }
 
-enum leaf pack_string(struct str key, struct str text,
-		      unsigned char out[PACK_MOST])
+enum leaf pack_string(const struct digits *digits, struct str key,
+		      struct str text, unsigned char out[PACK_MOST])
 {
 	if (!never_repeats(key))
 		return LEAF_STRING;
-	if (text.len == 36 && pack_uuid(text.at, out))
+	if (text.len == 36 && pack_uuid(digits->hex, text.at, out))
 		return LEAF_UUID;
-	if (text.len == 16 && pack_id(text.at, out))
+	if (text.len == 16 && pack_id(digits->id, text.at, out))
 		return LEAF_ID;
-	if (text.len == 76 && pack_base64(text.at, out))
+	if (text.len == 76 && pack_base64(digits->base64, text.at, out))
 		return LEAF_BASE64;
 	return LEAF_STRING;
 }

@@ -7,7 +7,6 @@
  * what follows a value. Each function takes the place in the text and
  * answers with the place after what it passed, or NULL with *err set. */
 #include "shred.h"
-#include "pack.h"
 #include "shape.h"
 
 #include <stdlib.h>
@@ -17,8 +16,10 @@ struct shred *shred_new(struct batch *batch)
 {
 	struct shred *s = calloc(1, sizeof(*s));
 
-	if (s)
-		s->batch = batch;
+	if (!s)
+		return NULL;
+	s->batch = batch;
+	digits_init(&s->digits);
 	return s;
 }
 
@@ -140,7 +141,8 @@ static int pack(struct shred *s, struct str text)
 
 	if (!leaf_room(s) || !packed_room(s))
 		return -1;
-	kind = pack_string((struct str){ s->sign + s->key_at, s->key_len },
+	kind = pack_string(&s->digits,
+			   (struct str){ s->sign + s->key_at, s->key_len },
 			   text, b->packed + used);
 	if (kind == LEAF_STRING)
 		return LEAF_STRING;

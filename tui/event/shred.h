@@ -6,6 +6,7 @@
 
 #include "event.h"
 #include "json.h"
+#include "pack.h"
 
 struct shred {
 	struct batch *batch;
@@ -24,6 +25,7 @@ struct shred {
 	size_t text_room;
 	size_t key_at, key_len; /* the last key, within `sign` */
 	unsigned depth;
+	struct digits digits;
 	bool array[JSON_DEPTH + 1]; /* by depth */
 };
 

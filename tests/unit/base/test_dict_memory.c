@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* test_dict_memory.c - the dictionary when memory is refused, each request in
- * turn. Its sources are compiled in here, with tiny constants, so that every
- * kind of growth happens within a few texts, and with an allocator that can
- * say no. */
+ * turn. Its source is compiled in here, with tiny constants, so that every kind
+ * of growth happens within a few texts; the linker wraps the allocator. */
+#define DICT_SLOTS 2
+#define BLOCK_FIRST 8
+#define BLOCK_BYTES ((size_t)64)
+#include "../../../tui/base/dict.c"
+
 #include "check.h"
 
 static size_t asked, refused_at; /* requests so far; the one that fails */
@@ -12,32 +16,27 @@ static bool refuses(void)
 	return ++asked == refused_at;
 }
 
-static void *chaos_malloc(size_t size)
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *at, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *at, size_t size);
+
+void *__wrap_malloc(size_t size)
 {
-	return refuses() ? NULL : malloc(size);
+	return refuses() ? NULL : __real_malloc(size);
 }
 
-static void *chaos_calloc(size_t count, size_t size)
+void *__wrap_calloc(size_t count, size_t size)
 {
-	return refuses() ? NULL : calloc(count, size);
+	return refuses() ? NULL : __real_calloc(count, size);
 }
 
-static void *chaos_realloc(void *at, size_t size)
+void *__wrap_realloc(void *at, size_t size)
 {
-	return refuses() ? NULL : realloc(at, size);
+	return refuses() ? NULL : __real_realloc(at, size);
 }
-
-#define DICT_SLOTS 2
-#define BLOCK_FIRST 8
-#define BLOCK_BYTES ((size_t)64)
-#define malloc chaos_malloc
-#define calloc chaos_calloc
-#define realloc chaos_realloc
-#include "../../../tui/base/memory.c"
-#include "../../../tui/base/dict.c"
-#undef malloc
-#undef calloc
-#undef realloc
 
 #define TEXTS 40
 

@@ -74,10 +74,12 @@ struct facts {
  * where the label names one of them. */
 enum known_kind { KNOWN_USERS, KNOWN_SESSIONS, KNOWN_RESOURCES, KNOWN_KINDS };
 struct known {
-	sym_t *at;
+	struct identity {
+		sym_t sym;
+		sym_t user; /* of a session */
+	} *at;
 	size_t count, room;
-	sym_t *user; /* of a session, by its place in `at` */
-	size_t user_room;
+	size_t sorted; /* so many stand by symbol */
 	uint64_t *seen; /* bit by symbol */
 	size_t words;
 	size_t looked; /* rows */
@@ -152,6 +154,20 @@ void title_draw(struct view *view, struct grid *grid, struct area area,
 		enum pane_id id, bool focused, struct str right);
 
 /* Users and Resources. */
+enum list_column {
+	LIST_NAME,
+	LIST_KIND,
+	LIST_TYPE,
+	LIST_ACCOUNT,
+	LIST_EVENTS,
+	LIST_DENIED,
+	LIST_WRITES,
+	LIST_USERS,
+	LIST_ADDRESSES,
+	LIST_FIRST,
+	LIST_LAST,
+	LIST_COLUMNS
+};
 enum line_kind { LINE_VALUE, LINE_SESSION, LINE_RULE };
 struct list_line {
 	enum line_kind kind;
@@ -172,9 +188,10 @@ struct list {
 	sym_t *open;   /* users whose sessions are unfolded */
 	size_t opens, open_room;
 	sym_t here; /* the value under the cursor */
-	int sort;
+	enum list_column sort;
 	bool reverse, moved;
 	size_t page; /* lines shown at the last draw */
+	int width;   /* of the pane, then */
 };
 
 enum timeline_column {

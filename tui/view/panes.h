@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* panes.h - what the panes offer to each other's modules and to the work
+ * between keys. */
+#ifndef PANES_H
+#define PANES_H
+
+#include "screen.h"
+
+/* ---- Users and Resources ---- */
+
+/* A list's columns from left to right, as many as fit; their number. */
+struct list_head {
+	enum list_column what;
+	const char *title;
+	int x, width; /* x from the left of the pane */
+};
+#define LIST_HEADS 8
+size_t list_heads(const struct view *view, enum pane_id id, int width,
+		  struct list_head head[LIST_HEADS]);
+/* What a list counts: its field, the one folded under it, its identities. */
+const char *list_field(enum pane_id id);
+const char *list_other(enum pane_id id);
+enum known_kind list_known(enum pane_id id, enum line_kind kind);
+/* Counts anew, then list_order. */
+void list_count(struct view *view, enum pane_id id);
+/* Sorts, makes the lines and finds the value under the cursor again. */
+void list_order(struct view *view, enum pane_id id);
+void list_sort(struct tally *tally, const struct store *store,
+	       enum list_column column, bool reverse);
+const struct tally_row *list_row(const struct list *list,
+				 const struct list_line *line);
+/* The line's label. Borrowed until `buf` changes. */
+struct str list_label(const struct view *view, const struct list_line *line,
+		      struct buf *buf);
+void list_draw(struct view *view, struct grid *grid, struct area area,
+	       enum pane_id id, bool focused);
+void list_release(struct list *list);
+
+/* ---- Timeline ---- */
+
+struct timeline_head {
+	enum timeline_column column;
+	int x, width;
+};
+/* Its columns for that width; their number. */
+size_t timeline_heads(struct view *view, int width, bool all,
+		      struct timeline_head head[TIMELINE_COLUMNS]);
+/* The cell's text, as the pane shows it; borrowed until `buf` changes. */
+struct str timeline_cell(const struct view *view, row_t row,
+			 enum timeline_column column, struct buf *buf);
+const char *timeline_title(enum timeline_column column);
+/* The column of the store that holds it; COL_COUNT for none. */
+enum column timeline_source(enum timeline_column column);
+/* Measures the kept rows: widths, and what is constant. */
+void timeline_measure(struct view *view);
+/* Puts the cursor on its event again after the hits were made anew. */
+void timeline_settle(struct view *view);
+/* Sorts kept.hit, where another order than time is asked for. */
+void timeline_sort(struct view *view);
+void timeline_draw(struct view *view, struct grid *grid, struct area area,
+		   bool focused);
+/* The style of the row, and its mark. */
+unsigned row_style(uint32_t flags);
+void row_mark(struct grid *grid, int x, int y, unsigned style,
+	      uint32_t flags);
+/* Moves the cursor to hit `at`, remembering where it was for a step when
+ * `jump`. */
+void timeline_move(struct view *view, size_t at);
+/* Next (+1) or previous (-1) event with one of the flags. */
+void timeline_seek(struct view *view, uint32_t flags, int direction,
+		   const char *what);
+/* `14:05`, `+1h`, an event id. False: none of these, or not there. */
+bool timeline_goto(struct view *view, struct str where);
+/* Says why nothing is kept, in the area. */
+void empty_draw(struct view *view, struct grid *grid, struct area area);
+
+/* Moves for `n` when the finder has looked at all rows. */
+void timeline_find(struct view *view, int direction);
+
+#endif

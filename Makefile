@@ -7,7 +7,8 @@ PREFIX = /usr/local
 PYTHON = /usr/bin/python3
 BUILD = build
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
-	-Wmissing-prototypes $(if $(WERROR),-Werror)
+	-Wmissing-prototypes -Wno-missing-field-initializers \
+	$(if $(WERROR),-Werror)
 OPT = -O2 -g
 CPPFLAGS = -Iinclude -D_GNU_SOURCE $(TUNE)
 CFLAGS = -std=c11 $(OPT) $(WARN) -pthread $(SAN)

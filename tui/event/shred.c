@@ -174,7 +174,7 @@ static const char *string(struct shred *s, const char *at, struct str *text)
 {
 	struct json_fault fault;
 	bool plain;
-	const char *stop = json_string(at, s->end, &plain, &fault);
+	const char *stop = json_close(at, s->end, &plain, &fault);
 
 	if (!stop)
 		return fail_fault(s, &fault);

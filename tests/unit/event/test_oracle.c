@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Shredding and writing against jansson, on made-up and on broken records.
- * json.h is left out: both name a json_string. */
+/* Shredding and writing against jansson, on made-up and on broken records. */
 #include "desk.h"
 
 #include <jansson.h>

@@ -28,12 +28,13 @@ struct rows { /* by row; `room` is one less than what is there */
 	sym_t *column[COL_COUNT];
 };
 
-/* Which rows bear an event id: open addressing. A byte of the hash stands
- * apart from the row, so that an id met for the first time, as nearly all
- * are, costs one look at the tags and none at the rows. */
+/* Which rows bear an event id: open addressing. */
+struct repeat {
+	uint32_t hash; /* of the id, or of id and content */
+	uint32_t who;  /* 1 + row; 0: free */
+};
 struct repeats {
-	uint8_t *tag; /* by slot; 0: free */
-	row_t *row;   /* by slot */
+	struct repeat *slot;
 	size_t slots, used;
 };
 
@@ -55,6 +56,8 @@ struct scratch {
 	size_t sym_room;
 	uint32_t *shape; /* 1 + skeleton, by the worker's; else all 0 */
 	size_t shape_room;
+	uint32_t *hash; /* of its id, by row of the batch */
+	size_t hash_room;
 	uint32_t *kept; /* rows of the batch that are no repeats */
 	size_t kept_room, keeps;
 	size_t *slot; /* where each kept one stands in repeats */
@@ -106,7 +109,6 @@ size_t repeats_growth(const struct store *store, size_t more);
 void repeats_choose(struct store *store, const struct batch *batch);
 /* Forgets what the last choice entered. */
 void repeats_undo(struct store *store);
-void repeats_release(struct repeats *repeats);
 
 /* ---- label.c ---- */
 

@@ -8,7 +8,10 @@
  * The first row with an id is entered under the hash of the id; later ones
  * with other content under the hash of id and content. So a flood of events
  * that share one id does not make a long chain. Events without id are never
- * repeats. */
+ * repeats.
+ *
+ * A slot holds the hash beside the row: an id met for the first time, as
+ * nearly all are, costs one cache line, and growing reads slots alone. */
 #include "inside.h"
 
 #include <stdlib.h>
@@ -16,11 +19,14 @@
 #ifndef REPEAT_SLOTS
 #define REPEAT_SLOTS 1024 /* at first; a power of two */
 #endif
+#define NO_ID 0 /* no id has this hash */
 
 /* What is looked for. `conflict`: entered under id and content. */
 struct wanted {
-	struct str id;
-	uint64_t hash, content;
+	const struct record *record; /* its id is wanted, */
+	struct str id;               /* or this one where there is no record */
+	uint64_t content;
+	uint32_t hash;
 	bool conflict;
 };
 
@@ -30,6 +36,16 @@ static struct str id_of(const struct record *record, char scratch[SCRATCH])
 	struct str id = record_field(record, FIELD_ID, scratch);
 
 	return id.at ? id : record_field(record, FIELD_AGGREGATE_ID, scratch);
+}
+
+static uint32_t hash_of(const struct store *store, struct str id)
+{
+	uint32_t hash;
+
+	if (!id.at)
+		return NO_ID;
+	hash = (uint32_t)hash_bytes(store->seed, id.at, id.len);
+	return hash == NO_ID ? 1 : hash;
 }
 
 static void batch_record(const struct batch *batch, size_t i,
@@ -64,18 +80,15 @@ static bool bears(const struct store *store, const struct batch *batch,
 		  row_t row, const struct wanted *wanted)
 {
 	bool conflict = store->rows.flags[row] & FLAG_CONFLICT;
-	char scratch[SCRATCH];
+	char ours[SCRATCH], theirs[SCRATCH];
+	struct str id = wanted->id;
 
-	return conflict == wanted->conflict &&
-	       (!conflict || store->rows.content[row] == wanted->content) &&
-	       str_eq(row_id(store, batch, row, scratch), wanted->id);
-}
-
-static uint8_t tag_of(uint64_t hash)
-{
-	uint8_t tag = (uint8_t)(hash >> 56);
-
-	return tag ? tag : 1;
+	if (conflict != wanted->conflict ||
+	    (conflict && store->rows.content[row] != wanted->content))
+		return false;
+	if (wanted->record)
+		id = id_of(wanted->record, theirs);
+	return str_eq(row_id(store, batch, row, ours), id);
 }
 
 /* The slot of the row that bears the id, or the free one where it goes. */
@@ -84,44 +97,21 @@ static size_t probe(const struct store *store, const struct batch *batch,
 {
 	const struct repeats *repeats = &store->repeats;
 	size_t mask = repeats->slots - 1, i = wanted->hash & mask;
-	uint8_t tag = tag_of(wanted->hash);
 
-	for (; repeats->tag[i]; i = (i + 1) & mask)
-		if (repeats->tag[i] == tag &&
-		    bears(store, batch, repeats->row[i], wanted))
+	for (; repeats->slot[i].who; i = (i + 1) & mask)
+		if (repeats->slot[i].hash == wanted->hash &&
+		    bears(store, batch, repeats->slot[i].who - 1, wanted))
 			break;
 	return i;
 }
 
-static struct wanted wanted_id(const struct store *store, struct str id,
-			       uint64_t content)
-{
-	return (struct wanted){
-		.id = id,
-		.hash = hash_bytes(store->seed, id.at, id.len),
-		.content = content,
-	};
-}
-
-static void want_conflict(struct wanted *wanted)
-{
-	wanted->conflict = true;
-	wanted->hash = hash_mix(wanted->hash, wanted->content);
-}
-
-static void enter(struct repeats *repeats, size_t slot, uint64_t hash,
-		  row_t row)
-{
-	repeats->tag[slot] = tag_of(hash);
-	repeats->row[slot] = row;
-	repeats->used++;
-}
+/* ---- room ---- */
 
 static size_t slots_for(const struct repeats *repeats, size_t more)
 {
 	size_t slots = repeats->slots ? repeats->slots : REPEAT_SLOTS;
 
-	while (repeats->used + more > slots / 8 * 7)
+	while (repeats->used + more > slots / 4 * 3)
 		slots *= 2;
 	return slots;
 }
@@ -130,71 +120,70 @@ size_t repeats_growth(const struct store *store, size_t more)
 {
 	const struct repeats *old = &store->repeats;
 
-	return (slots_for(old, more) - old->slots) *
-	       (sizeof(*old->tag) + sizeof(*old->row));
-}
-
-/* Rows are distinct, so the first free slot is the right one. */
-static void enter_again(struct store *store, row_t row)
-{
-	struct repeats *repeats = &store->repeats;
-	size_t mask = repeats->slots - 1, slot;
-	char scratch[SCRATCH];
-	struct wanted wanted;
-	struct str id = row_id(store, NULL, row, scratch);
-
-	if (!id.at)
-		return;
-	wanted = wanted_id(store, id, store->rows.content[row]);
-	if (store->rows.flags[row] & FLAG_CONFLICT)
-		want_conflict(&wanted);
-	slot = wanted.hash & mask;
-	while (repeats->tag[slot])
-		slot = (slot + 1) & mask;
-	enter(repeats, slot, wanted.hash, row);
+	return (slots_for(old, more) - old->slots) * sizeof(*old->slot);
 }
 
 bool repeats_reserve(struct store *store, size_t more)
 {
-	size_t slots = slots_for(&store->repeats, more);
-	struct repeats grown = { .slots = slots };
+	struct repeats *old = &store->repeats;
+	struct repeats grown = { .slots = slots_for(old, more) };
+	size_t mask = grown.slots - 1;
 
-	if (slots == store->repeats.slots)
+	if (grown.slots == old->slots)
 		return true;
-	grown.tag = calloc(slots, sizeof(*grown.tag));
-	grown.row = malloc(slots * sizeof(*grown.row));
-	if (!grown.tag || !grown.row) {
-		repeats_release(&grown);
+	grown.used = old->used;
+	grown.slot = calloc(grown.slots, sizeof(*grown.slot));
+	if (!grown.slot)
 		return false;
+	for (size_t i = 0; i < old->slots; i++) {
+		size_t to = old->slot[i].hash & mask;
+
+		if (!old->slot[i].who)
+			continue;
+		while (grown.slot[to].who)
+			to = (to + 1) & mask;
+		grown.slot[to] = old->slot[i];
 	}
-	repeats_release(&store->repeats);
-	store->repeats = grown;
-	for (size_t row = 0; row < store->rows.count; row++)
-		enter_again(store, (row_t)row);
+	free(old->slot);
+	*old = grown;
 	return true;
 }
 
-void repeats_release(struct repeats *repeats)
+/* ---- choosing ---- */
+
+/* All hashes first, so that their slots, which lie anywhere, are fetched
+ * while the others are computed. */
+static void hash_ids(struct store *store, const struct batch *batch)
 {
-	free(repeats->tag);
-	free(repeats->row);
+	const struct repeats *repeats = &store->repeats;
+	uint32_t *hash = store->scratch.hash;
+
+	for (size_t i = 0; i < batch->rows; i++) {
+		struct record record;
+		char text[SCRATCH];
+
+		batch_record(batch, i, &record);
+		hash[i] = hash_of(store, id_of(&record, text));
+		__builtin_prefetch(
+			&repeats->slot[hash[i] & (repeats->slots - 1)]);
+	}
 }
 
 /* What the batch's row is; *slot is where it goes, if anywhere. */
 static enum seen look(const struct store *store, const struct batch *batch,
-		      const struct batch_row *row, struct wanted *wanted,
-		      size_t *slot)
+		      struct wanted *wanted, size_t *slot)
 {
-	const struct repeats *repeats = &store->repeats;
+	const struct repeat *at = store->repeats.slot;
 
 	*slot = probe(store, batch, wanted);
-	if (!repeats->tag[*slot])
+	if (!at[*slot].who)
 		return SEEN_NEW;
-	if (store->rows.content[repeats->row[*slot]] == row->content)
+	if (store->rows.content[at[*slot].who - 1] == wanted->content)
 		return SEEN_REPEAT;
-	want_conflict(wanted);
+	wanted->conflict = true;
+	wanted->hash = (uint32_t)hash_mix(wanted->hash, wanted->content);
 	*slot = probe(store, batch, wanted);
-	return repeats->tag[*slot] ? SEEN_REPEAT : SEEN_CONFLICT;
+	return at[*slot].who ? SEEN_REPEAT : SEEN_CONFLICT;
 }
 
 static void choose(struct store *store, const struct batch *batch, size_t i)
@@ -203,19 +192,21 @@ static void choose(struct store *store, const struct batch *batch, size_t i)
 	struct scratch *scratch = &store->scratch;
 	size_t at = store->rows.count + scratch->keeps, slot = SLOT_FREE;
 	enum seen seen = SEEN_NEW;
-	char text[SCRATCH];
-	struct wanted wanted;
 	struct record record;
-	struct str id;
+	struct wanted wanted = {
+		.record = &record,
+		.content = row->content,
+		.hash = scratch->hash[i],
+	};
 
-	batch_record(batch, i, &record);
-	id = id_of(&record, text);
-	if (id.at) {
-		wanted = wanted_id(store, id, row->content);
-		seen = look(store, batch, row, &wanted, &slot);
+	if (wanted.hash != NO_ID) {
+		batch_record(batch, i, &record);
+		seen = look(store, batch, &wanted, &slot);
 		if (seen == SEEN_REPEAT)
 			return;
-		enter(&store->repeats, slot, wanted.hash, (row_t)at);
+		store->repeats.slot[slot] =
+			(struct repeat){ wanted.hash, (row_t)at + 1 };
+		store->repeats.used++;
 	}
 	store->rows.content[at] = row->content;
 	store->rows.flags[at] = row->flags & ~(uint32_t)FLAG_CONFLICT;
@@ -228,6 +219,7 @@ static void choose(struct store *store, const struct batch *batch, size_t i)
 void repeats_choose(struct store *store, const struct batch *batch)
 {
 	store->scratch.keeps = 0;
+	hash_ids(store, batch);
 	for (size_t i = 0; i < batch->rows; i++)
 		choose(store, batch, i);
 }
@@ -240,7 +232,7 @@ void repeats_undo(struct store *store)
 	for (size_t k = 0; k < scratch->keeps; k++) {
 		if (scratch->slot[k] == SLOT_FREE)
 			continue;
-		store->repeats.tag[scratch->slot[k]] = 0;
+		store->repeats.slot[scratch->slot[k]].who = 0;
 		store->repeats.used--;
 	}
 	scratch->keeps = 0;
@@ -248,11 +240,11 @@ void repeats_undo(struct store *store)
 
 row_t store_row_of_id(const struct store *store, struct str id)
 {
-	struct wanted wanted = wanted_id(store, id, 0);
-	size_t slot;
+	struct wanted wanted = { .id = id, .hash = hash_of(store, id) };
+	const struct repeat *slot = store->repeats.slot;
 
 	if (!store->repeats.slots || !id.at)
 		return ROW_NONE;
-	slot = probe(store, NULL, &wanted);
-	return store->repeats.tag[slot] ? store->repeats.row[slot] : ROW_NONE;
+	slot += probe(store, NULL, &wanted);
+	return slot->who ? slot->who - 1 : ROW_NONE;
 }

@@ -100,6 +100,8 @@ static bool scratch_reserve(struct scratch *scratch, const struct batch *batch,
 {
 	return vec_reserve(&scratch->sym, &scratch->sym_room, batch->dict.count,
 			   sizeof(*scratch->sym)) &&
+	       vec_reserve(&scratch->hash, &scratch->hash_room, batch->rows,
+			   sizeof(*scratch->hash)) &&
 	       vec_reserve(&scratch->kept, &scratch->kept_room, batch->rows,
 			   sizeof(*scratch->kept)) &&
 	       vec_reserve(&scratch->slot, &scratch->slot_room, batch->rows,
@@ -202,6 +204,7 @@ static size_t scratch_memory(const struct scratch *scratch)
 {
 	return scratch->sym_room * sizeof(*scratch->sym) +
 	       scratch->shape_room * sizeof(*scratch->shape) +
+	       scratch->hash_room * sizeof(*scratch->hash) +
 	       scratch->kept_room * sizeof(*scratch->kept) +
 	       scratch->slot_room * sizeof(*scratch->slot);
 }
@@ -218,8 +221,7 @@ size_t room_memory(const struct store *store)
 	sum += store->values * sizeof(*store->value);
 	sum += store->resources * sizeof(*store->resource);
 	sum += store->packed_bytes;
-	sum += store->repeats.slots *
-	       (sizeof(*store->repeats.tag) + sizeof(*store->repeats.row));
+	sum += store->repeats.slots * sizeof(*store->repeats.slot);
 	sum += (store->accounts.words + store->regions.words) *
 	       sizeof(uint64_t);
 	sum += store->files * sizeof(*store->file);

@@ -39,6 +39,7 @@ static void scratch_release(struct scratch *scratch)
 {
 	free(scratch->sym);
 	free(scratch->shape);
+	free(scratch->hash);
 	free(scratch->kept);
 	free(scratch->slot);
 }
@@ -49,7 +50,7 @@ void store_free(struct store *store)
 		return;
 	rows_release(&store->rows);
 	scratch_release(&store->scratch);
-	repeats_release(&store->repeats);
+	free(store->repeats.slot);
 	free(store->accounts.bit);
 	free(store->regions.bit);
 	free(store->value);

@@ -59,9 +59,15 @@ struct limits {
 	uint64_t ratio;	 /* gzip expansion once past 64 MiB; 0 is 200 */
 };
 
-/* Opens `path` ("-" is standard input). Owned, or NULL and *err. Small files
- * are read and inflated whole at once (libdeflate); large, damaged and
- * streamed ones through a window (zlib). */
+/* A reader that has nothing open yet. Owned. `limits` may be NULL. */
+struct reader *reader_new(const struct limits *limits);
+/* Begins with `path` ("-" is standard input), and ends with what was open;
+ * memory is kept, which matters for thousands of small files. 0, or -1 and
+ * *err: then nothing is open, and another path may be tried. Small files are
+ * read and inflated whole at once (libdeflate); large, damaged and streamed
+ * ones through a window (zlib). */
+int reader_reopen(struct reader *reader, const char *path, struct err *err);
+/* Both at once. Owned, or NULL and *err. */
 struct reader *reader_open(const char *path, const struct limits *limits,
 			   struct err *err);
 /* The same over bytes in memory, borrowed until reader_free. */
@@ -88,6 +94,11 @@ void reader_took(struct reader *reader, size_t len);
 /* The record is broken at `at` bytes from its start: the reader looks for
  * the next place where an event plausibly begins and parses. */
 void reader_reject(struct reader *reader, size_t at);
+/* The same, for the error that the record's walk gave (err->at: bytes from
+ * the record's start), which is turned into what a user should read: where,
+ * which record, how much was passed over, and, when the record was too long
+ * or the file is cut off, that. */
+void reader_refuse(struct reader *reader, struct err *err);
 
 /* What the file was recognised as ("S3 delivery file, gzip", "one event a
  * line"...), a static text or one borrowed until reader_free; NULL before

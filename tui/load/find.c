@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+/* find.c - from what the user named to files, in an order that is the same
+ * everywhere: bytewise by path. Everything is evidence, hidden files too;
+ * what is no file gets a reason.
+ *
+ * Files and folders are known by device and inode. A folder is entered once
+ * whatever leads to it, so that links can make neither cycles nor towers; how
+ * many files it gave is remembered, to count them as reached again. */
+#include "load.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct seen_file { /* open addressing; `used` tells an empty place */
+	uint64_t device, inode;
+	size_t files; /* it gave: 1, or those of a folder */
+	bool used;
+};
+
+struct entry {
+	char *name;  /* owned */
+	bool folder; /* a link to one, too */
+};
+
+struct listing {
+	struct entry *entry;
+	size_t count, room;
+};
+
+static void look(struct finding *finding, const char *path, bool given);
+
+static void reserve(void *at, size_t *room, size_t need, size_t size)
+{
+	if (!vec_reserve(at, room, need, size))
+		die("no memory for a list of files");
+}
+
+static void refuse(struct finding *finding, const char *path, const char *why)
+{
+	struct refusal *refusal;
+
+	reserve(&finding->refused, &finding->refusal_room,
+		finding->refusals + 1, sizeof(*finding->refused));
+	refusal = &finding->refused[finding->refusals++];
+	refusal->path = xstrdup(str_of(path));
+	err_set(&refusal->why, ERR_FILE, 0, "%s", why);
+}
+
+static struct seen_file *seen_place(struct seen_file *seen, size_t room,
+				    uint64_t device, uint64_t inode)
+{
+	size_t at = hash_mix(device + 1, inode) & (room - 1);
+
+	while (seen[at].used &&
+	       (seen[at].device != device || seen[at].inode != inode))
+		at = (at + 1) & (room - 1);
+	return &seen[at];
+}
+
+static void seen_grow(struct finding *finding)
+{
+	const size_t room = finding->seen_room ? 2 * finding->seen_room : 64;
+	struct seen_file *seen = xcalloc(room, sizeof(*seen));
+
+	for (size_t n = 0; n < finding->seen_room; n++) {
+		const struct seen_file *old = &finding->seen[n];
+
+		if (old->used)
+			*seen_place(seen, room, old->device, old->inode) = *old;
+	}
+	free(finding->seen);
+	finding->seen = seen;
+	finding->seen_room = room;
+}
+
+/* True when it is new. What was seen before counts as reached again. */
+static bool see(struct finding *finding, uint64_t device, uint64_t inode)
+{
+	struct seen_file *seen;
+
+	if (2 * (finding->seen_count + 1) > finding->seen_room)
+		seen_grow(finding);
+	seen = seen_place(finding->seen, finding->seen_room, device, inode);
+	if (seen->used) {
+		finding->again += seen->files;
+		return false;
+	}
+	*seen = (struct seen_file){ device, inode, 0, true };
+	finding->seen_count++;
+	return true;
+}
+
+static void seen_gave(struct finding *finding, uint64_t device, uint64_t inode,
+		      size_t files)
+{
+	seen_place(finding->seen, finding->seen_room, device, inode)->files =
+		files;
+}
+
+static void add_file(struct finding *finding, const char *path, uint64_t size)
+{
+	reserve(&finding->file, &finding->file_room, finding->files + 1,
+		sizeof(*finding->file));
+	finding->file[finding->files++] = (struct found){
+		.path = xstrdup(str_of(path)),
+		.size = size,
+	};
+}
+
+/* As the whole paths compare: a folder's name goes on with a slash. */
+static int compare_entries(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+	const size_t lx = strlen(x->name), ly = strlen(y->name);
+	const int order = memcmp(x->name, y->name, lx < ly ? lx : ly);
+
+	if (order || lx == ly)
+		return order;
+	if (lx < ly)
+		return (x->folder ? '/' : 0) - (unsigned char)y->name[lx];
+	return (unsigned char)x->name[ly] - (y->folder ? '/' : 0);
+}
+
+static bool is_folder(const char *folder, const struct dirent *dirent)
+{
+	struct buf path = { .at = NULL };
+	struct stat st;
+	bool is;
+
+	if (dirent->d_type == DT_REG || dirent->d_type == DT_DIR)
+		return dirent->d_type == DT_DIR;
+	buf_addf(&path, "%s/%s", folder, dirent->d_name);
+	is = stat(path.at, &st) == 0 && S_ISDIR(st.st_mode);
+	buf_release(&path);
+	return is;
+}
+
+static bool is_dots(const char *name)
+{
+	return name[0] == '.' &&
+	       (!name[1] || (name[1] == '.' && !name[2]));
+}
+
+static void list_folder(struct finding *finding, const char *path,
+			struct listing *listing)
+{
+	DIR *dir = opendir(path);
+	const struct dirent *dirent;
+
+	if (!dir) {
+		refuse(finding, path, strerror(errno));
+		return;
+	}
+	while (errno = 0, (dirent = readdir(dir))) {
+		if (is_dots(dirent->d_name))
+			continue;
+		reserve(&listing->entry, &listing->room, listing->count + 1,
+			sizeof(*listing->entry));
+		listing->entry[listing->count++] = (struct entry){
+			.name = xstrdup(str_of(dirent->d_name)),
+			.folder = is_folder(path, dirent),
+		};
+	}
+	if (errno)
+		refuse(finding, path, strerror(errno));
+	closedir(dir);
+}
+
+static void look_into(struct finding *finding, const char *path)
+{
+	const bool slash = str_ends(str_of(path), STR("/"));
+	struct listing listing = { .count = 0 };
+	struct buf inner = { .at = NULL };
+
+	list_folder(finding, path, &listing);
+	if (listing.count)
+		qsort(listing.entry, listing.count, sizeof(*listing.entry),
+		      compare_entries);
+	for (size_t n = 0; n < listing.count; n++) {
+		buf_reset(&inner);
+		buf_addf(&inner, "%s%s%s", path, slash ? "" : "/",
+			 listing.entry[n].name);
+		free(listing.entry[n].name);
+		look(finding, inner.at, false);
+	}
+	buf_release(&inner);
+	free(listing.entry);
+}
+
+/* Why a thing that is no folder is not read; NULL: it is. A pipe or a device
+ * is read when it was named, as `<(zcat x)` and /dev/stdin are; one that lies
+ * in a folder might never end. */
+static const char *why_not(mode_t mode, bool given)
+{
+	if (S_ISREG(mode))
+		return NULL;
+	if (S_ISSOCK(mode))
+		return "a socket, not a file: skipped";
+	if (given)
+		return NULL;
+	return S_ISFIFO(mode) ? "a named pipe, not a file: skipped" :
+				"a device, not a file: skipped";
+}
+
+static void look(struct finding *finding, const char *path, bool given)
+{
+	const size_t before = finding->files;
+	const char *why;
+	struct stat st;
+
+	if (stat(path, &st) < 0) {
+		refuse(finding, path, strerror(errno));
+		return;
+	}
+	why = S_ISDIR(st.st_mode) ? NULL : why_not(st.st_mode, given);
+	if (why) {
+		refuse(finding, path, why);
+		return;
+	}
+	if (!see(finding, st.st_dev, st.st_ino))
+		return;
+	if (S_ISDIR(st.st_mode))
+		look_into(finding, path);
+	else
+		add_file(finding, path,
+			 S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0);
+	seen_gave(finding, st.st_dev, st.st_ino, finding->files - before);
+}
+
+/* Device 0 is no device, so it can stand for what has none. */
+static void look_at_input(struct finding *finding)
+{
+	if (!see(finding, 0, 0))
+		return;
+	add_file(finding, "-", 0);
+	seen_gave(finding, 0, 0, 1);
+}
+
+void find_files(struct finding *finding, const char *path)
+{
+	if (strcmp(path, "-") == 0)
+		look_at_input(finding);
+	else
+		look(finding, path, true);
+}
+
+void finding_release(struct finding *finding)
+{
+	for (size_t n = 0; n < finding->files; n++)
+		free(finding->file[n].path);
+	for (size_t n = 0; n < finding->refusals; n++)
+		free(finding->refused[n].path);
+	free(finding->file);
+	free(finding->refused);
+	free(finding->seen);
+	*finding = (struct finding){ .file = NULL };
+}

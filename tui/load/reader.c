@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+/* reader.c - walks a text from value to value and hands out the records.
+ *
+ * A text is any number of JSON values with white space between: a delivery
+ * file, lines, an array, members of gzip put together are all just that. So
+ * there is no mode per kind of file, only a table of what a value may be. */
+#include "aside.h"
+#include "formats.h"
+#include "frames.h"
+#include "resync.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define RATIO_MOST 200
+
+struct reader *reader_new(const struct limits *limits)
+{
+	struct reader *r = xcalloc(1, sizeof(*r));
+
+	if (limits)
+		r->limits = *limits;
+	if (!r->limits.record)
+		r->limits.record = JSON_RECORD;
+	if (!r->limits.ratio)
+		r->limits.ratio = RATIO_MOST;
+	r->formats = formats_table();
+	r->stream.source.fd = -1;
+	return r;
+}
+
+static void begin(struct reader *r)
+{
+	r->pos = r->depth = r->asides = 0;
+	r->values = r->tried = r->reached = 0;
+	r->groups = 0;
+	r->surety = SURE_NOT;
+	r->line = r->pretty = r->ready = false;
+	r->loose = r->broken = r->begun = false;
+	memset(r->aside, 0, sizeof(r->aside));
+}
+
+int reader_reopen(struct reader *r, const char *path, struct err *err)
+{
+	begin(r);
+	return stream_open(&r->stream, path, r->limits.ratio, err);
+}
+
+struct reader *reader_open(const char *path, const struct limits *limits,
+			   struct err *err)
+{
+	struct reader *r = reader_new(limits);
+
+	if (reader_reopen(r, path, err) == 0)
+		return r;
+	reader_free(r);
+	return NULL;
+}
+
+struct reader *reader_memory(struct str bytes, const struct limits *limits)
+{
+	struct reader *r = reader_new(limits);
+
+	stream_memory(&r->stream, bytes, r->limits.ratio);
+	return r;
+}
+
+void reader_free(struct reader *r)
+{
+	if (!r)
+		return;
+	stream_release(&r->stream);
+	free(r);
+}
+
+static enum stand stand_of(const struct reader *r)
+{
+	if (r->depth)
+		return STAND_ITEM;
+	if (r->values <= 1)
+		return STAND_FIRST;
+	return r->line && !r->pretty ? STAND_LINE : STAND_AFTER;
+}
+
+/* More is read while the answer may depend on it. */
+static void recognise(struct reader *r)
+{
+	const enum stand stand = stand_of(r);
+	bool last = !cursor_may_grow(r);
+
+	for (;;) {
+		peek_at(&r->peek, cursor_at(r), cursor_end(r), stand);
+		if (!r->peek.fault.cut || last)
+			break;
+		last = !cursor_grow(r);
+	}
+	r->row = format_of(&r->peek);
+}
+
+static enum step value_step(struct reader *r, struct err *err)
+{
+	stream_ready(&r->stream, &r->pos);
+	if (!r->depth) {
+		const char *at = cursor_at(r);
+
+		r->values++;
+		r->pretty = cursor_end(r) - at > 1 &&
+			    (at[1] == '\n' || at[1] == '\r');
+	}
+	recognise(r);
+	return r->formats[r->row].step(r, err);
+}
+
+static enum step top_step(struct reader *r, struct err *err)
+{
+	if (r->loose && memchr(",]}", *cursor_at(r), 3)) {
+		r->pos++;
+		return STEP_ON;
+	}
+	return value_step(r, err);
+}
+
+static enum step one_step(struct reader *r, struct err *err)
+{
+	enum step step;
+	bool value;
+
+	if (r->ready)
+		return STEP_RECORD;
+	if (!r->depth)
+		return top_step(r, err);
+	step = frame_step(r, err, &value);
+	return value ? value_step(r, err) : step;
+}
+
+/* The end of the text: what is still to be told, one thing a call. */
+static int finish(struct reader *r, struct err *err)
+{
+	if (complaint_take(&r->stream.complaints, UINT64_MAX, err)) {
+		r->broken = true;
+		return -1;
+	}
+	if (frame_cut(r, err) || aside_tell(r, err))
+		return -1;
+	if (r->values || r->broken)
+		return 0;
+	r->broken = true;
+	return err_set(err, ERR_DATA, 0,
+		       cursor_offset(r) ? "only white space" : "empty");
+}
+
+static void give(const struct reader *r, struct text *text)
+{
+	*text = (struct text){ .at = cursor_at(r),
+			       .len = r->stream.len - r->pos,
+			       .offset = cursor_offset(r),
+			       .more = cursor_may_grow(r) };
+}
+
+int reader_next(struct reader *r, struct text *text, struct err *err)
+{
+	enum step step;
+
+	r->begun = true;
+	do {
+		if (r->stream.complaints.count &&
+		    complaint_take(&r->stream.complaints, cursor_offset(r),
+				   err))
+			return -1;
+		if (!cursor_space(r))
+			return finish(r, err);
+		step = one_step(r, err);
+	} while (step == STEP_ON);
+	if (step == STEP_ERROR || (aside_due(r) && aside_tell(r, err)))
+		return -1;
+	give(r, text);
+	return 1;
+}
+
+bool reader_extend(struct reader *r, struct text *text)
+{
+	const bool grown = cursor_grow(r);
+
+	give(r, text);
+	return grown;
+}
+
+void reader_took(struct reader *r, size_t len)
+{
+	assert(len <= r->stream.len - r->pos);
+	r->pos += len;
+	r->ready = false;
+}
+
+static struct damage damage_at(const struct reader *r, uint64_t at)
+{
+	const uint64_t held = r->stream.len - r->pos;
+	const uint64_t offset = cursor_offset(r);
+
+	return (struct damage){ offset + 1,
+				offset + (at < held ? at : held) };
+}
+
+void reader_reject(struct reader *r, size_t at)
+{
+	resync(r, damage_at(r, at));
+}
+
+static bool too_long(const struct reader *r, const struct err *err)
+{
+	return err->code == ERR_CUT && r->stream.more && !cursor_may_grow(r);
+}
+
+void reader_refuse(struct reader *r, struct err *err)
+{
+	const struct damage damage = damage_at(r, err->at);
+	struct err said = *err, end;
+
+	if (too_long(r, err))
+		err_set(&said, ERR_DATA, 0,
+			"longer than %" PRIu64 " bytes, which is the most",
+			r->limits.record);
+	damaged(r, err, damage, said.text);
+	err->code = said.code;
+	/* A cut record and a cut file are one thing to tell. */
+	if (said.code != ERR_CUT || r->pos < r->stream.len ||
+	    !complaint_take(&r->stream.complaints, UINT64_MAX, &end))
+		return;
+	err_set(&said, ERR_CUT, err->at, "%.110s; %.120s", err->text,
+		end.text);
+	*err = said;
+}
+
+const char *reader_format(const struct reader *r)
+{
+	if (r->begun && r->surety == SURE_NOT)
+		return "empty";
+	return r->begun ? r->label : NULL;
+}
+
+uint64_t reader_read(const struct reader *r)
+{
+	return r->stream.source.read;
+}
+
+uint64_t reader_inflated(const struct reader *r)
+{
+	return r->stream.offset + r->stream.len;
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/* stream.c - decides how a file is read.
+ *
+ * Small files are read whole, inflated whole, and lie there as one text. A
+ * plain file over a megabyte gains nothing from that: a window stays in the
+ * cache, and memory stays bounded whatever the size. gzip is worth more
+ * memory, because libdeflate wants it whole and takes 0.4 of zlib's time. */
+#include "stream.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifndef WINDOW_BYTES
+#define WINDOW_BYTES ((size_t)512 << 10)
+#endif
+#ifndef READY_BYTES
+#define READY_BYTES ((size_t)64 << 10) /* twice the longest record seen */
+#endif
+#ifndef WHOLE_BYTES
+#define WHOLE_BYTES ((uint64_t)1 << 20) /* of a plain file */
+#endif
+#ifndef WHOLE_GZIP
+#define WHOLE_GZIP ((uint64_t)64 << 20) /* of a gzip file, on disk */
+#endif
+#ifndef WHOLE_TEXT
+#define WHOLE_TEXT ((size_t)32 << 20) /* what it may become */
+#endif
+
+static void begin(struct stream *stream, uint64_t ratio)
+{
+	source_close(&stream->source);
+	stream->at = "";
+	stream->len = 0;
+	stream->offset = 0;
+	stream->more = false;
+	stream->complaints.count = 0;
+	stream->coats = NULL;
+	stream->waits = false;
+	stream->chain.ratio = ratio;
+	stream->source = (struct source){ .fd = -1 };
+}
+
+/* Complaints of the chain do not know how much text came before them. */
+static void place_complaints(struct stream *stream)
+{
+	struct complaints *complaints = &stream->complaints;
+
+	for (size_t n = 0; n < complaints->count; n++)
+		if (complaints->at[n].at == UINT64_MAX)
+			complaints->at[n].at = stream->offset + stream->len;
+}
+
+static void read_in_pieces(struct stream *stream, struct source *source)
+{
+	size_t pos = 0;
+
+	stream->more = true;
+	chain_start(&stream->chain, source, &stream->complaints,
+		    stream->chain.ratio);
+	stream->coats = chain_coats(&stream->chain);
+	stream_fill(stream, &pos);
+}
+
+static void take_text(struct stream *stream, struct str bytes)
+{
+	struct str text;
+
+	if (whole_text(&stream->whole, bytes, WHOLE_TEXT, &text)) {
+		stream->at = text.at ? text.at : "";
+		stream->len = text.len;
+		stream->coats = stream->whole.coats;
+		return;
+	}
+	source_memory(&stream->again, bytes);
+	read_in_pieces(stream, &stream->again);
+}
+
+static bool worth_whole(const struct source *source)
+{
+	unsigned char head[4], tail[4];
+
+	if (!source->plain || source->size == 0 || source->size > WHOLE_GZIP)
+		return false;
+	if (source->size <= WHOLE_BYTES)
+		return true;
+	return source_look(source, 0, head, 4) &&
+	       gzip_begins((const char *)head, 4) &&
+	       source_look(source, source->size - 4, tail, 4) &&
+	       (uint64_t)tail[0] + ((uint64_t)tail[1] << 8) +
+			       ((uint64_t)tail[2] << 16) +
+			       ((uint64_t)tail[3] << 24) <=
+		       WHOLE_TEXT;
+}
+
+static void complain_of_shrinking(struct stream *stream, size_t got)
+{
+	struct err err;
+
+	err_set(&err, ERR_CUT, UINT64_MAX,
+		"the file became shorter while it was read: %zu bytes of "
+		"%" PRIu64,
+		got, stream->source.size);
+	complain(&stream->complaints, &err);
+}
+
+/* One read: asking for a byte too many tells that the file did not grow.
+ * False when it did, or there is no memory: then read it piece by piece. */
+static bool read_whole(struct stream *stream)
+{
+	const size_t size = (size_t)stream->source.size;
+	size_t got = 0, n;
+
+	if (!vec_reserve(&stream->raw, &stream->raw_room, size + 1, 1))
+		return false;
+	do {
+		n = source_read(&stream->source, stream->raw + got,
+				size + 1 - got, &stream->complaints);
+		got += n;
+	} while (n && got < size);
+	if (got > size)
+		return false;
+	if (got < size)
+		complain_of_shrinking(stream, got);
+	source_close(&stream->source);
+	take_text(stream, (struct str){ stream->raw, got });
+	return true;
+}
+
+int stream_open(struct stream *stream, const char *path, uint64_t ratio,
+		struct err *err)
+{
+	begin(stream, ratio);
+	if (source_open(&stream->source, path, err) < 0)
+		return -1;
+	if (!worth_whole(&stream->source) || !read_whole(stream)) {
+		if (stream->source.plain && stream->source.read)
+			lseek(stream->source.fd, 0, SEEK_SET);
+		stream->source.read = 0;
+		stream->waits = !stream->source.plain;
+		read_in_pieces(stream, &stream->source);
+	}
+	place_complaints(stream);
+	return 0;
+}
+
+void stream_memory(struct stream *stream, struct str bytes, uint64_t ratio)
+{
+	begin(stream, ratio);
+	stream->source.read = bytes.len;
+	take_text(stream, bytes);
+	place_complaints(stream);
+}
+
+void stream_release(struct stream *stream)
+{
+	source_close(&stream->source);
+	chain_release(&stream->chain);
+	whole_release(&stream->whole);
+	free(stream->raw);
+	free(stream->window);
+	stream->raw = stream->window = NULL;
+	stream->raw_room = stream->window_room = 0;
+}
+
+static bool forget(struct stream *stream, size_t *pos, size_t want)
+{
+	const size_t keep = stream->len - *pos;
+	struct err err;
+
+	if (!vec_reserve(&stream->window, &stream->window_room, keep + want,
+			 1)) {
+		err_set(&err, ERR_FULL, UINT64_MAX,
+			"no memory to read further");
+		complain(&stream->complaints, &err);
+		return false;
+	}
+	memmove(stream->window, stream->window + *pos, keep);
+	stream->at = stream->window;
+	stream->offset += *pos;
+	stream->len = keep;
+	*pos = 0;
+	return true;
+}
+
+bool stream_fill(struct stream *stream, size_t *pos)
+{
+	const size_t keep = stream->len - *pos;
+	const size_t want = keep > WINDOW_BYTES ? keep : WINDOW_BYTES;
+	const size_t enough = stream->waits && keep < WINDOW_BYTES ? 1 : want;
+	size_t got = 0, n;
+
+	if (!stream->more || !forget(stream, pos, want)) {
+		stream->more = false;
+		place_complaints(stream);
+		return false;
+	}
+	/* The chain needs a little room to write anything at all. */
+	for (n = 1; n && got < enough && want - got >= 64; got += n) {
+		n = chain_read(&stream->chain, stream->window + stream->len,
+			       want - got);
+		stream->len += n;
+		stream->more = n > 0;
+		place_complaints(stream);
+	}
+	return got > 0;
+}
+
+void stream_ready(struct stream *stream, size_t *pos)
+{
+	if (stream->more && !stream->waits &&
+	    stream->len - *pos < READY_BYTES)
+		stream_fill(stream, pos);
+}
+
+void stream_stop(struct stream *stream)
+{
+	stream->more = false;
+}

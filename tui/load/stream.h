@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* stream.h - the text of a file, coats off, as one piece or as a window that
+ * moves over it. */
+#ifndef LOAD_STREAM_H
+#define LOAD_STREAM_H
+
+#include "chain.h"
+#include "whole.h"
+
+struct stream {
+	const char *at; /* the text held; moves when more is read */
+	size_t len;
+	uint64_t offset; /* of `at` in the whole text, bytes */
+	bool more;	 /* text may follow what is held */
+	struct complaints complaints;
+	const char *coats; /* NULL: none; static */
+
+	bool waits; /* a pipe: reading may have to wait for the writer */
+	struct source source;
+	struct source again; /* what was read whole, but must be inflated
+				piece by piece */
+	struct chain chain;
+	struct whole whole;
+	char *raw, *window; /* owned, kept for the next file */
+	size_t raw_room, window_room;
+};
+
+/* Begins with another file or text; what was open is closed, memory is kept.
+ * A zero-initialised stream has nothing open. 0, or -1 and *err. */
+int stream_open(struct stream *stream, const char *path, uint64_t ratio,
+		struct err *err);
+void stream_memory(struct stream *stream, struct str bytes, uint64_t ratio);
+void stream_release(struct stream *stream);
+
+/* Forgets the text before *pos, which becomes 0, and appends what follows: a
+ * window more, or as much again as is held where that is longer, so that
+ * walking again after each call stays linear. False when nothing came. */
+bool stream_fill(struct stream *stream, size_t *pos);
+
+/* Where it costs no waiting: sees to it that a record of usual length lies
+ * behind *pos as a whole. */
+void stream_ready(struct stream *stream, size_t *pos);
+
+/* Reads no further. */
+void stream_stop(struct stream *stream);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* texts.h - what is no JSON, told apart so that its reason says what it is.
+ * Each claims only at the begin of a file, except binary data. */
+#ifndef LOAD_TEXTS_H
+#define LOAD_TEXTS_H
+
+#include "peek.h"
+
+bool claims_export(const struct peek *peek);
+bool claims_event_csv(const struct peek *peek);
+bool claims_csv(const struct peek *peek);
+bool claims_xml(const struct peek *peek);
+bool claims_archive(const struct peek *peek);
+bool claims_binary(const struct peek *peek);
+
+#endif

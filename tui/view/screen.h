@@ -209,6 +209,7 @@ enum timeline_column {
 	TIMELINE_SESSION,
 	TIMELINE_COLUMNS
 };
+enum dated { DATED_NOT, DATED_DAY, DATED_YEAR }; /* what times begin with */
 struct timeline {
 	struct scroll at; /* over kept.hit; .column is not used */
 	row_t row;        /* the event under the cursor, or ROW_NONE */
@@ -221,8 +222,10 @@ struct timeline {
 	uint64_t changes;
 	int want[TIMELINE_COLUMNS];  /* cells that nearly all values take */
 	bool same[TIMELINE_COLUMNS]; /* one value only */
-	bool dated;                  /* more than one day */
+	enum dated dated;
 	size_t page;
+	int width; /* of the pane, at the last draw */
+	bool all;  /* zoomed, then: every column */
 	struct buf text, value; /* lent by aim */
 };
 

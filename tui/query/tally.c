@@ -59,7 +59,7 @@ uint32_t counting_place(struct counting *counting, sym_t value)
 		.first = TIME_NONE,
 		.last = INT64_MIN,
 	};
-	return counting->place[value] = (uint32_t)++tally->count;
+	return counting->place[value].row = (uint32_t)++tally->count;
 }
 
 void counting_extra(struct counting *counting, struct tally_row *count,
@@ -78,7 +78,7 @@ void counting_extra(struct counting *counting, struct tally_row *count,
 static void absent_last(struct counting *counting)
 {
 	struct tally *tally = counting->tally;
-	uint32_t place = counting->place[SYM_NONE];
+	uint32_t place = counting->place[SYM_NONE].row;
 	struct tally_row absent;
 
 	if (!place)
@@ -124,22 +124,24 @@ void tally_column(struct tally *tally, const struct store *store,
 }
 
 /* Counts one row for each resource it names, once, even where it names it
- * twice: `seen` holds 1 + the row that was last counted, by symbol. */
+ * twice. */
 static void add_resources(struct counting *counting, const sym_t *resource,
-			  size_t resources, uint32_t *seen, size_t row)
+			  size_t resources, size_t row)
 {
 	static const sym_t none = SYM_NONE;
+	uint32_t seen = (uint32_t)row + 1;
 
 	if (!resources) {
 		resource = &none;
 		resources = 1;
 	}
 	for (size_t i = 0; i < resources; i++) {
+		struct place *place = &counting->place[resource[i]];
 		struct tally_row *count;
 
-		if (seen[resource[i]] == (uint32_t)row + 1)
+		if (place->seen == seen)
 			continue;
-		seen[resource[i]] = (uint32_t)row + 1;
+		place->seen = seen;
 		count = counting_add(counting, resource[i], row);
 		if (counting->extra)
 			counting_extra(counting, count, row);
@@ -151,17 +153,17 @@ void tally_resources(struct tally *tally, const struct store *store,
 {
 	const uint32_t *start = store_resource_start(store);
 	const sym_t *list = store_resource_list(store);
-	size_t syms = store_dict(store)->count;
-	uint32_t *seen = xcalloc(syms, sizeof(*seen));
 	struct counting counting;
 	size_t row;
 
-	counting_begin(&counting, tally, store, syms, extra);
+	counting_begin(&counting, tally, store, store_dict(store)->count,
+		       extra);
 	EACH_ROW(set, row)
-	add_resources(&counting, list + start[row], start[row + 1] - start[row],
-		      seen, row);
+	{
+		add_resources(&counting, list + start[row],
+			      start[row + 1] - start[row], row);
+	}
 	counting_end(&counting, set);
-	free(seen);
 }
 
 struct str tally_text(const struct tally *tally, const struct store *store,

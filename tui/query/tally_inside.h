@@ -32,9 +32,16 @@ struct pairs {
 bool pairs_add(struct pairs *pairs, size_t row, sym_t sym);
 void pairs_release(struct pairs *pairs);
 
+/* Where a value stands in the table. Both in one, since the symbols of a
+ * column lie all over the dictionary, and each is a cache line. */
+struct place {
+	uint32_t row;  /* 1 + tally row; 0: none yet */
+	uint32_t seen; /* 1 + the store's row it was counted for; or 0 */
+};
+
 struct counting {
 	struct tally *tally;
-	uint32_t *place; /* 1 + tally row, by symbol; 0: none yet */
+	struct place *place; /* by symbol */
 	size_t places;
 	const int64_t *time; /* columns of the store, by row */
 	const uint32_t *flags;
@@ -51,7 +58,7 @@ uint32_t counting_place(struct counting *counting, sym_t value);
 static inline struct tally_row *counting_add(struct counting *counting,
 					     sym_t value, size_t row)
 {
-	uint32_t place = counting->place[value];
+	uint32_t place = counting->place[value].row;
 	uint32_t flags = counting->flags[row];
 	int64_t time = counting->time[row];
 	struct tally_row *count;

@@ -1,0 +1,97 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Known answers on two real incidents, asked on the command line."""
+import csv
+import io
+import json
+import sys
+import unittest
+
+sys.path.insert(0, "tests/tools")
+from trail import (HOUSE_EVENT, HOUSE_GROUP, INVICTUS, RANSOM, Run,  # noqa
+                   needs_data)
+
+
+def count(path, *words):
+    return int(Run("count", *words, path).out)
+
+
+@needs_data
+class Ransom(unittest.TestCase):
+    def test_repeats_are_kept_once_and_told(self):
+        run = Run("count", RANSOM)
+        self.assertEqual(run.out, "23981\n")
+        self.assertIn("6,496 repeats", run.err)
+        self.assertEqual(run.status, 0)
+
+    def test_people_leave_2433_events_of_which_4_are_denied(self):
+        self.assertEqual(count(RANSOM, "-f", "people"), 2433)
+        run = Run("top", "user", "-f", "people denied", "--format", "json",
+                  RANSOM)
+        rows = json.loads(run.out)
+        self.assertEqual([(r["value"], r["events"]) for r in rows],
+                         [("jmerckle", 4)])
+
+    def test_jmerckle_has_37_events_4_failed_one_address_two_keys(self):
+        self.assertEqual(count(RANSOM, "-f", "user=jmerckle"), 37)
+        self.assertEqual(count(RANSOM, "-f", "user=jmerckle failed"), 4)
+        top = Run("top", "ip", "-f", "user=jmerckle", "--format", "json",
+                  RANSOM)
+        self.assertEqual([(r["value"], r["events"])
+                          for r in json.loads(top.out)],
+                         [("3.238.12.183", 37)])
+        top = Run("top", "key", "-f", "user=jmerckle", "--format", "json",
+                  RANSOM)
+        self.assertEqual([r["events"] for r in json.loads(top.out)], [36, 1])
+
+    def test_kept_and_left_out_are_all(self):
+        for expr in ("denied", "user=jmerckle", "*.cidrIp=0.0.0.0/0",
+                     "ip=10.0.0.0/8", "error~denied", "time>=2021-07-29T13",
+                     "requestParameters.bucketName=*", "notable", "putobject"):
+            with self.subTest(expr=expr):
+                self.assertEqual(count(RANSOM, "-f", expr) +
+                                 count(RANSOM, "-f", f"!({expr})"), 23981)
+
+    def test_sources_explains_every_file(self):
+        run = Run("sources", "--format", "json", RANSOM)
+        rows = json.loads(run.out)
+        self.assertEqual(sum(r["events"] for r in rows), 23981)
+        self.assertEqual(sum(r["repeats"] for r in rows), 6496)
+        for row in rows:
+            self.assertTrue(row["format"] or row["trouble"], row)
+
+
+@needs_data
+class Invictus(unittest.TestCase):
+    def test_the_world_grant_on_port_22_is_found(self):
+        run = Run("events", "-f", "world *.toPort=22", "--fields",
+                  "id,user,key,ip,time", "--format", "csv", INVICTUS)
+        rows = list(csv.reader(io.StringIO(run.out)))
+        self.assertEqual(rows[1][:2], [HOUSE_EVENT, "bert-jan"])
+        self.assertEqual(rows[1][3], "192.168.10.20")
+        self.assertEqual(len(rows), 2)
+
+    def test_sixteen_events_name_the_group_eight_of_them_writes(self):
+        rows = json.loads(Run("resources", "--format", "json", "-f",
+                              f"resource={HOUSE_GROUP}", INVICTUS).out)
+        group = [r for r in rows if r["name"] == HOUSE_GROUP]
+        self.assertEqual([(r["events"], r["writes"]) for r in group],
+                         [(16, 8)])
+        self.assertEqual(count(INVICTUS, "-f", f"resource={HOUSE_GROUP}"),
+                         16)
+
+    def test_a_table_names_as_many_rows_as_enter_would_leave(self):
+        for pane, field in (("users", "user"), ("resources", "resource")):
+            rows = json.loads(Run(pane, "--format", "json", INVICTUS).out)
+            for row in rows[:12]:
+                if row["name"] == "(absent)":
+                    continue
+                name = json.dumps(row["name"], ensure_ascii=False)
+                with self.subTest(pane=pane, name=name):
+                    self.assertEqual(count(INVICTUS, "-f",
+                                           f"{field}={name}"),
+                                     row["events"])
+
+
+if __name__ == "__main__":
+    unittest.main()

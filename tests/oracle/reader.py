@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""An independent reader of CloudTrail files: Python's json and zlib, numbers
+kept as text and keys in order. It shares no idea with the program but what
+an event is."""
+import json
+import os
+import zlib
+
+CODEC = ("utf-8", "surrogateescape")
+DECODER = json.JSONDecoder(
+    object_pairs_hook=tuple, strict=False,
+    parse_float=lambda text: ("number", text),
+    parse_int=lambda text: ("number", text),
+    parse_constant=lambda text: ("number", text))
+
+
+def inflate(data):
+    """Every whole member, and what a cut one gave before the cut."""
+    out = b""
+    while data[:2] == b"\x1f\x8b":
+        member = zlib.decompressobj(31)
+        try:
+            out += member.decompress(data) + member.flush()
+        except zlib.error:
+            member = zlib.decompressobj(-15)
+            try:
+                out += member.decompress(data[10:])
+            except zlib.error:
+                pass
+            break
+        if not member.eof:
+            break
+        data = member.unused_data
+    if out[:2] == b"\x1f\x8b":
+        return inflate(out)
+    return out
+
+
+def text_of(path):
+    with open(path, "rb") as file:
+        data = file.read()
+    if data[:2] == b"\x1f\x8b":
+        data = inflate(data)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    return data.removeprefix(b"\xef\xbb\xbf").decode(*CODEC)
+
+
+def values_of(text):
+    """Top-level values; a line that does not parse costs that line."""
+    at, end = 0, len(text)
+    while at < end:
+        while at < end and text[at] in " \t\r\n":
+            at += 1
+        if at == end:
+            return
+        try:
+            value, at = DECODER.raw_decode(text, at)
+            yield value
+        except (ValueError, RecursionError):
+            newline = text.find("\n", at)
+            if newline < 0:
+                return
+            at = newline + 1
+
+
+def is_object(value):
+    return isinstance(value, tuple) and \
+        all(isinstance(p, tuple) and len(p) == 2 for p in value) and \
+        not (len(value) == 2 and value[0] == "number")
+
+
+def get(value, key):
+    for name, item in value:
+        if name == key:
+            return item
+    return None
+
+
+def is_event(value):
+    if not is_object(value) or get(value, "detail-type"):
+        return False
+    version = get(value, "eventVersion")
+    if isinstance(version, str) and version.startswith("2."):
+        return False
+    if get(value, "eventName"):
+        return any(get(value, key) is not None for key in
+                   ("eventSource", "eventTime", "eventVersion"))
+    return get(value, "eventType") in ("AwsCloudTrailInsight",
+                                       "AwsAggregatedEvent")
+
+
+def events_of(path):
+    for value in values_of(text_of(path)):
+        if is_object(value):
+            records = get(value, "Records")
+            if isinstance(records, list):
+                yield from filter(is_event, records)
+            elif is_event(value):
+                yield value
+        elif isinstance(value, list):
+            yield from filter(is_event, value)
+
+
+def files_below(path):
+    if os.path.isfile(path):
+        return [path]
+    return sorted(os.path.join(folder, name)
+                  for folder, _, names in os.walk(path) for name in names)
+
+
+def whole(path):
+    """True for a file that ends where its last value ends: only such can be
+    compared record by record."""
+    text = text_of(path)
+    try:
+        for _ in values_of(text):
+            pass
+        return True
+    except RecursionError:
+        return False

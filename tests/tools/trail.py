@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""What tests share: where the program and the real data are, and running it.
+
+Tests run from the project's folder. ../shared/data is real evidence that is
+not part of the project; without it tests are skipped, or fail where
+REQUIRE_DATA=1.
+"""
+import os
+import subprocess
+import unittest
+
+PROGRAM = os.environ.get("TRAILTUI", "./trailtui")
+SHARED = os.environ.get("SHARED", "../shared")
+DATA = os.path.join(SHARED, "data")
+INVICTUS = os.path.join(DATA, "invictus-ir-aws_dataset", "CloudTrail")
+RANSOM = os.path.join(DATA, "suzaku-sample-data")
+HOUSE_EVENT = "74bd84b4-6729-4895-b2a4-e2beb7c6b377"
+HOUSE_GROUP = "sg-04cfb7a4712d75b00"
+
+
+def needs_data(test):
+    if os.path.isdir(DATA):
+        return test
+    if os.environ.get("REQUIRE_DATA") == "1":
+        raise RuntimeError(f"{DATA} is required and not there")
+    return unittest.skip(f"{DATA} is not there")(test)
+
+
+class Run:
+    """One finished run of the program."""
+
+    def __init__(self, *words, stdin=b"", env=None, seconds=300):
+        done = subprocess.run([PROGRAM, *words], input=stdin,
+                              capture_output=True, timeout=seconds,
+                              env={**os.environ, "LC_ALL": "C.UTF-8",
+                                   **(env or {})}, check=False)
+        self.status = done.returncode
+        self.raw, self.raw_err = done.stdout, done.stderr
+        self.out = done.stdout.decode("utf-8", "surrogateescape")
+        self.err = done.stderr.decode("utf-8", "surrogateescape")
+
+    def lines(self):
+        return self.out.splitlines()
+
+
+def play(steps, *paths, size="120x40", words=(), env=None):
+    """Plays a script and gives what its `dump -` lines wrote."""
+    return Run("script", "/dev/stdin", "--size", size, *words, *paths,
+               stdin="\n".join(steps).encode() + b"\n", env=env)

@@ -26,7 +26,7 @@ struct note { /* one complaint about a source */
 
 struct source { /* a file, as the loader tells of it */
 	char *path;
-	const char *format; /* what it was recognised as; NULL: not yet */
+	char *format; /* what it was recognised as; NULL: not yet */
 	uint64_t size, inflated; /* bytes */
 	uint64_t records; /* read from it, repeats included */
 	struct note *note;

@@ -74,6 +74,7 @@ static void sources_free(struct ingest *ingest)
 		for (size_t n = 0; n < source->notes; n++)
 			free(source->note[n].text);
 		free(source->note);
+		free(source->format);
 	}
 	free(ingest->source);
 }
@@ -207,6 +208,7 @@ static void take_report(struct ingest *ingest, struct report *report)
 	source->notes = report->notes;
 	source->note_count = report->note_count;
 	ingest->troubles += report->note_count;
+	report->format = NULL;
 	report->note = NULL;
 	report->notes = 0;
 	source->done = true;

@@ -107,7 +107,8 @@ static void warn(const struct loaded *loaded)
 		buf_add_count(&text, count);
 		buf_addf(&text, " of ");
 		buf_add_count(&text, loaded->evidence.sources);
-		buf_addf(&text, " files not read in whole; the first: ");
+		buf_addf(&text, " files not read, or not in whole; the "
+				"first: ");
 		text_clean(&text, str_of(source->path), false);
 		buf_addf(&text, ": ");
 		text_clean(&text, str_of(source->note[0].text), false);

@@ -55,7 +55,7 @@ struct task {
 /* What was learned of one file; complete when `done`. */
 struct report {
 	uint32_t file;
-	const char *format; /* lives for ever */
+	char *format; /* owned; NULL: not recognised */
 	uint64_t read, inflated, records;
 	struct note *note;
 	size_t notes, note_room, note_count;

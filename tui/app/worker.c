@@ -34,6 +34,7 @@ static void report_release(struct report *report)
 	for (size_t i = 0; i < report->notes; i++)
 		free(report->note[i].text);
 	free(report->note);
+	free(report->format);
 }
 
 void parcel_free(struct parcel *parcel)
@@ -196,7 +197,8 @@ static struct reader *file_open(const struct file *file, struct buf *made,
 
 static void report_fill(struct report *report, const struct reader *reader)
 {
-	report->format = reader_format(reader);
+	if (reader_format(reader))
+		report->format = xstrdup(str_of(reader_format(reader)));
 	report->read = reader_read(reader);
 	report->inflated = reader_inflated(reader);
 }

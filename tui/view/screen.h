@@ -213,7 +213,6 @@ enum dated { DATED_NOT, DATED_DAY, DATED_YEAR }; /* what times begin with */
 struct timeline {
 	struct scroll at; /* over kept.hit; .column is not used */
 	row_t row;        /* the event under the cursor, or ROW_NONE */
-	row_t before;     /* before the last jump */
 	bool moved;       /* else the cursor stays on the first event */
 	enum timeline_column column; /* of the cell cursor */
 	enum timeline_column sort;

@@ -6,6 +6,13 @@
 
 #define GROUPS_MOST 16
 
+const char *aside_why(const struct reader *r, size_t row)
+{
+	const char *why = r->formats[row].why;
+
+	return why ? why : "nested too deeply to be looked into";
+}
+
 void aside_note(struct reader *r, size_t row)
 {
 	if (!r->aside[row].count++) {
@@ -31,7 +38,7 @@ bool aside_tell(struct reader *r, struct err *err)
 			first = n;
 	if (first == FORMATS_MOST)
 		return false;
-	why = r->formats[first].why;
+	why = aside_why(r, first);
 	if (r->aside[first].count > 1)
 		err_set(err, ERR_DATA, r->aside[first].first,
 			"%" PRIu64 " values: %s", r->aside[first].count, why);

@@ -6,6 +6,8 @@
 
 #include "cursor.h"
 
+/* Why values of row `row` yield no records; lives forever. */
+const char *aside_why(const struct reader *r, size_t row);
 /* Counts the value at the position as one of row `row`. */
 void aside_note(struct reader *r, size_t row);
 /* True when some are counted that should be told before the next record. A

@@ -63,13 +63,6 @@ enum step step_array(struct reader *r, struct err *err)
 	return STEP_ON;
 }
 
-static const char *why_of(const struct reader *r)
-{
-	const char *why = r->formats[r->row].why;
-
-	return why ? why : "nested too deeply to be looked into";
-}
-
 enum step step_aside(struct reader *r, struct err *err)
 {
 	struct json_fault fault = { NULL, NULL, false };
@@ -78,7 +71,7 @@ enum step step_aside(struct reader *r, struct err *err)
 	label(r, r->row, SURE_ASIDE);
 	len = cursor_value(r, &fault);
 	if (!len)
-		return damaged_value(r, err, &fault, why_of(r));
+		return damaged_value(r, err, &fault, aside_why(r, r->row));
 	aside_note(r, r->row);
 	r->pos += len;
 	return STEP_ON;
@@ -102,7 +95,7 @@ enum step step_junk(struct reader *r, struct err *err)
 
 	label(r, r->row, SURE_ASIDE);
 	if (r->peek.stand != STAND_FIRST)
-		return damaged(r, err, damage, why_of(r));
+		return damaged(r, err, damage, aside_why(r, r->row));
 	aside_note(r, r->row);
 	resync(r, damage);
 	return STEP_ON;

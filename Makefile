@@ -6,6 +6,7 @@ CC = cc
 PREFIX = /usr/local
 PYTHON = /usr/bin/python3
 BUILD = build
+PROGRAM = trailtui
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wno-missing-field-initializers \
 	$(if $(WERROR),-Werror)
@@ -35,9 +36,9 @@ sources = $(filter-out tui/app/main.c,$(wildcard tui/$(1)/*.c))
 	golden bench screenshots install uninstall clean
 .SECONDARY:
 
-all: trailtui
+all: $(PROGRAM)
 
-trailtui: $(BUILD)/tui/app/main.o $(call archives,app)
+$(PROGRAM): $(BUILD)/tui/app/main.o $(call archives,app)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/%.o: %.c Makefile

@@ -81,12 +81,13 @@ bool expr_picks(const struct expr *expr);
 /* True when every row `next` can keep is among those `prev` kept. Anything
  * with an `or` may say no, which costs time and never an answer. */
 bool expr_narrows(const struct expr *prev, const struct expr *next);
-/* What the prompt should say: "`denied` alone means present; \"denied\"
- * searches the word"; "" for nothing. Static. */
+/* What the prompt should say: "`denied` alone means true; \"denied\" searches
+ * the word"; "" for nothing. Borrowed until expr_free. */
 const char *expr_hint(const struct expr *expr);
 
-/* Writes a test that means exactly field=value, quoted where needed, `!=`
- * when negated; absent values give `!ispresent(field)`. */
+/* Writes a test that keeps exactly the rows where field_put gives `value`
+ * (of several values, one of them), quoted where needed; the others when
+ * negated. An absent value gives `!ispresent(field)`. */
 void expr_put_test(struct buf *out, struct str field, struct str value,
 		   bool negated);
 /* `text`, an expr_picks() test, with one more value: `user in [a, b]`. False

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/* expr.c - what can be said of an expression without data, and whether the
+ * data has its fields. */
+#include "expr.h"
+
+#include <stdlib.h>
+
+void expr_free(struct expr *expr)
+{
+	if (!expr)
+		return;
+	for (size_t i = 0; i < expr->parts; i++)
+		expr_free(expr->part[i]);
+	free(expr->part);
+	test_free(expr->test);
+	buf_release(&expr->hint);
+	free(expr);
+}
+
+int expr_each(const struct expr *expr, int (*each)(struct test *, void *),
+	      void *arg)
+{
+	int got = 0;
+
+	if (expr->test)
+		return each(expr->test, arg);
+	for (size_t i = 0; i < expr->parts && !got; i++)
+		got = expr_each(expr->part[i], each, arg);
+	return got;
+}
+
+const char *expr_hint(const struct expr *expr)
+{
+	return expr && expr->hint.len ? expr->hint.at : "";
+}
+
+/* ---- what it speaks of ---- */
+
+static const struct test *only_test(const struct expr *expr)
+{
+	while (expr->kind == EXPR_NOT)
+		expr = expr->part[0];
+	return expr->test;
+}
+
+struct str expr_field(const struct expr *expr)
+{
+	const struct test *test = only_test(expr);
+	const struct alias *alias;
+
+	if (!test || !test->field)
+		return STR_NONE;
+	alias = test->field->alias;
+	if (!alias)
+		alias = alias_of_path(field_name(test->field));
+	if (!alias)
+		return field_name(test->field);
+	return str_of(alias->ground == GROUND_COLUMN
+			      ? column_alias(alias->column)
+			      : alias->name);
+}
+
+bool expr_picks(const struct expr *expr)
+{
+	const struct test *test = expr->test;
+
+	return test && test->field &&
+	       (test->op == OP_EQUAL || test->op == OP_IN);
+}
+
+/* ---- narrowing ---- */
+
+/* The parts of an `and`, or the expression alone. */
+static size_t parts_of(const struct expr *const *expr,
+		       struct expr *const **part)
+{
+	if ((*expr)->kind == EXPR_AND) {
+		*part = (*expr)->part;
+		return (*expr)->parts;
+	}
+	*part = (struct expr *const *)expr;
+	return 1;
+}
+
+static bool is_word(const struct expr *expr)
+{
+	return expr->test && !expr->test->field &&
+	       expr->test->value->form != FORM_REGEX &&
+	       expr->test->value->form != FORM_REGEX_NOCASE;
+}
+
+/* A longer word finds less, unless it makes capitals count no more. */
+static bool lengthens(const struct expr *prev, const struct expr *next)
+{
+	const struct search *old, *new;
+
+	if (!is_word(prev) || !is_word(next))
+		return false;
+	old = prev->test->search;
+	new = next->test->search;
+	if (!old->fold)
+		return !new->fold &&str_search(new->text, old->text) >= 0;
+	return str_search_nocase(new->text, old->text) >= 0;
+}
+
+static bool same(const struct expr *a, const struct expr *b)
+{
+	struct buf one = { 0 }, other = { 0 };
+	bool yes;
+
+	expr_put(a, &one);
+	expr_put(b, &other);
+	yes = str_eq(buf_str(&one), buf_str(&other));
+	buf_release(&one);
+	buf_release(&other);
+	return yes;
+}
+
+bool expr_narrows(const struct expr *prev, const struct expr *next)
+{
+	struct expr *const *old, *const *new;
+	size_t olds = parts_of(&prev, &old), news = parts_of(&next, &new);
+
+	for (size_t i = 0; i < olds; i++) {
+		bool kept = false;
+
+		for (size_t j = 0; j < news && !kept; j++)
+			kept = same(old[i], new[j]) ||
+			       lengthens(old[i], new[j]);
+		if (!kept)
+			return false;
+	}
+	return true;
+}
+
+/* ---- against the data ---- */
+
+struct checking {
+	const struct store *store;
+	struct err *err;
+};
+
+static int check_test(struct test *test, void *arg)
+{
+	struct checking *checking = arg;
+	struct buf near = { 0 };
+	int got;
+
+	if (!test->field || field_known(test->field, checking->store, &near))
+		return 0;
+	got = err_set(checking->err, ERR_QUERY, test->at,
+		      "no event has '%.*s'%s%.*s",
+		      STR_ARG(field_name(test->field)),
+		      near.len ? "; nearest: " : "", STR_ARG(buf_str(&near)));
+	buf_release(&near);
+	return got;
+}
+
+int expr_check(const struct expr *expr, const struct store *store,
+	       struct err *err)
+{
+	struct checking checking = { store, err };
+
+	if (store_rows(store) == 0)
+		return 0;
+	return expr_each(expr, check_test, &checking);
+}

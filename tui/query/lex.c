@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/* lex.c - cutting the filter text. White space is ASCII; any other byte may
+ * be part of a word, so that pasted evidence passes as it is. */
+#include "lex.h"
+
+#include <string.h>
+
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static char byte_at(const struct lex *lex, size_t at)
+{
+	return at < lex->text.len ? lex->text.at[at] : '\0';
+}
+
+void lex_space(struct lex *lex)
+{
+	while (lex->at < lex->text.len && is_space(lex->text.at[lex->at]))
+		lex->at++;
+}
+
+char lex_peek(const struct lex *lex)
+{
+	return byte_at(lex, lex->at);
+}
+
+bool lex_ended(const struct lex *lex)
+{
+	return lex->at >= lex->text.len;
+}
+
+bool lex_mark(struct lex *lex, const char *mark)
+{
+	struct str rest = str_slice(lex->text, lex->at, lex->text.len);
+
+	if (!str_starts(rest, str_of(mark)))
+		return false;
+	lex->at += strlen(mark);
+	return true;
+}
+
+/* True at white space, brackets, quotes and the end: not at an operator, so
+ * that a field may be called `in`. */
+static bool at_border(const struct lex *lex, size_t at)
+{
+	return at >= lex->text.len || is_space(lex->text.at[at]) ||
+	       (lex->text.at[at] && strchr("()[],\"'`", lex->text.at[at]));
+}
+
+bool lex_word(struct lex *lex, const char *word)
+{
+	size_t end = lex->at + strlen(word);
+
+	if (!at_border(lex, end) ||
+	    !str_eq_nocase(str_slice(lex->text, lex->at, end), str_of(word)))
+		return false;
+	lex->at = end;
+	return true;
+}
+
+enum lex_op lex_op(struct lex *lex, bool *negated)
+{
+	/* The longer stand before those they begin with. */
+	static const struct {
+		const char *mark;
+		enum lex_op op;
+		bool negated;
+	} ops[] = {
+		{ "=~", OP_REGEX_CASE, false }, { "==", OP_WHOLE, false },
+		{ "=", OP_EQUAL, false },       { "!=", OP_EQUAL, true },
+		{ "!~", OP_REGEX, true },       { "~", OP_REGEX, false },
+		{ "<=", OP_LESS_EQUAL, false }, { "<", OP_LESS, false },
+		{ ">=", OP_MORE_EQUAL, false }, { ">", OP_MORE, false },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(ops); i++)
+		if (lex_mark(lex, ops[i].mark)) {
+			*negated = ops[i].negated;
+			return ops[i].op;
+		}
+	return OP_NONE;
+}
+
+static bool ends_run(const struct lex *lex, enum lex_place place, size_t open)
+{
+	char c = lex->text.at[lex->at];
+
+	if (is_space(c) || (c == ')' && !open))
+		return true;
+	if (c == ',' || c == ']')
+		return place == PLACE_LIST ||
+		       (c == ',' && place != PLACE_REGEX);
+	if (place != PLACE_TEST)
+		return false;
+	if (c == '!')
+		return byte_at(lex, lex->at + 1) == '=' ||
+		       byte_at(lex, lex->at + 1) == '~';
+	return c == '=' || c == '<' || c == '>' || c == '~';
+}
+
+struct str lex_run(struct lex *lex, enum lex_place place)
+{
+	size_t from = lex->at, open = 0;
+
+	for (; !lex_ended(lex) && !ends_run(lex, place, open); lex->at++) {
+		open += lex->text.at[lex->at] == '(';
+		open -= lex->text.at[lex->at] == ')';
+		/* `ispresent(` */
+		if (place == PLACE_TEST && open && lex->at - from == 9 &&
+		    str_eq_nocase(str_slice(lex->text, from, lex->at),
+				  STR("ispresent")))
+			break;
+	}
+	return str_slice(lex->text, from, lex->at);
+}
+
+/* ---- between quotes ---- */
+
+static void value_take(struct lex_value *value, struct buf *text,
+		       enum lex_form form, size_t from)
+{
+	buf_add(text, STR("")); /* so that there is memory to own */
+	*value = (struct lex_value){ text->at, text->len, form, from };
+}
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* What follows a backslash. Others than these keep it, so that a regex may
+ * stand between quotes: "\d+". */
+static bool unescape(struct lex *lex, struct buf *text)
+{
+	char c = byte_at(lex, lex->at);
+	int high, low;
+
+	lex->at++;
+	if (c == 'n' || c == 'r' || c == 't') {
+		buf_addc(text, (char)(c == 'n'   ? '\n'
+				      : c == 'r' ? '\r'
+						 : '\t'));
+	} else if (c == '"' || c == '\'' || c == '\\') {
+		buf_addc(text, c);
+	} else if (c == 'x') {
+		high = hex_digit(byte_at(lex, lex->at));
+		low = hex_digit(byte_at(lex, lex->at + 1));
+		if (high < 0 || low < 0)
+			return false;
+		lex->at += 2;
+		buf_addc(text, (char)(high << 4 | low));
+	} else {
+		buf_addc(text, '\\');
+		buf_addc(text, c);
+	}
+	return true;
+}
+
+static int quoted_inside(struct lex *lex, char quote, struct buf *text,
+			 struct err *err)
+{
+	size_t from = lex->at - 1;
+
+	while (!lex_ended(lex)) {
+		char c = lex->text.at[lex->at++];
+
+		if (c == quote)
+			return 0;
+		if (c != '\\' || lex_ended(lex))
+			buf_addc(text, c);
+		else if (!unescape(lex, text))
+			return err_set(err, ERR_QUERY, lex->at,
+				       "expected two hex digits after '\\x'");
+	}
+	return err_set(err, ERR_QUERY, from, "expected a closing %c", quote);
+}
+
+int lex_quoted(struct lex *lex, struct lex_value *value, struct err *err)
+{
+	struct buf text = { 0 };
+	size_t from = lex->at;
+
+	lex->at++;
+	if (quoted_inside(lex, lex->text.at[from], &text, err) < 0) {
+		buf_release(&text);
+		return -1;
+	}
+	value_take(value, &text, FORM_QUOTED, from);
+	if (at_border(lex, lex->at))
+		return 0;
+	return err_set(err, ERR_QUERY, lex->at,
+		       "expected a space after the closing quote");
+}
+
+/* A backslash stays with the byte after it, since it is part of a path. */
+int lex_name(struct lex *lex, struct lex_value *value, struct err *err)
+{
+	struct buf text = { 0 };
+	size_t from = lex->at++;
+	char c;
+
+	while ((c = lex_peek(lex)) != '`' && !lex_ended(lex)) {
+		bool pair = c == '\\' && lex->at + 1 < lex->text.len;
+
+		if (pair && byte_at(lex, lex->at + 1) != '`')
+			buf_addc(&text, c);
+		buf_addc(&text, byte_at(lex, lex->at + pair));
+		lex->at += 1 + (size_t)pair;
+	}
+	if (lex_ended(lex)) {
+		buf_release(&text);
+		return err_set(err, ERR_QUERY, from,
+			       "expected a closing backquote");
+	}
+	lex->at++;
+	value_take(value, &text, FORM_QUOTED, from);
+	return 0;
+}
+
+/* ---- between slashes ---- */
+
+/* The border after a closing slash at `at` and its flag, or 0. */
+static size_t closes_regex(const struct lex *lex, size_t at)
+{
+	at += byte_at(lex, at + 1) == 'i' ? 2 : 1;
+	return at_border(lex, at) ? at : 0;
+}
+
+bool lex_regex(struct lex *lex, struct lex_value *value)
+{
+	struct buf text = { 0 };
+	bool slash = false, space = false;
+	size_t end = 0;
+
+	if (lex_peek(lex) != '/')
+		return false;
+	for (size_t i = lex->at + 1; i < lex->text.len && !end; i++) {
+		char c = lex->text.at[i];
+
+		if (c == '\\') {
+			i++;
+		} else if (c == '/') {
+			end = closes_regex(lex, i);
+			slash = true;
+		}
+		/* `/aws/a and /b/` are a path, `and`, and a regex. */
+		space |= is_space(c);
+		if (slash && space && !end)
+			return false;
+	}
+	if (!end)
+		return false;
+	slash = lex->text.at[end - 1] == 'i' && lex->text.at[end - 2] == '/' &&
+		end - 2 > lex->at;
+	buf_add(&text, str_slice(lex->text, lex->at + 1, end - 1 - slash));
+	value_take(value, &text, slash ? FORM_REGEX_NOCASE : FORM_REGEX,
+		   lex->at);
+	lex->at = end;
+	return true;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* lex.h - the filter text as pieces: words, quoted texts, regexes, operators.
+ *
+ * What a piece is depends on where it stands (`a/b` is a value, `/b/` a regex;
+ * `,` ends a value), so that the parser asks for what it expects instead of
+ * being handed tokens. Nothing here knows fields or what a test means. */
+#ifndef LEX_H
+#define LEX_H
+
+#include "base.h"
+
+struct lex {
+	struct str text;
+	size_t at; /* the next byte */
+};
+
+enum lex_op {
+	OP_NONE,
+	OP_EQUAL,      /* = */
+	OP_WHOLE,      /* == */
+	OP_REGEX,      /* ~ */
+	OP_REGEX_CASE, /* =~ and `like /re/`: as Logs Insights has them */
+	OP_PART,       /* `like "text"` */
+	OP_LESS,
+	OP_LESS_EQUAL,
+	OP_MORE,
+	OP_MORE_EQUAL,
+	OP_IN,
+	OP_PRESENT,
+};
+
+enum lex_form {
+	FORM_PLAIN,  /* as it stands; `*` and `?` are special to `=` */
+	FORM_QUOTED, /* exactly this text */
+	FORM_REGEX,  /* between slashes */
+	FORM_REGEX_NOCASE,
+};
+
+struct lex_value {
+	char *at; /* owned */
+	size_t len;
+	enum lex_form form;
+	size_t from; /* byte in the filter text where it begins */
+};
+static inline struct str lex_text(const struct lex_value *value)
+{
+	return (struct str){ value->at, value->len };
+}
+
+void lex_space(struct lex *lex); /* passes white space */
+/* The next byte, 0 at the end (a NUL in the text is no end: lex_ended). */
+char lex_peek(const struct lex *lex);
+bool lex_ended(const struct lex *lex);
+/* Passes `mark` if the text goes on with it. */
+bool lex_mark(struct lex *lex, const char *mark);
+/* Passes `word`, in any case of letters, if it stands there alone. */
+bool lex_word(struct lex *lex, const char *word);
+/* Passes an operator made of signs; *negated for `!=` and `!~`. */
+enum lex_op lex_op(struct lex *lex, bool *negated);
+
+/* Where a run of plain text stands decides what ends it. */
+enum lex_place {
+	PLACE_TEST,  /* a word or field: also operators end it */
+	PLACE_VALUE, /* white space, `,` and a `)` that it did not open */
+	PLACE_LIST,  /* also `]` */
+	PLACE_REGEX, /* `,` belongs to it: `a{2,3}` */
+};
+/* Takes a run of plain text; it may be empty. Borrowed from the text. */
+struct str lex_run(struct lex *lex, enum lex_place place);
+/* Takes a text between `"` or `'` (the next byte is one). 0, or -1: it has no
+ * end, or a `\x` without two digits. */
+int lex_quoted(struct lex *lex, struct lex_value *value, struct err *err);
+/* Takes a name between backquotes, `\`` for a backquote. 0 or -1. */
+int lex_name(struct lex *lex, struct lex_value *value, struct err *err);
+/* Takes `/regex/` or `/regex/i` when the text goes on with one that ends
+ * before a space, a bracket, a comma or the end; false: it is plain text. */
+bool lex_regex(struct lex *lex, struct lex_value *value);
+
+#endif

@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: MIT */
+/* parse.c - the grammar of docs/FILTERS.md, by recursive descent.
+ *
+ * One function a line of the grammar. Only brackets recurse, and they are
+ * counted. Everything is compiled here, so that what is wrong with a regex or
+ * a time is told with its place, before anything is asked. */
+#include "expr.h"
+
+#include <stdlib.h>
+
+#include "room.h"
+
+#define TEXT_MOST (1u << 20) /* bytes of a filter: lists are pasted */
+#ifndef DEPTH_MOST
+#define DEPTH_MOST 200 /* brackets in brackets */
+#endif
+#define TESTS_MOST 4096 /* each may hold a compiled regex */
+
+struct parser {
+	struct lex lex;
+	unsigned depth;
+	size_t tests;
+	struct buf hint;
+	struct err *err;
+};
+
+static struct expr *parse_or(struct parser *p);
+
+static struct expr *expr_new(enum expr_kind kind)
+{
+	struct expr *expr = xcalloc(1, sizeof(*expr));
+
+	expr->kind = kind;
+	return expr;
+}
+
+static void add_part(struct expr *expr, struct expr *part)
+{
+	room_make(&expr->part, &expr->room, expr->parts + 1,
+		  sizeof(*expr->part));
+	expr->part[expr->parts++] = part;
+}
+
+/* `a and (b and c)` is one list. */
+static void join(struct expr *expr, struct expr *part)
+{
+	if (part->kind != expr->kind) {
+		add_part(expr, part);
+		return;
+	}
+	for (size_t i = 0; i < part->parts; i++)
+		add_part(expr, part->part[i]);
+	part->parts = 0;
+	expr_free(part);
+}
+
+/* ---- values ---- */
+
+static struct lex_value *add_value(struct test *test)
+{
+	room_make(&test->value, &test->room, test->values + 1,
+		  sizeof(*test->value));
+	test->value[test->values] = (struct lex_value){ 0 };
+	return &test->value[test->values++];
+}
+
+static void take_plain(struct lex_value *value, struct str text, size_t from)
+{
+	*value =
+		(struct lex_value){ xstrdup(text), text.len, FORM_PLAIN, from };
+}
+
+/* `mark` is what stands before the value, for the message. */
+static int parse_value(struct parser *p, struct test *test,
+		       enum lex_place place, struct str mark)
+{
+	struct lex_value *value = add_value(test);
+	struct str text;
+	size_t from;
+
+	lex_space(&p->lex);
+	from = p->lex.at;
+	if (lex_peek(&p->lex) == '"' || lex_peek(&p->lex) == '\'')
+		return lex_quoted(&p->lex, value, p->err);
+	if (place == PLACE_REGEX && lex_regex(&p->lex, value))
+		return 0;
+	text = lex_run(&p->lex, place);
+	if (!text.len)
+		return err_set(p->err, ERR_QUERY, from,
+			       "expected a value after '%.*s'", STR_ARG(mark));
+	take_plain(value, text, from);
+	return 0;
+}
+
+static int parse_list(struct parser *p, struct test *test)
+{
+	struct str mark = STR("[");
+
+	lex_space(&p->lex);
+	if (!lex_mark(&p->lex, "["))
+		return err_set(p->err, ERR_QUERY, p->lex.at,
+			       "expected '[' after 'in'");
+	do {
+		if (parse_value(p, test, PLACE_LIST, mark) < 0)
+			return -1;
+		mark = STR(",");
+		lex_space(&p->lex);
+	} while (lex_mark(&p->lex, ","));
+	if (!lex_mark(&p->lex, "]"))
+		return err_set(p->err, ERR_QUERY, p->lex.at,
+			       "expected ',' or ']' after a value");
+	return 0;
+}
+
+/* `like "text"` is a part of it, `like /regex/` a regex. */
+static int parse_like(struct parser *p, struct test *test)
+{
+	if (parse_value(p, test, PLACE_REGEX, STR("like")) < 0)
+		return -1;
+	test->op = test->value->form == FORM_REGEX ||
+				   test->value->form == FORM_REGEX_NOCASE
+			   ? OP_REGEX_CASE
+			   : OP_PART;
+	return 0;
+}
+
+/* ---- operators ---- */
+
+static int parse_signs(struct parser *p, struct test *test, bool *negated)
+{
+	size_t from = p->lex.at;
+	enum lex_place place = PLACE_VALUE;
+
+	test->op = lex_op(&p->lex, negated);
+	if (test->op == OP_NONE)
+		return 0;
+	if (test->op == OP_REGEX || test->op == OP_REGEX_CASE)
+		place = PLACE_REGEX;
+	return parse_value(p, test, place,
+			   str_slice(p->lex.text, from, p->lex.at));
+}
+
+static int parse_words(struct parser *p, struct test *test, bool *negated)
+{
+	size_t from = p->lex.at;
+
+	*negated = lex_word(&p->lex, "not");
+	lex_space(&p->lex);
+	if (lex_word(&p->lex, "in")) {
+		test->op = OP_IN;
+		return parse_list(p, test);
+	}
+	if (lex_word(&p->lex, "like"))
+		return parse_like(p, test);
+	*negated = false;
+	p->lex.at = from;
+	return 0;
+}
+
+/* What stands after a field. The operator is OP_NONE where there is none. */
+static int parse_operator(struct parser *p, struct test *test, bool *negated)
+{
+	size_t from = p->lex.at;
+
+	lex_space(&p->lex);
+	if (parse_signs(p, test, negated) < 0)
+		return -1;
+	if (test->op == OP_NONE && parse_words(p, test, negated) < 0)
+		return -1;
+	if (test->op == OP_NONE)
+		p->lex.at = from;
+	return 0;
+}
+
+/* ---- tests ---- */
+
+static void hint_alone(struct parser *p, const struct test *test)
+{
+	struct str name = field_name(test->field);
+
+	if (!p->hint.len)
+		buf_addf(&p->hint,
+			 "`%.*s` alone means %s; \"%.*s\" searches the word",
+			 STR_ARG(name),
+			 test->field->ground == GROUND_FLAG ? "true"
+							    : "present",
+			 STR_ARG(name));
+}
+
+static void hint_star(struct parser *p)
+{
+	if (!p->hint.len)
+		buf_add(&p->hint,
+			STR("`*` is only itself in a bare word; "
+			    "name=Describe* and /^Describe/ are patterns"));
+}
+
+/* Errors of a part of the text, moved to where the part stands. */
+static int shifted(struct parser *p, const struct err *why, size_t from)
+{
+	return err_set(p->err, ERR_QUERY, from + why->at, "%s", why->text);
+}
+
+static int set_field(struct parser *p, struct test *test, struct str name)
+{
+	struct err why;
+
+	test->field = field_parse(name, &why);
+	return test->field ? 0 : shifted(p, &why, test->at);
+}
+
+static int parse_present(struct parser *p, struct test *test)
+{
+	struct str name;
+
+	lex_mark(&p->lex, "(");
+	lex_space(&p->lex);
+	test->at = p->lex.at;
+	test->op = OP_PRESENT;
+	name = lex_run(&p->lex, PLACE_VALUE);
+	if (!name.len)
+		return err_set(p->err, ERR_QUERY, p->lex.at,
+			       "expected a field after 'ispresent('");
+	if (set_field(p, test, name) < 0)
+		return -1;
+	lex_space(&p->lex);
+	if (!lex_mark(&p->lex, ")"))
+		return err_set(p->err, ERR_QUERY, p->lex.at,
+			       "expected ')' after a field");
+	return 0;
+}
+
+static int nothing_here(struct parser *p)
+{
+	char c = lex_peek(&p->lex);
+
+	if (lex_ended(&p->lex))
+		return err_set(p->err, ERR_QUERY, p->lex.at,
+			       "expected a test, such as user=alice");
+	if (c == ',' || c == ')')
+		return err_set(p->err, ERR_QUERY, p->lex.at,
+			       "expected a test, not '%c'", c);
+	return err_set(p->err, ERR_QUERY, p->lex.at,
+		       "expected a field before '%c'", c);
+}
+
+static int parse_alone(struct parser *p, struct test *test, struct str name)
+{
+	if (field_stands(name)) {
+		if (set_field(p, test, name) < 0)
+			return -1;
+		hint_alone(p, test);
+		return 0;
+	}
+	if (str_find(name, '*') >= 0)
+		hint_star(p);
+	take_plain(add_value(test), name, test->at);
+	return 0;
+}
+
+/* A test that begins with a name or word. */
+static int parse_named(struct parser *p, struct test *test, bool *negated)
+{
+	struct str name = lex_run(&p->lex, PLACE_TEST);
+
+	if (!name.len)
+		return nothing_here(p);
+	if (str_eq_nocase(name, STR("ispresent")) && lex_peek(&p->lex) == '(')
+		return parse_present(p, test);
+	if (parse_operator(p, test, negated) < 0)
+		return -1;
+	if (test->op == OP_NONE)
+		return parse_alone(p, test, name);
+	return set_field(p, test, name);
+}
+
+/* A test that begins with a name between backquotes. */
+static int parse_path(struct parser *p, struct test *test, bool *negated)
+{
+	struct lex_value name;
+
+	if (lex_name(&p->lex, &name, p->err) < 0)
+		return -1;
+	free(name.at);
+	if (set_field(p, test, str_slice(p->lex.text, test->at, p->lex.at)) < 0)
+		return -1;
+	return parse_operator(p, test, negated);
+}
+
+static int parse_begin(struct parser *p, struct test *test, bool *negated)
+{
+	struct lex_value value;
+	char c = lex_peek(&p->lex);
+
+	if (c == '"' || c == '\'')
+		return lex_quoted(&p->lex, add_value(test), p->err);
+	if (c == '`')
+		return parse_path(p, test, negated);
+	if (lex_regex(&p->lex, &value)) {
+		*add_value(test) = value;
+		return 0;
+	}
+	return parse_named(p, test, negated);
+}
+
+static struct expr *negate(struct expr *expr)
+{
+	struct expr *not = expr_new(EXPR_NOT);
+
+	add_part(not, expr);
+	return not ;
+}
+
+static struct expr *parse_test(struct parser *p)
+{
+	struct expr *expr = expr_new(EXPR_TEST);
+	bool negated = false;
+
+	expr->test = xcalloc(1, sizeof(*expr->test));
+	expr->test->at = p->lex.at;
+	if (p->tests++ == TESTS_MOST) {
+		err_set(p->err, ERR_QUERY, p->lex.at,
+			"expected at most %d tests", TESTS_MOST);
+		goto fail;
+	}
+	if (parse_begin(p, expr->test, &negated) < 0 ||
+	    test_compile(expr->test, p->err) < 0)
+		goto fail;
+	return negated ? negate(expr) : expr;
+fail:
+	expr_free(expr);
+	return NULL;
+}
+
+/* ---- not, and, or ---- */
+
+static struct expr *parse_bracket(struct parser *p)
+{
+	size_t from = p->lex.at - 1;
+	struct expr *expr;
+
+	if (++p->depth > DEPTH_MOST) {
+		err_set(p->err, ERR_QUERY, from,
+			"expected at most %d brackets in each other",
+			DEPTH_MOST);
+		return NULL;
+	}
+	expr = parse_or(p);
+	p->depth--;
+	if (!expr)
+		return NULL;
+	lex_space(&p->lex);
+	if (lex_mark(&p->lex, ")"))
+		return expr;
+	err_set(p->err, ERR_QUERY, p->lex.at, "expected ')'");
+	expr_free(expr);
+	return NULL;
+}
+
+/* Passes `!` and `not`; `!=` and `!~` are operators. */
+static bool take_not(struct parser *p)
+{
+	struct lex ahead = p->lex;
+
+	lex_space(&p->lex);
+	if (lex_word(&p->lex, "not"))
+		return true;
+	ahead = p->lex;
+	ahead.at++;
+	if (lex_peek(&p->lex) != '!' || lex_peek(&ahead) == '=' ||
+	    lex_peek(&ahead) == '~')
+		return false;
+	p->lex.at++;
+	return true;
+}
+
+static struct expr *parse_not(struct parser *p)
+{
+	bool negated = false;
+	struct expr *expr;
+
+	while (take_not(p))
+		negated = !negated;
+	expr = lex_mark(&p->lex, "(") ? parse_bracket(p) : parse_test(p);
+	return expr && negated ? negate(expr) : expr;
+}
+
+/* True when another part of a list by `and` begins; passes the `and`. */
+static bool take_and(struct parser *p)
+{
+	struct lex ahead;
+
+	lex_space(&p->lex);
+	if (lex_word(&p->lex, "and") || lex_mark(&p->lex, "&&"))
+		return true;
+	ahead = p->lex;
+	return !lex_ended(&p->lex) && lex_peek(&p->lex) != ')' &&
+	       !lex_word(&ahead, "or") && !lex_mark(&ahead, "||");
+}
+
+static bool take_or(struct parser *p)
+{
+	lex_space(&p->lex);
+	return lex_word(&p->lex, "or") || lex_mark(&p->lex, "||");
+}
+
+/* Parts by one kind of joint; a list of one is that one. */
+static struct expr *parse_list_of(struct parser *p, enum expr_kind kind,
+				  struct expr *(*parse)(struct parser *),
+				  bool (*take)(struct parser *))
+{
+	struct expr *list, *part = parse(p);
+
+	if (!part || !take(p))
+		return part;
+	list = expr_new(kind);
+	join(list, part);
+	do {
+		part = parse(p);
+		if (!part) {
+			expr_free(list);
+			return NULL;
+		}
+		join(list, part);
+	} while (take(p));
+	return list;
+}
+
+static struct expr *parse_and(struct parser *p)
+{
+	return parse_list_of(p, EXPR_AND, parse_not, take_and);
+}
+
+static struct expr *parse_or(struct parser *p)
+{
+	return parse_list_of(p, EXPR_OR, parse_and, take_or);
+}
+
+/* `filter` in front, as in Logs Insights, unless it is a field or a word. */
+static void pass_filter(struct lex *lex)
+{
+	struct lex ahead = *lex;
+	bool unused;
+
+	lex_space(&ahead);
+	if (!lex_word(&ahead, "filter"))
+		return;
+	lex_space(&ahead);
+	*lex = ahead;
+	if (lex_ended(&ahead) || lex_op(&ahead, &unused) != OP_NONE)
+		lex->at = 0;
+}
+
+struct expr *expr_parse(struct str text, struct err *err)
+{
+	struct parser p = { .lex = { text, 0 }, .err = err };
+	struct expr *expr = NULL;
+
+	if (text.len > TEXT_MOST) {
+		err_set(err, ERR_QUERY, TEXT_MOST,
+			"expected a filter of at most 1 MiB");
+		return NULL;
+	}
+	pass_filter(&p.lex);
+	expr = parse_or(&p);
+	if (expr && !lex_ended(&p.lex)) {
+		err_set(err, ERR_QUERY, p.lex.at,
+			"expected 'and', 'or' or the end, not '%c'",
+			lex_peek(&p.lex));
+		expr_free(expr);
+		expr = NULL;
+	}
+	if (expr)
+		expr->hint = p.hint;
+	else
+		buf_release(&p.hint);
+	return expr;
+}

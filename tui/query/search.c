@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/* search.c - PCRE2, bounded.
+ *
+ * Patterns come from people, values from attackers: together they must not
+ * stop the program. Matching is limited, and a value on which the engine gives
+ * up counts as not hit, is remembered, and is said. Values are bytes: parts
+ * that are not UTF-8 are passed over by the engine (PCRE2_MATCH_INVALID_UTF).
+ */
+#include "search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Backtracking steps on one value: some milliseconds at most. */
+#ifndef SEARCH_STEPS
+#define SEARCH_STEPS 200000
+#endif
+#define SEARCH_DEPTH 5000 /* of the interpreter, where there is no JIT */
+#define SEARCH_HEAP 20000 /* the same, KiB */
+#define SEARCH_STACK (512 * 1024)
+#define PATTERN_MOST 65536 /* bytes */
+
+/* ---- letters ---- */
+
+/* The place after an escape: \W, \pL, \x{1F600}, \xC3. */
+static size_t pass_escape(struct str text, size_t at)
+{
+	char c = at + 1 < text.len ? text.at[at + 1] : '\0';
+	struct str rest = str_slice(text, at + 2, text.len);
+	ptrdiff_t close = str_find(rest, '}');
+
+	if (!c || !strchr("xpPokgN", c))
+		return at + 2;
+	if (rest.len && *rest.at == '{' && close > 0)
+		return at + 3 + (size_t)close;
+	return at + (c == 'x' ? 4 : c == 'p' || c == 'P' ? 3 : 2);
+}
+
+static bool has_capital(struct str text, bool literal)
+{
+	size_t at = 0;
+
+	while (at < text.len) {
+		if (text.at[at] == '\\' && !literal)
+			at = pass_escape(text, at);
+		else if (text.at[at] >= 'A' && text.at[at] <= 'Z')
+			return true;
+		else
+			at++;
+	}
+	return false;
+}
+
+static bool is_utf8(struct str text)
+{
+	const char *at = text.at, *end = text.at + text.len;
+	int32_t point;
+
+	while (at < end) {
+		at += utf8_next(at, end, &point);
+		if (point < 0)
+			return false;
+	}
+	return true;
+}
+
+static bool is_ascii(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.at[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* ---- compiling ---- */
+
+/* An ASCII literal is matched as bytes, which is faster and the same. */
+static uint32_t options_of(const struct search *search, bool literal)
+{
+	uint32_t options = search->fold ? PCRE2_CASELESS : 0;
+
+	if (literal)
+		options |= PCRE2_LITERAL;
+	else
+		options |= PCRE2_NEVER_BACKSLASH_C;
+	if (!literal || !is_ascii(search->text))
+		options |= PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
+	return options;
+}
+
+static int compile(struct search *search, bool literal, struct err *err)
+{
+	char why[160];
+	PCRE2_SIZE at;
+	int code;
+
+	search->code =
+		pcre2_compile((PCRE2_SPTR)search->text.at, search->text.len,
+			      options_of(search, literal), &code, &at, NULL);
+	if (search->code)
+		return 0;
+	pcre2_get_error_message(code, (PCRE2_UCHAR *)why, sizeof(why));
+	return err_set(err, ERR_QUERY, at, "regex: %s", why);
+}
+
+static int prepare(struct search *search)
+{
+	search->data = pcre2_match_data_create(1, NULL);
+	search->context = pcre2_match_context_create(NULL);
+	if (!search->data || !search->context)
+		return -1;
+	pcre2_set_match_limit(search->context, SEARCH_STEPS);
+	pcre2_set_depth_limit(search->context, SEARCH_DEPTH);
+	pcre2_set_heap_limit(search->context, SEARCH_HEAP);
+	/* Without a JIT the interpreter gives the same answers. */
+	if (pcre2_jit_compile(search->code, PCRE2_JIT_COMPLETE) == 0)
+		search->stack =
+			pcre2_jit_stack_create(32 * 1024, SEARCH_STACK, NULL);
+	if (search->stack)
+		pcre2_jit_stack_assign(search->context, NULL, search->stack);
+	return 0;
+}
+
+struct search *search_make(struct str pattern, bool literal,
+			   enum search_case how, struct err *err)
+{
+	struct search *search = xcalloc(1, sizeof(*search));
+
+	search->text = (struct str){ xstrdup(pattern), pattern.len };
+	search->fold = how == CASE_FOLD ||
+		       (how == CASE_SMART && !has_capital(pattern, literal));
+	search->packed =
+		reach_packed(search_ids(search->text, literal, search->fold));
+	search->bytes = literal && !is_utf8(search->text);
+	if (search->bytes)
+		return search;
+	if (pattern.len > PATTERN_MOST || !is_utf8(search->text)) {
+		err_set(err, ERR_QUERY, 0, "expected a regex %s",
+			pattern.len > PATTERN_MOST ? "of at most 64 kB"
+						   : "in UTF-8");
+		goto fail;
+	}
+	if (compile(search, literal, err) < 0)
+		goto fail;
+	if (prepare(search) < 0)
+		die("out of memory (a regex)");
+	return search;
+fail:
+	search_free(search);
+	return NULL;
+}
+
+struct search *search_new(struct str pattern, bool literal, struct err *err)
+{
+	return search_make(pattern, literal, CASE_SMART, err);
+}
+
+void search_free(struct search *search)
+{
+	if (!search)
+		return;
+	pcre2_jit_stack_free(search->stack);
+	pcre2_match_context_free(search->context);
+	pcre2_match_data_free(search->data);
+	pcre2_code_free(search->code);
+	memo_release(&search->memo);
+	reach_free(search->packed);
+	free((char *)search->text.at);
+	free(search);
+}
+
+/* ---- one text ---- */
+
+static bool find_bytes(const struct search *search, struct str text,
+		       size_t *from, size_t *to)
+{
+	ptrdiff_t at = search->fold ? str_search_nocase(text, search->text)
+				    : str_search(text, search->text);
+
+	if (at < 0)
+		return false;
+	*from = (size_t)at;
+	*to = *from + search->text.len;
+	return true;
+}
+
+bool search_text(struct search *search, struct str text, size_t *from,
+		 size_t *to)
+{
+	const PCRE2_SIZE *place;
+	int got;
+
+	if (search->bytes)
+		return find_bytes(search, text, from, to);
+	got = pcre2_match(search->code, (PCRE2_SPTR)(text.at ? text.at : ""),
+			  text.len, 0, 0, search->data, search->context);
+	if (got < 0) {
+		search->gave_up += got != PCRE2_ERROR_NOMATCH;
+		return false;
+	}
+	place = pcre2_get_ovector_pointer(search->data);
+	*from = place[0] < place[1] ? place[0] : place[1];
+	*to = place[1];
+	return true;
+}

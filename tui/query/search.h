@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* search.h - a regex or a literal, compiled; and where it stands with the
+ * values of a store.
+ *
+ * search.c is the engine: one text at a time. hit.c asks it about rows. */
+#ifndef SEARCH_H
+#define SEARCH_H
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "memo.h"
+#include "query.h"
+#include "reach.h"
+
+enum search_case {
+	CASE_SMART, /* a capital outside escapes makes it count */
+	CASE_FOLD,
+	CASE_KEEP,
+};
+
+struct search {
+	struct str text; /* owned */
+	bool bytes;      /* a literal that is no UTF-8: no engine needed */
+	bool fold;
+	size_t gave_up; /* on so many texts, since it was made */
+	pcre2_code *code;
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+	pcre2_jit_stack *stack;
+	/* Over a store: */
+	const struct dict *dict;
+	struct memo memo;
+	struct reach *packed; /* slots with ids that it might hit */
+};
+
+/* As search_new. */
+struct search *search_make(struct str pattern, bool literal,
+			   enum search_case how, struct err *err);
+
+/* ---- hit.c ---- */
+
+/* What a pass over rows reads; borrowed until the store changes. */
+struct hits {
+	struct search *search;
+	const struct store *store;
+	const uint32_t *skeleton;
+	struct skeleton *const *shape;
+};
+void hits_begin(struct hits *hits, struct search *search,
+		const struct store *store);
+bool hits_row(struct hits *hits, row_t row);
+
+/* ---- narrow.c ---- */
+
+/* Of the packed kinds of ids (REACH_UUID ...) those whose texts the pattern
+ * might hit: a kind is left out only when no text of its letters can be
+ * hit. */
+uint32_t search_ids(struct str pattern, bool literal, bool fold);
+
+#endif

@@ -65,6 +65,7 @@ struct shapes {
 	size_t bytes;      /* of skeletons */
 	uint64_t seed;
 	struct plans *plans; /* what skeletons mean; NULL until asked */
+	struct guide *guide; /* of batches that use them; else NULL */
 };
 struct shapes *shapes_new(uint64_t seed); /* owned; NULL: no memory */
 void shapes_free(struct shapes *shapes);

@@ -52,6 +52,7 @@ void batch_reset(struct batch *batch)
 	dict_reset(&batch->dict);
 	hiding_reset(batch->hiding);
 	meaning_reset(batch->meaning);
+	shred_reset(batch->shred);
 	batch->rows = batch->values = batch->packed_bytes = 0;
 	batch->resources = batch->json_bytes = 0;
 }
@@ -88,14 +89,6 @@ static bool fits(const struct batch *batch)
 	return batch->values + batch->shred->values <= UINT32_MAX &&
 	       batch->packed_bytes + batch->shred->packed <= UINT32_MAX &&
 	       batch->resources <= UINT32_MAX;
-}
-
-static const struct skeleton *skeleton_of(const struct batch *batch)
-{
-	struct str sign = { batch->shred->sign, batch->shred->sign_len };
-
-	return shapes_put(batch->shapes, sign,
-			  hash_bytes(batch->shapes->seed, sign.at, sign.len));
 }
 
 /* Fills the row that batch->rows does not count yet; 0, or -1: no memory. */
@@ -136,7 +129,7 @@ int64_t batch_add(struct batch *batch, struct str text, uint32_t file,
 		return full(err);
 	row = &batch->row[batch->rows];
 	*row = (struct batch_row){ .file = file, .offset = offset };
-	row->skeleton = skeleton_of(batch);
+	row->skeleton = shred_skeleton(batch->shred);
 	if (!row->skeleton || row_fill(batch, row) < 0) {
 		batch->resources = resources;
 		return full(err);

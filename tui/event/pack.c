@@ -35,9 +35,9 @@ static inline unsigned digit_of(const unsigned char digit[256], char c)
 	return digit[(unsigned char)c];
 }
 
-/* Keys whose values are new in every record. Others hold UUIDs too (keyId,
- * commandId), but name things that come again. */
-static bool never_repeats(struct str key)
+/* The values of these are new in every record. Other keys hold UUIDs too
+ * (keyId, commandId), but name things that come again. */
+bool pack_key(struct str key)
 {
 	static const struct str known[] = {
 		STR("eventID"),
@@ -65,6 +65,10 @@ static bool never_repeats(struct str key)
 
 /* ---- UUID ---- */
 
+/* Where the two digits of each byte stand. */
+static const unsigned char uuid_place[16] = { 0,  2,  4,  6,  9,  11, 14, 16,
+					      19, 21, 24, 26, 28, 30, 32, 34 };
+
 static bool pack_uuid(const unsigned char digit[256], const char *at,
 		      unsigned char *out)
 {
@@ -73,11 +77,9 @@ static bool pack_uuid(const unsigned char digit[256], const char *at,
 	if (at[8] != '-' || at[13] != '-' || at[18] != '-' || at[23] != '-')
 		return false;
 	for (size_t i = 0; i < 16; i++) {
-		unsigned high, low;
+		unsigned high = digit_of(digit, at[uuid_place[i]]);
+		unsigned low = digit_of(digit, at[uuid_place[i] + 1]);
 
-		at += i == 4 || i == 6 || i == 8 || i == 10;
-		high = digit_of(digit, *at++);
-		low = digit_of(digit, *at++);
 		all |= high | low;
 		out[i] = (unsigned char)(high << 4 | low);
 	}
@@ -86,15 +88,12 @@ static bool pack_uuid(const unsigned char digit[256], const char *at,
 
 static size_t unpack_uuid(const unsigned char *packed, char *out)
 {
-	char *to = out;
-
 	for (size_t i = 0; i < 16; i++) {
-		if (i == 4 || i == 6 || i == 8 || i == 10)
-			*to++ = '-';
-		*to++ = hex[packed[i] >> 4];
-		*to++ = hex[packed[i] & 0xf];
+		out[uuid_place[i]] = hex[packed[i] >> 4];
+		out[uuid_place[i] + 1] = hex[packed[i] & 0xf];
 	}
-	return (size_t)(to - out);
+	out[8] = out[13] = out[18] = out[23] = '-';
+	return 36;
 }
 
 /* ---- id of S3 ---- */
@@ -207,11 +206,9 @@ static size_t unpack_base64(const unsigned char *packed, char *out)
 	return 4 * BASE64_GROUPS + 4;
 }
 
-enum leaf pack_string(const struct digits *digits, struct str key,
-		      struct str text, unsigned char out[PACK_MOST])
+enum leaf pack_string(const struct digits *digits, struct str text,
+		      unsigned char out[PACK_MOST])
 {
-	if (!never_repeats(key))
-		return LEAF_STRING;
 	if (text.len == 36 && pack_uuid(digits->hex, text.at, out))
 		return LEAF_UUID;
 	if (text.len == 16 && pack_id(digits->id, text.at, out))

@@ -29,10 +29,13 @@ struct digits {
 };
 void digits_init(struct digits *digits);
 
-/* The kind of leaf `text` is under `key`. When it is a packed one, *out holds
- * its leaf_bytes. */
-enum leaf pack_string(const struct digits *digits, struct str key,
-		      struct str text, unsigned char out[PACK_MOST]);
+/* True for keys under which strings are to be tried. */
+bool pack_key(struct str key);
+
+/* The kind of leaf `text` is under such a key. When it is a packed one, *out
+ * holds its leaf_bytes. */
+enum leaf pack_string(const struct digits *digits, struct str text,
+		      unsigned char out[PACK_MOST]);
 
 /* Bytes of a packed kind; 0 for the others. */
 static inline uint32_t leaf_bytes(uint8_t kind)

@@ -4,7 +4,8 @@
  * Open addressing over numbers of skeletons, never more than half full. A
  * skeleton is compared by its whole signature, so two records share one
  * exactly when keys, nesting, order and kinds of leaves agree. */
-#include "shape.h"
+#include "guide.h"
+#include "meaning_fill.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,8 @@ void shapes_free(struct shapes *shapes)
 	free(shapes->at);
 	free(shapes->index);
 	dict_release(&shapes->paths);
+	guide_free(shapes->guide);
+	plans_free(shapes->plans);
 	free(shapes);
 }
 
@@ -124,7 +127,7 @@ size_t shapes_memory(const struct shapes *shapes)
 {
 	return sizeof(*shapes) + shapes->room * sizeof(*shapes->at) +
 	       shapes->indexes * sizeof(*shapes->index) + shapes->bytes +
-	       dict_memory(&shapes->paths);
+	       dict_memory(&shapes->paths) + guide_memory(shapes->guide);
 }
 
 size_t path_plain(struct str key)

@@ -18,9 +18,22 @@ struct shred *shred_new(struct batch *batch)
 
 	if (!s)
 		return NULL;
+	if (!batch->shapes->guide)
+		batch->shapes->guide = guide_new();
+	s->guide = batch->shapes->guide;
+	if (!s->guide) {
+		free(s);
+		return NULL;
+	}
 	s->batch = batch;
 	digits_init(&s->digits);
+	shred_reset(s);
 	return s;
+}
+
+void shred_reset(struct shred *s)
+{
+	s->number = ++s->guide->batches;
 }
 
 void shred_free(struct shred *s)
@@ -70,23 +83,49 @@ static inline bool sign_room(struct shred *s, size_t len)
 	       vec_reserve(&s->sign, &s->sign_room, s->sign_len + len, 1);
 }
 
+/* Where the text goes another way than the guide: what the way so far says
+ * becomes the signature's beginning. */
+static bool leave(struct shred *s)
+{
+	const struct step *step = s->step;
+
+	if (!sign_room(s, step->at + 1))
+		return false;
+	if (step->at)
+		memcpy(s->sign, step->skeleton->signature.at, step->at);
+	s->sign_len = step->at;
+	s->left = (uint32_t)(step - s->guide->step);
+	s->step = NULL;
+	return true;
+}
+
 static inline bool sign_put(struct shred *s, char what)
 {
+	struct step *next;
+
+	if (s->step) {
+		next = guide_token(s->guide, s->step, what);
+		if (next) {
+			s->step = next;
+			return true;
+		}
+		if (!leave(s))
+			return false;
+	}
 	if (!sign_room(s, 1))
 		return false;
 	s->sign[s->sign_len++] = what;
 	return true;
 }
 
-static inline bool sign_key(struct shred *s, struct str key)
+static bool sign_key(struct shred *s, struct str key)
 {
-	if (!sign_room(s, KEY_HEAD + key.len))
+	if ((s->step && !leave(s)) || !sign_room(s, KEY_HEAD + key.len))
 		return false;
 	s->sign_len += token_key_head(s->sign + s->sign_len, key.len);
 	memcpy(s->sign + s->sign_len, key.at, key.len);
-	s->key_at = s->sign_len;
-	s->key_len = key.len;
 	s->sign_len += key.len;
+	s->packs = pack_key(key);
 	return true;
 }
 
@@ -110,18 +149,52 @@ static inline bool leaf_room(struct shred *s)
 	       leaves_grow(s);
 }
 
-static inline bool intern(struct shred *s, struct str text, enum leaf kind)
+/* Keeps a leaf whose symbol is known. */
+static inline void leaf_keep(struct shred *s, uint64_t hash, sym_t sym)
 {
 	struct batch *b = s->batch;
-	uint64_t hash = hash_bytes(b->dict.seed, text.at, text.len);
+
+	s->leaf[s->leaves++] = hash;
+	b->value[b->values + s->values++] = sym;
+}
+
+static inline bool intern(struct shred *s, struct str text, enum leaf kind,
+			  bool plain)
+{
+	struct dict *dict = &s->batch->dict;
+	uint64_t hash = hash_bytes(dict->seed, text.at, text.len);
 	sym_t sym;
 
 	if (!leaf_room(s) || !sign_put(s, (char)kind))
 		return false;
-	sym = dict_put_hashed(&b->dict, text, (uint32_t)hash);
-	s->leaf[s->leaves++] = hash;
-	b->value[b->values + s->values++] = sym;
+	sym = dict_put_hashed(dict, text, (uint32_t)hash);
+	leaf_keep(s, hash, sym);
+	if (s->step && plain && sym != SYM_NONE) {
+		s->step->text = dict->entry[sym].at;
+		s->step->len = (uint32_t)text.len;
+		s->step->hash = hash;
+		s->step->sym = sym;
+		s->step->batch = s->number;
+	}
 	return sym != SYM_NONE;
+}
+
+/* The string after the quote at `at` - 1 when it is the one this place held
+ * before: it is kept, and the byte after its quote is told; else NULL. */
+static inline const char *again(struct shred *s, const char *at)
+{
+	struct str text = { at, (size_t)(s->end - at) };
+	struct step *next;
+
+	if (!s->step)
+		return NULL;
+	next = &s->guide->step[s->step->next];
+	if (next->what != LEAF_STRING || next->batch != s->number ||
+	    !quoted_is(text, next->text, next->len) || !leaf_room(s))
+		return NULL;
+	s->step = next;
+	leaf_keep(s, next->hash, next->sym);
+	return at + next->len + 1;
 }
 
 static inline bool packed_room(struct shred *s)
@@ -141,9 +214,7 @@ static int pack(struct shred *s, struct str text)
 
 	if (!leaf_room(s) || !packed_room(s))
 		return -1;
-	kind = pack_string(&s->digits,
-			   (struct str){ s->sign + s->key_at, s->key_len },
-			   text, b->packed + used);
+	kind = pack_string(&s->digits, text, b->packed + used);
 	if (kind == LEAF_STRING)
 		return LEAF_STRING;
 	if (!sign_put(s, (char)kind))
@@ -155,31 +226,31 @@ static int pack(struct shred *s, struct str text)
 }
 
 /* Inside arrays the last key need not be the one they stand under. */
-static inline bool string_leaf(struct shred *s, struct str text)
+static inline bool string_leaf(struct shred *s, struct str text, bool plain)
 {
-	if (pack_length(text.len) && !s->array[s->depth]) {
+	if (s->packs && pack_length(text.len) && !s->array[s->depth]) {
 		int kind = pack(s, text);
 
 		if (kind != LEAF_STRING)
 			return kind > 0;
 	}
-	return intern(s, text, LEAF_STRING);
+	return intern(s, text, LEAF_STRING, plain);
 }
 
 /* ---- values ---- */
 
 /* The string after the quote at `at` - 1, decoded, borrowed until the next;
  * the byte after its closing quote. */
-static const char *string(struct shred *s, const char *at, struct str *text)
+static inline const char *string(struct shred *s, const char *at,
+				 struct str *text, bool *plain)
 {
 	struct json_fault fault;
-	bool plain;
-	const char *stop = json_close(at, s->end, &plain, &fault);
+	const char *stop = json_close(at, s->end, plain, &fault);
 
 	if (!stop)
 		return fail_fault(s, &fault);
 	*text = (struct str){ at, (size_t)(stop - at) };
-	if (plain)
+	if (*plain)
 		return stop + 1;
 	if (!vec_reserve(&s->text, &s->text_room, text->len, 1))
 		return fail_memory(s, at);
@@ -188,12 +259,16 @@ static const char *string(struct shred *s, const char *at, struct str *text)
 	return stop + 1;
 }
 
-static const char *string_value(struct shred *s, const char *at)
+static inline const char *string_value(struct shred *s, const char *at)
 {
+	const char *next = again(s, at + 1);
 	struct str text;
-	const char *next = string(s, at + 1, &text);
+	bool plain;
 
-	if (next && !string_leaf(s, text))
+	if (next)
+		return next;
+	next = string(s, at + 1, &text, &plain);
+	if (next && !string_leaf(s, text, plain))
 		return fail_memory(s, at);
 	return next;
 }
@@ -205,7 +280,8 @@ static const char *number_value(struct shred *s, const char *at)
 
 	if (!next)
 		return fail_fault(s, &fault);
-	if (!intern(s, (struct str){ at, (size_t)(next - at) }, LEAF_NUMBER))
+	if (!intern(s, (struct str){ at, (size_t)(next - at) }, LEAF_NUMBER,
+		    false))
 		return fail_memory(s, at);
 	return next;
 }
@@ -218,24 +294,45 @@ static const char *word_value(struct shred *s, const char *at, struct str word)
 		same++;
 	if (same < word.len)
 		return fail_expected(s, at + same, "expected a value");
-	if (*at == 'n' ? !sign_put(s, TOKEN_NULL) : !intern(s, word, LEAF_BOOL))
+	if (*at == 'n' ? !sign_put(s, TOKEN_NULL)
+		       : !intern(s, word, LEAF_BOOL, true))
 		return fail_memory(s, at);
 	return at + word.len;
 }
 
-/* After the opening of an object or a comma in it: passes key and colon. */
-static const char *key(struct shred *s, const char *at)
+/* A key that the guide does not expect. */
+static const char *key_read(struct shred *s, const char *at)
 {
 	struct str text;
+	bool plain;
+
+	at = string(s, at, &text, &plain);
+	if (at && !sign_key(s, text))
+		return fail_memory(s, at);
+	return at;
+}
+
+/* After the opening of an object or a comma in it: passes key and colon. */
+static inline const char *key(struct shred *s, const char *at)
+{
+	struct step *next = NULL;
 
 	at = json_space(at, s->end);
 	if (at == s->end || *at != '"')
 		return fail_expected(s, at, "expected a key");
-	at = string(s, at + 1, &text);
-	if (!at)
-		return NULL;
-	if (!sign_key(s, text))
-		return fail_memory(s, at);
+	at++;
+	if (s->step)
+		next = guide_key(s->guide, s->step,
+				 (struct str){ at, (size_t)(s->end - at) });
+	if (next) {
+		s->step = next;
+		s->packs = next->packs;
+		at += next->key_len + 1;
+	} else {
+		at = key_read(s, at);
+		if (!at)
+			return NULL;
+	}
 	at = json_space(at, s->end);
 	if (at == s->end || *at != ':')
 		return fail_expected(s, at, "expected ':' after a key");
@@ -330,6 +427,7 @@ const char *shred_record(struct shred *s, struct str text, struct err *err)
 	s->end = text.at + (over ? JSON_RECORD : text.len);
 	s->sign_len = s->leaves = s->values = s->packed = 0;
 	s->depth = 0;
+	s->step = &s->guide->step[1];
 	/* Even a record without leaves has a place for them. */
 	at = leaf_room(s) && packed_room(s) ? walk(s, text.at)
 					    : fail_memory(s, text.at);
@@ -342,4 +440,21 @@ const char *shred_record(struct shred *s, struct str text, struct err *err)
 	if (err)
 		*err = own;
 	return NULL;
+}
+
+/* Only what came before is worth a place in the guide. */
+const struct skeleton *shred_skeleton(struct shred *s)
+{
+	struct shapes *shapes = s->batch->shapes;
+	struct str sign = { s->sign, s->sign_len };
+	const struct skeleton *skeleton;
+	size_t count = shapes->count;
+
+	if (s->step)
+		return s->step->skeleton;
+	skeleton = shapes_put(shapes, sign,
+			      hash_bytes(shapes->seed, sign.at, sign.len));
+	if (skeleton && shapes->count == count)
+		guide_learn(s->guide, s->left, skeleton);
+	return skeleton;
 }

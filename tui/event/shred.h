@@ -4,7 +4,7 @@
 #ifndef SHRED_H
 #define SHRED_H
 
-#include "event.h"
+#include "guide.h"
 #include "json.h"
 #include "pack.h"
 
@@ -14,16 +14,22 @@ struct shred {
 	struct err *err;
 	const char *start;
 
+	/* The place in the guide; NULL once it was left, at step `left`. */
+	struct guide *guide;
+	struct step *step;
+	uint32_t left;
+	uint32_t number; /* of the batch; another after each reset */
+
 	/* What came out. Symbols and packed bytes stand behind those that
 	 * the batch counts: they are the batch's once it counts them. */
-	char *sign;     /* the signature */
+	char *sign;     /* the signature, unless the guide was kept to */
 	uint64_t *leaf; /* by slot: keyed hash of its text or packed form */
 	size_t sign_len, sign_room;
 	size_t leaves, leaf_room, values, packed;
 
 	char *text; /* a string being decoded */
 	size_t text_room;
-	size_t key_at, key_len; /* the last key, within `sign` */
+	bool packs; /* the last key has ids under it */
 	unsigned depth;
 	struct digits digits;
 	bool array[JSON_DEPTH + 1]; /* by depth */
@@ -32,8 +38,13 @@ struct shred {
 struct shred *shred_new(struct batch *batch); /* NULL: no memory */
 void shred_free(struct shred *shred);         /* NULL is fine */
 
+void shred_reset(struct shred *shred); /* the dictionary starts anew */
+
 /* Walks the record that `text` begins with. The byte after it, or NULL and
  * *err. The dictionary may have grown; nothing else of the batch changed. */
 const char *shred_record(struct shred *shred, struct str text, struct err *err);
+
+/* The skeleton of the record just walked; NULL: no memory. */
+const struct skeleton *shred_skeleton(struct shred *shred);
 
 #endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* test_nearest.c - what a person may have meant. */
+#include "counted.h"
+
+#define MOST 3
+
+static struct field *field_of(const char *text)
+{
+	struct err err;
+	struct field *field = field_parse(str_of(text), &err);
+
+	assert_non_null(field);
+	return field;
+}
+
+/* The nearest values as `text count, text count`. */
+static void assert_nearest(const struct rig *rig, const char *field,
+			   const char *typed, const char *want)
+{
+	struct field *f = field_of(field);
+	struct nearest near[MOST];
+	struct buf got = { 0 };
+	size_t count = nearest_values(rig->store, f, str_of(typed), near, MOST);
+
+	buf_add(&got, STR(""));
+	for (size_t i = 0; i < count; i++)
+		buf_addf(&got, "%s%.*s %u", i ? ", " : "",
+			 STR_ARG(near[i].text), near[i].events);
+	assert_str(buf_str(&got), want);
+	buf_release(&got);
+	field_free(f);
+}
+
+static void add_users(struct rig *rig, const char *user, int count)
+{
+	for (int i = 0; i < count; i++)
+		add_row(rig, 0, 0, "ListBuckets", user, NULL);
+}
+
+static void a_mistyped_name_finds_its_user(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	add_users(&rig, "user/sam 111122223333", 2);
+	add_users(&rig, "user/samantha 111122223333", 3);
+	add_users(&rig, "role/Deploy 111122223333", 5);
+	rig_flush(&rig);
+	assert_nearest(&rig, "user", "smantha", "user/samantha 111122223333 3");
+	assert_nearest(&rig, "user", "DEPLOI", "role/Deploy 111122223333 5");
+	assert_nearest(&rig, "user", "user/sma", "user/sam 111122223333 2");
+	assert_nearest(&rig, "user", "zzzzzz", "");
+	rig_release(&rig);
+}
+
+static void what_holds_the_typed_text_comes_first(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	add_users(&rig, "user/ann 111122223333", 9);
+	add_users(&rig, "user/joanne 111122223333", 1);
+	add_users(&rig, "user/anna 111122223333", 1);
+	add_users(&rig, "user/hann 111122223333", 4);
+	rig_flush(&rig);
+	assert_nearest(&rig, "user", "anne",
+		       "user/joanne 111122223333 1, "
+		       "user/ann 111122223333 9, "
+		       "user/anna 111122223333 1");
+	rig_release(&rig);
+}
+
+static void equally_near_ones_come_by_events_and_then_by_text(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	add_users(&rig, "user/bob4", 1);
+	add_users(&rig, "user/bob3", 2);
+	add_users(&rig, "user/bob2", 1);
+	add_users(&rig, "user/bob1", 1);
+	rig_flush(&rig);
+	assert_nearest(&rig, "user", "bob",
+		       "user/bob3 2, user/bob1 1, user/bob2 1");
+	rig_release(&rig);
+}
+
+static void resources_and_paths_have_nearest_values_too(void **state)
+{
+	struct batch_row *row;
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	row = add_row(&rig, 0, 0, "A", NULL, NULL);
+	add_resource(&rig, row, "s3/example-logs");
+	rig_event(&rig, 0, 100, 0,
+		  ",\"requestParameters\":{\"groupName\":\"bastion\"}");
+	rig_flush(&rig);
+	assert_nearest(&rig, "resource", "exmaple-logs", "s3/example-logs 1");
+	assert_nearest(&rig, "requestParameters.groupName", "bastoin",
+		       "bastion 1");
+	rig_release(&rig);
+}
+
+static void nothing_typed_and_pasted_pages_are_near_to_nothing(void **state)
+{
+	char page[5000];
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	add_users(&rig, "user/ann", 1);
+	rig_flush(&rig);
+	memset(page, 'a', sizeof(page) - 1);
+	page[sizeof(page) - 1] = '\0';
+	assert_nearest(&rig, "user", "", "");
+	assert_nearest(&rig, "user", page, "");
+	rig_release(&rig);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_mistyped_name_finds_its_user),
+		cmocka_unit_test(what_holds_the_typed_text_comes_first),
+		cmocka_unit_test(
+			equally_near_ones_come_by_events_and_then_by_text),
+		cmocka_unit_test(resources_and_paths_have_nearest_values_too),
+		cmocka_unit_test(
+			nothing_typed_and_pasted_pages_are_near_to_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

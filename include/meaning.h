@@ -56,6 +56,8 @@ int cidr_holds(struct str network, struct str address);
 
 /* ---- notable calls ---- */
 
+/* A row claims a call that succeeded or was denied, made by anyone but an AWS
+ * service: the denied attempt tells as much. A throttled one came again. */
 struct notable {
 	struct str name;    /* eventName, glob */
 	struct str service; /* eventSource without .amazonaws.com */
@@ -63,6 +65,9 @@ struct notable {
 	const char *tactic; /* "Persistence" ... */
 	const char *why;    /* why an investigator should look */
 	const char *source; /* where that is said */
+	bool any_try;	    /* also when it failed otherwise */
+	bool by_service;    /* also when an AWS service acts */
+	bool plain;	    /* the story holds whether it is notable or not */
 	bool (*test)(const struct record *record); /* NULL: always */
 	void (*story)(const struct record *record, struct buf *out);
 };
@@ -71,9 +76,10 @@ const struct notable *notable_at(size_t n);
 /* The first row of the table that claims the event; NULL: not notable. */
 const struct notable *record_notable(const struct record *record);
 
-/* One line on what was done: "opened tcp/22 to 0.0.0.0/0 on sg-...", or
- * "RunInstances on i-..." where the table has no story. Text from data goes
- * in as it is: it is for grid_put, never for a terminal directly. */
+/* Appends one line on what the call does, in the past tense, whatever came of
+ * it: "opened tcp/22 to 0.0.0.0/0 on sg-...", or "RunInstances on i-..."
+ * where the table has no story. That it failed is for the caller to say. Text
+ * from data goes in as it is: it is for grid_put, never for a terminal. */
 void record_story(const struct record *record, struct buf *out);
 
 /* The access key a call handed out (AssumeRole*, GetSessionToken,

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+/* arn.c - Amazon Resource Names, and the identities they stand for.
+ *
+ * The same thing is named by ARN here and by name there; the table below
+ * brings both to one text. Formats: Service Authorization Reference, AWS. */
+#include "arn.h"
+#include "meaning.h"
+
+#include <string.h>
+
+/* What of the resource part, after the lead, is the name. */
+enum cut {
+	CUT_WHOLE,
+	CUT_SLASH,  /* up to the first slash */
+	CUT_COLON,  /* up to the first colon */
+	CUT_LAST,   /* after the last slash: paths are no part of a name */
+	CUT_SECRET, /* without the six random characters at the end */
+	CUT_PATH,   /* the slash of a path of parameters, which ARNs lose */
+	CUT_SECOND, /* app/NAME/ID, net/NAME/ID, or NAME */
+	CUT_NONE,   /* the lead is part of it */
+};
+
+struct form {
+	const char *service, *lead;
+	enum type type;
+	enum cut cut;
+};
+
+/* First claim wins, so the particular stand before the general. */
+static const struct form forms[] = {
+	{ "iam", "role/", TYPE_ROLE, CUT_LAST },
+	{ "iam", "user/", TYPE_USER, CUT_LAST },
+	{ "iam", "group/", TYPE_GROUP, CUT_LAST },
+	{ "iam", "policy/", TYPE_POLICY, CUT_LAST },
+	{ "iam", "instance-profile/", TYPE_PROFILE, CUT_LAST },
+	{ "iam", "mfa/", TYPE_MFA, CUT_LAST },
+	{ "iam", "saml-provider/", TYPE_SAML, CUT_WHOLE },
+	{ "iam", "oidc-provider/", TYPE_OIDC, CUT_WHOLE },
+	{ "iam", "server-certificate/", TYPE_SERVER_CERT, CUT_LAST },
+	{ "iam", "root", TYPE_ROOT, CUT_WHOLE },
+	{ "sts", "assumed-role/", TYPE_SESSION, CUT_WHOLE },
+	{ "sts", "federated-user/", TYPE_FEDERATED, CUT_WHOLE },
+	{ "s3", "accesspoint/", TYPE_ACCESS_POINT, CUT_SLASH },
+	{ "s3", "", TYPE_BUCKET, CUT_SLASH },
+	{ "ec2", "key-pair/", TYPE_KEYPAIR, CUT_LAST },
+	{ "kms", "key/", TYPE_KMS, CUT_WHOLE },
+	{ "kms", "alias/", TYPE_KMS, CUT_NONE },
+	{ "lambda", "function:", TYPE_LAMBDA, CUT_COLON },
+	{ "lambda", "layer:", TYPE_LAYER, CUT_COLON },
+	{ "rds", "db:", TYPE_DB, CUT_WHOLE },
+	{ "rds", "cluster:", TYPE_DB_CLUSTER, CUT_WHOLE },
+	{ "rds", "snapshot:", TYPE_DB_SNAPSHOT, CUT_WHOLE },
+	{ "rds", "cluster-snapshot:", TYPE_DB_CLUSTER_SNAPSHOT, CUT_WHOLE },
+	{ "rds", "secgrp:", TYPE_DB_SECURITY, CUT_WHOLE },
+	{ "rds", "subgrp:", TYPE_DB_SUBNETS, CUT_WHOLE },
+	{ "rds", "pg:", TYPE_DB_PARAMETERS, CUT_WHOLE },
+	{ "dynamodb", "table/", TYPE_TABLE, CUT_SLASH },
+	{ "secretsmanager", "secret:", TYPE_SECRET, CUT_SECRET },
+	{ "ssm", "parameter/", TYPE_PARAMETER, CUT_PATH },
+	{ "ssm", "document/", TYPE_DOCUMENT, CUT_WHOLE },
+	{ "ssm", "managed-instance/", TYPE_MANAGED, CUT_WHOLE },
+	{ "cloudtrail", "trail/", TYPE_TRAIL, CUT_WHOLE },
+	{ "cloudtrail", "eventdatastore/", TYPE_EVENT_STORE, CUT_WHOLE },
+	{ "config", "config-rule/", TYPE_CONFIG_RULE, CUT_LAST },
+	{ "guardduty", "detector/", TYPE_DETECTOR, CUT_SLASH },
+	{ "securityhub", "hub/", TYPE_HUB, CUT_WHOLE },
+	{ "securityhub", "subscription/", TYPE_STANDARD, CUT_WHOLE },
+	{ "logs", "log-group:", TYPE_LOG_GROUP, CUT_COLON },
+	{ "cloudwatch", "alarm:", TYPE_ALARM, CUT_WHOLE },
+	{ "events", "rule/", TYPE_RULE, CUT_LAST },
+	{ "events", "event-bus/", TYPE_BUS, CUT_WHOLE },
+	{ "sns", "", TYPE_TOPIC, CUT_COLON },
+	{ "sqs", "", TYPE_QUEUE, CUT_WHOLE },
+	{ "ecs", "cluster/", TYPE_ECS_CLUSTER, CUT_WHOLE },
+	{ "ecs", "service/", TYPE_ECS_SERVICE, CUT_LAST },
+	{ "ecs", "task/", TYPE_ECS_TASK, CUT_LAST },
+	{ "ecs", "task-definition/", TYPE_TASK_DEFINITION, CUT_COLON },
+	{ "eks", "cluster/", TYPE_CLUSTER, CUT_WHOLE },
+	{ "ecr", "repository/", TYPE_REPOSITORY, CUT_WHOLE },
+	{ "elasticloadbalancing", "loadbalancer/", TYPE_BALANCER, CUT_SECOND },
+	{ "elasticloadbalancing", "targetgroup/", TYPE_TARGET_GROUP,
+	  CUT_SLASH },
+	{ "elasticloadbalancing", "listener/", TYPE_LISTENER, CUT_WHOLE },
+	{ "autoscaling", "autoScalingGroup:", TYPE_SCALING_GROUP, CUT_LAST },
+	{ "autoscaling", "launchConfiguration:", TYPE_LAUNCH, CUT_LAST },
+	{ "cloudformation", "stack/", TYPE_STACK, CUT_SLASH },
+	{ "cloudformation", "stackset/", TYPE_STACK_SET, CUT_COLON },
+	{ "route53", "hostedzone/", TYPE_ZONE, CUT_WHOLE },
+	{ "cloudfront", "distribution/", TYPE_DISTRIBUTION, CUT_WHOLE },
+	{ "apigateway", "/restapis/", TYPE_API, CUT_SLASH },
+	{ "apigateway", "/apis/", TYPE_API, CUT_SLASH },
+	{ "acm", "certificate/", TYPE_CERT, CUT_WHOLE },
+	{ "elasticfilesystem", "file-system/", TYPE_FILE_SYSTEM, CUT_SLASH },
+	{ "elasticache", "cluster:", TYPE_CACHE, CUT_WHOLE },
+	{ "elasticache", "replicationgroup:", TYPE_CACHE_GROUP, CUT_WHOLE },
+	{ "redshift", "cluster:", TYPE_REDSHIFT, CUT_WHOLE },
+	{ "es", "domain/", TYPE_SEARCH, CUT_SLASH },
+	{ "glue", "database/", TYPE_GLUE_DATABASE, CUT_WHOLE },
+	{ "glue", "table/", TYPE_GLUE_TABLE, CUT_LAST },
+	{ "glue", "job/", TYPE_GLUE_JOB, CUT_WHOLE },
+	{ "glue", "devEndpoint/", TYPE_GLUE_ENDPOINT, CUT_WHOLE },
+	{ "athena", "workgroup/", TYPE_WORKGROUP, CUT_WHOLE },
+	{ "organizations", "account/", TYPE_ACCOUNT, CUT_LAST },
+	{ "organizations", "policy/", TYPE_ORG_POLICY, CUT_LAST },
+	{ "organizations", "ou/", TYPE_ORG_UNIT, CUT_LAST },
+	{ "organizations", "handshake/", TYPE_HANDSHAKE, CUT_LAST },
+	{ "sso", "permissionSet/", TYPE_PERMISSION_SET, CUT_LAST },
+	{ "sso", "instance/", TYPE_SSO_INSTANCE, CUT_WHOLE },
+	{ "rolesanywhere", "trust-anchor/", TYPE_ANCHOR, CUT_WHOLE },
+	{ "rolesanywhere", "profile/", TYPE_ANCHOR_PROFILE, CUT_WHOLE },
+	{ "bedrock", "foundation-model/", TYPE_MODEL, CUT_WHOLE },
+	{ "bedrock", "guardrail/", TYPE_GUARDRAIL, CUT_WHOLE },
+	{ "bedrock", "agent/", TYPE_AGENT, CUT_WHOLE },
+	{ "backup", "backup-vault:", TYPE_VAULT, CUT_WHOLE },
+	{ "backup", "recovery-point:", TYPE_RECOVERY_POINT, CUT_WHOLE },
+	{ "ses", "identity/", TYPE_EMAIL, CUT_WHOLE },
+	{ "wafv2", "regional/webacl/", TYPE_WAF, CUT_SLASH },
+	{ "wafv2", "global/webacl/", TYPE_WAF, CUT_SLASH },
+	{ "cognito-idp", "userpool/", TYPE_USER_POOL, CUT_WHOLE },
+	{ "cognito-identity", "identitypool/", TYPE_IDENTITY_POOL, CUT_WHOLE },
+	{ "codebuild", "project/", TYPE_PROJECT, CUT_WHOLE },
+	{ "codepipeline", "", TYPE_PIPELINE, CUT_SLASH },
+	{ "codecommit", "", TYPE_CODE_REPOSITORY, CUT_WHOLE },
+	{ "states", "stateMachine:", TYPE_STATE_MACHINE, CUT_COLON },
+	{ "states", "execution:", TYPE_EXECUTION, CUT_WHOLE },
+	{ "kinesis", "stream/", TYPE_STREAM, CUT_SLASH },
+	{ "firehose", "deliverystream/", TYPE_DELIVERY, CUT_WHOLE },
+	{ "access-analyzer", "analyzer/", TYPE_ANALYZER, CUT_WHOLE },
+	{ "detective", "graph:", TYPE_GRAPH, CUT_WHOLE },
+};
+
+/* Takes from *rest up to the next colon. */
+static struct str part(struct str *rest)
+{
+	ptrdiff_t colon = str_find(*rest, ':');
+	size_t end = colon < 0 ? rest->len : (size_t)colon;
+	struct str head = str_slice(*rest, 0, end);
+
+	*rest = str_slice(*rest, end + 1, rest->len);
+	return head;
+}
+
+bool arn_read(struct str text, struct arn *arn)
+{
+	struct str rest = text;
+
+	if (text.len > NAME_MOST || !str_starts(text, STR("arn:")))
+		return false;
+	part(&rest);
+	arn->partition = part(&rest);
+	arn->service = part(&rest);
+	arn->region = part(&rest);
+	arn->account = part(&rest);
+	arn->resource = rest;
+	return str_starts(arn->partition, STR("aws")) && arn->service.len &&
+	       arn->resource.len;
+}
+
+static struct str until(struct str s, char c)
+{
+	ptrdiff_t at = str_find(s, c);
+
+	return at < 0 ? s : str_slice(s, 0, (size_t)at);
+}
+
+static struct str after_last(struct str s, char c)
+{
+	ptrdiff_t at = str_find_last(s, c);
+
+	return str_slice(s, (size_t)(at + 1), s.len);
+}
+
+static struct str without_random(struct str s)
+{
+	bool random = s.len > 7 && s.at[s.len - 7] == '-';
+
+	return random ? str_slice(s, 0, s.len - 7) : s;
+}
+
+static struct str second(struct str s)
+{
+	struct str kind = until(s, '/');
+
+	if (str_eq(kind, STR("app")) || str_eq(kind, STR("net")) ||
+	    str_eq(kind, STR("gwy")))
+		s = str_slice(s, kind.len + 1, s.len);
+	return until(s, '/');
+}
+
+/* `whole` is the resource part, `lead` how many bytes of it led here. */
+static struct str cut(enum cut how, struct str whole, size_t lead)
+{
+	struct str name = str_slice(whole, lead, whole.len);
+
+	switch (how) {
+	case CUT_SLASH:
+		return until(name, '/');
+	case CUT_COLON:
+		return until(name, ':');
+	case CUT_LAST:
+		return after_last(name, '/');
+	case CUT_SECRET:
+		return without_random(name);
+	case CUT_PATH:
+		/* `parameter/a/b` is /a/b, while `parameter/a` is a. */
+		return str_find(name, '/') < 0
+			       ? name
+			       : str_slice(whole, lead - 1, whole.len);
+	case CUT_SECOND:
+		return second(name);
+	case CUT_NONE:
+		return whole;
+	case CUT_WHOLE:
+		break;
+	}
+	return name;
+}
+
+static const struct form *form_of(const struct arn *arn)
+{
+	for (size_t i = 0; i < ARRAY_LEN(forms); i++)
+		if (str_eq(arn->service, str_of(forms[i].service)) &&
+		    str_starts(arn->resource, str_of(forms[i].lead)))
+			return &forms[i];
+	return NULL;
+}
+
+/* Of a service without a table row: an id alone, or `service/resource`. */
+static void put_unknown(struct buf *out, const struct arn *arn,
+			struct str account)
+{
+	struct str last = after_last(arn->resource, '/');
+
+	if (!type_is_id(last)) {
+		buf_add(out, arn->service);
+		buf_addc(out, '/');
+		last = arn->resource;
+	}
+	buf_add(out, last);
+	type_put_account(out, account);
+}
+
+void arn_put(struct buf *out, const struct arn *arn, struct str account)
+{
+	const struct form *form = form_of(arn);
+	struct str owner = is_account(arn->account) ? arn->account : account;
+	struct str name = STR_NONE;
+
+	if (form)
+		name = cut(form->cut, arn->resource, strlen(form->lead));
+	if (name.len || (form && form->type == TYPE_ROOT))
+		type_put(out, form->type, name, owner);
+	else
+		put_unknown(out, arn, owner);
+}
+
+/* The name inside what callers may write instead of it: a qualified function,
+ * a task definition with its revision, a zone with its path, a queue's URL. */
+static struct str plain_name(enum type type, struct str value)
+{
+	switch (type) {
+	case TYPE_LAMBDA:
+		if (str_search(value, STR(":function:")) > 0)
+			value = str_slice(
+				value,
+				(size_t)str_search(value, STR(":function:")) +
+					10,
+				value.len);
+		return until(value, ':');
+	case TYPE_TASK_DEFINITION:
+	case TYPE_LOG_GROUP:
+		return until(value, ':');
+	case TYPE_ZONE:
+	case TYPE_QUEUE:
+		return after_last(value, '/');
+	case TYPE_STACK:
+	case TYPE_BUCKET:
+		return until(value, '/');
+	default:
+		return value;
+	}
+}
+
+/* Masked values and wildcards stand where a name would. */
+static bool is_mask(struct str value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (value.at[i] != '*')
+			return false;
+	return true;
+}
+
+bool resource_put(struct buf *out, const struct named *named)
+{
+	struct str name;
+	struct arn arn;
+
+	if (named->value.len > NAME_MOST || is_mask(named->value))
+		return false;
+	if (arn_read(named->value, &arn)) {
+		arn_put(out, &arn, named->account);
+		return true;
+	}
+	if (named->type == TYPE_NONE && !type_is_id(named->value))
+		return false;
+	name = plain_name(named->type, named->value);
+	if (!name.len)
+		return false;
+	if (named->type == TYPE_SERVICE && !type_is_id(name)) {
+		buf_add(out, named->service);
+		buf_addc(out, '/');
+	}
+	type_put(out, named->type == TYPE_SERVICE ? TYPE_NONE : named->type,
+		 name, named->account);
+	return true;
+}
+
+bool identity_from_arn(struct str text, struct buf *out)
+{
+	struct arn arn;
+
+	if (!arn_read(text, &arn))
+		return false;
+	arn_put(out, &arn, STR_NONE);
+	return true;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* cidr.c - networks and addresses, IPv4 and IPv6, as AWS writes them. */
+#include "meaning.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+
+/* A prefix shorter than this is called the world. */
+#define WORLD_BITS 8
+
+struct network {
+	unsigned char at[16];
+	unsigned size; /* bytes of an address: 4 or 16 */
+	unsigned bits; /* of its prefix */
+	bool bare;     /* no prefix was written */
+};
+
+static bool bits_read(struct str text, unsigned most, unsigned *bits)
+{
+	unsigned value = 0;
+
+	if (text.len < 1 || text.len > 3)
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9')
+			return false;
+		value = value * 10 + (unsigned)(text.at[i] - '0');
+	}
+	*bits = value;
+	return value <= most;
+}
+
+static bool address_read(struct str text, struct network *network)
+{
+	char copy[INET6_ADDRSTRLEN];
+	bool six = str_find(text, ':') >= 0;
+
+	if (!text.len || text.len >= sizeof(copy) ||
+	    memchr(text.at, '\0', text.len))
+		return false;
+	memcpy(copy, text.at, text.len);
+	copy[text.len] = '\0';
+	network->size = six ? 16 : 4;
+	return inet_pton(six ? AF_INET6 : AF_INET, copy, network->at) == 1;
+}
+
+static bool network_read(struct str text, struct network *network)
+{
+	ptrdiff_t slash = str_find(text, '/');
+	size_t end = slash < 0 ? text.len : (size_t)slash;
+
+	if (!address_read(str_slice(text, 0, end), network))
+		return false;
+	network->bare = slash < 0;
+	network->bits = network->size * 8;
+	return network->bare || bits_read(str_slice(text, end + 1, text.len),
+					  network->size * 8, &network->bits);
+}
+
+bool cidr_is_world(struct str cidr)
+{
+	struct network network;
+
+	return network_read(cidr, &network) && !network.bare &&
+	       network.bits < WORLD_BITS;
+}
+
+static bool same_prefix(const struct network *a, const struct network *b)
+{
+	unsigned whole = a->bits / 8;
+	unsigned char mask = (unsigned char)(0xff00u >> (a->bits % 8));
+
+	if (memcmp(a->at, b->at, whole) != 0)
+		return false;
+	return a->bits % 8 == 0 || !((a->at[whole] ^ b->at[whole]) & mask);
+}
+
+int cidr_holds(struct str network, struct str address)
+{
+	struct network in, one;
+
+	if (!network_read(network, &in) || !network_read(address, &one) ||
+	    !one.bare)
+		return -1;
+	return in.size == one.size && same_prefix(&in, &one);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/* leaf.c - a record's leaves one after the other, each with its path.
+ *
+ * Meaning is asked by path without indexes (`ipPermissions.items.fromPort`),
+ * because where in a list something stands says nothing about what it is.
+ * The path is kept as a stack of lengths, so that a step costs its own key. */
+#include "leaf.h"
+
+#include <string.h>
+
+#define TOO_LONG UINT32_MAX
+
+/* A dot in a key is written `\.`, so that no key can pose as a path. */
+static uint32_t add_key(char *path, uint32_t len, struct str key)
+{
+	if (len == TOO_LONG || len + 2 * key.len + 1 > LEAF_PATH)
+		return TOO_LONG;
+	if (len)
+		path[len++] = '.';
+	for (size_t i = 0; i < key.len; i++) {
+		if (key.at[i] == '.' || key.at[i] == '\\')
+			path[len++] = '\\';
+		path[len++] = key.at[i];
+	}
+	return len;
+}
+
+/* Keeps the stack for the node just given. */
+static void enter(struct leaves *leaves, const struct node *node)
+{
+	unsigned depth = node->depth;
+	uint32_t base = depth ? leaves->end[depth - 1] : 0;
+	uint32_t key = depth ? leaves->key[depth - 1] : 0;
+
+	if (node->key.at) {
+		key = base ? base + 1 : 0;
+		base = add_key(leaves->path, base, node->key);
+	} else if (depth == 1) {
+		leaves->element = node->index;
+	}
+	if (depth == 0)
+		leaves->element = 0;
+	leaves->end[depth] = base;
+	leaves->key[depth] = key;
+}
+
+static void describe(const struct leaves *leaves, struct leaf_at *leaf)
+{
+	uint32_t end = leaves->end[leaves->node.depth];
+	uint32_t key = leaves->key[leaves->node.depth];
+
+	if (end == TOO_LONG)
+		end = key = 0;
+	leaf->path = (struct str){ leaves->path, end };
+	leaf->key = (struct str){ leaves->path + key, end - key };
+	leaf->slot = leaves->node.slot;
+	leaf->element = leaves->element;
+}
+
+bool leaves_next(struct leaves *leaves, struct leaf_at *leaf)
+{
+	while (walk_next(&leaves->walk, &leaves->node)) {
+		if (leaves->node.depth >= LEAF_DEPTH)
+			continue;
+		enter(leaves, &leaves->node);
+		if (leaves->node.kind == NODE_LEAF) {
+			describe(leaves, leaf);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ---- by place ---- */
+
+static const struct {
+	struct str lead, full;
+} leads[] = {
+	{ { "rq.", 3 }, { "requestParameters.", 18 } },
+	{ { "rs.", 3 }, { "responseElements.", 17 } },
+	{ { "sd.", 3 }, { "serviceEventDetails.", 20 } },
+	{ { "ad.", 3 }, { "additionalEventData.", 20 } },
+};
+
+struct str place_rest(struct str place, struct str path)
+{
+	for (size_t i = 0; i < ARRAY_LEN(leads); i++) {
+		if (!str_starts(place, leads[i].lead))
+			continue;
+		if (!str_starts(path, leads[i].full))
+			return STR_NONE;
+		place = str_slice(place, leads[i].lead.len, place.len);
+		path = str_slice(path, leads[i].full.len, path.len);
+		break;
+	}
+	return str_starts(path, place)
+		       ? str_slice(path, place.len, path.len)
+		       : STR_NONE;
+}
+
+static bool is_at(const struct leaf_at *leaf, struct str place)
+{
+	struct str rest = place_rest(place, leaf->path);
+
+	return rest.at && !rest.len;
+}
+
+static struct str find(const struct record *record, struct str place,
+		       char scratch[SCRATCH])
+{
+	struct leaves leaves = { .walk.record = record };
+	struct leaf_at leaf;
+
+	while (leaves_next(&leaves, &leaf)) {
+		struct str text;
+
+		if (!is_at(&leaf, place))
+			continue;
+		text = record_slot(record, leaf.slot, scratch);
+		if (text.len)
+			return text;
+	}
+	return STR_NONE;
+}
+
+struct str leaf_any(const struct record *record, const char *places,
+		    char scratch[SCRATCH])
+{
+	while (*places) {
+		size_t len = strcspn(places, " ");
+		struct str text =
+			find(record, (struct str){ places, len }, scratch);
+
+		if (text.len)
+			return text;
+		places += len + (places[len] == ' ');
+	}
+	return STR_NONE;
+}
+
+unsigned leaf_count(const struct record *record, const char *place,
+		    struct str value)
+{
+	struct leaves leaves = { .walk.record = record };
+	char scratch[SCRATCH];
+	struct leaf_at leaf;
+	unsigned count = 0;
+
+	while (leaves_next(&leaves, &leaf))
+		if (is_at(&leaf, str_of(place)) &&
+		    (!value.at ||
+		     str_eq(record_slot(record, leaf.slot, scratch), value)))
+			count++;
+	return count;
+}

@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: MIT */
+/* meaning.c - fills the meaning columns of a row.
+ *
+ * This runs once for every event of a load. What an event means depends on
+ * few of its values, and these repeat, so nearly every answer is one that
+ * was given before: plans answer for skeleton, service and name; memos, which
+ * live as long as the batch's symbols, answer for users, agents and names of
+ * resources. A memo is a table in which a newcomer takes the older's place:
+ * it never grows and never answers wrongly. */
+#include "arn.h"
+#include "meaning_fill.h"
+#include "outcome.h"
+#include "plan.h"
+#include "tool.h"
+#include "user.h"
+#include "world.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MEMO_PLANS 64
+#define MEMO_USERS 64
+#define MEMO_TEXTS 128
+#define MEMO_NAMES 256
+
+struct memo_plan {
+	const struct plan *plan; /* NULL: free */
+	const struct skeleton *skeleton;
+	sym_t source, name;
+};
+
+struct memo_user {
+	sym_t from[USER_FIELDS];
+	sym_t user, session;
+	uint32_t flags;
+	bool used;
+};
+
+/* What is made of one text: a tool, a service, an outcome. */
+struct memo_text {
+	uint32_t what;
+	sym_t from; /* SYM_NONE: free */
+	uint32_t to;
+};
+
+struct memo_name { /* what a leaf names */
+	sym_t value, account, service, identity;
+	uint32_t type;
+	bool used;
+};
+
+struct meaning {
+	uint32_t era; /* of the plans in memo */
+	uint32_t serial;
+	int64_t time; /* of the time read last ... */
+	sym_t time_from; /* ... from this text */
+	struct buf text, more;
+	uint32_t *mark; /* by sym: the row that names it already */
+	size_t marks, mark_room;
+	struct memo_plan plan[MEMO_PLANS];
+	struct memo_user user[MEMO_USERS];
+	struct memo_text texts[MEMO_TEXTS];
+	struct memo_name name[MEMO_NAMES];
+};
+
+/* One row being filled. */
+struct filling {
+	struct meaning *meaning;
+	struct batch *batch;
+	struct batch_row *row;
+	const struct record *record;
+	const struct plan *plan;
+	sym_t *column; /* row->column */
+};
+
+struct meaning *meaning_new(struct batch *batch)
+{
+	(void)batch;
+	return calloc(1, sizeof(struct meaning));
+}
+
+void meaning_free(struct meaning *meaning)
+{
+	if (!meaning)
+		return;
+	buf_release(&meaning->text);
+	buf_release(&meaning->more);
+	free(meaning->mark);
+	free(meaning);
+}
+
+void meaning_reset(struct meaning *meaning)
+{
+	meaning->time_from = SYM_NONE;
+	memset(meaning->plan, 0, sizeof(meaning->plan));
+	memset(meaning->user, 0, sizeof(meaning->user));
+	memset(meaning->texts, 0, sizeof(meaning->texts));
+	memset(meaning->name, 0, sizeof(meaning->name));
+	if (meaning->marks)
+		memset(meaning->mark, 0,
+		       meaning->marks * sizeof(*meaning->mark));
+}
+
+/* ---- symbols ---- */
+
+/* Puts a text where *sym says; absent and empty are SYM_NONE. False: no
+ * memory. */
+static bool intern(struct filling *f, struct str text, sym_t *sym)
+{
+	*sym = text.len ? dict_put(&f->batch->dict, text) : SYM_NONE;
+	return *sym != SYM_NONE || !text.len;
+}
+
+/* The symbol a field has already; SYM_NONE where it is packed, too. */
+static sym_t field_sym(const struct filling *f, enum field_id field)
+{
+	const struct skeleton *skeleton = f->record->skeleton;
+	uint32_t slot = skeleton->field[field];
+
+	if (slot == SLOT_NONE || leaf_packed(skeleton->slot[slot].kind))
+		return SYM_NONE;
+	return f->record->value[skeleton->slot[slot].at];
+}
+
+/* Fills *sym with what a field holds, where that is more than "". */
+static bool field_put(struct filling *f, enum field_id field, sym_t *sym)
+{
+	char scratch[SCRATCH];
+	sym_t has = field_sym(f, field);
+
+	if (has == SYM_NONE)
+		return intern(f, record_field(f->record, field, scratch),
+			      sym);
+	*sym = dict_text(f->record->dict, has).len ? has : SYM_NONE;
+	return true;
+}
+
+/* The first of two that is there. */
+static bool field_put_or(struct filling *f, enum field_id field,
+			 enum field_id other, sym_t *sym)
+{
+	return field_put(f, field, sym) &&
+	       (*sym != SYM_NONE || field_put(f, other, sym));
+}
+
+static struct str text_of(const struct filling *f, sym_t sym)
+{
+	return dict_text(&f->batch->dict, sym);
+}
+
+enum made { MADE_TOOL = 1, MADE_SERVICE, MADE_OUTCOME };
+
+static struct memo_text *memo_text(struct filling *f, enum made what,
+				   sym_t from)
+{
+	struct memo_text *memo =
+		&f->meaning->texts[(from * 5 + what) % MEMO_TEXTS];
+
+	if (memo->from != from || memo->what != (uint32_t)what) {
+		memo->from = SYM_NONE;
+		memo->what = what;
+	}
+	return memo;
+}
+
+/* ---- plan ---- */
+
+static bool find_plan(struct filling *f)
+{
+	struct plans **plans = &f->batch->shapes->plans;
+	sym_t source = f->column[COL_SERVICE], name = f->column[COL_NAME];
+	const struct skeleton *skeleton = f->record->skeleton;
+	struct memo_plan *memo =
+		&f->meaning->plan[(skeleton->id * 31 + source + name * 7) %
+				  MEMO_PLANS];
+
+	if (!*plans)
+		*plans = plans_new();
+	if (!*plans)
+		return false;
+	if (memo->plan && memo->skeleton == skeleton &&
+	    memo->source == source && memo->name == name &&
+	    f->meaning->era == (*plans)->era) {
+		f->plan = memo->plan;
+		return true;
+	}
+	f->plan = plans_find(*plans, f->record, text_of(f, source),
+			     text_of(f, name));
+	if (f->meaning->era != (*plans)->era)
+		memset(f->meaning->plan, 0, sizeof(f->meaning->plan));
+	f->meaning->era = (*plans)->era;
+	*memo = (struct memo_plan){ f->plan, skeleton, source, name };
+	return f->plan != NULL;
+}
+
+/* ---- columns ---- */
+
+static bool put_service(struct filling *f)
+{
+	sym_t *to = &f->column[COL_SERVICE];
+	struct memo_text *memo;
+	struct str text;
+	sym_t from;
+
+	if (!field_put_or(f, FIELD_SOURCE, FIELD_INSIGHT_SOURCE, to))
+		return false;
+	if (*to == SYM_NONE)
+		return true;
+	from = *to;
+	memo = memo_text(f, MADE_SERVICE, from);
+	if (memo->from == SYM_NONE) {
+		text = text_of(f, from);
+		if (str_ends(text, STR(".amazonaws.com")))
+			text.len -= 14;
+		if (!intern(f, text, to))
+			return false;
+		memo->from = from;
+		memo->to = *to;
+	}
+	*to = memo->to;
+	return true;
+}
+
+static bool put_tool(struct filling *f)
+{
+	struct memo_text *memo;
+	sym_t agent;
+
+	if (!field_put(f, FIELD_AGENT, &agent))
+		return false;
+	if (agent == SYM_NONE)
+		return true;
+	memo = memo_text(f, MADE_TOOL, agent);
+	if (memo->from == SYM_NONE) {
+		buf_reset(&f->meaning->text);
+		tool_put(&f->meaning->text, text_of(f, agent));
+		if (!intern(f, buf_str(&f->meaning->text), &memo->to))
+			return false;
+		memo->from = agent;
+	}
+	f->column[COL_TOOL] = memo->to;
+	return true;
+}
+
+static bool put_account(struct filling *f)
+{
+	sym_t *to = &f->column[COL_ACCOUNT];
+
+	return field_put_or(f, FIELD_RECIPIENT, FIELD_USER_ACCOUNT, to) &&
+	       (*to != SYM_NONE || field_put(f, FIELD_AGGREGATE_ACCOUNT, to));
+}
+
+static bool put_columns(struct filling *f)
+{
+	return field_put_or(f, FIELD_NAME, FIELD_INSIGHT_NAME,
+			    &f->column[COL_NAME]) &&
+	       put_service(f) && put_tool(f) && put_account(f) &&
+	       field_put(f, FIELD_USER_KEY, &f->column[COL_KEY]) &&
+	       field_put(f, FIELD_ADDRESS, &f->column[COL_ADDRESS]) &&
+	       field_put(f, FIELD_REGION, &f->column[COL_REGION]);
+}
+
+/* ---- user ---- */
+
+static bool make_user(struct filling *f, struct memo_user *memo)
+{
+	struct buf *user = &f->meaning->text, *session = &f->meaning->more;
+
+	buf_reset(user);
+	buf_reset(session);
+	memo->flags = user_put(f->record, user, session);
+	return intern(f, buf_str(user), &memo->user) &&
+	       intern(f, buf_str(session), &memo->session);
+}
+
+static struct memo_user *memo_user(struct filling *f,
+				   const sym_t from[USER_FIELDS])
+{
+	uint32_t hash = 0;
+
+	for (size_t i = 0; i < USER_FIELDS; i++)
+		hash = hash * 31 + from[i];
+	return &f->meaning->user[(hash ^ hash >> 8) % MEMO_USERS];
+}
+
+static bool put_user(struct filling *f)
+{
+	struct memo_user made = { 0 }, *memo = &made;
+	sym_t from[USER_FIELDS];
+
+	if (f->plan->described) {
+		for (size_t i = 0; i < USER_FIELDS; i++)
+			from[i] = field_sym(f, user_fields[i]);
+		memo = memo_user(f, from);
+	}
+	if (!memo->used || memcmp(memo->from, from, sizeof(from)) != 0) {
+		memo->used = false;
+		if (!make_user(f, memo))
+			return false;
+		if (f->plan->described)
+			memcpy(memo->from, from, sizeof(from));
+		memo->used = true;
+	}
+	f->column[COL_USER] = memo->user;
+	f->column[COL_SESSION] = memo->session;
+	f->row->flags |= memo->flags;
+	return true;
+}
+
+/* ---- time ---- */
+
+/* Seconds, or milliseconds, since 1970: some exports write these. */
+static bool epoch_read(struct str text, int64_t *time)
+{
+	int64_t value = 0;
+	size_t i = 0;
+
+	for (; i < text.len && i < 13; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9')
+			break;
+		value = value * 10 + (text.at[i] - '0');
+	}
+	if ((i != 10 && i != 13) || (i < text.len && text.at[i] != '.'))
+		return false;
+	*time = i == 13 ? value / 1000 : value;
+	return true;
+}
+
+static bool time_at(const struct filling *f, enum field_id field,
+		    int64_t *time)
+{
+	char scratch[SCRATCH];
+	struct str text = record_field(f->record, field, scratch);
+	int64_t span;
+
+	return text.len &&
+	       (time_read(text, time, &span) || epoch_read(text, time));
+}
+
+static void put_time(struct filling *f)
+{
+	struct meaning *m = f->meaning;
+	sym_t from = field_sym(f, FIELD_TIME);
+	struct batch_row *row = f->row;
+
+	if (from != SYM_NONE && from == m->time_from) {
+		row->time = m->time;
+		return;
+	}
+	if (time_at(f, FIELD_TIME, &row->time)) {
+		m->time_from = from;
+		m->time = row->time;
+	} else if (!time_at(f, FIELD_TIMESTAMP, &row->time) &&
+		   !time_at(f, FIELD_WINDOW_START, &row->time)) {
+		row->time = TIME_NONE;
+		row->flags |= FLAG_UNDATED;
+	}
+}
+
+/* ---- flags ---- */
+
+static bool put_error(struct filling *f)
+{
+	sym_t *to = &f->column[COL_ERROR];
+	char scratch[SCRATCH];
+	struct str login = record_field(f->record, FIELD_LOGIN, scratch);
+	struct memo_text *memo;
+	bool failed = str_eq(login, STR("Failure"));
+
+	if (!field_put_or(f, FIELD_ERROR_CODE, FIELD_ERROR_MESSAGE, to))
+		return false;
+	if (failed) {
+		f->row->flags |= outcome_flags(STR_NONE, STR_NONE, login);
+		return *to != SYM_NONE || intern(f, login, to);
+	}
+	if (*to == SYM_NONE)
+		return true;
+	memo = memo_text(f, MADE_OUTCOME, *to);
+	if (memo->from == SYM_NONE) {
+		memo->to = outcome_flags(text_of(f, *to), STR_NONE, STR_NONE);
+		memo->from = *to;
+	}
+	f->row->flags |= memo->to;
+	return true;
+}
+
+static void put_write(struct filling *f)
+{
+	char scratch[SCRATCH];
+	struct str text = record_field(f->record, FIELD_READ_ONLY, scratch);
+
+	if (str_eq(text, STR("true")))
+		return;
+	if (str_eq(text, STR("false"))) {
+		f->row->flags |= FLAG_WRITE;
+		return;
+	}
+	f->row->flags |= FLAG_GUESSED;
+	/* An Insight names a call, but is none. */
+	if (!f->plan->reads && field_sym(f, FIELD_NAME) != SYM_NONE)
+		f->row->flags |= FLAG_WRITE;
+}
+
+static void put_kind(struct filling *f)
+{
+	char a[SCRATCH], b[SCRATCH], c[SCRATCH];
+	struct str management = STR_NONE;
+
+	if (f->plan->management != SLOT_NONE)
+		management = record_slot(f->record, f->plan->management, c);
+	f->row->flags |=
+		(uint32_t)kind_of(record_field(f->record, FIELD_CATEGORY, a),
+				  record_field(f->record, FIELD_TYPE, b),
+				  management)
+		<< FLAG_KIND_SHIFT;
+}
+
+static void put_mfa(struct filling *f)
+{
+	char scratch[SCRATCH];
+	struct str text = record_field(f->record, FIELD_SESSION_MFA, scratch);
+
+	if (!text.len)
+		text = record_field(f->record, FIELD_MFA_USED, scratch);
+	if (!text.len)
+		return;
+	f->row->flags |= FLAG_MFA_KNOWN;
+	if (str_eq_nocase(text, STR("true")) ||
+	    str_eq_nocase(text, STR("yes")))
+		f->row->flags |= FLAG_MFA;
+}
+
+static void put_cross(struct filling *f)
+{
+	sym_t recipient = field_sym(f, FIELD_RECIPIENT);
+	sym_t caller = field_sym(f, FIELD_USER_ACCOUNT);
+
+	if (recipient != caller && recipient != SYM_NONE &&
+	    caller != SYM_NONE && is_account(text_of(f, recipient)) &&
+	    is_account(text_of(f, caller)))
+		f->row->flags |= FLAG_CROSS;
+}
+
+static bool put_flags(struct filling *f)
+{
+	if (!put_error(f))
+		return false;
+	put_write(f);
+	put_kind(f);
+	put_mfa(f);
+	put_cross(f);
+	if (f->plan->grants && record_opens_world(f->record))
+		f->row->flags |= FLAG_WORLD;
+	if (f->plan->notable.count &&
+	    notable_among(&f->plan->notable, f->record, f->row->flags))
+		f->row->flags |= FLAG_NOTABLE;
+	return true;
+}
+
+/* ---- resources ---- */
+
+/* Notes that this row names `sym`; false when it did so before. `mark` grows
+ * with the dictionary; NULL: no memory. */
+static bool mark_new(struct filling *f, sym_t sym, bool *full)
+{
+	struct meaning *m = f->meaning;
+
+	if (sym >= m->marks) {
+		size_t need = f->batch->dict.count;
+
+		if (!vec_reserve(&m->mark, &m->mark_room, need,
+				 sizeof(*m->mark))) {
+			*full = true;
+			return false;
+		}
+		memset(m->mark + m->marks, 0,
+		       (m->mark_room - m->marks) * sizeof(*m->mark));
+		m->marks = m->mark_room;
+	}
+	if (m->mark[sym] == m->serial)
+		return false;
+	m->mark[sym] = m->serial;
+	return true;
+}
+
+static int add_resource(struct filling *f, sym_t identity)
+{
+	bool full = false;
+
+	if (identity == SYM_NONE)
+		return 0;
+	if (!mark_new(f, identity, &full))
+		return full ? -1 : 1;
+	if (!batch_resource_add(f->batch, identity))
+		return -1;
+	f->row->resources++;
+	return 1;
+}
+
+static bool make_name(struct filling *f, const struct resource_step *step,
+		      struct str account, sym_t *identity)
+{
+	char scratch[SCRATCH];
+	struct named named = {
+		.type = step->type,
+		.value = record_slot(f->record, step->slot, scratch),
+		.service = f->plan->service,
+		.account = account,
+	};
+
+	buf_reset(&f->meaning->text);
+	resource_put(&f->meaning->text, &named);
+	return intern(f, buf_str(&f->meaning->text), identity);
+}
+
+static sym_t slot_sym(const struct filling *f, uint32_t slot)
+{
+	const struct slot *s = &f->record->skeleton->slot[slot];
+
+	return leaf_packed(s->kind) ? SYM_NONE : f->record->value[s->at];
+}
+
+static int give(void *to, const struct resource_step *step)
+{
+	struct filling *f = to;
+	sym_t value = slot_sym(f, step->slot);
+	sym_t account = step->account == SLOT_NONE
+				? f->column[COL_ACCOUNT]
+				: slot_sym(f, step->account);
+	sym_t service = step->type == TYPE_SERVICE ? f->column[COL_SERVICE]
+						   : SYM_NONE;
+	struct memo_name *memo = &f->meaning->name[(value * 3 + step->type) %
+						   MEMO_NAMES];
+	sym_t identity;
+
+	if (value != SYM_NONE && memo->used && memo->value == value &&
+	    memo->account == account && memo->service == service &&
+	    memo->type == step->type)
+		return add_resource(f, memo->identity);
+	if (!make_name(f, step,
+		       account == SYM_NONE ? STR_NONE : text_of(f, account),
+		       &identity))
+		return -1;
+	if (value != SYM_NONE)
+		*memo = (struct memo_name){ value,    account,	  service,
+					    identity, step->type, true };
+	return add_resource(f, identity);
+}
+
+static bool put_resources(struct filling *f)
+{
+	f->row->resource_at = (uint32_t)f->batch->resources;
+	f->row->resources = 0;
+	f->meaning->serial++;
+	return resource_plan_walk(&f->plan->resources, give, f) == 0;
+}
+
+int meaning_fill(struct meaning *meaning, struct batch *batch,
+		 struct batch_row *row, const struct record *record)
+{
+	struct filling f = {
+		.meaning = meaning,
+		.batch = batch,
+		.row = row,
+		.record = record,
+		.column = row->column,
+	};
+
+	row->flags = 0;
+	memset(row->column, 0, sizeof(row->column));
+	put_time(&f);
+	if (!put_columns(&f) || !find_plan(&f) || !put_user(&f) ||
+	    !put_flags(&f) || !put_resources(&f))
+		return -1;
+	return 0;
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/* policy.c - what a policy document in a record allows, and to whom.
+ *
+ * IAM keeps policies as JSON in a text, S3 as an object. Both are read whole
+ * with jansson: few calls carry one, and a document is small. */
+#include "policy.h"
+#include "arn.h"
+
+#include <jansson.h>
+#include <string.h>
+
+/* CloudTrail's own bound of a record; longer ones are not looked into. */
+#define RECORD_MOST (256u << 10)
+
+/* Calls `is` for a text, or for each text of a list. */
+static bool any_text(const json_t *value, bool (*is)(const char *))
+{
+	size_t i;
+	json_t *item;
+
+	if (json_is_string(value))
+		return is(json_string_value(value));
+	json_array_foreach(value, i, item)
+		if (json_is_string(item) && is(json_string_value(item)))
+			return true;
+	return false;
+}
+
+static bool is_all(const char *text)
+{
+	return !strcmp(text, "*") || !strcmp(text, "*:*");
+}
+
+static bool allows(const json_t *statement)
+{
+	const char *effect =
+		json_string_value(json_object_get(statement, "Effect"));
+
+	return effect && !strcmp(effect, "Allow");
+}
+
+/* ---- whom ---- */
+
+static struct str account_in(const char *principal)
+{
+	struct str text = str_of(principal);
+	struct arn arn;
+
+	if (arn_read(text, &arn))
+		text = arn.account;
+	return is_account(text) ? text : STR_NONE;
+}
+
+static void note_principal(struct policy *policy, const char *principal,
+			   struct str own, bool conditional)
+{
+	struct str account = account_in(principal);
+
+	if (is_all(principal) && !conditional)
+		policy->everyone = true;
+	if (account.at && !str_eq(account, own) &&
+	    account.len < sizeof(policy->account)) {
+		memcpy(policy->account, account.at, account.len);
+		policy->account[account.len] = '\0';
+	}
+}
+
+static void note_principals(struct policy *policy, const json_t *statement,
+			    struct str own)
+{
+	const json_t *who = json_object_get(statement, "Principal");
+	bool conditional =
+		json_object_size(json_object_get(statement, "Condition")) > 0;
+	size_t i;
+	json_t *item;
+
+	if (json_is_object(who))
+		who = json_object_get(who, "AWS");
+	if (json_is_string(who))
+		note_principal(policy, json_string_value(who), own,
+			       conditional);
+	json_array_foreach(who, i, item)
+		if (json_is_string(item))
+			note_principal(policy, json_string_value(item), own,
+				       conditional);
+}
+
+/* ---- reading ---- */
+
+static void note_statement(struct policy *policy, const json_t *statement,
+			   struct str own)
+{
+	if (!allows(statement))
+		return;
+	if (any_text(json_object_get(statement, "Action"), is_all) &&
+	    any_text(json_object_get(statement, "Resource"), is_all))
+		policy->everything = true;
+	note_principals(policy, statement, own);
+}
+
+static void note_document(struct policy *policy, const json_t *document,
+			  struct str own)
+{
+	const json_t *statements = json_object_get(document, "Statement");
+	size_t i;
+	json_t *item;
+
+	if (json_is_object(statements))
+		note_statement(policy, statements, own);
+	json_array_foreach(statements, i, item)
+		note_statement(policy, item, own);
+	policy->read = statements != NULL;
+}
+
+/* The account the event happened in. */
+static struct str own_account(const struct record *record,
+			      char scratch[SCRATCH])
+{
+	struct str own = record_field(record, FIELD_RECIPIENT, scratch);
+
+	return own.len ? own
+		       : record_field(record, FIELD_USER_ACCOUNT, scratch);
+}
+
+static json_t *whole_record(const struct record *record)
+{
+	struct buf text = { 0 };
+	json_t *whole = NULL;
+
+	record_put_json(record, 0, &text);
+	if (text.len <= RECORD_MOST)
+		whole = json_loadb(text.at, text.len, JSON_ALLOW_NUL, NULL);
+	buf_release(&text);
+	return whole;
+}
+
+struct policy policy_read(const struct record *record, const char *key)
+{
+	struct policy policy = { 0 };
+	char scratch[SCRATCH];
+	struct str own = own_account(record, scratch);
+	json_t *whole = whole_record(record), *inner = NULL;
+	const json_t *document = json_object_get(
+		json_object_get(whole, "requestParameters"), key);
+
+	if (json_is_string(document)) {
+		inner = json_loadb(json_string_value(document),
+				   json_string_length(document), 0, NULL);
+		document = inner;
+	}
+	note_document(&policy, document, own);
+	json_decref(inner);
+	json_decref(whole);
+	return policy;
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/* world.c - grants of inbound traffic, in every form AWS writes them.
+ *
+ * A security group is opened by a nested list (ipPermissions.items), by flat
+ * parameters, by ModifySecurityGroupRules with capital keys; newer responses
+ * list the rules made; network ACLs, databases and caches have their own.
+ * Common to all: a leaf that holds a network, and ports beside it or in an
+ * object around it. So the network is looked for, and its ports upwards. */
+#include "world.h"
+
+#include <stdio.h>
+
+static const struct str calls[] = {
+	{ "AuthorizeSecurityGroupIngress", 29 },
+	{ "ModifySecurityGroupRules", 24 },
+	{ "CreateNetworkAclEntry", 21 },
+	{ "ReplaceNetworkAclEntry", 22 },
+	{ "AuthorizeDBSecurityGroupIngress", 31 },
+	{ "AuthorizeClusterSecurityGroupIngress", 36 },
+	{ "AuthorizeCacheSecurityGroupIngress", 34 },
+};
+
+bool call_grants(struct str name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(calls); i++)
+		if (str_eq(name, calls[i]))
+			return true;
+	return false;
+}
+
+static bool names_network(struct str key)
+{
+	return str_eq_nocase(key, STR("cidrIp")) ||
+	       str_eq_nocase(key, STR("cidrIpv4")) ||
+	       str_eq_nocase(key, STR("cidrIpv6")) ||
+	       str_eq_nocase(key, STR("cidrBlock")) ||
+	       str_eq_nocase(key, STR("ipv6CidrBlock"));
+}
+
+/* ---- what stands around a network ---- */
+
+static struct str beside(const struct record *record, struct buf *path,
+			 size_t up, const char *key, char scratch[SCRATCH])
+{
+	struct str text;
+
+	path->len = up;
+	buf_add(path, str_of(key));
+	text = record_path(record, buf_str(path), scratch);
+	path->len = up;
+	return text;
+}
+
+struct ports {
+	struct str protocol, from, to;
+	char scratch[3][SCRATCH];
+};
+
+/* Ports in the object whose path is the first `up` bytes of `path`. */
+static bool ports_read(const struct record *record, struct buf *path,
+		       size_t up, struct ports *p)
+{
+	static const char *const keys[][3] = {
+		{ ".ipProtocol", ".fromPort", ".toPort" },
+		{ ".IpProtocol", ".FromPort", ".ToPort" },
+		{ ".aclProtocol", ".portRange.from", ".portRange.to" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+		p->protocol = beside(record, path, up, keys[i][0],
+				     p->scratch[0]);
+		p->from = beside(record, path, up, keys[i][1],
+				 p->scratch[1]);
+		p->to = beside(record, path, up, keys[i][2], p->scratch[2]);
+		if (p->protocol.at || p->from.at)
+			return true;
+	}
+	return false;
+}
+
+static struct str protocol_name(struct str protocol)
+{
+	if (str_eq(protocol, STR("6")))
+		return STR("tcp");
+	if (str_eq(protocol, STR("17")))
+		return STR("udp");
+	if (str_eq(protocol, STR("1")))
+		return STR("icmp");
+	return protocol.len ? protocol : STR("port");
+}
+
+/* snprintf cuts what is longer: no port is. */
+static void ports_put(const struct ports *p, char *out, size_t room)
+{
+	struct str name = protocol_name(p->protocol);
+
+	if (str_eq(p->protocol, STR("-1")) ||
+	    str_eq_nocase(p->protocol, STR("all")))
+		snprintf(out, room, "everything");
+	else if (!p->from.len || str_eq(p->from, STR("-1")))
+		snprintf(out, room, "%.*s", STR_ARG(name));
+	else if (!p->to.len || str_eq(p->from, p->to))
+		snprintf(out, room, "%.*s/%.*s", STR_ARG(name),
+			 STR_ARG(p->from));
+	else
+		snprintf(out, room, "%.*s/%.*s-%.*s", STR_ARG(name),
+			 STR_ARG(p->from), STR_ARG(p->to));
+}
+
+/* Upwards from the network until an object holds ports. */
+static void find_ports(const struct grants *grants, struct grant *grant)
+{
+	const struct record *record = grants->leaves.walk.record;
+	struct buf path = { 0 };
+	struct ports ports;
+	ptrdiff_t dot;
+
+	grant->ports[0] = '\0';
+	walk_put_path(&grants->leaves.walk, &grants->leaves.node, &path);
+	while ((dot = str_find_last(buf_str(&path), '.')) > 0) {
+		path.len = (size_t)dot;
+		if (ports_read(record, &path, path.len, &ports)) {
+			ports_put(&ports, grant->ports,
+				  sizeof(grant->ports));
+			break;
+		}
+	}
+	buf_release(&path);
+}
+
+/* ---- grants ---- */
+
+/* An entry of a network ACL grants inbound unless it is for egress, denies,
+ * or is a rule of a group marked as one for egress. */
+static bool is_inbound(const struct record *record)
+{
+	char scratch[SCRATCH];
+
+	if (!call_grants(record_field(record, FIELD_NAME, scratch)))
+		return false;
+	return !leaf_is(record, "rq.egress", STR("true")) &&
+	       !leaf_is(record, "rq.ruleAction", STR("deny")) &&
+	       !leaf_is(record, "rs.securityGroupRuleSet.items.isEgress",
+			STR("true"));
+}
+
+bool grants_next(struct grants *grants, struct grant *grant)
+{
+	const struct record *record = grants->leaves.walk.record;
+	struct leaf_at leaf;
+
+	if (!grants->checked && !is_inbound(record))
+		return false;
+	grants->checked = true;
+	while (leaves_next(&grants->leaves, &leaf)) {
+		if (!names_network(leaf.key) ||
+		    (!str_starts(leaf.path, STR("requestParameters.")) &&
+		     !str_starts(leaf.path, STR("responseElements."))))
+			continue;
+		grant->cidr = record_slot(record, leaf.slot, grant->scratch);
+		if (!grant->cidr.len)
+			continue;
+		grant->world = cidr_is_world(grant->cidr);
+		find_ports(grants, grant);
+		return true;
+	}
+	return false;
+}
+
+bool record_opens_world(const struct record *record)
+{
+	struct grants grants = { .leaves.walk.record = record };
+	struct grant grant;
+
+	while (grants_next(&grants, &grant))
+		if (grant.world)
+			return true;
+	return false;
+}

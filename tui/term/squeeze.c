@@ -38,7 +38,17 @@ static void tell_colour(struct buf *out, int colour, int extended)
 }
 
 /* Attributes are only ever put out all together: there are terminals that
- * know no other way. */
+ * know no other way. For colours alone it is the shortest. */
+static bool starts_anew(const struct squeeze *squeeze)
+{
+	const struct pen *is = &squeeze->is, *want = &squeeze->want;
+	bool colourless = want->fg == PEN_DEFAULT && want->bg == PEN_DEFAULT;
+
+	if (squeeze->lost || (is->bits & ~want->bits))
+		return true;
+	return colourless && (is->fg != want->fg || is->bg != want->bg);
+}
+
 static void tell(struct squeeze *squeeze, struct buf *out)
 {
 	struct pen *is = &squeeze->is;
@@ -47,8 +57,7 @@ static void tell(struct squeeze *squeeze, struct buf *out)
 	if (same_pen(is, want) && !squeeze->lost)
 		return;
 	buf_add(out, STR("\033["));
-	if (squeeze->lost || (is->bits & ~want->bits) ||
-	    (want->fg == PEN_DEFAULT && want->bg == PEN_DEFAULT)) {
+	if (starts_anew(squeeze)) {
 		*is = plain;
 		buf_add(out, STR("0;"));
 	}
@@ -151,6 +160,8 @@ static void control(struct squeeze *squeeze, struct str parameters, char final,
 
 	if (final == 'm' && note(&pen, parameters)) {
 		squeeze->want = pen;
+		squeeze->lost |= squeeze->foreign;
+		squeeze->foreign = false;
 		return;
 	}
 	if (!only_moves(final))
@@ -159,7 +170,7 @@ static void control(struct squeeze *squeeze, struct str parameters, char final,
 		repeat(squeeze, parameters, out);
 		return;
 	}
-	squeeze->lost |= final == 'm';
+	squeeze->foreign |= final == 'm';
 	buf_add(out, STR("\033["));
 	buf_add(out, parameters);
 	buf_addc(out, final);

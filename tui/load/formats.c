@@ -163,7 +163,15 @@ static bool claims_wrapper(const struct peek *peek)
 
 static bool claims_array(const struct peek *peek)
 {
-	return *peek->at == '[' && peek->stand != STAND_ITEM;
+	const char *item = peek_item(peek, peek->at);
+	struct peek inside;
+
+	if (*peek->at != '[' || peek->stand != STAND_ITEM)
+		return *peek->at == '[';
+	if (!item || *item != '{')
+		return false;
+	peek_at(&inside, item, peek->end, STAND_ITEM);
+	return inside.event;
 }
 
 /* What is left of an event that was cut down to some fields. */
@@ -177,9 +185,7 @@ static bool claims_part(const struct peek *peek)
 
 static bool claims_json(const struct peek *peek)
 {
-	struct json_fault fault;
-
-	return *peek->at == '{' || json_skip(peek->at, peek->end, &fault);
+	return *peek->at == '{' || *peek->at == '[' || peek->scalar;
 }
 
 static bool claims_anything(const struct peek *peek)
@@ -230,7 +236,7 @@ static const struct format formats[] = {
 	{ "CSV of events", claims_event_csv, step_text,
 	  "CSV with columns of events" LATER },
 	{ "CSV", claims_csv, step_text, "CSV without columns of events" },
-	{ "other JSON", claims_json, step_aside,
+	{ "other JSON", claims_json, step_json,
 	  "JSON that is no CloudTrail event" },
 	{ "XML", claims_xml, step_text,
 	  "XML or HTML, often an error message saved in place of a log" },

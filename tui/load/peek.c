@@ -175,6 +175,18 @@ static bool is_event(const struct peek *peek)
 	       says(peek, "eventCategory", "NetworkActivity");
 }
 
+/* A string is only one if it ends where values end: a quote that damage put
+ * before a record must not take the record's first bytes with it. */
+static void look_at_scalar(struct peek *peek)
+{
+	const char *end = json_skip(peek->at, peek->end, &peek->fault);
+
+	if (end == peek->end)
+		stop(peek, end, "a value may go on");
+	peek->scalar = end && (end == peek->end ||
+			       memchr(" \t\r\n,]}", *end, 7));
+}
+
 void peek_at(struct peek *peek, const char *at, const char *end,
 	     enum stand stand)
 {
@@ -184,8 +196,13 @@ void peek_at(struct peek *peek, const char *at, const char *end,
 	peek->members = 0;
 	peek->fault = (struct json_fault){ NULL, NULL, false };
 	peek->event = stand != STAND_FIRST && begins_as_delivered(at, end);
-	if (peek->event || at == end || *at != '{')
+	peek->scalar = false;
+	if (peek->event || at == end || *at == '[')
 		return;
+	if (*at != '{') {
+		look_at_scalar(peek);
+		return;
+	}
 	walk_members(peek);
 	peek->event = is_event(peek);
 }

@@ -26,6 +26,7 @@ struct peek { /* all borrowed from the text looked at */
 	const char *at, *end;
 	enum stand stand;
 	bool event; /* beyond doubt an event of CloudTrail */
+	bool scalar; /* a whole string, number or word */
 	struct member member[PEEK_KEYS];
 	size_t members;		 /* seen so far: of an object only */
 	struct json_fault fault; /* .at is NULL when none was met */

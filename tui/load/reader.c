@@ -8,6 +8,7 @@
 #include "formats.h"
 #include "frames.h"
 #include "resync.h"
+#include "texts.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -91,6 +92,10 @@ static void recognise(struct reader *r)
 	const enum stand stand = stand_of(r);
 	bool last = !cursor_may_grow(r);
 
+	/* What is no JSON is judged by a sample. */
+	while (stand == STAND_FIRST && !memchr("{[", *cursor_at(r), 2) &&
+	       r->stream.len - r->pos < SAMPLE_BYTES && cursor_grow(r))
+		;
 	for (;;) {
 		peek_at(&r->peek, cursor_at(r), cursor_end(r), stand);
 		if (!r->peek.fault.cut || last)
@@ -98,6 +103,14 @@ static void recognise(struct reader *r)
 		last = !cursor_grow(r);
 	}
 	r->row = format_of(&r->peek);
+}
+
+static enum step misfit(struct reader *r, struct err *err)
+{
+	const uint64_t offset = cursor_offset(r);
+
+	return damaged(r, err, (struct damage){ offset + 1, offset },
+		       "too much is damaged here to look at each value");
 }
 
 static enum step value_step(struct reader *r, struct err *err)
@@ -110,6 +123,8 @@ static enum step value_step(struct reader *r, struct err *err)
 		r->pretty = cursor_end(r) - at > 1 &&
 			    (at[1] == '\n' || at[1] == '\r');
 	}
+	if (r->loose && !resync_affords(r))
+		return misfit(r, err);
 	recognise(r);
 	return r->formats[r->row].step(r, err);
 }

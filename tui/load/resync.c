@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define NEAR_BYTES 16
+#define NEAR_BYTES 64
 #define LOOK_BEHIND 256
 #define LOOK_AHEAD 256
 #define TRIED_FREE ((uint64_t)1 << 20)
@@ -94,11 +94,17 @@ static bool follows_well(const struct reader *r, struct damage damage)
 	const uint64_t offset = cursor_offset(r);
 	const char *at = cursor_at(r);
 
-	if (offset >= damage.at && offset - damage.at <= NEAR_BYTES)
+	if (offset + NEAR_BYTES >= damage.at &&
+	    offset <= damage.at + NEAR_BYTES)
 		return true;
 	while (at > r->stream.at && (at[-1] == ' ' || at[-1] == '\t'))
 		at--;
-	return at == r->stream.at || memchr(",[}\n\r", at[-1], 5);
+	if (at == r->stream.at || memchr(",[}\n\r", at[-1], 5))
+		return true;
+	/* The damaged byte may have been the bracket. */
+	return str_ends((struct str){ r->stream.at,
+				      (size_t)(at - r->stream.at) },
+			STR("\"Records\":"));
 }
 
 static bool begins_well(const struct reader *r)
@@ -117,19 +123,26 @@ static bool begins_well(const struct reader *r)
 	return false;
 }
 
+static void spend(struct reader *r, uint64_t walked)
+{
+	const uint64_t reached = cursor_offset(r) + walked;
+
+	r->tried += walked;
+	if (r->reached < reached)
+		r->reached = reached;
+}
+
 /* What the text cuts off is taken as well: it ends in the middle of an event,
  * and that must be told as such. */
 static bool parses(struct reader *r)
 {
-	const uint64_t offset = cursor_offset(r);
 	struct json_fault fault = { NULL, NULL, false };
 	const char *at, *reached;
 
 	for (;;) {
 		at = json_skip(cursor_at(r), cursor_end(r), &fault);
 		reached = at ? at : fault.at;
-		r->tried += (uint64_t)(reached - cursor_at(r));
-		r->reached = offset + (uint64_t)(reached - cursor_at(r));
+		spend(r, (uint64_t)(reached - cursor_at(r)));
 		if (at || !fault.cut || !cursor_grow(r))
 			break;
 	}
@@ -139,7 +152,7 @@ static bool parses(struct reader *r)
 	return r->peek.event;
 }
 
-static bool affordable(const struct reader *r)
+bool resync_affords(const struct reader *r)
 {
 	const uint64_t offset = cursor_offset(r);
 
@@ -153,10 +166,12 @@ bool resync(struct reader *r, struct damage damage)
 
 	r->loose = true;
 	r->ready = false;
+	if (damage.at != UINT64_MAX)
+		spend(r, damage.at - cursor_offset(r));
 	r->pos += skip < r->stream.len - r->pos ? skip :
 						  r->stream.len - r->pos;
 	for (; next_brace(r); r->pos++)
-		if (affordable(r) && follows_well(r, damage) &&
+		if (resync_affords(r) && follows_well(r, damage) &&
 		    begins_well(r) && parses(r))
 			return true;
 	r->depth = 0;
@@ -193,8 +208,8 @@ enum step damaged_value(struct reader *r, struct err *err,
 	char text[128];
 
 	if (fault->cut && !cut)
-		snprintf(text, sizeof(text), "%s, longer than %" PRIu64
-			 " bytes", what, r->limits.record);
+		snprintf(text, sizeof(text), "%s%slonger than %" PRIu64
+			 " bytes", what, *what ? ", " : "", r->limits.record);
 	else
 		snprintf(text, sizeof(text), "%s%s%s", what,
 			 *what ? ", broken: " : "", fault->why);

@@ -63,7 +63,8 @@ enum step step_array(struct reader *r, struct err *err)
 	return STEP_ON;
 }
 
-enum step step_aside(struct reader *r, struct err *err)
+static enum step pass_value(struct reader *r, struct err *err,
+			    const char *what)
 {
 	struct json_fault fault = { NULL, NULL, false };
 	size_t len;
@@ -71,10 +72,20 @@ enum step step_aside(struct reader *r, struct err *err)
 	label(r, r->row, SURE_ASIDE);
 	len = cursor_value(r, &fault);
 	if (!len)
-		return damaged_value(r, err, &fault, aside_why(r, r->row));
+		return damaged_value(r, err, &fault, what);
 	aside_note(r, r->row);
 	r->pos += len;
 	return STEP_ON;
+}
+
+enum step step_aside(struct reader *r, struct err *err)
+{
+	return pass_value(r, err, r->formats[r->row].name);
+}
+
+enum step step_json(struct reader *r, struct err *err)
+{
+	return pass_value(r, err, "");
 }
 
 enum step step_text(struct reader *r, struct err *err)

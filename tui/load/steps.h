@@ -13,6 +13,8 @@ enum step step_record(struct reader *r, struct err *err);
 enum step step_array(struct reader *r, struct err *err);
 /* The value is passed over, and counted with its reason. */
 enum step step_aside(struct reader *r, struct err *err);
+/* The same for a value that is nothing in particular. */
+enum step step_json(struct reader *r, struct err *err);
 /* This is no JSON; events that stand in it are looked for. */
 enum step step_text(struct reader *r, struct err *err);
 /* The same where damage may be all there is to it. */

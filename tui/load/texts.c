@@ -5,18 +5,18 @@
 
 #include <string.h>
 
-#define SAMPLE 512
+#define BINARY_SAMPLE 512
 
-static struct str sample(const struct peek *peek)
+static struct str sample(const struct peek *peek, size_t most)
 {
 	const size_t len = (size_t)(peek->end - peek->at);
 
-	return (struct str){ peek->at, len < SAMPLE ? len : SAMPLE };
+	return (struct str){ peek->at, len < most ? len : most };
 }
 
 static struct str first_line(const struct peek *peek)
 {
-	const struct str all = { peek->at, (size_t)(peek->end - peek->at) };
+	const struct str all = sample(peek, SAMPLE_BYTES);
 	const ptrdiff_t end = str_find(all, '\n');
 
 	return end < 0 ? all : str_trim(str_slice(all, 0, (size_t)end));
@@ -77,7 +77,7 @@ bool claims_archive(const struct peek *peek)
 		STR("7z\xbc\xaf"),	STR("PAR1"),
 		STR("Rar!"),		STR("\x04\x22\x4d\x18"),
 	};
-	const struct str head = sample(peek);
+	const struct str head = sample(peek, BINARY_SAMPLE);
 
 	if (peek->stand != STAND_FIRST)
 		return false;
@@ -91,7 +91,7 @@ bool claims_archive(const struct peek *peek)
  * events can follow; compressed data has one in nine. */
 bool claims_binary(const struct peek *peek)
 {
-	const struct str head = sample(peek);
+	const struct str head = sample(peek, BINARY_SAMPLE);
 	size_t odd = 0;
 
 	for (size_t n = 0; n < head.len; n++) {

@@ -6,6 +6,8 @@
 
 #include "peek.h"
 
+#define SAMPLE_BYTES 4096 /* looked at, at most */
+
 bool claims_export(const struct peek *peek);
 bool claims_event_csv(const struct peek *peek);
 bool claims_csv(const struct peek *peek);

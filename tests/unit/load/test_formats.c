@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/* test_formats.c - what a few bytes are recognised as, and what is said of
+ * those that are set aside. */
+#include "read.h"
+
+#define EVENT(n)                                                           \
+	"{\"eventVersion\":\"1.08\",\"eventTime\":\"2024-05-06T09:58:12Z\"," \
+	"\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"PutObject\","  \
+	"\"eventID\":\"" #n "\"}"
+
+struct sample {
+	const char *bytes;
+	const char *format;
+	const char *ids;
+	const char *said; /* begins so; NULL: nothing */
+};
+
+static void check_one(const struct sample *sample)
+{
+	struct outcome got = read_bytes(str_of(sample->bytes));
+	const char *said = got.said.at ? got.said.at : "";
+
+	if (strcmp(got.format, sample->format) != 0)
+		fail_msg("%s\nis '%s', not '%s'", sample->bytes, got.format,
+			 sample->format);
+	if (strcmp(got.ids.at ? got.ids.at : "", sample->ids) != 0)
+		fail_msg("%s\ngave '%s'", sample->bytes, got.ids.at);
+	if (sample->said ? !strstr(said, sample->said) : *said != '\0')
+		fail_msg("%s\nsaid '%s'", sample->bytes, said);
+	outcome_release(&got);
+}
+
+static void check_samples(const struct sample *sample, size_t count)
+{
+	for (size_t n = 0; n < count; n++)
+		check_one(&sample[n]);
+}
+
+static void events_are_read_however_they_are_put_together(void **state)
+{
+	static const struct sample samples[] = {
+		{ "{\"Records\":[" EVENT(1) "," EVENT(2) "]}",
+		  "S3 delivery file", "1 2 ", NULL },
+		{ " { \"Records\" : [ " EVENT(1) " ,\r\n" EVENT(2) " ] } \n",
+		  "S3 delivery file", "1 2 ", NULL },
+		{ "{\"a\":{\"Records\":3},\"Records\":[" EVENT(1)
+		  "],\"b\":[1]}",
+		  "S3 delivery file", "1 ", NULL },
+		{ "{\"Records\":[" EVENT(1) "]}\n{\"Records\":[]}{\"Records\":["
+		  EVENT(2) "]}",
+		  "S3 delivery file", "1 2 ", NULL },
+		{ "{\"Records\":[" EVENT(1) "],\"Records\":[" EVENT(2) "]}",
+		  "S3 delivery file", "1 2 ", NULL },
+		{ "[" EVENT(1) "," EVENT(2) "]", "JSON array of events",
+		  "1 2 ", NULL },
+		{ "[{\"Records\":[" EVENT(1) "]},{\"Records\":[" EVENT(2)
+		  "]}]",
+		  "S3 delivery file", "1 2 ", NULL },
+		{ EVENT(1), "single event", "1 ", NULL },
+		{ EVENT(1) "\n" EVENT(2) "\n", "one event a line", "1 2 ",
+		  NULL },
+		{ "\xef\xbb\xbf" EVENT(1) "\r\n\xef\xbb\xbf" EVENT(2) "\r\n",
+		  "one event a line", "1 2 ", NULL },
+		{ EVENT(1) EVENT(2), "events one after another", "1 2 ",
+		  NULL },
+		{ "{\"found\":[" EVENT(1) "]}", "JSON object with events",
+		  "1 ", NULL },
+		{ "{\"Records\":[]}", "S3 delivery file", "", NULL },
+		{ "[]", "JSON array of events", "", NULL },
+	};
+
+	(void)state;
+	check_samples(samples, ARRAY_LEN(samples));
+}
+
+static void parts_of_events_and_other_kinds_are_events(void **state)
+{
+	static const struct sample samples[] = {
+		{ "[{\"eventID\":\"1\"},{\"eventName\":\"A\",\"eventID\":\"2\"}]",
+		  "JSON array of events", "1 2 ", NULL },
+		{ "{\"eventName\":\"A\",\"eventID\":\"1\"}", "single event",
+		  "1 ", NULL },
+		{ "{\"awsRegion\":\"x\",\"eventCategory\":\"Insight\","
+		  "\"eventID\":\"1\"}",
+		  "single event", "1 ", NULL },
+		{ "{\"eventID\":\"1\",\"eventType\":\"AwsCloudTrailInsight\"}",
+		  "single event", "1 ", NULL },
+		{ "{\"x\":1,\"eventType\":\"AwsAggregatedEvent\"}",
+		  "single event", "", NULL },
+	};
+
+	(void)state;
+	check_samples(samples, ARRAY_LEN(samples));
+}
+
+static void what_looks_like_a_trail_and_is_none_says_what_it_is(void **state)
+{
+	static const struct sample samples[] = {
+		{ "{\"Records\":[{\"eventVersion\":\"2.1\",\"eventSource\":"
+		  "\"aws:s3\",\"eventName\":\"ObjectCreated:Put\"}]}",
+		  "S3 event notification", "",
+		  "S3 event notification, which is not CloudTrail" },
+		{ "{\"Records\":[{\"messageId\":\"1\",\"eventSource\":"
+		  "\"aws:sqs\"}]}",
+		  "service notification", "", "another service" },
+		{ "{\"Records\":[{\"eventID\":\"1\",\"eventName\":\"INSERT\","
+		  "\"eventSource\":\"aws:dynamodb\"}]}",
+		  "service notification", "", "another service" },
+		{ "{\"awsAccountId\":\"1\",\"digestEndTime\":\"x\","
+		  "\"logFiles\":[]}",
+		  "CloudTrail digest", "", "CloudTrail digest" },
+		{ "{\"class_uid\":6003,\"metadata\":{\"product\":{}}}",
+		  "OCSF events", "", "OCSF" },
+		{ "{\"configurationItems\":[]}", "AWS Config", "",
+		  "AWS Config" },
+		{ "{\"detail-type\":\"EC2 Instance State-change\",\"source\":"
+		  "\"aws.ec2\",\"detail\":{}}",
+		  "other EventBridge events", "", "another service" },
+	};
+
+	(void)state;
+	check_samples(samples, ARRAY_LEN(samples));
+}
+
+static void formats_of_a_later_version_are_named(void **state)
+{
+	static const struct sample samples[] = {
+		{ "{\"Events\":[{\"EventId\":\"1\",\"CloudTrailEvent\":\"{}\"}"
+		  "]}",
+		  "lookup-events output", "", "lookup-events: this version" },
+		{ "{\"detail-type\":\"AWS API Call via CloudTrail\","
+		  "\"detail\":" EVENT(1) "}",
+		  "EventBridge events", "",
+		  "EventBridge events: this version does not read them" },
+		{ "[{\"detail\":" EVENT(1) "}]", "EventBridge events", "",
+		  "EventBridge events" },
+		{ "{\"events\":[{\"timestamp\":1,\"message\":\"{}\"}]}",
+		  "CloudWatch Logs events", "", "Logs events" },
+		{ "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[]}",
+		  "CloudWatch Logs subscription", "", "subscription" },
+		{ "{\"awslogs\":{\"data\":\"H4sI\"}}",
+		  "CloudWatch Logs subscription", "", "subscription" },
+		{ "{\"results\":[[{\"field\":\"@message\",\"value\":\"\"}]]}",
+		  "Logs Insights results", "", "Insights" },
+		{ "{\"QueryStatus\":\"FINISHED\",\"QueryResultRows\":[]}",
+		  "CloudTrail Lake results", "", "Lake" },
+		{ "{\"Type\":\"Notification\",\"TopicArn\":\"x\"}",
+		  "SNS or SQS message", "", "SNS or SQS" },
+		{ "{\"hits\":{\"hits\":[]}}", "Elasticsearch hits", "",
+		  "Elasticsearch" },
+		{ "2024-05-06T10:01:12.123Z " EVENT(1) "\n",
+		  "Logs export lines", "", "Logs export" },
+		{ "1714989672000 " EVENT(1) "\n", "Logs export lines", "",
+		  "Logs export" },
+		{ "\"eventJson\"\n\"{\"\"eventVersion\"\"\"\n",
+		  "CSV of events", "", "CSV with columns" },
+	};
+
+	(void)state;
+	check_samples(samples, ARRAY_LEN(samples));
+}
+
+static void the_rest_is_told_apart_too(void **state)
+{
+	static const struct sample samples[] = {
+		{ "null", "other JSON", "", "no CloudTrail event" },
+		{ "{\"a\":1}\n", "other JSON", "", "no CloudTrail event" },
+		{ "12", "other JSON", "", "no CloudTrail event" },
+		{ "[1,null]", "other JSON", "", "2 values" },
+		{ "<?xml version=\"1.0\"?><Error/>", "XML", "", "XML" },
+		{ "time,user,call\n1,2,3\n", "CSV", "", "CSV without" },
+		{ "Permission Check Successful", "text", "", "no JSON" },
+		{ "PK\3\4....", "archive", "", "unpack it first" },
+		{ "\x7f" "ELF\2\1\1\3\4\5\6\6\7", "binary", "", "binary" },
+		{ "", "empty", "", "empty" },
+		{ " \t\r\n", "empty", "", "only white space" },
+	};
+
+	(void)state;
+	check_samples(samples, ARRAY_LEN(samples));
+}
+
+static void every_format_has_a_name_of_its_own(void **state)
+{
+	(void)state;
+	assert_true(format_count() > 25);
+	assert_null(format_name(format_count()));
+	for (size_t n = 0; n < format_count(); n++)
+		for (size_t m = 0; m < n; m++)
+			assert_string_not_equal(format_name(n),
+						format_name(m));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(events_are_read_however_they_are_put_together),
+		cmocka_unit_test(parts_of_events_and_other_kinds_are_events),
+		cmocka_unit_test(
+			what_looks_like_a_trail_and_is_none_says_what_it_is),
+		cmocka_unit_test(formats_of_a_later_version_are_named),
+		cmocka_unit_test(the_rest_is_told_apart_too),
+		cmocka_unit_test(every_format_has_a_name_of_its_own),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -66,6 +66,7 @@ struct shapes {
 	uint64_t seed;
 	struct plans *plans; /* what skeletons mean; NULL until asked */
 	struct guide *guide; /* of batches that use them; else NULL */
+	struct spares *spares;
 };
 struct shapes *shapes_new(uint64_t seed); /* owned; NULL: no memory */
 void shapes_free(struct shapes *shapes);
@@ -177,7 +178,8 @@ struct batch {
 };
 /* Owned, or NULL without memory. `seed` must be the store's. */
 struct batch *batch_new(struct shapes *shapes, uint64_t seed);
-void batch_free(struct batch *batch);           /* NULL is fine */
+/* On any thread, NULL is fine; its memory may wait for the next batch_new. */
+void batch_free(struct batch *batch);
 void batch_reset(struct batch *batch);          /* empty again, memory kept */
 size_t batch_memory(const struct batch *batch); /* bytes taken in all */
 

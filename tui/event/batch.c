@@ -8,10 +8,30 @@
 #include "hiding.h"
 #include "meaning_fill.h"
 #include "shred.h"
+#include "spare.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
-struct batch *batch_new(struct shapes *shapes, uint64_t seed)
+/* A larger one would keep what only a strange record wanted. */
+#define SPARE_BYTES ((size_t)8 << 20)
+
+static void end(struct batch *batch)
+{
+	if (batch->hiding)
+		hiding_release(batch->hiding);
+	free(batch->hiding);
+	meaning_free(batch->meaning);
+	shred_free(batch->shred);
+	dict_release(&batch->dict);
+	free(batch->row);
+	free(batch->value);
+	free(batch->packed);
+	free(batch->resource);
+	free(batch);
+}
+
+static struct batch *make(struct shapes *shapes, uint64_t seed)
 {
 	struct batch *batch = calloc(1, sizeof(*batch));
 
@@ -24,9 +44,27 @@ struct batch *batch_new(struct shapes *shapes, uint64_t seed)
 		batch->meaning = meaning_new(batch);
 	}
 	if (!batch->shred || !batch->hiding || !batch->meaning) {
-		batch_free(batch);
+		end(batch);
 		return NULL;
 	}
+	return batch;
+}
+
+/* It is emptied only here: that touches what the worker's other batches use
+ * too, which is no business of the thread that frees one. */
+struct batch *batch_new(struct shapes *shapes, uint64_t seed)
+{
+	struct batch *batch;
+
+	if (!shapes->spares)
+		shapes->spares = spares_new(end);
+	if (!shapes->spares)
+		return NULL;
+	batch = spares_take(shapes->spares);
+	if (!batch)
+		return make(shapes, seed);
+	assert(batch->dict.seed == seed);
+	batch_reset(batch);
 	return batch;
 }
 
@@ -34,17 +72,9 @@ void batch_free(struct batch *batch)
 {
 	if (!batch)
 		return;
-	if (batch->hiding)
-		hiding_release(batch->hiding);
-	free(batch->hiding);
-	meaning_free(batch->meaning);
-	shred_free(batch->shred);
-	dict_release(&batch->dict);
-	free(batch->row);
-	free(batch->value);
-	free(batch->packed);
-	free(batch->resource);
-	free(batch);
+	if (batch_memory(batch) > SPARE_BYTES ||
+	    !spares_put(batch->shapes->spares, batch))
+		end(batch);
 }
 
 void batch_reset(struct batch *batch)

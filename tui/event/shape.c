@@ -6,6 +6,7 @@
  * exactly when keys, nesting, order and kinds of leaves agree. */
 #include "guide.h"
 #include "meaning_fill.h"
+#include "spare.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +50,7 @@ void shapes_free(struct shapes *shapes)
 {
 	if (!shapes)
 		return;
+	spares_free(shapes->spares);
 	for (size_t i = 0; i < shapes->count; i++)
 		free(shapes->at[i]);
 	free(shapes->at);

@@ -3,8 +3,8 @@
  *
  * Both are made in slices. What stood before stays on the screen until the
  * new is whole, so that nobody reads half an answer; the numbers say that
- * they are being counted. A store that grows costs its new rows only: their
- * words of the bitmaps, and one walk of the time order. */
+ * they are being counted. When the store grows, chips look at its new rows
+ * only; putting their bitmaps together is a few words a thousand rows. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +14,7 @@ void kept_forget(struct view *view)
 {
 	view->kept.stage = STAGE_ROWS;
 	view->kept.looked = 0;
+	view->hunting = true;
 	view->stale = true;
 }
 
@@ -21,6 +22,25 @@ void kept_grow(struct view *view)
 {
 	if (view->kept.stage == STAGE_DONE || view->kept.stage == STAGE_HITS)
 		view->kept.stage = STAGE_ROWS;
+	view->stale = true;
+}
+
+static size_t order_count(const struct view *view)
+{
+	size_t count = 0;
+
+	if (view_store(view))
+		store_order(view_store(view), &count);
+	return count;
+}
+
+void kept_finish(struct view *view)
+{
+	struct kept *kept = &view->kept;
+	bool behind = kept->looked < view->rows ||
+		      kept->ordered != order_count(view);
+
+	kept->stage = behind ? STAGE_ROWS : STAGE_DONE;
 	view->stale = true;
 }
 
@@ -101,6 +121,7 @@ bool kept_hits_step(struct view *view, size_t budget)
 	if (end < count)
 		return true;
 	swap_hits(kept);
+	kept->ordered = count;
 	kept->stage = STAGE_TOTALS;
 	return false;
 }

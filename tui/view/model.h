@@ -41,6 +41,8 @@ void chips_rows(const struct chips *chips, size_t rows, chip_skip *skip,
 void kept_forget(struct view *view);
 /* The store has grown: goes on from where it was. */
 void kept_grow(struct view *view);
+/* Everything is counted, unless the store grew in the meantime. */
+void kept_finish(struct view *view);
 bool kept_rows_step(struct view *view, size_t budget);
 bool kept_hits_step(struct view *view, size_t budget);
 void facts_count(struct view *view);

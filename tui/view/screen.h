@@ -59,6 +59,7 @@ struct kept {
 	row_t *next; /* the same being made anew */
 	size_t nexts, next_room;
 	size_t place; /* in the store's order, while making it */
+	size_t ordered; /* rows of that order when the hits were made */
 	struct totals totals;
 	bool at_least; /* a regex gave up somewhere */
 };
@@ -300,13 +301,17 @@ struct prompt {
 	struct history history[PROMPT_KINDS];
 	size_t place; /* in the history; its count: what is being typed */
 	struct buf draft;
-	size_t edits;     /* the chip being edited; SIZE_MAX: a new one */
-	bool bad;         /* does not parse */
+	size_t edits; /* the chip being edited; SIZE_MAX: a new one */
+	bool bad;  /* does not parse */
+	bool firm; /* ... and Enter will not take it as plain text */
 	struct err err;   /* why */
 	const char *hint; /* expr_hint */
 	size_t tab;       /* the n-th completion is shown */
 	size_t tab_from;  /* byte where the completed word begins */
 	struct buf tab_word;
+	struct scroll was; /* of the focused pane, before `/` */
+	row_t was_row;
+	struct buf was_pattern;
 };
 
 /* Where everything stands, for one size of the grid. */

@@ -57,6 +57,7 @@ struct view {
 	struct effects effects;
 	bool copying; /* `y` waits for what to copy */
 	bool leaving; /* a second q leaves */
+	bool hunting; /* the filter changed: its story is told */
 	bool stale;   /* something changed since the last draw */
 	bool calm;    /* of this draw: the Event pane may be made anew */
 	bool medium;  /* of this draw: the side panes are hidden */

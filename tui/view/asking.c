@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+/* asking.c - what `/`, `&` and `:` do with the line being edited: the answer
+ * is shown while one types, and Enter takes it. */
+#include <string.h>
+
+#include "frame.h"
+#include "model.h"
+#include "panes.h"
+
+static void search_from(struct view *view)
+{
+	struct prompt *prompt = &view->prompt;
+
+	prompt->was = *scroll_of(view, view->focus);
+	prompt->was_row = view_row(view);
+	buf_reset(&prompt->was_pattern);
+	buf_add(&prompt->was_pattern, view->finder.pattern ?
+					      str_of(view->finder.pattern) :
+					      STR(""));
+}
+
+static void search_restart(struct view *view)
+{
+	*scroll_of(view, view->focus) = view->prompt.was;
+	if (view->focus == PANE_TIMELINE && view->prompt.was_row != ROW_NONE)
+		view_go(view, view->prompt.was_row);
+}
+
+static void search_changed(struct view *view)
+{
+	struct prompt *prompt = &view->prompt;
+
+	prompt->bad = finder_set(view, buf_str(&prompt->text), false,
+				 &prompt->err) < 0;
+	search_restart(view);
+	if (!prompt->bad && prompt->text.len)
+		pane_of(view->focus)->find(view, 0);
+}
+
+/* While loading, a field may still turn up. */
+static bool checks(const struct view *view, const struct expr *expr,
+		   struct err *err)
+{
+	return !view_store(view) || view->evidence.loading ||
+	       expr_check(expr, view_store(view), err) == 0;
+}
+
+static void filter_changed(struct view *view)
+{
+	struct prompt *prompt = &view->prompt;
+	struct str text = str_trim(buf_str(&prompt->text));
+	struct expr *expr = NULL;
+
+	prompt->hint = "";
+	prompt->bad = prompt->firm = false;
+	if (text.len) {
+		expr = expr_parse(buf_str(&prompt->text), &prompt->err);
+		prompt->bad = !expr;
+	}
+	if (expr && !checks(view, expr, &prompt->err))
+		prompt->bad = prompt->firm = true;
+	if (expr)
+		prompt->hint = expr_hint(expr);
+	expr_free(expr);
+	probe_ask(view, &view->candidate, prompt->bad ? STR("") : text,
+		  prompt->edits);
+}
+
+static void changed(struct view *view)
+{
+	if (view->prompt.kind == PROMPT_SEARCH)
+		search_changed(view);
+	else if (view->prompt.kind == PROMPT_FILTER)
+		filter_changed(view);
+}
+
+void ask_open(struct view *view, enum prompt_kind kind, struct str text)
+{
+	prompt_begin(&view->prompt, kind, text);
+	if (kind == PROMPT_SEARCH)
+		search_from(view);
+	if (kind == PROMPT_FILTER)
+		filter_changed(view);
+}
+
+void ask_edit(struct view *view, size_t chip)
+{
+	prompt_begin(&view->prompt, PROMPT_FILTER,
+		     str_of(view->chips.at[chip].ask->text));
+	view->prompt.edits = chip;
+	filter_changed(view);
+}
+
+static void cancel(struct view *view)
+{
+	struct prompt *prompt = &view->prompt;
+
+	if (prompt->kind == PROMPT_SEARCH) {
+		search_restart(view);
+		finder_set(view, buf_str(&prompt->was_pattern), false, NULL);
+		view->finder.seek = false;
+	}
+	probe_drop(&view->candidate);
+	prompt_end(prompt, false);
+}
+
+/* An empty pattern means the last one again. */
+static void accept_search(struct view *view)
+{
+	struct prompt *prompt = &view->prompt;
+	bool again = !prompt->text.len;
+
+	prompt_end(prompt, true);
+	if (again)
+		finder_set(view, buf_str(&prompt->was_pattern), false, NULL);
+	else if (prompt->bad)
+		finder_set(view, buf_str(&prompt->text), true, NULL);
+	pane_of(view->focus)->find(view, again ? 1 : 0);
+}
+
+static void accept_filter(struct view *view)
+{
+	struct prompt *prompt = &view->prompt;
+	struct buf text = { 0 };
+	struct err err;
+
+	if (prompt->bad && prompt->firm)
+		return;
+	if (prompt->bad)
+		expr_put_literal(&text, str_trim(buf_str(&prompt->text)));
+	else
+		buf_add(&text, str_trim(buf_str(&prompt->text)));
+	prompt_end(prompt, true);
+	probe_drop(&view->candidate);
+	if (text.len && !change_chip(view, prompt->edits, buf_str(&text), &err))
+		view_say(view, true, "%s", err.text);
+	buf_release(&text);
+}
+
+static void accept_command(struct view *view)
+{
+	struct buf line = { 0 };
+
+	buf_add(&line, buf_str(&view->prompt.text));
+	prompt_end(&view->prompt, true);
+	if (line.len)
+		view_command(view, buf_str(&line));
+	buf_release(&line);
+}
+
+static void accept(struct view *view)
+{
+	static void (*const accepts[PROMPT_KINDS])(struct view *) = {
+		[PROMPT_SEARCH] = accept_search,
+		[PROMPT_FILTER] = accept_filter,
+		[PROMPT_COMMAND] = accept_command,
+	};
+
+	accepts[view->prompt.kind](view);
+}
+
+static void complete(struct view *view, int direction)
+{
+	ask_complete(view, direction);
+	changed(view);
+}
+
+void ask_key(struct view *view, struct key key)
+{
+	bool empty = !view->prompt.text.len;
+
+	if (key.code == PRESS_ESC || key.code == PRESS_CTRL('C') ||
+	    (key.code == PRESS_BACKSPACE && empty))
+		cancel(view);
+	else if (key.code == PRESS_ENTER || key.code == '\n')
+		accept(view);
+	else if (key.code == PRESS_TAB || key.code == PRESS_BACK_TAB)
+		complete(view, key.code == PRESS_TAB ? 1 : -1);
+	else if (prompt_edit(&view->prompt, key) == EDIT_CHANGED)
+		changed(view);
+}
+
+/* Several lines: any of them. */
+static void put_any(struct buf *out, struct str text)
+{
+	while (text.len) {
+		ptrdiff_t end = str_find(text, '\n');
+		size_t len = end < 0 ? text.len : (size_t)end;
+		struct str line = str_trim(str_slice(text, 0, len));
+
+		if (line.len) {
+			buf_add(out, out->len ? STR(" or ") : STR(""));
+			expr_put_literal(out, line);
+		}
+		text = str_slice(text, end < 0 ? len : len + 1, text.len);
+	}
+}
+
+void ask_paste(struct view *view, struct str text)
+{
+	struct buf literal = { 0 };
+
+	if (view->prompt.kind != PROMPT_NONE) {
+		prompt_insert(&view->prompt, text);
+		changed(view);
+		return;
+	}
+	view->overlay.kind = OVERLAY_NONE;
+	put_any(&literal, text);
+	if (literal.len) {
+		ask_open(view, PROMPT_FILTER, STR(""));
+		prompt_insert(&view->prompt, buf_str(&literal));
+		filter_changed(view);
+	}
+	buf_release(&literal);
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/* hint.c - the bottom line: the prompt, a message, or what can be pressed
+ * here and what it would do. What does not fit gives way, least first. */
+#include "frame.h"
+#include "model.h"
+
+struct hint {
+	const char *key, *words;
+};
+
+static const struct hint list_hints[] = {
+	{ "ENTER", "only" },  { "=", NULL },	   { "!", "without" },
+	{ "/", "search" },    { "&", "filter" },   { "s", "sort" },
+	{ "\\", "zoom" },     { "?", "help" },	   { NULL, NULL },
+};
+static const struct hint timeline_hints[] = {
+	{ "ENTER", "event" }, { "=", NULL },	   { "!", "without" },
+	{ "/", "search" },    { "&", "filter" },   { ".", "notable" },
+	{ "e", "denied" },    { "?", "help" },	   { NULL, NULL },
+};
+static const struct hint event_hints[] = {
+	{ "ENTER", "fold" },  { "=", NULL },	   { "!", "without" },
+	{ "/", "search" },    { "v", "form" },	   { "y", "copy" },
+	{ "?", "help" },      { NULL, NULL },
+};
+
+static const struct hint *hints_of(enum pane_id id)
+{
+	if (id == PANE_TIMELINE)
+		return timeline_hints;
+	return id == PANE_EVENT ? event_hints : list_hints;
+}
+
+/* `event=PutUserPolicy (1)`: what the key would write, and its count. */
+static void put_aim(struct view *view, struct buf *out)
+{
+	const struct probe *probe = &view->aimed;
+
+	buf_add(out, buf_str(&probe->text));
+	if (!probe->filter || !probe->counted)
+		return;
+	buf_add(out, STR(" ("));
+	buf_add_count(out, probe->count);
+	buf_addc(out, ')');
+}
+
+static int put_key(struct grid *grid, int x, int y, int width,
+		   const char *key)
+{
+	struct str text = str_of(key);
+
+	if (str_eq(text, STR("ENTER")))
+		text = grid->ascii ? STR("RET") :
+				     grid_glyph(grid, GLYPH_ENTER);
+	return grid_put(grid, x, y, width, STYLE_ACCENT, text);
+}
+
+/* The cells taken; 0 when it does not fit whole. The cell's value may be cut
+ * in the middle, down to 24 cells. */
+static int put_hint(struct view *view, struct grid *grid, int x, int y,
+		    int width, const struct hint *hint)
+{
+	struct buf words = { 0 };
+	int took = 0, need;
+
+	if (hint->words)
+		buf_add(&words, str_of(hint->words));
+	else
+		put_aim(view, &words);
+	need = grid_measure(grid, buf_str(&words), width + 1);
+	if (words.len && !hint->words && need + 2 > width && width > 26)
+		need = width - 2;
+	if (words.len && need + 4 <= width + 2) {
+		took = put_key(grid, x, y, width, hint->key) + 1;
+		took += grid_put_middle(grid, x + took, y, width - took,
+					STYLE_LABEL, buf_str(&words));
+		took += 3;
+	}
+	buf_release(&words);
+	return took;
+}
+
+static void put_hints(struct view *view, struct grid *grid, int x, int y,
+		      int width)
+{
+	const struct hint *hint = hints_of(view->focus);
+	int end = x + width;
+
+	for (; hint->key; hint++) {
+		int room = end - x;
+
+		if (!hint->words && room > 60) /* the value is not all */
+			room = room * 3 / 5;
+		x += put_hint(view, grid, x, y, room, hint);
+	}
+}
+
+static int put_zone(struct view *view, struct grid *grid, struct area area)
+{
+	struct buf zone = { 0 };
+	row_t row = view_row(view);
+	int64_t time = row == ROW_NONE ? view->now :
+					 store_time(view_store(view))[row];
+	int took;
+
+	time_put_zone(&zone, time == TIME_NONE ? view->now : time, view->zone);
+	took = grid_put_right(grid, area.x, area.y, area.width - 2, STYLE_LABEL,
+			      buf_str(&zone));
+	buf_release(&zone);
+	return took + 4;
+}
+
+/* Where there is no title line, the line says where one is. */
+static int put_place(const struct view *view, struct grid *grid, int x, int y,
+		     int width)
+{
+	struct buf text = { 0 };
+	int took;
+
+	buf_addf(&text, "%s ", pane_of(view->focus)->name);
+	if (view->focus == PANE_TIMELINE && view->kept.hits) {
+		buf_add_count(&text, view->timeline.at.cursor + 1);
+		buf_addc(&text, '/');
+		buf_add_count(&text, view->kept.hits);
+	}
+	took = grid_put(grid, x, y, width, STYLE_LABEL, buf_str(&text));
+	buf_release(&text);
+	return took + 2;
+}
+
+static int put_hunt(struct view *view, struct grid *grid, int x, int y,
+		    int width)
+{
+	struct buf hunt = { 0 };
+	int took = 0;
+
+	if (view->hunting && view->kept.stage > STAGE_HITS)
+		steps_put_hunt(view, grid_glyph(grid, GLYPH_ARROW), &hunt);
+	if (hunt.len)
+		took = grid_put(grid, x, y, width, STYLE_COUNT,
+				buf_str(&hunt)) +
+		       4;
+	buf_release(&hunt);
+	return took;
+}
+
+void hint_draw(struct view *view, struct grid *grid, struct area area)
+{
+	int x = area.x + 1, end, took;
+
+	if (view->prompt.kind != PROMPT_NONE) {
+		prompt_draw(view, grid, area);
+		return;
+	}
+	end = area.x + area.width - 1;
+	if (area.width >= 40)
+		end -= put_zone(view, grid, area);
+	if (view->message.text.len) {
+		grid_put(grid, x, area.y, end - x,
+			 view->message.bad ? STYLE_DENIED : STYLE_TEXT,
+			 buf_str(&view->message.text));
+		return;
+	}
+	if (grid->width < 40 || grid->height < 8)
+		x += put_place(view, grid, x, area.y, end - x);
+	took = put_hunt(view, grid, x, area.y, end - x);
+	put_hints(view, grid, x + took, area.y, end - x - took);
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/* overlay.c - lists over the panes: help, sources, chips. Esc and q close
+ * them; the list of chips can be edited. */
+#include "frame.h"
+#include "model.h"
+
+void overlay_open(struct view *view, enum overlay kind)
+{
+	view->overlay = (struct overlay_state){ .kind = kind, .page = 1 };
+	if (kind == OVERLAY_CHIPS && !view->chips.count) {
+		view->overlay.kind = OVERLAY_NONE;
+		view_say(view, false, "no chips yet: & adds one");
+	}
+}
+
+static void delete_chip(struct view *view, size_t at)
+{
+	change_delete(view, at);
+	if (!view->chips.count)
+		view->overlay.kind = OVERLAY_NONE;
+}
+
+static void edit_chip(struct view *view, size_t at)
+{
+	view->overlay.kind = OVERLAY_NONE;
+	ask_edit(view, at);
+}
+
+/* False: it is no key of the list of chips. */
+static bool chips_key(struct view *view, struct key key)
+{
+	size_t at = view->overlay.at.cursor;
+
+	if (at >= view->chips.count)
+		return false;
+	switch (key.code) {
+	case ' ':
+	case PRESS_ENTER:
+		change_toggle(view, at);
+		return true;
+	case 'e':
+		edit_chip(view, at);
+		return true;
+	case 'd':
+	case PRESS_DELETE:
+		delete_chip(view, at);
+		return true;
+	case 'F':
+		change_all_off(view);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool closes(enum overlay kind, struct key key)
+{
+	static const char same[] = { [OVERLAY_HELP] = '?',
+				     [OVERLAY_SOURCES] = 'i',
+				     [OVERLAY_CHIPS] = 'x' };
+
+	return key.code == PRESS_ESC || key.code == 'q' ||
+	       key.code == PRESS_CTRL('C') || key.code == same[kind];
+}
+
+void overlay_key(struct view *view, struct key key)
+{
+	struct overlay_state *over = &view->overlay;
+	enum command command = command_of_key(key, IN_RESOURCES);
+
+	if (closes(over->kind, key)) {
+		over->kind = OVERLAY_NONE;
+		return;
+	}
+	if (over->kind == OVERLAY_CHIPS && chips_key(view, key))
+		return;
+	if (scroll_command(&over->at, command, over->lines, over->page))
+		return;
+	if (command == COMMAND_QUIT || command == COMMAND_LEAVE ||
+	    command == COMMAND_SUSPEND || command == COMMAND_REDRAW)
+		command_run(view, command, STR_NONE);
+}
+
+static unsigned style_of(const struct chips *chips, size_t at)
+{
+	if (!chip_works(chips, at))
+		return STYLE_CHIP_OFF;
+	return chips->at[at].ask->negated ? STYLE_CHIP_NOT : STYLE_CHIP;
+}
+
+/* The events each chip keeps by itself. */
+static void put_chip(struct view *view, struct grid *grid, struct area area,
+		     int y, size_t at)
+{
+	const struct chips *chips = &view->chips;
+	const struct rowset *rows = filter_rows(chips->at[at].ask->filter);
+	struct buf count = { 0 };
+	int took;
+
+	if (rows->rows >= view->rows)
+		buf_add_count(&count, rowset_count(rows));
+	else
+		buf_add(&count, STR("off"));
+	took = grid_measure(grid, str_of(chips->at[at].ask->text),
+			    area.width - 20);
+	grid_fill(grid, (struct area){ area.x + 2, y, took + 2, 1 },
+		  style_of(chips, at));
+	grid_put_middle(grid, area.x + 3, y, took, style_of(chips, at),
+			str_of(chips->at[at].ask->text));
+	grid_put_right(grid, area.x, y, area.width - 3, STYLE_COUNT,
+		       buf_str(&count));
+	if (at == view->overlay.at.cursor) {
+		grid_put(grid, area.x + 1, y, 1, STYLE_ACCENT,
+			 grid_glyph(grid, GLYPH_CLOSED));
+		grid->cursor_x = area.x + 1;
+		grid->cursor_y = y;
+	}
+	buf_release(&count);
+}
+
+static void chips_draw(struct view *view, struct grid *grid, struct area area)
+{
+	struct overlay_state *over = &view->overlay;
+	int most = area.height - 4;
+
+	if ((int)view->chips.count < most)
+		area.height = (int)view->chips.count + 4;
+	over->lines = view->chips.count;
+	over->page = area.height > 4 ? (size_t)(area.height - 4) : 1;
+	scroll_fit(&over->at, over->lines, over->page);
+	grid_box(grid, area, STR("chips"));
+	for (size_t i = 0; i < over->page; i++)
+		if (over->at.top + i < over->lines)
+			put_chip(view, grid, area, area.y + 1 + (int)i,
+				 over->at.top + i);
+	grid_say(grid, area.x + 2, area.y + area.height - 2, area.width - 4,
+		 STYLE_LABEL,
+		 "Space off and on   e edit   d delete   F all   Esc back");
+}
+
+void overlay_draw(struct view *view, struct grid *grid,
+		  const struct layout *layout)
+{
+	switch (view->overlay.kind) {
+	case OVERLAY_HELP:
+		help_draw(view, grid, layout->over);
+		break;
+	case OVERLAY_SOURCES:
+		sources_draw(view, grid, layout->over);
+		break;
+	case OVERLAY_CHIPS:
+		chips_draw(view, grid, layout->over);
+		break;
+	default:
+		break;
+	}
+}

@@ -99,6 +99,40 @@ static void skeletons_outlive_the_batch(void **state)
 	batch_free(NULL);
 }
 
+static void a_freed_batch_comes_back_empty(void **state)
+{
+	struct desk *desk = *state;
+	struct batch *freed = batch_new(desk->shapes, SEED), *again;
+
+	assert_int_equal(
+		batch_add(freed, STR("{\"a\":\"\\u202e\"}"), 0, 0, NULL), 14);
+	batch_free(freed);
+	again = batch_new(desk->shapes, SEED);
+	assert_ptr_equal(again, freed);
+	assert_int_equal(again->rows + again->values + again->json_bytes, 0);
+	assert_int_equal(batch_add(again, STR("{\"a\":\"b\"}"), 0, 0, NULL), 9);
+	assert_false(again->row[0].flags & FLAG_HIDDEN);
+	batch_free(again);
+}
+
+/* More are freed than may wait. */
+static void many_batches_live_and_end_together(void **state)
+{
+	struct desk *desk = *state;
+	struct batch *batch[20];
+
+	for (int round = 0; round < 3; round++) {
+		for (size_t i = 0; i < ARRAY_LEN(batch); i++) {
+			batch[i] = batch_new(desk->shapes, SEED);
+			assert_int_equal(batch_add(batch[i], STR("{\"a\":1}"),
+						   0, 0, NULL),
+					 7);
+		}
+		for (size_t i = 0; i < ARRAY_LEN(batch); i++)
+			batch_free(batch[i]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -108,6 +142,8 @@ int main(void)
 		ON_DESK(a_failed_record_does_not_hide_what_it_brought),
 		ON_DESK(a_batch_that_was_reset_is_as_new),
 		ON_DESK(skeletons_outlive_the_batch),
+		ON_DESK(a_freed_batch_comes_back_empty),
+		ON_DESK(many_batches_live_and_end_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -46,8 +46,9 @@ void tally_release(struct tally *tally);
 enum tally_extra { TALLY_PLAIN, TALLY_USERS = 1, TALLY_ADDRESSES = 2 };
 
 /* Fill `tally` with the set's rows by the values of a column, by the
- * resources they name (an event counts once for each), or by any field. The
- * absent row stands last, where `absent`. Dies when out of memory. */
+ * resources they name, or by any field; an event with several values counts
+ * once for each. Rows of the table stand as they were met, the absent one
+ * last, until they are sorted. Die when out of memory. */
 void tally_column(struct tally *tally, const struct store *store,
 		  const struct rowset *set, enum column column,
 		  unsigned extra);

@@ -123,31 +123,6 @@ void tally_column(struct tally *tally, const struct store *store,
 	counting_end(&counting, set);
 }
 
-/* Counts one row for each resource it names, once, even where it names it
- * twice. */
-static void add_resources(struct counting *counting, const sym_t *resource,
-			  size_t resources, size_t row)
-{
-	static const sym_t none = SYM_NONE;
-	uint32_t seen = (uint32_t)row + 1;
-
-	if (!resources) {
-		resource = &none;
-		resources = 1;
-	}
-	for (size_t i = 0; i < resources; i++) {
-		struct place *place = &counting->place[resource[i]];
-		struct tally_row *count;
-
-		if (place->seen == seen)
-			continue;
-		place->seen = seen;
-		count = counting_add(counting, resource[i], row);
-		if (counting->extra)
-			counting_extra(counting, count, row);
-	}
-}
-
 void tally_resources(struct tally *tally, const struct store *store,
 		     const struct rowset *set, unsigned extra)
 {
@@ -160,8 +135,10 @@ void tally_resources(struct tally *tally, const struct store *store,
 		       extra);
 	EACH_ROW(set, row)
 	{
-		add_resources(&counting, list + start[row],
-			      start[row + 1] - start[row], row);
+		for (uint32_t i = start[row]; i < start[row + 1]; i++)
+			counting_add_once(&counting, list[i], row);
+		if (start[row] == start[row + 1])
+			counting_add_once(&counting, SYM_NONE, row);
 	}
 	counting_end(&counting, set);
 }

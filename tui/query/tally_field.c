@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* tally_field.c - counting by any field. Columns and resources are counted
- * by symbol; other values, which may be packed or joined from several, get
- * symbols in a dictionary of the table's own. */
+/* tally_field.c - counting by any field.
+ *
+ * Columns and resources are counted by symbol, and so are paths that reach
+ * no packed value: a few array reads a row. What has no symbol in the store
+ * gets one in a dictionary of the table's own.
+ *
+ * A path may reach several values of one event. It counts once for each that
+ * differs, since a filter on any one of them keeps it: the number beside a
+ * value is the number of rows that a filter on it leaves. */
 #include "tally_inside.h"
 
 #include <string.h>
+
+#include "field.h"
 
 static void grow_places(struct counting *counting)
 {
@@ -19,15 +27,27 @@ static void grow_places(struct counting *counting)
 	       (counting->places - had) * sizeof(*counting->place));
 }
 
-static sym_t keep(struct tally *tally, struct str text)
+static sym_t keep(struct counting *counting, struct str text)
 {
+	struct tally *tally = counting->tally;
 	sym_t sym = dict_put(&tally->text, text);
 
 	if (!sym)
 		die("out of memory for a table of %zu values", tally->count);
+	grow_places(counting);
 	return sym;
 }
 
+static void begin_own(struct counting *counting, struct tally *tally,
+		      const struct store *store, unsigned extra)
+{
+	counting_begin(counting, tally, store, 1, extra);
+	if (!dict_init(&tally->text, store_dict(store)->seed))
+		die("out of memory for a table");
+	tally->own = true;
+}
+
+/* Fields that have one text, and that from elsewhere than from values. */
 static void tally_texts(struct tally *tally, const struct store *store,
 			const struct rowset *set, const struct field *field,
 			unsigned extra)
@@ -36,24 +56,70 @@ static void tally_texts(struct tally *tally, const struct store *store,
 	struct buf text = { 0 };
 	size_t row;
 
-	counting_begin(&counting, tally, store, 1, extra);
-	if (!dict_init(&tally->text, store_dict(store)->seed))
-		die("out of memory for a table");
-	tally->own = true;
+	begin_own(&counting, tally, store, extra);
+	buf_add(&text, STR(""));
 	EACH_ROW(set, row)
 	{
 		sym_t value = SYM_NONE;
 
 		buf_reset(&text);
 		if (field_put(field, store, (row_t)row, &text))
-			value = keep(tally,
-				     text.len ? buf_str(&text) : STR(""));
-		grow_places(&counting);
-		counting_extra(&counting, counting_add(&counting, value, row),
-			       row);
+			value = keep(&counting, buf_str(&text));
+		counting_add_once(&counting, value, row);
 	}
 	counting_end(&counting, set);
 	buf_release(&text);
+}
+
+static bool reaches_packed(const struct reach *reach)
+{
+	for (size_t i = 0; i < reach->slots; i++)
+		if (leaf_packed(reach->slot[i].kind))
+			return true;
+	return false;
+}
+
+static sym_t value_of(struct counting *counting, const struct store *store,
+		      const struct reach_slot *slot, row_t row)
+{
+	char scratch[SCRATCH];
+	struct record record;
+
+	if (!counting->tally->own)
+		return store_values(store, row)[slot->at];
+	store_record(store, row, &record);
+	return keep(counting, record_slot(&record, slot->slot, scratch));
+}
+
+static void tally_path(struct tally *tally, const struct store *store,
+		       const struct rowset *set, struct reach *reach,
+		       unsigned extra)
+{
+	const uint32_t *skeleton = store_skeleton(store);
+	struct counting counting;
+	size_t row;
+
+	reach_grow(reach, store_shapes(store));
+	if (reaches_packed(reach))
+		begin_own(&counting, tally, store, extra);
+	else
+		counting_begin(&counting, tally, store,
+			       store_dict(store)->count, extra);
+	EACH_ROW(set, row)
+	{
+		size_t slots;
+		const struct reach_slot *slot =
+			reach_slots(reach, skeleton[row], &slots);
+
+		for (size_t i = 0; i < slots; i++)
+			counting_add_once(&counting,
+					  value_of(&counting, store, &slot[i],
+						   (row_t)row),
+					  row);
+		if (!slots)
+			counting_add_once(&counting, SYM_NONE, row);
+	}
+	counting_end(&counting, set);
 }
 
 void tally_field(struct tally *tally, const struct store *store,
@@ -66,6 +132,8 @@ void tally_field(struct tally *tally, const struct store *store,
 		tally_resources(tally, store, set, extra);
 	else if (column != COL_COUNT)
 		tally_column(tally, store, set, column, extra);
+	else if (field->ground == GROUND_PATH)
+		tally_path(tally, store, set, field->reach, extra);
 	else
 		tally_texts(tally, store, set, field, extra);
 }

@@ -78,6 +78,21 @@ static inline struct tally_row *counting_add(struct counting *counting,
 }
 void counting_extra(struct counting *counting, struct tally_row *count,
 		    size_t row);
+/* Counts one row of the store for one of its values, once, even where it has
+ * that value twice. */
+static inline void counting_add_once(struct counting *counting, sym_t value,
+				     size_t row)
+{
+	struct place *place = &counting->place[value];
+	struct tally_row *count;
+
+	if (place->seen == (uint32_t)row + 1)
+		return;
+	place->seen = (uint32_t)row + 1;
+	count = counting_add(counting, value, row);
+	if (counting->extra)
+		counting_extra(counting, count, row);
+}
 /* Puts the absent last, and lets go of what counting needed. */
 void counting_end(struct counting *counting, const struct rowset *set);
 

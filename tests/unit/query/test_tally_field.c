@@ -80,6 +80,38 @@ static void packed_values_are_counted_by_their_texts(void **state)
 	rig_release(&rig);
 }
 
+/* As many as `requestParameters.ids = b` would keep. */
+static void an_event_counts_once_for_each_value_of_a_path(void **state)
+{
+	static const char *const packed = "11111111-2222-4333-8444-55555555555";
+	struct tally t = { 0 };
+	char more[256];
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	rig_event(&rig, 0, 1, 0, ",\"ids\":[\"a\",\"b\",\"a\"]");
+	rig_event(&rig, 0, 2, 0, ",\"ids\":[\"b\",1,\"1\"]");
+	rig_event(&rig, 0, 3, 0, ",\"ids\":\"b\"");
+	rig_event(&rig, 0, 4, 0, ",\"ids\":[]");
+	rig_flush(&rig);
+	for (int round = 0; round < 2; round++) {
+		tally(&t, &rig, "ids", TALLY_PLAIN);
+		assert_int_equal(t.events, 4 + round);
+		assert_int_equal(t.count, 4 + round);
+		assert_int_equal(row_of(&t, &rig, "a")->events, 1);
+		assert_int_equal(row_of(&t, &rig, "b")->events, 3 + round);
+		assert_int_equal(row_of(&t, &rig, "1")->events, 1);
+		assert_int_equal(row_of(&t, &rig, NULL)->events, 1);
+		snprintf(more, sizeof(more),
+			 ",\"ids\":[{\"requestID\":\"%s5\"},\"b\"]", packed);
+		rig_event(&rig, 0, 5, 0, more);
+		rig_flush(&rig);
+	}
+	tally_release(&t);
+	rig_release(&rig);
+}
+
 static void the_empty_text_is_not_the_absent_one(void **state)
 {
 	struct tally t = { 0 };
@@ -124,6 +156,7 @@ int main(void)
 		cmocka_unit_test(a_column_is_counted_by_its_own_symbols),
 		cmocka_unit_test(resources_are_counted_one_by_one),
 		cmocka_unit_test(packed_values_are_counted_by_their_texts),
+		cmocka_unit_test(an_event_counts_once_for_each_value_of_a_path),
 		cmocka_unit_test(the_empty_text_is_not_the_absent_one),
 		cmocka_unit_test(a_table_goes_from_one_field_to_the_next),
 	};

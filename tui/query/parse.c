@@ -244,8 +244,21 @@ static int nothing_here(struct parser *p)
 		       "expected a field before '%c'", c);
 }
 
+static bool is_joint(struct str name)
+{
+	return str_eq_nocase(name, STR("and")) ||
+	       str_eq_nocase(name, STR("or")) ||
+	       str_eq_nocase(name, STR("in")) ||
+	       str_eq_nocase(name, STR("like"));
+}
+
 static int parse_alone(struct parser *p, struct test *test, struct str name)
 {
+	if (is_joint(name))
+		return err_set(p->err, ERR_QUERY, test->at,
+			       "expected a test, not '%.*s'; "
+			       "quotes make it a word to search",
+			       STR_ARG(name));
 	if (field_stands(name)) {
 		if (set_field(p, test, name) < 0)
 			return -1;

@@ -85,6 +85,21 @@ static struct str word_of_flag(size_t n)
 	return n == 0 ? STR("false") : n == 1 ? STR("true") : STR_NONE;
 }
 
+static int not_a_word(const struct lex_value *value,
+		      struct str (*word)(size_t), struct err *err)
+{
+	struct buf list = { 0 };
+	int got;
+
+	for (size_t n = 0; word(n).at; n++)
+		buf_addf(&list, "%s%.*s",
+			 !n ? "" : word(n + 1).at ? ", " : " or ",
+			 STR_ARG(word(n)));
+	got = err_set(err, ERR_QUERY, value->from, "expected %s", list.at);
+	buf_release(&list);
+	return got;
+}
+
 /* Sets the bit of each word that one of the values is. */
 static int mask_words(struct test *test, struct str (*word)(size_t),
 		      struct err *err)
@@ -96,11 +111,7 @@ static int mask_words(struct test *test, struct str (*word)(size_t),
 		while (word(n).at && !str_eq_nocase(word(n), text))
 			n++;
 		if (!word(n).at)
-			return err_set(err, ERR_QUERY, test->value[i].from,
-				       "expected %s%s%.*s",
-				       word(2).at ? "one of " : "",
-				       word(2).at ? "" : "true or ",
-				       STR_ARG(word(0)));
+			return not_a_word(&test->value[i], word, err);
 		test->mask |= 1u << n;
 	}
 	return 0;

@@ -56,15 +56,16 @@ static inline void rig_json(struct rig *rig, uint32_t file, uint64_t offset,
 static inline void rig_event(struct rig *rig, uint32_t file, unsigned id,
 			     unsigned time, const char *more)
 {
-	char json[1024];
+	struct buf json = { 0 };
 
-	snprintf(json, sizeof(json),
+	buf_addf(&json,
 		 "{\"eventVersion\":\"1.08\",\"eventTime\":"
 		 "\"2023-07-10T%02u:%02u:%02uZ\",\"awsRegion\":\"us-east-1\","
 		 "\"eventID\":\"00000000-0000-4000-8000-%012u\","
 		 "\"recipientAccountId\":\"111122223333\"%s}",
 		 time / 3600 % 24, time / 60 % 60, time % 60, id, more);
-	rig_json(rig, file, id, json);
+	rig_json(rig, file, id, json.at);
+	buf_release(&json);
 }
 
 /* What store_absorb answers for the batch filled so far. */

@@ -3,6 +3,7 @@
  * and the whole written as JSON again. */
 #include "json.h"
 #include "pack.h"
+#include "path.h"
 #include "shape.h"
 
 struct str record_slot(const struct record *record, uint32_t slot,
@@ -32,7 +33,7 @@ static bool take_key(struct str *path, struct str key)
 	size_t at = 0;
 
 	for (size_t i = 0; i < key.len; i++, at++) {
-		if (key.at[i] == '.' || key.at[i] == '[' || key.at[i] == '\\') {
+		if (path_special(key.at[i])) {
 			if (at == path->len || path->at[at] != '\\')
 				return false;
 			at++;

@@ -131,13 +131,3 @@ size_t shapes_memory(const struct shapes *shapes)
 	       shapes->indexes * sizeof(*shapes->index) + shapes->bytes +
 	       dict_memory(&shapes->paths) + guide_memory(shapes->guide);
 }
-
-size_t path_plain(struct str key)
-{
-	size_t n = 0;
-
-	while (n < key.len && key.at[n] != '.' && key.at[n] != '[' &&
-	       key.at[n] != '\\')
-		n++;
-	return n;
-}

@@ -53,10 +53,6 @@ static inline size_t token_key_head(char *out, size_t len)
 	return n;
 }
 
-/* Bytes at the start of `key` that a path shows as they are; what follows
- * them, if anything does, wants a backslash. */
-size_t path_plain(struct str key);
-
 /* Makes the skeleton of a signature; its memory is one piece, for free().
  * NULL: no memory. */
 struct skeleton *skeleton_new(struct shapes *shapes, struct str signature,

@@ -14,6 +14,7 @@
 #include "shape.h"
 #include "json.h"
 #include "pack.h"
+#include "path.h"
 
 #include <stdlib.h>
 #include <string.h>

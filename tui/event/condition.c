@@ -69,8 +69,7 @@ bool when_login_is_odd(const struct record *record)
 /* Deployments come from roles. */
 bool when_by_long_term(const struct record *record)
 {
-	return type_is(record, STR("IAMUser")) ||
-	       type_is(record, STR("Root"));
+	return type_is(record, STR("IAMUser")) || type_is(record, STR("Root"));
 }
 
 /* A user, root, or a session that bears a human's name; not what an
@@ -80,9 +79,9 @@ bool when_by_person(const struct record *record)
 	struct buf user = { 0 }, session = { 0 };
 	uint32_t flags = user_put(record, &user, &session);
 	bool person = !(flags & (FLAG_SERVICE | FLAG_VIA_AWS)) &&
-		      (!session.len || (session_speaks(buf_str(&session)) &&
-					str_search(buf_str(&session),
-						   STR("/i-")) < 0));
+		      (!session.len ||
+		       (session_speaks(buf_str(&session)) &&
+			str_search(buf_str(&session), STR("/i-")) < 0));
 
 	buf_release(&user);
 	buf_release(&session);
@@ -114,8 +113,10 @@ bool when_policy_allows_all(const struct record *record)
 bool when_policy_is_powerful(const struct record *record)
 {
 	static const struct str powerful[] = {
-		{ "/AdministratorAccess", 20 }, { "/IAMFullAccess", 14 },
-		{ "/PowerUserAccess", 16 },	{ "/SystemAdministrator", 20 },
+		{ "/AdministratorAccess", 20 },
+		{ "/IAMFullAccess", 14 },
+		{ "/PowerUserAccess", 16 },
+		{ "/SystemAdministrator", 20 },
 	};
 	char scratch[SCRATCH];
 	struct str arn = leaf_any(record, "rq.policyArn", scratch);

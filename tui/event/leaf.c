@@ -93,9 +93,8 @@ struct str place_rest(struct str place, struct str path)
 		path = str_slice(path, leads[i].full.len, path.len);
 		break;
 	}
-	return str_starts(path, place)
-		       ? str_slice(path, place.len, path.len)
-		       : STR_NONE;
+	return str_starts(path, place) ? str_slice(path, place.len, path.len)
+				       : STR_NONE;
 }
 
 static bool is_at(const struct leaf_at *leaf, struct str place)

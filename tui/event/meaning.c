@@ -52,7 +52,7 @@ struct memo_name { /* what a leaf names */
 struct meaning {
 	uint32_t era; /* of the plans in memo */
 	uint32_t serial;
-	int64_t time; /* of the time read last ... */
+	int64_t time;    /* of the time read last ... */
 	sym_t time_from; /* ... from this text */
 	struct buf text, more;
 	uint32_t *mark; /* by sym: the row that names it already */
@@ -129,8 +129,7 @@ static bool field_put(struct filling *f, enum field_id field, sym_t *sym)
 	sym_t has = field_sym(f, field);
 
 	if (has == SYM_NONE)
-		return intern(f, record_field(f->record, field, scratch),
-			      sym);
+		return intern(f, record_field(f->record, field, scratch), sym);
 	*sym = dict_text(f->record->dict, has).len ? has : SYM_NONE;
 	return true;
 }
@@ -326,8 +325,7 @@ static bool epoch_read(struct str text, int64_t *time)
 	return true;
 }
 
-static bool time_at(const struct filling *f, enum field_id field,
-		    int64_t *time)
+static bool time_at(const struct filling *f, enum field_id field, int64_t *time)
 {
 	char scratch[SCRATCH];
 	struct str text = record_field(f->record, field, scratch);
@@ -359,28 +357,37 @@ static void put_time(struct filling *f)
 
 /* ---- flags ---- */
 
+/* What the symbol in COL_ERROR says, which is nearly always all there is. */
+static uint32_t outcome_of_error(struct filling *f)
+{
+	sym_t error = f->column[COL_ERROR];
+	struct memo_text *memo = memo_text(f, MADE_OUTCOME, error);
+	sym_t code = field_sym(f, FIELD_ERROR_CODE);
+
+	if (memo->from == SYM_NONE) {
+		memo->to = error == code ? outcome_flags(text_of(f, error),
+							 STR_NONE, STR_NONE)
+					 : record_outcome(f->record);
+		memo->from = error;
+	}
+	return memo->to;
+}
+
 static bool put_error(struct filling *f)
 {
 	sym_t *to = &f->column[COL_ERROR];
 	char scratch[SCRATCH];
 	struct str login = record_field(f->record, FIELD_LOGIN, scratch);
-	struct memo_text *memo;
-	bool failed = str_eq(login, STR("Failure"));
 
 	if (!field_put_or(f, FIELD_ERROR_CODE, FIELD_ERROR_MESSAGE, to))
 		return false;
-	if (failed) {
-		f->row->flags |= outcome_flags(STR_NONE, STR_NONE, login);
-		return *to != SYM_NONE || intern(f, login, to);
+	if (login.len) {
+		f->row->flags |= record_outcome(f->record);
+		return *to != SYM_NONE || str_eq(login, STR("Success")) ||
+		       !(f->row->flags & FLAG_FAILED) || intern(f, login, to);
 	}
-	if (*to == SYM_NONE)
-		return true;
-	memo = memo_text(f, MADE_OUTCOME, *to);
-	if (memo->from == SYM_NONE) {
-		memo->to = outcome_flags(text_of(f, *to), STR_NONE, STR_NONE);
-		memo->from = *to;
-	}
-	f->row->flags |= memo->to;
+	if (*to != SYM_NONE)
+		f->row->flags |= outcome_of_error(f);
 	return true;
 }
 
@@ -425,8 +432,7 @@ static void put_mfa(struct filling *f)
 	if (!text.len)
 		return;
 	f->row->flags |= FLAG_MFA_KNOWN;
-	if (str_eq_nocase(text, STR("true")) ||
-	    str_eq_nocase(text, STR("yes")))
+	if (str_eq_nocase(text, STR("true")) || str_eq_nocase(text, STR("yes")))
 		f->row->flags |= FLAG_MFA;
 }
 
@@ -524,13 +530,12 @@ static int give(void *to, const struct resource_step *step)
 {
 	struct filling *f = to;
 	sym_t value = slot_sym(f, step->slot);
-	sym_t account = step->account == SLOT_NONE
-				? f->column[COL_ACCOUNT]
-				: slot_sym(f, step->account);
-	sym_t service = step->type == TYPE_SERVICE ? f->column[COL_SERVICE]
-						   : SYM_NONE;
-	struct memo_name *memo = &f->meaning->name[(value * 3 + step->type) %
-						   MEMO_NAMES];
+	sym_t account = step->account == SLOT_NONE ? f->column[COL_ACCOUNT]
+						   : slot_sym(f, step->account);
+	sym_t service =
+		step->type == TYPE_SERVICE ? f->column[COL_SERVICE] : SYM_NONE;
+	struct memo_name *memo =
+		&f->meaning->name[(value * 3 + step->type) % MEMO_NAMES];
 	sym_t identity;
 
 	if (value != SYM_NONE && memo->used && memo->value == value &&
@@ -542,7 +547,7 @@ static int give(void *to, const struct resource_step *step)
 		       &identity))
 		return -1;
 	if (value != SYM_NONE)
-		*memo = (struct memo_name){ value,    account,	  service,
+		*memo = (struct memo_name){ value,    account,    service,
 					    identity, step->type, true };
 	return add_resource(f, identity);
 }

@@ -12,7 +12,7 @@
 /* the meaning of the rows of one batch; memoises by symbol */
 struct meaning;
 struct meaning *meaning_new(struct batch *batch); /* NULL: no memory */
-void meaning_free(struct meaning *meaning);	  /* NULL is fine */
+void meaning_free(struct meaning *meaning);       /* NULL is fine */
 /* Forgets what it memoised: the batch's symbols start anew. */
 void meaning_reset(struct meaning *meaning);
 /* Fills row->column, row->flags (all but HIDDEN), row->time, and appends to

@@ -14,8 +14,7 @@ struct notable_claims notable_claims(struct str service, struct str name)
 		const struct notable *row = notable_at(i);
 
 		if (claims.count < NOTABLE_CLAIMS &&
-		    str_eq(service, row->service) &&
-		    str_glob(row->name, name))
+		    str_eq(service, row->service) && str_glob(row->name, name))
 			claims.row[claims.count++] = (uint8_t)i;
 	}
 	return claims;
@@ -36,8 +35,7 @@ static bool claims_it(const struct notable *row, const struct record *record,
 }
 
 const struct notable *notable_among(const struct notable_claims *claims,
-				    const struct record *record,
-				    uint32_t flags)
+				    const struct record *record, uint32_t flags)
 {
 	for (size_t i = 0; i < claims->count; i++) {
 		const struct notable *row = notable_at(claims->row[i]);
@@ -55,8 +53,7 @@ static struct notable_claims claims_of(const struct record *record)
 
 	if (str_ends(service, STR(".amazonaws.com")))
 		service.len -= 14;
-	return notable_claims(service,
-			      record_field(record, FIELD_NAME, more));
+	return notable_claims(service, record_field(record, FIELD_NAME, more));
 }
 
 const struct notable *record_notable(const struct record *record)
@@ -105,11 +102,9 @@ void record_story(const struct record *record, struct buf *out)
 	buf_release(&named);
 }
 
-struct str record_issued_key(const struct record *record,
-			     char scratch[SCRATCH])
+struct str record_issued_key(const struct record *record, char scratch[SCRATCH])
 {
 	struct str key = record_field(record, FIELD_ISSUED_KEY, scratch);
 
-	return key.len ? key
-		       : record_field(record, FIELD_CREATED_KEY, scratch);
+	return key.len ? key : record_field(record, FIELD_CREATED_KEY, scratch);
 }

@@ -36,8 +36,6 @@ static const struct stem stems[] = {
 	STEM("ExpiredToken", FLAG_DENIED),
 	STEM("InvalidToken", FLAG_DENIED),
 	STEM("InvalidIdentityToken", FLAG_DENIED),
-	STEM("Failed authentication", FLAG_DENIED),
-	STEM("No username found", FLAG_DENIED),
 	STEM("Throttl", FLAG_THROTTLED),
 	STEM("RequestLimitExceeded", FLAG_THROTTLED),
 	STEM("TooManyRequests", FLAG_THROTTLED),
@@ -67,6 +65,10 @@ static uint32_t class_of(struct str text)
 
 uint32_t outcome_flags(struct str code, struct str message, struct str login)
 {
+	/* A wrong password is no denial: nobody was known yet who could be
+	 * denied anything. Every other failed sign-in was refused. */
+	if (str_eq(message, STR("Failed authentication")))
+		return FLAG_FAILED | FLAG_OTHER;
 	if (str_eq(login, STR("Failure")))
 		return FLAG_FAILED | FLAG_DENIED;
 	if (code.len)

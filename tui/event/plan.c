@@ -125,8 +125,7 @@ static bool is_for(const struct plan *plan, const struct record *record,
 		   struct str service, struct str name)
 {
 	return plan->skeleton == record->skeleton &&
-	       plan->service.len == service.len &&
-	       plan->name.len == name.len &&
+	       plan->service.len == service.len && plan->name.len == name.len &&
 	       !memcmp(plan->service.at, service.at ? service.at : "",
 		       service.len) &&
 	       !memcmp(plan->name.at, name.at ? name.at : "", name.len);
@@ -170,9 +169,8 @@ static uint32_t hash_of(const struct record *record, struct str service,
 	return (uint32_t)hash_mix(hash, hash_bytes(hash, name.at, name.len));
 }
 
-const struct plan *plans_find(struct plans *plans,
-			      const struct record *record, struct str service,
-			      struct str name)
+const struct plan *plans_find(struct plans *plans, const struct record *record,
+			      struct str service, struct str name)
 {
 	uint32_t hash = hash_of(record, service, name);
 	size_t i = hash & (plans->slots - 1);

@@ -12,9 +12,9 @@ struct plan {
 	uint32_t hash;
 	struct str service, name; /* owned */
 	struct notable_claims notable;
-	bool grants;	     /* inbound traffic, perhaps to the world */
-	bool reads;	     /* by its verb */
-	bool described;	     /* every user field has a symbol or is absent */
+	bool grants;         /* inbound traffic, perhaps to the world */
+	bool reads;          /* by its verb */
+	bool described;      /* every user field has a symbol or is absent */
 	uint32_t management; /* slot of managementEvent, or SLOT_NONE */
 	struct resource_plan resources;
 };
@@ -33,9 +33,8 @@ struct plans {
 };
 struct plans *plans_new(void); /* NULL: no memory */
 /* The plan for an event; NULL: no memory. Borrowed until era changes. */
-const struct plan *plans_find(struct plans *plans,
-			      const struct record *record, struct str service,
-			      struct str name);
+const struct plan *plans_find(struct plans *plans, const struct record *record,
+			      struct str service, struct str name);
 /* plans_free stands in meaning_fill.h. */
 
 #endif

@@ -5,12 +5,13 @@
  * with jansson: few calls carry one, and a document is small. */
 #include "policy.h"
 #include "arn.h"
+#include "leaf.h"
 
 #include <jansson.h>
 #include <string.h>
 
 /* CloudTrail's own bound of a record; longer ones are not looked into. */
-#define RECORD_MOST (256u << 10)
+#define DOCUMENT_MOST (256u << 10)
 
 /* Calls `is` for a text, or for each text of a list. */
 static bool any_text(const json_t *value, bool (*is)(const char *))
@@ -20,9 +21,9 @@ static bool any_text(const json_t *value, bool (*is)(const char *))
 
 	if (json_is_string(value))
 		return is(json_string_value(value));
-	json_array_foreach(value, i, item)
-		if (json_is_string(item) && is(json_string_value(item)))
-			return true;
+	json_array_foreach(value, i,
+			   item) if (json_is_string(item) &&
+				     is(json_string_value(item))) return true;
 	return false;
 }
 
@@ -79,10 +80,9 @@ static void note_principals(struct policy *policy, const json_t *statement,
 	if (json_is_string(who))
 		note_principal(policy, json_string_value(who), own,
 			       conditional);
-	json_array_foreach(who, i, item)
-		if (json_is_string(item))
-			note_principal(policy, json_string_value(item), own,
-				       conditional);
+	json_array_foreach(who, i, item) if (json_is_string(item))
+		note_principal(policy, json_string_value(item), own,
+			       conditional);
 }
 
 /* ---- reading ---- */
@@ -122,34 +122,58 @@ static struct str own_account(const struct record *record,
 		       : record_field(record, FIELD_USER_ACCOUNT, scratch);
 }
 
-static json_t *whole_record(const struct record *record)
+static json_t *parse(struct str text)
+{
+	if (!text.len || text.len > DOCUMENT_MOST)
+		return NULL;
+	return json_loadb(text.at, text.len, JSON_ALLOW_NUL, NULL);
+}
+
+/* A document that is an object of the record: the whole is written out and
+ * parsed, which only S3's few calls need. */
+static json_t *parse_object(const struct record *record, const char *key)
 {
 	struct buf text = { 0 };
-	json_t *whole = NULL;
+	json_t *whole, *document;
 
 	record_put_json(record, 0, &text);
-	if (text.len <= RECORD_MOST)
-		whole = json_loadb(text.at, text.len, JSON_ALLOW_NUL, NULL);
+	whole = parse(buf_str(&text));
+	document = json_incref(json_object_get(
+		json_object_get(whole, "requestParameters"), key));
+	json_decref(whole);
 	buf_release(&text);
-	return whole;
+	return document;
+}
+
+/* Cheap: says that there is something at requestParameters.KEY or below. */
+static struct str text_at(const struct record *record, const char *key,
+			  bool *inside, char scratch[SCRATCH])
+{
+	struct leaves leaves = { .walk.record = record };
+	struct leaf_at leaf;
+
+	*inside = false;
+	while (leaves_next(&leaves, &leaf)) {
+		struct str rest = place_rest(STR("rq."), leaf.path);
+
+		if (!rest.at || !str_starts(rest, str_of(key)))
+			continue;
+		if (str_eq(rest, str_of(key)))
+			return record_slot(record, leaf.slot, scratch);
+		*inside = true;
+	}
+	return STR_NONE;
 }
 
 struct policy policy_read(const struct record *record, const char *key)
 {
 	struct policy policy = { 0 };
-	char scratch[SCRATCH];
-	struct str own = own_account(record, scratch);
-	json_t *whole = whole_record(record), *inner = NULL;
-	const json_t *document = json_object_get(
-		json_object_get(whole, "requestParameters"), key);
+	char a[SCRATCH], b[SCRATCH];
+	bool inside;
+	struct str text = text_at(record, key, &inside, a);
+	json_t *document = inside ? parse_object(record, key) : parse(text);
 
-	if (json_is_string(document)) {
-		inner = json_loadb(json_string_value(document),
-				   json_string_length(document), 0, NULL);
-		document = inner;
-	}
-	note_document(&policy, document, own);
-	json_decref(inner);
-	json_decref(whole);
+	note_document(&policy, document, own_account(record, b));
+	json_decref(document);
 	return policy;
 }

@@ -6,9 +6,9 @@
 #include "event.h"
 
 struct policy {
-	bool read;	 /* there was one, and it parsed */
-	bool everything; /* allows every action on every resource */
-	bool everyone;	 /* to every principal, without a condition */
+	bool read;        /* there was one, and it parsed */
+	bool everything;  /* allows every action on every resource */
+	bool everyone;    /* to every principal, without a condition */
 	char account[16]; /* to another account than the event's, "" none */
 };
 /* Reads the policy at requestParameters.KEY, an object or a text that holds

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define ROW_RESOURCES 0 /* resources[]: each of its ARNs counts */
-#define ROW_TABLE 1	/* the table's first row */
+#define ROW_TABLE 1     /* the table's first row */
 #define ROW_SWEEP UINT16_MAX
 #define CLAIMS_MOST 64 /* rows that claim one call; there are never so many */
 
@@ -109,8 +109,7 @@ static bool add_swept(struct making *m, const struct record *record,
 	if (kind == LEAF_NUMBER || kind == LEAF_BOOL)
 		return true;
 	sweep = sweep_leaf(m->service, leaf->path, leaf->key, &type);
-	if (sweep == SWEEP_NOT ||
-	    (sweep == SWEEP_VALUE && kind != LEAF_STRING))
+	if (sweep == SWEEP_NOT || (sweep == SWEEP_VALUE && kind != LEAF_STRING))
 		return true;
 	return add(m->plan, (struct resource_step){ .slot = leaf->slot,
 						    .account = SLOT_NONE,
@@ -157,9 +156,8 @@ static bool add_all_swept(struct making *m, const struct record *record)
 	return true;
 }
 
-bool resource_plan_init(struct resource_plan *plan,
-			const struct record *record, struct str service,
-			struct str name)
+bool resource_plan_init(struct resource_plan *plan, const struct record *record,
+			struct str service, struct str name)
 {
 	struct making m = { .plan = plan,
 			    .service = service,

@@ -10,8 +10,8 @@ struct resource_step {
 	uint32_t slot;    /* the leaf */
 	uint32_t account; /* slot of its account, or SLOT_NONE: the event's */
 	uint16_t row;     /* steps of one row are alternatives ... */
-	uint8_t rank;	  /* ... of which the lowest that names one counts */
-	uint8_t type;	  /* enum type */
+	uint8_t rank;     /* ... of which the lowest that names one counts */
+	uint8_t type;     /* enum type */
 };
 
 /* The steps for every event of one skeleton, service and name. First those of
@@ -22,9 +22,8 @@ struct resource_plan {
 	size_t steps, room, sweep;
 };
 /* False: no memory; then the plan is empty. */
-bool resource_plan_init(struct resource_plan *plan,
-			const struct record *record, struct str service,
-			struct str name);
+bool resource_plan_init(struct resource_plan *plan, const struct record *record,
+			struct str service, struct str name);
 void resource_plan_release(struct resource_plan *plan);
 
 /* Calls `give` for each step that may count. It answers 1 when the leaf named

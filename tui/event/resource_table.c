@@ -113,7 +113,8 @@ static const struct resource_row rows[] = {
 	{ "kms", "*", TYPE_KMS,
 	  "resources.ARN rq.keyId rs.keyId rs.keyMetadata.arn sd.keyId" },
 	{ "secretsmanager", "*", TYPE_SECRET,
-	  "rq.secretId rq.name rs.arn rs.aRN ad.SecretId sd.SecretId" },
+	  "rq.secretId rq.name rs.arn rs.aRN ad.SecretId sd.SecretId"
+	  " ad.ARN" },
 	{ "ssm", "*Parameter*", TYPE_PARAMETER, "rq.name rq.names" },
 	{ "ssm", SSM_SESSIONS, TYPE_INSTANCE,
 	  "rq.instanceIds rq.target rq.targets.values" },

@@ -86,97 +86,92 @@ void story_say(const struct record *record, const char *pattern,
 
 /* ---- those that are a pattern ---- */
 
-#define PLAIN_STORIES(_)                                                    \
-	_(password_recovery, "asked for the root password to be reset")     \
-	_(federation_token, "got credentials{ :rs.credentials.accessKeyId|}"\
-			    " for federated user{ :rq.name|}")              \
-	_(assume_root, "took root credentials of account"                   \
-		       "{ :rq.targetPrincipal|}")                           \
-	_(create_user, "created user{ :rq.userName rs.user.userName|}")     \
-	_(create_login_profile,                                             \
-	  "gave {rq.userName rs.loginProfile.userName|a user}"              \
-	  " a console password")                                            \
-	_(update_login_profile,                                             \
-	  "changed the console password of {rq.userName|a user}")           \
-	_(update_access_key, "set access key{ :rq.accessKeyId|}"            \
-			     "{ of :rq.userName|} to {rq.status|?}")        \
-	_(identity_provider,                                                \
-	  "set whom identity provider{ :rs.sAMLProviderArn"                 \
-	  " rq.sAMLProviderArn rq.name rq.url|} lets in")                   \
-	_(deactivate_mfa, "removed MFA from {rq.userName|a user}")          \
-	_(add_to_group, "added {rq.userName|a user} to"                     \
-			" {group :rq.groupName|a group}")                   \
-	_(trust_anchor, "trusted an outside certificate authority:"         \
-			" anchor{ :rq.name|}")                              \
-	_(default_version, "switched policy{ :rq.policyArn|} to"            \
-			   " version {rq.versionId|?}")                     \
-	_(delete_boundary, "lifted the permissions boundary of"             \
-			   " {role :rq.roleName|}{user :rq.userName|}")     \
-	_(start_script, "changed the start-up script of"                    \
-			" {rq.instanceId|an instance}")                     \
-	_(instance_profile,                                                 \
-	  "gave {rq.AssociateIamInstanceProfileRequest.InstanceId|"         \
-	  "an instance} profile "                                           \
-	  "{rq.AssociateIamInstanceProfileRequest.IamInstanceProfile.Name"  \
-	  " rq.AssociateIamInstanceProfileRequest.IamInstanceProfile.Arn|}" \
-	  "{rq.ReplaceIamInstanceProfileAssociationRequest"                 \
-	  ".IamInstanceProfile.Name|}"                                      \
-	  "{rq.ReplaceIamInstanceProfileAssociationRequest"                 \
-	  ".IamInstanceProfile.Arn|}")                                      \
-	_(function_code, "replaced the code of {rq.functionName|a function}")\
-	_(function_url, "opened {rq.functionName|a function} to the"        \
-			" internet without sign-in")                        \
-	_(stop_logging, "stopped {trail :rq.name|a trail}")                 \
-	_(delete_trail, "deleted {trail :rq.name|a trail}")                 \
-	_(update_trail, "changed {trail :rq.name|a trail}"                  \
-			"{, now to s3/:rq.s3BucketName|}")                  \
-	_(event_selectors, "made {trail :rq.trailName|a trail}"             \
-			   " record less")                                  \
-	_(delete_detector, "deleted GuardDuty detector{ :rq.detectorId|}")  \
-	_(update_detector, "switched GuardDuty detector{ :rq.detectorId|}"  \
-			   " off")                                          \
-	_(stop_recorder,                                                    \
-	  "stopped AWS Config recording{: :rq.configurationRecorderName|}") \
-	_(delete_channel, "deleted AWS Config delivery"                     \
-			  "{ :rq.deliveryChannelName|}")                    \
-	_(delete_flow_logs,                                                 \
-	  "deleted flow log{ :rq.DeleteFlowLogsRequest.FlowLogId.content"   \
-	  " rq.DeleteFlowLogsRequest.FlowLogId|s}")                         \
-	_(leave_organization, "left the organization")                      \
-	_(delete_log_group, "deleted log group{ :rq.logGroupName|}")        \
-	_(disassociate, "cut GuardDuty off from its administrator account") \
-	_(expire_soon,                                                      \
-	  "made objects of {s3/:rq.bucketName|a bucket} expire"             \
-	  "{ after :rq.LifecycleConfiguration.Rule.Expiration.Days|} days") \
-	_(get_secret, "read {secret :rq.secretId|a secret}")                \
-	_(get_secrets, "read many secrets at once")                         \
-	_(password_data, "asked for the Windows password of"                \
-			 " {rq.instanceId|an instance}")                    \
-	_(shared_snapshot_used, "another account used shared snapshot"      \
-				"{ :sd.snapshotId|}")                       \
-	_(bucket_acl, "made bucket {s3/:rq.bucketName|?} public")           \
-	_(lift_block, "lifted the public access block of"                   \
-		      " {s3/:rq.bucketName|the account}")                   \
-	_(replicate,                                                        \
-	  "set {s3/:rq.bucketName|a bucket} to be copied to"                \
-	  " {s3/:rq.ReplicationConfiguration.Rule.Destination.Bucket|"      \
-	  "another}")                                                       \
-	_(key_deletion, "scheduled {KMS key :rq.keyId|a KMS key}"           \
-			" for deletion")                                    \
-	_(versioning_off, "stopped keeping versions in"                     \
-			  " {s3/:rq.bucketName|a bucket}")                  \
-	_(send_command, "ran {rq.documentName|a command} on"                \
-			" {rq.instanceIds rq.targets.values|instances}")    \
-	_(start_session, "opened a shell on {rq.target|an instance}")       \
-	_(push_key, "pushed an SSH key{ for :rq.instanceOSUser|} to"        \
-		    " {rq.instanceId|an instance}")                         \
-	_(account_details,                                                  \
-	  "read every user, role and policy of the account")                \
+#define PLAIN_STORIES(_)                                                       \
+	_(password_recovery, "asked for the root password to be reset")        \
+	_(federation_token, "got credentials{ :rs.credentials.accessKeyId|}"   \
+			    " for federated user{ :rq.name|}")                 \
+	_(assume_root, "took root credentials of account"                      \
+		       "{ :rq.targetPrincipal|}")                              \
+	_(create_user, "created user{ :rq.userName rs.user.userName|}")        \
+	_(create_login_profile,                                                \
+	  "gave {rq.userName rs.loginProfile.userName|a user}"                 \
+	  " a console password")                                               \
+	_(update_login_profile,                                                \
+	  "changed the console password of {rq.userName|a user}")              \
+	_(update_access_key, "set access key{ :rq.accessKeyId|}"               \
+			     "{ of :rq.userName|} to {rq.status|?}")           \
+	_(identity_provider, "set whom identity provider{ :rs.sAMLProviderArn" \
+			     " rq.sAMLProviderArn rq.name rq.url|} lets in")   \
+	_(deactivate_mfa, "removed MFA from {rq.userName|a user}")             \
+	_(add_to_group, "added {rq.userName|a user} to"                        \
+			" {group :rq.groupName|a group}")                      \
+	_(trust_anchor, "trusted an outside certificate authority:"            \
+			" anchor{ :rq.name|}")                                 \
+	_(default_version, "switched policy{ :rq.policyArn|} to"               \
+			   " version {rq.versionId|?}")                        \
+	_(delete_boundary, "lifted the permissions boundary of"                \
+			   " {rq.roleName rq.userName|a role or user}")        \
+	_(start_script, "changed the start-up script of"                       \
+			" {rq.instanceId|an instance}")                        \
+	_(instance_profile,                                                    \
+	  "gave {rq.AssociateIamInstanceProfileRequest.InstanceId|"            \
+	  "an instance} profile "                                              \
+	  "{rq.AssociateIamInstanceProfileRequest.IamInstanceProfile.Name"     \
+	  " rq.AssociateIamInstanceProfileRequest.IamInstanceProfile.Arn|}"    \
+	  "{rq.ReplaceIamInstanceProfileAssociationRequest"                    \
+	  ".IamInstanceProfile.Name|}"                                         \
+	  "{rq.ReplaceIamInstanceProfileAssociationRequest"                    \
+	  ".IamInstanceProfile.Arn|}")                                         \
+	_(function_code, "replaced the code of {rq.functionName|a function}")  \
+	_(function_url, "opened {rq.functionName|a function} to the"           \
+			" internet without sign-in")                           \
+	_(stop_logging, "stopped {trail :rq.name|a trail}")                    \
+	_(delete_trail, "deleted {trail :rq.name|a trail}")                    \
+	_(update_trail, "changed {trail :rq.name|a trail}"                     \
+			"{, now to s3/:rq.s3BucketName|}")                     \
+	_(event_selectors, "made {trail :rq.trailName|a trail}"                \
+			   " record less")                                     \
+	_(delete_detector, "deleted GuardDuty detector{ :rq.detectorId|}")     \
+	_(update_detector, "switched GuardDuty detector{ :rq.detectorId|}"     \
+			   " off")                                             \
+	_(stop_recorder,                                                       \
+	  "stopped AWS Config recording{: :rq.configurationRecorderName|}")    \
+	_(delete_channel, "deleted AWS Config delivery"                        \
+			  "{ :rq.deliveryChannelName|}")                       \
+	_(delete_flow_logs,                                                    \
+	  "deleted flow log{ :rq.DeleteFlowLogsRequest.FlowLogId.content"      \
+	  " rq.DeleteFlowLogsRequest.FlowLogId|s}")                            \
+	_(leave_organization, "left the organization")                         \
+	_(delete_log_group, "deleted log group{ :rq.logGroupName|}")           \
+	_(disassociate, "cut GuardDuty off from its administrator account")    \
+	_(get_secret, "read {secret :rq.secretId|a secret}")                   \
+	_(get_secrets, "read many secrets at once")                            \
+	_(password_data, "asked for the Windows password of"                   \
+			 " {rq.instanceId|an instance}")                       \
+	_(shared_snapshot_used, "another account used shared snapshot"         \
+				"{ :sd.snapshotId|}")                          \
+	_(bucket_acl, "made bucket {s3/:rq.bucketName|?} public")              \
+	_(lift_block, "lifted the public access block of"                      \
+		      " {s3/:rq.bucketName|the account}")                      \
+	_(replicate,                                                           \
+	  "set {s3/:rq.bucketName|a bucket} to be copied to"                   \
+	  " {s3/:rq.ReplicationConfiguration.Rule.Destination.Bucket|"         \
+	  "another}")                                                          \
+	_(key_deletion, "scheduled {KMS key :rq.keyId|a KMS key}"              \
+			" for deletion")                                       \
+	_(versioning_off, "stopped keeping versions in"                        \
+			  " {s3/:rq.bucketName|a bucket}")                     \
+	_(send_command, "ran {rq.documentName|a command} on"                   \
+			" {rq.instanceIds rq.targets.values|instances}")       \
+	_(start_session, "opened a shell on {rq.target|an instance}")          \
+	_(push_key, "pushed an SSH key{ for :rq.instanceOSUser|} to"           \
+		    " {rq.instanceId|an instance}")                            \
+	_(account_details, "read every user, role and policy of the account")  \
 	_(enable_region, "enabled region{ :rq.regionName rq.RegionName|}")
 
-#define STORY_DEFINE(name, pattern)                                         \
-	void story_##name(const struct record *record, struct buf *out)     \
-	{                                                                   \
-		story_say(record, pattern, out);                            \
+#define STORY_DEFINE(name, pattern)                                            \
+	void story_##name(const struct record *record, struct buf *out)        \
+	{                                                                      \
+		story_say(record, pattern, out);                               \
 	}
 PLAIN_STORIES(STORY_DEFINE)

@@ -32,8 +32,7 @@ static bool to_self(const struct record *record)
 	char a[SCRATCH], b[SCRATCH];
 	struct str actor = record_field(record, FIELD_USER_NAME, a);
 
-	return actor.len &&
-	       str_eq(actor, leaf_any(record, "rq.userName", b));
+	return actor.len && str_eq(actor, leaf_any(record, "rq.userName", b));
 }
 
 void story_create_access_key(const struct record *record, struct buf *out)
@@ -42,6 +41,19 @@ void story_create_access_key(const struct record *record, struct buf *out)
 		  "created access key{ :rs.accessKey.accessKeyId|} for "
 		  "{rs.accessKey.userName rq.userName|themselves}",
 		  out);
+}
+
+/* The user, role or group that rights are given to. */
+static void put_target(const struct record *record, struct buf *out)
+{
+	size_t from = out->len;
+
+	story_say(record,
+		  "{user :rq.userName|}{role :rq.roleName|}"
+		  "{group :rq.groupName|}",
+		  out);
+	if (out->len == from)
+		buf_add(out, STR("somebody"));
 }
 
 /* ---- trust ---- */
@@ -85,21 +97,18 @@ void story_update_trust(const struct record *record, struct buf *out)
 void story_put_policy(const struct record *record, struct buf *out)
 {
 	char scratch[SCRATCH];
-	static const char *const target =
-		"{user :rq.userName|}{role :rq.roleName|}"
-		"{group :rq.groupName|}";
 
 	if (!policy_read(record, "policyDocument").everything) {
 		story_say(record, "put {policy :rq.policyName|a policy} on ",
 			  out);
-		story_say(record, target, out);
+		put_target(record, out);
 		return;
 	}
 	buf_add(out, STR("gave "));
 	if (to_self(record))
 		buf_add(out, STR("themselves"));
 	else
-		story_say(record, target, out);
+		put_target(record, out);
 	buf_add(out, STR(" everything: "));
 	buf_add(out, record_field(record, FIELD_NAME, scratch));
 	story_say(record,
@@ -113,10 +122,7 @@ void story_attach_policy(const struct record *record, struct buf *out)
 	story_say(record, "attached {rq.policyArn|a policy} to ", out);
 	if (to_self(record))
 		buf_add(out, STR("themselves, "));
-	story_say(record,
-		  "{user :rq.userName|}{role :rq.roleName|}"
-		  "{group :rq.groupName|}",
-		  out);
+	put_target(record, out);
 }
 
 void story_create_policy(const struct record *record, struct buf *out)
@@ -158,8 +164,7 @@ static void put_shared(const struct record *record, const char *accounts,
 	struct str account = leaf_any(record, accounts, scratch);
 	unsigned count = leaf_count(record, accounts, STR_NONE);
 
-	if (leaf_is(record, groups, STR("all")) ||
-	    str_eq(account, STR("all")))
+	if (leaf_is(record, groups, STR("all")) || str_eq(account, STR("all")))
 		buf_add(out, STR(" with everyone"));
 	else if (account.len)
 		buf_addf(out, " with account %.*s", STR_ARG(account));
@@ -205,7 +210,21 @@ void story_add_permission(const struct record *record, struct buf *out)
 	story_say(record, " call {rq.functionName|a function}", out);
 }
 
-/* ---- compute ---- */
+/* ---- buckets and compute ---- */
+
+void story_expire_soon(const struct record *record, struct buf *out)
+{
+	char scratch[SCRATCH];
+	struct str days = leaf_any(
+		record, "rq.LifecycleConfiguration.Rule.Expiration.Days",
+		scratch);
+
+	story_say(record, "made objects of {s3/:rq.bucketName|a bucket} expire",
+		  out);
+	if (days.len)
+		buf_addf(out, " after %.*s day%s", STR_ARG(days),
+			 str_eq(days, STR("1")) ? "" : "s");
+}
 
 void story_run_instances(const struct record *record, struct buf *out)
 {

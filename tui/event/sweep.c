@@ -9,44 +9,79 @@
 #include "resource_table.h"
 
 static const struct str ends[] = {
-	{ "Id", 2 },	{ "Ids", 3 },	{ "Arn", 3 },  { "Arns", 4 },
-	{ "ARN", 3 },	{ "Name", 4 }, { "Names", 5 },
+	{ "Id", 2 },  { "Ids", 3 },  { "Arn", 3 },   { "Arns", 4 },
+	{ "ARN", 3 }, { "Name", 4 }, { "Names", 5 },
 };
 
 /* Whole keys, or their ends where a capital begins them. */
 static const struct str stops[] = {
-	{ "RequestId", 9 },	  { "Token", 5 },
-	{ "VersionId", 9 },	  { "VersionIds", 10 },
-	{ "AccessKeyId", 11 },	  { "SessionName", 11 },
-	{ "SessionId", 9 },	  { "PrincipalId", 11 },
-	{ "EventId", 7 },	  { "EventName", 9 },
-	{ "HostId", 6 },	  { "HostName", 8 },
-	{ "OwnerId", 7 },	  { "OwnerIds", 8 },
-	{ "AccountId", 9 },	  { "AccountIds", 10 },
-	{ "RegionName", 10 },	  { "RegionNames", 11 },
-	{ "ZoneName", 8 },	  { "AvailabilityZoneId", 18 },
-	{ "MetricName", 10 },	  { "AttributeName", 13 },
-	{ "AttributeNames", 14 }, { "DnsName", 7 },
-	{ "DisplayName", 11 },	  { "FileName", 8 },
-	{ "DeviceName", 10 },	  { "VirtualName", 11 },
-	{ "UniqueId", 8 },	  { "ReservationId", 13 },
-	{ "RequesterId", 11 },	  { "FilterName", 10 },
-	{ "StateName", 9 },	  { "StatusName", 10 },
-	{ "TypeName", 8 },	  { "CorrelationId", 13 },
-	{ "TransactionId", 13 },  { "TraceId", 7 },
-	{ "CommandId", 9 },	  { "MessageId", 9 },
-	{ "UploadId", 8 },	  { "OperationId", 11 },
-	{ "OperationName", 13 },  { "ActionName", 10 },
-	{ "ColumnName", 10 },	  { "FieldName", 9 },
-	{ "FirstName", 9 },	  { "LastName", 8 },
-	{ "GivenName", 9 },	  { "FamilyName", 10 },
-	{ "EngineName", 10 },	  { "CallerReference", 15 },
-	{ "IdempotencyToken", 16 }, { "ServiceName", 11 },
-	{ "ServiceNames", 12 },	  { "TagName", 7 },
-	{ "AttachmentId", 12 },	  { "PublishId", 9 },
-	{ "ChangeId", 8 },	  { "ParentName", 10 },
-	{ "NamespaceName", 13 },  { "x-amz-id-2", 10 },
-	{ "UserAgent", 9 },	  { "LocationName", 12 },
+	{ "RequestId", 9 },
+	{ "Token", 5 },
+	{ "VersionId", 9 },
+	{ "VersionIds", 10 },
+	{ "AccessKeyId", 11 },
+	{ "SessionName", 11 },
+	{ "SessionId", 9 },
+	{ "PrincipalId", 11 },
+	{ "EventId", 7 },
+	{ "EventName", 9 },
+	{ "HostId", 6 },
+	{ "HostName", 8 },
+	{ "OwnerId", 7 },
+	{ "OwnerIds", 8 },
+	{ "AccountId", 9 },
+	{ "AccountIds", 10 },
+	{ "RegionName", 10 },
+	{ "RegionNames", 11 },
+	{ "ZoneName", 8 },
+	{ "AvailabilityZoneId", 18 },
+	{ "MetricName", 10 },
+	{ "AttributeName", 13 },
+	{ "AttributeNames", 14 },
+	{ "DnsName", 7 },
+	{ "DisplayName", 11 },
+	{ "FileName", 8 },
+	{ "DeviceName", 10 },
+	{ "VirtualName", 11 },
+	{ "UniqueId", 8 },
+	{ "ReservationId", 13 },
+	{ "RequesterId", 11 },
+	{ "FilterName", 10 },
+	{ "StateName", 9 },
+	{ "StatusName", 10 },
+	{ "TypeName", 8 },
+	{ "CorrelationId", 13 },
+	{ "TransactionId", 13 },
+	{ "TraceId", 7 },
+	{ "CommandId", 9 },
+	{ "MessageId", 9 },
+	{ "UploadId", 8 },
+	{ "OperationId", 11 },
+	{ "OperationName", 13 },
+	{ "ActionName", 10 },
+	{ "ColumnName", 10 },
+	{ "FieldName", 9 },
+	{ "FirstName", 9 },
+	{ "LastName", 8 },
+	{ "GivenName", 9 },
+	{ "FamilyName", 10 },
+	{ "EngineName", 10 },
+	{ "CallerReference", 15 },
+	{ "IdempotencyToken", 16 },
+	{ "ServiceName", 11 },
+	{ "ServiceNames", 12 },
+	{ "TagName", 7 },
+	{ "AttachmentId", 12 },
+	{ "PublishId", 9 },
+	{ "ChangeId", 8 },
+	{ "ParentName", 10 },
+	{ "NamespaceName", 13 },
+	{ "x-amz-id-2", 10 },
+	{ "UserAgent", 9 },
+	{ "LocationName", 12 },
+	{ "UserId", 6 },
+	{ "UserIds", 7 },
+	{ "AgentName", 9 },
 };
 
 static const struct str roots[] = {
@@ -71,8 +106,7 @@ static bool ends_in_word(struct str key, struct str word)
 	if (str_eq(tail, word))
 		return true;
 	return key.len == word.len && lower(word.at[0]) == key.at[0] &&
-	       str_eq(str_slice(key, 1, key.len),
-		      str_slice(word, 1, word.len));
+	       str_eq(str_slice(key, 1, key.len), str_slice(word, 1, word.len));
 }
 
 static bool is_any(const struct str *words, size_t count, struct str key)
@@ -97,10 +131,9 @@ static struct str telling_key(struct str path, struct str key)
 {
 	struct str up = str_slice(path, 0, path.len - key.len);
 
-	if (!up.len || (!str_eq(key, STR("items")) &&
-			!str_eq(key, STR("item")) &&
-			!str_eq(key, STR("member")) &&
-			!str_eq(key, STR("content"))))
+	if (!up.len ||
+	    (!str_eq(key, STR("items")) && !str_eq(key, STR("item")) &&
+	     !str_eq(key, STR("member")) && !str_eq(key, STR("content"))))
 		return key;
 	up = str_slice(up, 0, up.len - 1);
 	return str_slice(up, (size_t)(str_find_last(up, '.') + 1), up.len);
@@ -112,8 +145,7 @@ static bool is_bare(struct str key)
 {
 	return str_eq_nocase(key, STR("name")) ||
 	       str_eq_nocase(key, STR("names")) ||
-	       str_eq_nocase(key, STR("id")) ||
-	       str_eq_nocase(key, STR("ids"));
+	       str_eq_nocase(key, STR("id")) || str_eq_nocase(key, STR("ids"));
 }
 
 enum sweep sweep_leaf(struct str service, struct str path, struct str key,

@@ -3,12 +3,15 @@
 #include "type.h"
 
 struct entry {
-	const char *word, *name;
+	struct str word;
+	const char *name;
 };
 
-#define TYPE_ENTRY(name, word, aws) [TYPE_##name] = { word, aws },
+#define TYPE_ENTRY(name, word, aws)                                            \
+	[TYPE_##name] = { { word, sizeof(word) - 1 }, aws },
 static const struct entry entries[TYPE_COUNT] = {
-	[TYPE_NONE] = { "", "" }, ID_TYPES(TYPE_ENTRY) WORD_TYPES(TYPE_ENTRY)
+	[TYPE_NONE] = { { "", 0 }, "" },
+	ID_TYPES(TYPE_ENTRY) WORD_TYPES(TYPE_ENTRY)
 };
 
 /* The types before this one are those whose ids stand alone. */
@@ -16,7 +19,7 @@ static const struct entry entries[TYPE_COUNT] = {
 
 struct str type_word(enum type type)
 {
-	return str_of(type < TYPE_COUNT ? entries[type].word : "");
+	return type < TYPE_COUNT ? entries[type].word : STR("");
 }
 
 const char *type_name(enum type type)

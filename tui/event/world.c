@@ -57,8 +57,8 @@ struct ports {
 };
 
 /* Ports in the object whose path is the first `up` bytes of `path`. */
-static bool ports_read(const struct record *record, struct buf *path,
-		       size_t up, struct ports *p)
+static bool ports_read(const struct record *record, struct buf *path, size_t up,
+		       struct ports *p)
 {
 	static const char *const keys[][3] = {
 		{ ".ipProtocol", ".fromPort", ".toPort" },
@@ -67,10 +67,9 @@ static bool ports_read(const struct record *record, struct buf *path,
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
-		p->protocol = beside(record, path, up, keys[i][0],
-				     p->scratch[0]);
-		p->from = beside(record, path, up, keys[i][1],
-				 p->scratch[1]);
+		p->protocol =
+			beside(record, path, up, keys[i][0], p->scratch[0]);
+		p->from = beside(record, path, up, keys[i][1], p->scratch[1]);
 		p->to = beside(record, path, up, keys[i][2], p->scratch[2]);
 		if (p->protocol.at || p->from.at)
 			return true;
@@ -120,8 +119,7 @@ static void find_ports(const struct grants *grants, struct grant *grant)
 	while ((dot = str_find_last(buf_str(&path), '.')) > 0) {
 		path.len = (size_t)dot;
 		if (ports_read(record, &path, path.len, &ports)) {
-			ports_put(&ports, grant->ports,
-				  sizeof(grant->ports));
+			ports_put(&ports, grant->ports, sizeof(grant->ports));
 			break;
 		}
 	}

@@ -4,12 +4,13 @@
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import unittest
 
 sys.path.insert(0, "tests/tools")
-from trail import Run  # noqa: E402
+from trail import PROGRAM, Run  # noqa: E402
 
 
 def event(n, **more):
@@ -54,7 +55,7 @@ class Status(Folder):
         self.assertEqual(Run("count", self.path).status, 0)
         self.assertEqual(Run("count", "-f", "denied", self.path).status, 1)
         self.assertEqual(Run("count", "-f", "user=", self.path).status, 2)
-        self.assertEqual(Run("count").status, 2)
+        self.assertEqual(Run("top").status, 2)
         self.assertEqual(Run("count", "--no-such", self.path).status, 2)
 
     def test_unreadable_input_is_2_only_when_strict(self):
@@ -164,9 +165,8 @@ class Forms(Folder):
     def test_a_full_disk_is_an_error(self):
         self.put("a.json", [event(n) for n in range(60)])
         with open("/dev/full", "wb") as full:
-            import subprocess
             done = subprocess.run(
-                ["./trailtui", "events", "--format", "ndjson", self.path],
+                [PROGRAM, "events", "--format", "ndjson", self.path],
                 stdout=full, stderr=subprocess.PIPE, check=False)
         self.assertEqual(done.returncode, 2)
         self.assertIn(b"cannot write", done.stderr)

@@ -87,7 +87,9 @@ def is_event(value):
         return any(get(value, key) is not None for key in
                    ("eventSource", "eventTime", "eventVersion"))
     return get(value, "eventType") in ("AwsCloudTrailInsight",
-                                       "AwsAggregatedEvent")
+                                       "AwsAggregatedEvent") or \
+        get(value, "eventCategory") in ("Insight", "Aggregated",
+                                        "NetworkActivity")
 
 
 def events_of(path):

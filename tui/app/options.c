@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -56,6 +57,8 @@ static const struct option_row rows[] = {
 	{ OPT_HELP, "help", NULL, "this help" },
 	{ OPT_VERSION, "version", NULL, "the version" },
 };
+
+static char *standard_input[] = { (char[]){ "-" } };
 
 static void help_option(const struct option_row *row)
 {
@@ -236,6 +239,16 @@ static void take_command(struct options *options, int *argc, char ***argv)
 		}
 }
 
+/* True when something was piped in or redirected: then it is the evidence. */
+static bool stdin_holds_data(void)
+{
+	struct stat st;
+
+	return fstat(STDIN_FILENO, &st) == 0 &&
+	       (S_ISFIFO(st.st_mode) || S_ISREG(st.st_mode) ||
+		S_ISSOCK(st.st_mode));
+}
+
 static bool take_words(struct options *options, int argc, char **argv)
 {
 	const struct subcommand *command;
@@ -248,6 +261,10 @@ static bool take_words(struct options *options, int argc, char **argv)
 		options->word = argv[0];
 		argc--;
 		argv++;
+	}
+	if (argc == 0 && !command->pathless && stdin_holds_data()) {
+		argv = standard_input;
+		argc = 1;
 	}
 	if (argc == 0 && !command->pathless) {
 		fprintf(stderr,

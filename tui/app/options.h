@@ -18,7 +18,7 @@ enum format {
 
 struct options {
 	const struct subcommand *command; /* never NULL */
-	char **path; /* borrowed from argv */
+	char **path; /* lives as long as argv */
 	size_t paths;
 	const char *word;   /* FIELD of top, FILE of script */
 	const char *filter; /* of -f; NULL: none */

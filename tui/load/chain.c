@@ -118,6 +118,7 @@ static size_t give_inflated(struct chain *chain, size_t n, char *out,
 				   &used, out, room, chain->complaints);
 
 		layer->at += used;
+		layer->at -= gunzip_rewind(&layer->gunzip, layer->at);
 		if (got)
 			return bursts(chain, &layer->gunzip) ? 0 : got;
 		if (used)

@@ -10,6 +10,7 @@
 
 /* 1f 8b, deflate, and a byte of flags whose upper three must be zero. */
 #define HEADER 4
+#define REWIND_FREE ((uint64_t)1 << 20)
 
 bool gzip_begins(const char *at, size_t len)
 {
@@ -57,7 +58,7 @@ static bool begin_member(struct gunzip *g, struct complaints *complaints)
 	g->open = true;
 	g->damaged = false;
 	g->ignored = 0;
-	g->members++;
+	g->member = g->taken;
 	g->state = GUNZIP_MEMBER;
 	return true;
 }
@@ -125,23 +126,41 @@ static size_t inflate_some(struct gunzip *g, const char *in, size_t *len,
 	return n;
 }
 
+size_t gunzip_rewind(struct gunzip *g, size_t held)
+{
+	const uint64_t most = g->taken - g->member;
+	const size_t back = most < HEADER	 ? 0 :
+			    most - HEADER < held ? (size_t)(most - HEADER) :
+						   held;
+
+	if (g->state != GUNZIP_SEEK || !g->damaged || !g->seam ||
+	    g->rewound + back > g->taken + REWIND_FREE)
+		return 0;
+	g->taken -= back;
+	g->rewound += back;
+	return back;
+}
+
 size_t gunzip_put(struct gunzip *g, const char *in, size_t *len, char *out,
 		  size_t room, struct complaints *complaints)
 {
+	size_t passed = 0, rest, n = 0;
+
 	if (g->seam && room) {
 		g->seam = false;
 		*len = 0;
 		*out = '\n';
 		return 1;
 	}
-	if (g->state == GUNZIP_SEEK) {
-		*len = seek(g, in, *len, complaints);
-		return 0;
-	}
+	if (g->state == GUNZIP_SEEK)
+		passed = seek(g, in, *len, complaints);
+	rest = *len - passed;
 	if (g->state == GUNZIP_MEMBER)
-		return inflate_some(g, in, len, out, room, complaints);
-	*len = 0;
-	return 0;
+		n = inflate_some(g, in + passed, &rest, out, room, complaints);
+	else
+		rest = 0;
+	*len = passed + rest;
+	return n;
 }
 
 void gunzip_end(struct gunzip *g, size_t rest, struct complaints *complaints)

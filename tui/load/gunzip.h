@@ -18,8 +18,9 @@ struct gunzip {
 	bool seam;	  /* a line break is owed, to part what damage joins */
 	uint64_t taken;	  /* compressed bytes used up */
 	uint64_t ignored; /* bytes between members that are no padding */
-	uint64_t members;
+	uint64_t member;  /* `taken` where the current member began */
 	uint64_t inflated;
+	uint64_t rewound; /* bytes taken more than once */
 };
 
 /* Inflates from in[0..*len) into out[0..room): the bytes written; *len
@@ -27,6 +28,10 @@ struct gunzip {
  * is needed. */
 size_t gunzip_put(struct gunzip *gunzip, const char *in, size_t *len,
 		  char *out, size_t room, struct complaints *complaints);
+/* After damage: how many of the bytes used up should be given again, because
+ * what was taken for the damaged member may be the begin of the next; `held`
+ * is how many can be. Only as many as keeps the whole linear. */
+size_t gunzip_rewind(struct gunzip *gunzip, size_t held);
 /* The input ended, with `rest` bytes that could not be used up: complains if
  * it ended inside a member. */
 void gunzip_end(struct gunzip *gunzip, size_t rest,

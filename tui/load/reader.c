@@ -40,7 +40,7 @@ static void begin(struct reader *r)
 	r->groups = 0;
 	r->surety = SURE_NOT;
 	r->line = r->pretty = r->ready = false;
-	r->loose = r->broken = r->begun = false;
+	r->loose = r->broken = r->told = r->begun = false;
 	memset(r->aside, 0, sizeof(r->aside));
 }
 
@@ -151,18 +151,26 @@ static enum step one_step(struct reader *r, struct err *err)
 	return value ? value_step(r, err) : step;
 }
 
+static bool hear_complaint(struct reader *r, uint64_t offset, struct err *err)
+{
+	if (!complaint_take(&r->stream.complaints, offset, err))
+		return false;
+	r->told = true;
+	return true;
+}
+
 /* The end of the text: what is still to be told, one thing a call. */
 static int finish(struct reader *r, struct err *err)
 {
-	if (complaint_take(&r->stream.complaints, UINT64_MAX, err)) {
+	if (hear_complaint(r, UINT64_MAX, err)) {
 		r->broken = true;
 		return -1;
 	}
 	if (frame_cut(r, err) || aside_tell(r, err))
 		return -1;
-	if (r->values || r->broken)
+	if (r->values || r->told)
 		return 0;
-	r->broken = true;
+	r->told = true;
 	return err_set(err, ERR_DATA, 0,
 		       cursor_offset(r) ? "only white space" : "empty");
 }
@@ -182,8 +190,7 @@ int reader_next(struct reader *r, struct text *text, struct err *err)
 	r->begun = true;
 	do {
 		if (r->stream.complaints.count &&
-		    complaint_take(&r->stream.complaints, cursor_offset(r),
-				   err))
+		    hear_complaint(r, cursor_offset(r), err))
 			return -1;
 		if (!cursor_space(r))
 			return finish(r, err);

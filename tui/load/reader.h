@@ -36,6 +36,7 @@ struct reader {
 	bool ready;	  /* a record at pos is waiting to be given out */
 	bool loose;  /* after damage: commas and brackets may be left over */
 	bool broken; /* how the text ends was told already */
+	bool told;   /* something was wrong with the bytes */
 	uint64_t tried, reached; /* by resync: bytes walked, and how far */
 
 	/* Values set aside and not told yet, by row. */

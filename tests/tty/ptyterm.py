@@ -23,8 +23,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 PROGRAM = os.environ.get("TRAILTUI", os.path.join(ROOT, "trailtui"))
 LIMIT = float(os.environ.get("TTY_TEST_SECONDS", "10"))
 
-# Private modes that outlive a program: pointer to cursor keys, mouse, other
-# screen, pastes.
+# Private modes outlive a program: the other screen, mouse, pastes, cursor.
 MODES = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 HIDDEN_CURSOR = b"25"
 
@@ -49,7 +48,8 @@ class Terminal:
     """Runs `argv`; the program's terminal is ours, also as /dev/tty."""
 
     def __init__(self, argv, width=120, height=40, term="xterm-256color",
-                 env=None, stdin=None):
+                 env=None, stdin=None, ignore=()):
+        self.ignore = ignore
         self.master, self.slave = os.openpty()
         self.screen = pyte.Screen(width, height)
         self.stream = pyte.ByteStream(self.screen)
@@ -66,10 +66,12 @@ class Terminal:
     def _own_session(self):
         os.setsid()
         fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
-        # What a test's shell ignores must not be ignored here.
+        # Only what the test says is ignored, whatever its shell ignores.
         for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGPIPE,
                        signal.SIGHUP):
-            signal.signal(number, signal.SIG_DFL)
+            ignored = number in self.ignore
+            signal.signal(number,
+                          signal.SIG_IGN if ignored else signal.SIG_DFL)
 
     def __enter__(self):
         return self

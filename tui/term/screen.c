@@ -26,6 +26,7 @@
 #include "squeeze.h"
 
 #define STYLE_CODES 0x200
+#define INCAPABLE "this terminal cannot move its cursor"
 
 struct look { /* a style as curses wants it */
 	attr_t attrs;
@@ -57,6 +58,15 @@ static int refuse(struct err *err, const char *why)
 
 	screen_close();
 	return err_set(err, ERR_FILE, 0, "%s (TERM=%s)", why, name ? name : "");
+}
+
+/* Why curses does not want this terminal. */
+static const char *why_not(void)
+{
+	int status = 0;
+
+	setupterm(NULL, fileno(screen.file), &status);
+	return status == 1 ? INCAPABLE : "this terminal is not described here";
 }
 
 static void start_colours(bool mono)
@@ -136,11 +146,12 @@ int screen_open(const struct term_options *options, struct screen_words *words,
 	if (!screen.file)
 		return refuse(err, "no memory for a screen");
 	use_env(FALSE);
+	use_tioctl(TRUE); /* or what has no size in terminfo is refused */
 	screen.curses = newterm(NULL, screen.file, screen.file);
 	if (!screen.curses)
-		return refuse(err, "this terminal is not described here");
+		return refuse(err, why_not());
 	if (!can(cursor_address) || !can(clear_screen))
-		return refuse(err, "this terminal cannot move its cursor");
+		return refuse(err, INCAPABLE);
 	screen.ascii = options->ascii;
 	screen.cursor_shown = true;
 	squeeze_start(&screen.squeeze);
@@ -250,12 +261,13 @@ static bool is_blank(const struct cell *cell)
 	return cell->width == 1 && cell->point[0] == ' ';
 }
 
-/* A blank shows its ground only. */
+/* A blank shows its ground only, which without colours may be reversed. */
 static bool same_blank(const struct look *a, const struct look *b)
 {
-	const attr_t seen = A_REVERSE | A_UNDERLINE;
+	attr_t different = a->attrs ^ b->attrs, both = a->attrs | b->attrs;
 
-	return a->ground == b->ground && !((a->attrs | b->attrs) & seen);
+	return a->ground == b->ground && !(both & A_UNDERLINE) &&
+	       !(different & A_REVERSE);
 }
 
 /* The first cell from x on that is not blank, or `end`. */

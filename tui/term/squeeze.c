@@ -12,8 +12,9 @@
 
 #include "squeeze.h"
 
-#define CODES_MOST 16 /* in one sequence; more is passed on as it is */
+#define CODES_MOST 16 /* in one sequence */
 #define REPEAT_MOST 1000
+#define SHIFT_IN 0x0f
 
 static const struct pen plain = { 0, PEN_DEFAULT, PEN_DEFAULT };
 
@@ -96,7 +97,9 @@ static bool is_colour(int code, int first)
 	       (code >= first + 60 && code < first + 68);
 }
 
-static bool note_one(struct pen *pen, int code)
+/* Other attributes than these are not used here, so what would begin or end
+ * one (10, the usual font, on a console) is left out. */
+static void note_one(struct pen *pen, int code)
 {
 	if (code == 0)
 		*pen = plain;
@@ -114,12 +117,9 @@ static bool note_one(struct pen *pen, int code)
 		pen->fg = 256 + code;
 	else if (is_colour(code, 40))
 		pen->bg = 256 + code;
-	else
-		return false;
-	return true;
 }
 
-/* False when there is a code that is not known here. */
+/* False when the sequence is none that is known here. */
 static bool note(struct pen *pen, struct str codes)
 {
 	int code[CODES_MOST];
@@ -130,8 +130,8 @@ static bool note(struct pen *pen, struct str codes)
 		    (code[i] == 38 || code[i] == 48)) {
 			*(code[i] == 38 ? &pen->fg : &pen->bg) = code[i + 2];
 			i += 2;
-		} else if (!note_one(pen, code[i])) {
-			return false;
+		} else {
+			note_one(pen, code[i]);
 		}
 	}
 	return n > 0;
@@ -160,8 +160,6 @@ static void control(struct squeeze *squeeze, struct str parameters, char final,
 
 	if (final == 'm' && note(&pen, parameters)) {
 		squeeze->want = pen;
-		squeeze->lost |= squeeze->foreign;
-		squeeze->foreign = false;
 		return;
 	}
 	if (!only_moves(final))
@@ -170,7 +168,7 @@ static void control(struct squeeze *squeeze, struct str parameters, char final,
 		repeat(squeeze, parameters, out);
 		return;
 	}
-	squeeze->foreign |= final == 'm';
+	squeeze->lost |= final == 'm';
 	buf_add(out, STR("\033["));
 	buf_add(out, parameters);
 	buf_addc(out, final);
@@ -193,6 +191,8 @@ static size_t squeeze_one(struct squeeze *squeeze, struct str in,
 
 	if (str_starts(in, STR("\033(B")))
 		return 3;
+	if (in.at[0] == SHIFT_IN)
+		return 1;
 	if (str_starts(in, STR("\033["))) {
 		end = parameters_end(in);
 		if (end < in.len) {

@@ -15,9 +15,8 @@ struct pen {           /* how the terminal writes what comes next */
 
 struct squeeze {
 	struct pen is, want;
-	bool lost;    /* what it is, is not known */
-	bool foreign; /* it was told something not known here */
-	char last;    /* the character before */
+	bool lost; /* what it is, is not known */
+	char last; /* the character before */
 };
 
 /* Nothing is known of the terminal yet. */

@@ -90,6 +90,12 @@ static void erasing_has_the_ground_it_needs(void **state)
 			"\033[48;5;236m\033[K\033[0m");
 }
 
+static void choosing_the_usual_characters_is_left_out(void **state)
+{
+	(void)state;
+	assert_squeezed("\033[m\x0f-\033(B\033[m-", "--");
+}
+
 static void repeats_are_written_out(void **state)
 {
 	(void)state;
@@ -97,13 +103,19 @@ static void repeats_are_written_out(void **state)
 	assert_squeezed("\033[7m \033[2b\033[0mz", "\033[7m   \033[0mz");
 }
 
-static void what_is_not_known_passes_and_is_not_relied_on(void **state)
+static void a_font_is_no_colour(void **state)
 {
 	(void)state;
-	assert_squeezed("\033[38;2;1;2;3ma\033[1mb",
-			"\033[38;2;1;2;3ma\033[0;1mb");
-	assert_squeezed("\033[?25l\033]0;x\a\x0f", "\033[?25l\033]0;x\a\x0f");
+	assert_squeezed("\033[31;46ma\033[0;10;1m\033[32mb\033[0;10m",
+			"\033[31;46ma\033[0;1;32mb\033[0m");
+}
+
+static void what_is_not_known_passes(void **state)
+{
+	(void)state;
+	assert_squeezed("\033[?25l\033]0;x\a", "\033[?25l\033]0;x\a");
 	assert_squeezed("\033[", "\033[");
+	assert_squeezed("\033[>4;1ma", "\033[>4;1m\033[0ma");
 }
 
 int main(void)
@@ -117,8 +129,10 @@ int main(void)
 		cmocka_unit_test(putting_out_an_attribute_keeps_the_colours),
 		cmocka_unit_test(one_colour_goes_back_alone),
 		cmocka_unit_test(erasing_has_the_ground_it_needs),
+		cmocka_unit_test(choosing_the_usual_characters_is_left_out),
 		cmocka_unit_test(repeats_are_written_out),
-		cmocka_unit_test(what_is_not_known_passes_and_is_not_relied_on),
+		cmocka_unit_test(a_font_is_no_colour),
+		cmocka_unit_test(what_is_not_known_passes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,7 +11,7 @@
 
 static void begin(struct view *view)
 {
-	step_record(view, false);
+	steps_record(view, false);
 	chips_settle(&view->chips);
 }
 
@@ -106,7 +106,7 @@ void change_toggle(struct view *view, size_t at)
 
 void change_delete(struct view *view, size_t at)
 {
-	step_record(view, false);
+	steps_record(view, false);
 	chips_remove(&view->chips, at);
 	kept_forget(view);
 }
@@ -117,32 +117,72 @@ void change_all_off(struct view *view)
 		view_say(view, false, "no chips to turn off");
 		return;
 	}
-	step_record(view, false);
+	steps_record(view, false);
 	view->chips.off = !view->chips.off;
 	kept_forget(view);
+}
+
+/* True for a value that reads the same without quotes. */
+static bool needs_none(struct str value)
+{
+	static const char others[] = "_-./:@+";
+
+	for (size_t i = 0; i < value.len; i++) {
+		char c = value.at[i];
+		bool alnum = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			     (c >= '0' && c <= '9');
+
+		if (!alnum && (i == 0 || !memchr(others, c, sizeof(others) - 1)))
+			return false;
+	}
+	return value.len > 0;
+}
+
+/* Takes the quotes off the value at the end of `out`, before `tail`. */
+static void unquote(struct buf *out, struct str value, struct str tail)
+{
+	struct buf quoted = { 0 };
+
+	buf_addf(&quoted, "\"%.*s\"%.*s", STR_ARG(value), STR_ARG(tail));
+	if (needs_none(value) && str_ends(buf_str(out), buf_str(&quoted))) {
+		out->len -= quoted.len;
+		buf_add(out, value);
+		buf_add(out, tail);
+	}
+	buf_release(&quoted);
+}
+
+void aim_put_test(const struct aim *aim, bool negated, struct buf *out)
+{
+	expr_put_test(out, aim->field, aim->value, negated);
+	if (aim->plain)
+		unquote(out, aim->value, STR(""));
 }
 
 void keep_put_text(const struct view *view, const struct aim *aim,
 		   struct buf *out, size_t *replaces)
 {
 	size_t at = chips_picking(&view->chips, aim->field);
-	struct buf plain = { 0 };
+	struct buf test = { 0 };
 
 	*replaces = SIZE_MAX;
-	expr_put_test(&plain, aim->field, aim->value, false);
+	aim_put_test(aim, false, &test);
 	if (at != SIZE_MAX && aim->value.at &&
-	    chips_find(&view->chips, buf_str(&plain)) == SIZE_MAX &&
+	    chips_find(&view->chips, buf_str(&test)) == SIZE_MAX &&
 	    expr_put_wider(out, str_of(view->chips.at[at].ask->text),
-			   aim->value))
+			   aim->value)) {
 		*replaces = at;
-	else
-		buf_add(out, buf_str(&plain));
-	buf_release(&plain);
+		if (aim->plain)
+			unquote(out, aim->value, STR("]"));
+	} else {
+		buf_add(out, buf_str(&test));
+	}
+	buf_release(&test);
 }
 
 void change_keep(struct view *view)
 {
-	struct aim aim;
+	struct aim aim = { 0 };
 	struct buf text = { 0 };
 	size_t replaces;
 	struct err err;
@@ -157,13 +197,13 @@ void change_keep(struct view *view)
 
 void change_without(struct view *view)
 {
-	struct aim aim;
+	struct aim aim = { 0 };
 	struct buf text = { 0 };
 	struct err err;
 
 	if (!pane_of(view->focus)->aim(view, &aim) || !aim.field.at)
 		return;
-	expr_put_test(&text, aim.field, aim.value, true);
+	aim_put_test(&aim, true, &text);
 	if (!view_chip_add(view, buf_str(&text), &err))
 		view_say(view, true, "%s", err.text);
 	buf_release(&text);

@@ -10,7 +10,7 @@
 struct fact {
 	enum column column;
 	const char *one, *many;
-	int most;     /* cells of a value */
+	int most; /* cells of a value */
 };
 
 /* From left to right; in a narrow line the last give way first. */
@@ -46,11 +46,11 @@ static void put_fact(struct line *line, const struct fact *fact)
 		line->x += 1 + grid_say(line->grid, line->x, line->y, 12,
 					style_of(line, STYLE_LABEL), "%s",
 					fact->one);
-		line->x += grid_put_middle(
-			line->grid, line->x, line->y, fact->most,
-			style_of(line, STYLE_TEXT),
-			store_text(view_store(line->view),
-				   known->only[fact->column]));
+		line->x +=
+			grid_put_middle(line->grid, line->x, line->y,
+					fact->most, style_of(line, STYLE_TEXT),
+					store_text(view_store(line->view),
+						   known->only[fact->column]));
 		if (known->absent[fact->column])
 			line->x += grid_say(line->grid, line->x, line->y, 8,
 					    style_of(line, STYLE_LABEL),
@@ -103,8 +103,8 @@ static bool begin(struct line *line, int width)
 
 static void put_span(struct line *line, const struct buf *text)
 {
-	if (text->len && begin(line, grid_measure(line->grid, buf_str(text),
-						  line->end)))
+	if (text->len &&
+	    begin(line, grid_measure(line->grid, buf_str(text), line->end)))
 		line->x += grid_put(line->grid, line->x, line->y,
 				    line->end - line->x,
 				    style_of(line, STYLE_TEXT), buf_str(text));
@@ -121,8 +121,8 @@ static void make_span(const struct line *line, struct buf *out)
 	    !store_span(view_store(view), &first, &last))
 		return;
 	when_put_span(out, line->grid, totals->first, totals->last, view->zone,
-		      when_same_day(first, last, view->zone) ? WHEN_CLOCK :
-							       WHEN_DATED);
+		      when_same_day(first, last, view->zone) ? WHEN_CLOCK
+							     : WHEN_DATED);
 }
 
 void facts_draw(struct view *view, struct grid *grid, struct area area)

@@ -31,14 +31,15 @@ static unsigned chip_style(const struct chips *chips, size_t at)
 	return chips->at[at].ask->negated ? STYLE_CHIP_NOT : STYLE_CHIP;
 }
 
+/* What all chips take when none is wider than `most`. */
 static int chips_width(const struct grid *grid, const struct chips *chips,
 		       int most)
 {
-	int width = 0;
+	int width = -1;
 
-	for (size_t i = 0; i < chips->count && width <= most; i++)
-		width += 3 + grid_measure(grid,
-					  str_of(chips->at[i].ask->text), most);
+	for (size_t i = 0; i < chips->count; i++)
+		width += 3 + grid_measure(grid, str_of(chips->at[i].ask->text),
+					  most - 2);
 	return width;
 }
 
@@ -53,28 +54,25 @@ static int put_chip(struct grid *grid, int x, int y, int width, unsigned style,
 	return took;
 }
 
-/* All of them whole, else each cut to its share, else as many as fit. */
+/* All of them, long ones cut in the middle; else as many as fit. */
 static void put_chips(const struct view *view, struct grid *grid, int x, int y,
 		      int width)
 {
 	const struct chips *chips = &view->chips;
-	int count = (int)chips->count, end = x + width;
-	int share = chips_width(grid, chips, width) <= width ? width :
-							       width / count;
+	int most = width, end = x + width;
 
-	if (share < 14)
-		share = width < 19 ? width : 14;
+	while (most > 12 && chips_width(grid, chips, most) > width)
+		most--;
 	for (size_t i = 0; i < chips->count; i++) {
-		int room = end - x;
 		bool last = i + 1 == chips->count;
+		int room = last ? end - x : end - x - 4;
 
-		if (room < (last ? 5 : 10)) {
-			grid_say(grid, x, y, room, STYLE_LABEL, "+%zu",
+		if (room < 5 || (room < 8 && room < most)) {
+			grid_say(grid, x, y, end - x, STYLE_LABEL, "+%zu",
 				 chips->count - i);
 			return;
 		}
-		room = last ? room : room - 5;
-		x += put_chip(grid, x, y, room < share ? room : share,
+		x += put_chip(grid, x, y, room < most ? room : most,
 			      chip_style(chips, i), chips->at[i].ask->text);
 		x++;
 	}

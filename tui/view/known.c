@@ -102,20 +102,41 @@ sym_t known_user(struct known *sessions, sym_t session)
 	return found ? found->user : SYM_NONE;
 }
 
-struct str known_text(const struct view *view, enum known_kind kind,
-		      sym_t identity)
+static bool names_another(const struct view *view, enum known_kind kind,
+			  sym_t identity, struct str typed)
 {
 	const struct known *known = &view->known[kind];
-	struct str text = store_text(view_store(view), identity);
-	struct str label = identity_label(text);
 
-	for (size_t i = 0; i < known->count; i++) {
-		struct str other =
-			store_text(view_store(view), known->at[i].sym);
-
+	for (size_t i = 0; i < known->count; i++)
 		if (known->at[i].sym != identity &&
-		    identity_matches(other, label, false))
-			return text;
-	}
-	return label;
+		    identity_matches(store_text(view_store(view),
+						known->at[i].sym),
+				     typed, false))
+			return true;
+	return false;
+}
+
+static struct str without_domain(struct str label)
+{
+	struct str domain = STR(".amazonaws.com");
+
+	return str_ends(label, domain) ?
+		       str_slice(label, 0, label.len - domain.len) :
+		       label;
+}
+
+struct str known_text(const struct view *view, enum known_kind kind,
+		      sym_t identity, bool *plain)
+{
+	struct str text = store_text(view_store(view), identity);
+	struct str label = identity_label(text), bare = without_domain(label);
+
+	*plain = true;
+	if (kind == KNOWN_USERS && identity_matches(text, bare, false) &&
+	    !names_another(view, kind, identity, bare))
+		return bare;
+	if (!names_another(view, kind, identity, label))
+		return label;
+	*plain = false;
+	return text;
 }

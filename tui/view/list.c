@@ -21,15 +21,6 @@ static const char *field_of(enum pane_id id, const struct list_line *line)
 	return line->kind == LINE_SESSION ? list_other(id) : list_field(id);
 }
 
-static struct str value_of(struct view *view, enum pane_id id,
-			   const struct list_line *line)
-{
-	return line->value == SYM_NONE ?
-		       STR_NONE :
-		       known_text(view, list_known(id, line->kind),
-				  line->value);
-}
-
 static bool list_aim(struct view *view, enum pane_id id, struct aim *aim)
 {
 	const struct list_line *line = line_here(view, id);
@@ -37,7 +28,10 @@ static bool list_aim(struct view *view, enum pane_id id, struct aim *aim)
 	if (!line)
 		return false;
 	aim->field = str_of(field_of(id, line));
-	aim->value = value_of(view, id, line);
+	aim->value = STR_NONE;
+	if (line->value != SYM_NONE)
+		aim->value = known_text(view, list_known(id, line->kind),
+					line->value, &aim->plain);
 	aim->shown = aim->value.at ? aim->value : STR("(absent)");
 	return true;
 }
@@ -45,20 +39,19 @@ static bool list_aim(struct view *view, enum pane_id id, struct aim *aim)
 /* The events of the value are what one wants to see next. */
 static void only_here(struct view *view, enum pane_id id)
 {
-	const struct list_line *line = line_here(view, id);
+	struct aim aim = { 0 };
 	struct buf text = { 0 };
 	size_t steps = view->steps.backs;
 
-	if (!line)
+	if (!list_aim(view, id, &aim))
 		return;
 	view->list[id].moved = true;
-	view->list[id].here = line->value;
-	expr_put_test(&text, str_of(field_of(id, line)),
-		      value_of(view, id, line), false);
+	view->list[id].here = line_here(view, id)->value;
+	aim_put_test(&aim, false, &text);
 	change_only(view, str_of(list_field(id)), list_other(id),
 		    buf_str(&text));
 	if (steps == view->steps.backs)
-		step_record(view, true);
+		steps_record(view, true);
 	view->focus = PANE_TIMELINE;
 	buf_release(&text);
 }

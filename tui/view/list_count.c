@@ -71,7 +71,6 @@ void list_count(struct view *view, enum pane_id id)
 {
 	struct list *list = list_of(view, id);
 	const struct store *store = view_store(view);
-	bool wide = view->zoomed && view->focus == id;
 	const struct rowset *base;
 
 	if (!store)
@@ -80,14 +79,15 @@ void list_count(struct view *view, enum pane_id id)
 	known_look(view, list_known(id, LINE_VALUE));
 	if (id == PANE_RESOURCES) {
 		tally_resources(&list->tally, store, base,
-				wide ? TALLY_USERS : TALLY_PLAIN);
+				list->wide ? TALLY_USERS : TALLY_PLAIN);
 	} else {
 		known_look(view, KNOWN_SESSIONS);
 		tally_column(&list->tally, store, base, COL_USER,
-			     wide ? TALLY_ADDRESSES : TALLY_PLAIN);
+			     list->wide ? TALLY_ADDRESSES : TALLY_PLAIN);
 		tally_column(&list->sessions, store, base, COL_SESSION,
-			     wide ? TALLY_ADDRESSES : TALLY_PLAIN);
+			     list->wide ? TALLY_ADDRESSES : TALLY_PLAIN);
 	}
+	list->counted = list->wide;
 	list_order(view, id);
 }
 

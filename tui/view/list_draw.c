@@ -32,7 +32,7 @@ size_t list_heads(const struct view *view, enum pane_id id, int width,
 	const struct head_form *form = id == PANE_USERS ? user_heads :
 							  resource_heads;
 	size_t forms = ARRAY_LEN(user_heads), n = 1;
-	int name = width - 3, x;
+	int name = width - 2, x;
 
 	(void)view;
 	for (size_t i = 0; i < forms; i++)
@@ -140,6 +140,35 @@ static unsigned dimmed(const struct list_line *line, unsigned style)
 	return line->inside ? style : STYLE_DIM;
 }
 
+/* Distinct users and addresses cost a pass of their own: they are counted
+ * when their columns are first shown, and blank until then. */
+static void want_extras(struct view *view, struct list *list,
+			const struct list_head *head, size_t heads)
+{
+	list->wide = false;
+	for (size_t i = 0; i < heads; i++)
+		if (head[i].what == LIST_USERS ||
+		    head[i].what == LIST_ADDRESSES)
+			list->wide = true;
+	if (list->wide && !list->counted && view->kept.stage > STAGE_USERS) {
+		view->kept.stage = STAGE_USERS;
+		view->stale = true;
+	}
+}
+
+static void put_extra(const struct view *view, struct grid *grid, int x, int y,
+		      const struct list_head *head,
+		      const struct list_line *line, uint32_t count)
+{
+	const struct list *list = head->what == LIST_USERS ?
+					  &view->list[PANE_RESOURCES] :
+					  &view->list[PANE_USERS];
+
+	if (list->counted)
+		put_count(grid, head, x, y, dimmed(line, STYLE_TEXT), count,
+			  "");
+}
+
 static void put_cell(const struct view *view, struct grid *grid, int x, int y,
 		     const struct list_head *head,
 		     const struct list_line *line, const struct tally_row *row)
@@ -158,12 +187,10 @@ static void put_cell(const struct view *view, struct grid *grid, int x, int y,
 			  row->writes, "w");
 		break;
 	case LIST_USERS:
-		put_count(grid, head, x, y, dimmed(line, STYLE_TEXT),
-			  row->users, "");
+		put_extra(view, grid, x, y, head, line, row->users);
 		break;
 	case LIST_ADDRESSES:
-		put_count(grid, head, x, y, dimmed(line, STYLE_TEXT),
-			  row->addresses, "");
+		put_extra(view, grid, x, y, head, line, row->addresses);
 		break;
 	case LIST_FIRST:
 	case LIST_LAST:
@@ -288,6 +315,7 @@ void list_draw(struct view *view, struct grid *grid, struct area area,
 	size_t heads = list_heads(view, id, area.width, head);
 	struct buf right = { 0 };
 
+	want_extras(view, list, head, heads);
 	if ((size_t)list->at.column >= heads)
 		list->at.column = (int)heads - 1;
 	buf_add_count(&right, list->inside);

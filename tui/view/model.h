@@ -57,9 +57,10 @@ void known_release(struct known *known);
 /* The user a session belongs to, SYM_NONE when unknown. */
 sym_t known_user(struct known *sessions, sym_t session);
 /* What a chip writes for the identity: its label where that names nothing
- * else, else the whole. Borrowed until the store is freed. */
+ * else, else the whole; *plain tells which. Borrowed until the store is
+ * freed. */
 struct str known_text(const struct view *view, enum known_kind kind,
-		      sym_t identity);
+		      sym_t identity, bool *plain);
 
 /* ---- probes ---- */
 
@@ -80,9 +81,9 @@ void finder_release(struct finder *finder);
 
 /* ---- steps ---- */
 
-void step_record(struct view *view, bool by_focus);
-bool step_back(struct view *view);
-bool step_forward(struct view *view);
+void steps_record(struct view *view, bool by_focus);
+bool steps_back(struct view *view);
+bool steps_forward(struct view *view);
 void steps_release(struct steps *steps);
 /* Appends `23,981 → 2,433 → 26`; nothing where there was no step. */
 void steps_put_hunt(const struct view *view, struct str arrow,
@@ -105,6 +106,8 @@ void change_all_off(struct view *view);
 /* `=` and `!` on the focused pane's cell. */
 void change_keep(struct view *view);
 void change_without(struct view *view);
+/* Writes the test, without quotes where the value needs none. */
+void aim_put_test(const struct aim *aim, bool negated, struct buf *out);
 /* What `=` would write, and the chip it would replace. */
 void keep_put_text(const struct view *view, const struct aim *aim,
 		   struct buf *out, size_t *replaces);

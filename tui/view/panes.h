@@ -45,6 +45,10 @@ struct timeline_head {
 /* Its columns for that width; their number. */
 size_t timeline_heads(struct view *view, int width, bool all,
 		      struct timeline_head head[TIMELINE_COLUMNS]);
+/* The cell cursor's column among those: the last at or before it. */
+enum timeline_column timeline_here(const struct view *view,
+				   const struct timeline_head *head,
+				   size_t heads);
 /* The cell's text, as the pane shows it; borrowed until `buf` changes. */
 struct str timeline_cell(const struct view *view, row_t row,
 			 enum timeline_column column, struct buf *buf);

@@ -10,18 +10,14 @@ static void focus_on(struct view *view, enum pane_id id)
 {
 	if (view->focus == id)
 		return;
-	step_record(view, true);
+	steps_record(view, true);
 	view->focus = id;
-	if (view->zoomed && view->kept.stage > STAGE_USERS)
-		view->kept.stage = STAGE_USERS;
 }
 
 static void zoom(struct view *view)
 {
-	step_record(view, false);
+	steps_record(view, false);
 	view->zoomed = !view->zoomed;
-	if (view->kept.stage > STAGE_USERS)
-		view->kept.stage = STAGE_USERS;
 }
 
 static bool run_panes(struct view *view, enum command command)
@@ -83,11 +79,11 @@ static bool run_filter(struct view *view, enum command command,
 		overlay_open(view, OVERLAY_CHIPS);
 		return true;
 	case COMMAND_BACK:
-		if (!step_back(view))
+		if (!steps_back(view))
 			view_say(view, false, "this is where it began");
 		return true;
 	case COMMAND_FORWARD:
-		if (!step_forward(view))
+		if (!steps_forward(view))
 			view_say(view, false, "no step forward");
 		return true;
 	default:
@@ -121,7 +117,7 @@ static void go_to(struct view *view, struct str where)
 		ask_open(view, PROMPT_COMMAND, STR("goto "));
 		return;
 	}
-	step_record(view, false);
+	steps_record(view, false);
 	if (!timeline_goto(view, where))
 		view_say(view, true, "no time and no event id here: %.*s",
 			 STR_ARG(where));

@@ -128,6 +128,7 @@ struct aim {
 	struct str field; /* alias or path; absent: nothing can be asked */
 	struct str value; /* exact text; absent: the value is absent */
 	struct str shown; /* what the hint line shows */
+	bool plain; /* the value names one thing without quotes, too */
 };
 
 struct pane_ops {
@@ -193,6 +194,8 @@ struct list {
 	bool reverse, moved;
 	size_t page; /* lines shown at the last draw */
 	int width;   /* of the pane, then */
+	bool wide;   /* its columns need distinct users or addresses */
+	bool counted; /* ... and these were counted */
 };
 
 enum timeline_column {
@@ -234,12 +237,22 @@ enum event_form { FORM_TREE, FORM_JSON, FORM_STORY, FORMS };
 struct event_state {
 	enum event_form form;
 	row_t row;        /* what the lines below were made from */
-	struct scroll at; /* over its lines */
+	row_t rows;       /* of the store, then */
+	enum zone zone;   /* then */
+	bool made;        /* false: they must be made again */
+	bool stays;       /* the next row keeps the scroll: a step gave it */
+	struct scroll at; /* over places; .column is a span of the line */
 	size_t page;
-	char **closed; /* paths folded by hand */
-	size_t closed_count, closed_room;
+	char **turned; /* paths folded or unfolded by hand */
+	size_t turns, turn_room;
+	/* see event_lines.h */
 	struct event_line *line;
 	size_t lines, line_room;
+	struct event_span *span;
+	size_t spans, span_room;
+	struct event_place *place; /* rows of the screen, for `width` */
+	size_t places, place_room;
+	int width;
 	struct arena text; /* of the lines */
 };
 /* Makes the lines again when the row, form or folds changed. ROW_NONE: no
@@ -253,8 +266,9 @@ void event_release(struct event_state *state);
 struct histogram_state {
 	int64_t from, to;  /* zoomed to; from == to: the whole span */
 	int64_t low, high; /* range marked by [ and ]; TIME_NONE: not set */
-	struct buckets all, shown; /* shown: under the chips */
-	uint64_t changes;          /* of the view, when they were counted */
+	struct buckets shown;	   /* of the kept rows */
+	int width;		   /* cells they were counted for */
+	uint64_t changes;	   /* of the view, when they were counted */
 };
 /* SPAN_IN, SPAN_OUT, RANGE_LOW, RANGE_HIGH, RANGE_CHIP. */
 bool histogram_command(struct view *view, enum command command);

@@ -31,16 +31,16 @@ enum part {
 
 /* In this order parts give way. PART_SPAN is first made short. */
 static const enum part drops[] = {
-	PART_KINDS,   PART_REGIONS, PART_ACCOUNTS, PART_REPEATS, PART_FILES,
-	PART_SPAN,    PART_TITLE,   PART_RATE,	   PART_SPAN,	 PART_TROUBLE,
-	PART_NAME,    PART_STATE,
+	PART_KINDS, PART_REGIONS, PART_ACCOUNTS, PART_REPEATS,
+	PART_FILES, PART_SPAN,    PART_TITLE,    PART_RATE,
+	PART_SPAN,  PART_TROUBLE, PART_NAME,     PART_STATE,
 };
 
 struct status {
 	const struct view *view;
 	const struct grid *grid;
 	struct buf text[PARTS]; /* empty: not shown */
-	struct buf brief;	/* the short form of the span; empty: used */
+	struct buf brief;       /* the short form of the span; empty: used */
 };
 
 static void put_plural(struct buf *out, size_t count, const char *what)
@@ -62,10 +62,8 @@ static void put_files(const struct evidence *evidence, struct buf *out)
 static void put_kinds(const struct store_stats *stats, struct buf *out)
 {
 	static const char *const names[KIND_COUNT] = {
-		[KIND_MANAGEMENT] = "mgmt",
-		[KIND_DATA] = "data",
-		[KIND_INSIGHT] = "insight",
-		[KIND_NETWORK] = "network",
+		[KIND_MANAGEMENT] = "mgmt",       [KIND_DATA] = "data",
+		[KIND_INSIGHT] = "insight",       [KIND_NETWORK] = "network",
 		[KIND_AGGREGATED] = "aggregated",
 	};
 	size_t kinds = 0;
@@ -232,10 +230,10 @@ static void put_parts(const struct status *status, struct grid *grid,
 
 	for (int part = 0; part < FIRST_RIGHT; part++)
 		if (status->text[part].len)
-			x += 2 + grid_put_middle(
-					 grid, x, area.y,
-					 width_of(status, part), STYLE_STATUS,
-					 buf_str(&status->text[part]));
+			x += 2 + grid_put_middle(grid, x, area.y,
+						 width_of(status, part),
+						 STYLE_STATUS,
+						 buf_str(&status->text[part]));
 	x = area.x + area.width - 1;
 	for (int part = PARTS - 1; part >= FIRST_RIGHT; part--) {
 		int width = width_of(status, part);

@@ -59,6 +59,7 @@ static void spots_give(struct view *view, const struct spot *spot)
 	view->event.at.top = spot[PANE_EVENT].thing - spot[PANE_EVENT].above;
 	view->event.at.column = spot[PANE_EVENT].column;
 	view->event.at.left = spot[PANE_EVENT].left;
+	view->event.stays = true;
 }
 
 static struct step step_take(const struct view *view, bool by_focus)
@@ -117,11 +118,13 @@ static void clear(struct step *at, size_t *count)
 		chips_release(&at[--*count].chips);
 }
 
-void step_record(struct view *view, bool by_focus)
+/* From the first step on the cursor belongs to its event. */
+void steps_record(struct view *view, bool by_focus)
 {
 	struct steps *steps = &view->steps;
 
 	clear(steps->forward, &steps->forwards);
+	view->timeline.moved = true;
 	if (by_focus && steps->backs &&
 	    steps->back[steps->backs - 1].by_focus)
 		return;
@@ -129,7 +132,7 @@ void step_record(struct view *view, bool by_focus)
 	     step_take(view, by_focus));
 }
 
-bool step_back(struct view *view)
+bool steps_back(struct view *view)
 {
 	struct steps *steps = &view->steps;
 
@@ -141,7 +144,7 @@ bool step_back(struct view *view)
 	return true;
 }
 
-bool step_forward(struct view *view)
+bool steps_forward(struct view *view)
 {
 	struct steps *steps = &view->steps;
 

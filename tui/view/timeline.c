@@ -12,14 +12,21 @@ static size_t heads_shown(struct view *view,
 	return timeline_heads(view, width, view->timeline.all, head);
 }
 
+static enum timeline_column column_here(struct view *view)
+{
+	struct timeline_head head[TIMELINE_COLUMNS];
+	size_t heads = heads_shown(view, head);
+
+	return timeline_here(view, head, heads);
+}
+
 static void move_column(struct view *view, int by)
 {
 	struct timeline_head head[TIMELINE_COLUMNS];
 	size_t heads = heads_shown(view, head), at = 0;
 
-	for (size_t i = 0; i < heads; i++)
-		if (head[i].column <= view->timeline.column)
-			at = i;
+	while (head[at].column != timeline_here(view, head, heads))
+		at++;
 	if (by > 0 ? at + 1 < heads : at > 0)
 		at += (size_t)by;
 	view->timeline.column = head[at].column;
@@ -34,7 +41,7 @@ static void sort_here(struct view *view, bool reverse)
 	else
 		timeline->reverse = false;
 	if (!reverse)
-		timeline->sort = timeline->column;
+		timeline->sort = column_here(view);
 	timeline->moved = true;
 	kept_forget(view);
 	view_say(view, false, "sorted by %s%s",
@@ -56,7 +63,7 @@ static void show(struct view *view)
 	}
 	if (view_row(view) == ROW_NONE)
 		return;
-	step_record(view, true);
+	steps_record(view, true);
 	view->focus = PANE_EVENT;
 }
 
@@ -106,13 +113,14 @@ static void aim_identity(struct view *view, enum known_kind kind, sym_t value,
 	if (value == SYM_NONE)
 		return;
 	known_look(view, kind);
-	aim->value = known_text(view, kind, value);
+	aim->value = known_text(view, kind, value, &aim->plain);
 }
 
-static void aim_column(struct view *view, row_t row, struct aim *aim)
+static void aim_column(struct view *view, row_t row,
+		       enum timeline_column column, struct aim *aim)
 {
 	const struct store *store = view_store(view);
-	enum column source = timeline_source(view->timeline.column);
+	enum column source = timeline_source(column);
 	sym_t value = store_column(store, source)[row];
 
 	aim->field = str_of(column_alias(source));
@@ -138,15 +146,17 @@ static void aim_resource(struct view *view, row_t row, struct aim *aim)
 static bool timeline_aim(struct view *view, struct aim *aim)
 {
 	row_t row = view_row(view);
+	enum timeline_column column;
 
 	if (row == ROW_NONE)
 		return false;
-	if (view->timeline.column == TIMELINE_TIME)
+	column = column_here(view);
+	if (column == TIMELINE_TIME)
 		aim_time(view, row, aim);
-	else if (view->timeline.column == TIMELINE_RESOURCE)
+	else if (column == TIMELINE_RESOURCE)
 		aim_resource(view, row, aim);
 	else
-		aim_column(view, row, aim);
+		aim_column(view, row, column, aim);
 	aim->shown = aim->value.at ? aim->value : STR("(absent)");
 	return true;
 }

@@ -17,21 +17,22 @@ struct form {
 	const char *title;
 	enum column source;
 	int least, most; /* cells */
+	size_t cut;	 /* one row in so many may be cut */
 };
 
 static const struct form forms[TIMELINE_COLUMNS] = {
-	[TIMELINE_TIME] = { "time", COL_COUNT, 8, 19 },
-	[TIMELINE_USER] = { "user", COL_USER, 10, 28 },
-	[TIMELINE_SERVICE] = { "service", COL_SERVICE, 7, 16 },
-	[TIMELINE_EVENT] = { "event", COL_NAME, 14, 36 },
-	[TIMELINE_RESOURCE] = { "resource", COL_COUNT, 12, 32 },
-	[TIMELINE_ADDRESS] = { "address", COL_ADDRESS, 12, 24 },
-	[TIMELINE_TOOL] = { "tool", COL_TOOL, 12, 24 },
-	[TIMELINE_KEY] = { "key", COL_KEY, 12, 20 },
-	[TIMELINE_REGION] = { "region", COL_REGION, 9, 14 },
-	[TIMELINE_ACCOUNT] = { "account", COL_ACCOUNT, 12, 12 },
-	[TIMELINE_ERROR] = { "error", COL_ERROR, 12, 28 },
-	[TIMELINE_SESSION] = { "session", COL_SESSION, 14, 36 },
+	[TIMELINE_TIME] = { "time", COL_COUNT, 8, 19, 12 },
+	[TIMELINE_USER] = { "user", COL_USER, 9, 28, 8 },
+	[TIMELINE_SERVICE] = { "service", COL_SERVICE, 7, 16, 8 },
+	[TIMELINE_EVENT] = { "event", COL_NAME, 20, 36, 20 },
+	[TIMELINE_RESOURCE] = { "resource", COL_COUNT, 14, 32, 8 },
+	[TIMELINE_ADDRESS] = { "address", COL_ADDRESS, 12, 24, 12 },
+	[TIMELINE_TOOL] = { "tool", COL_TOOL, 12, 24, 12 },
+	[TIMELINE_KEY] = { "key", COL_KEY, 12, 20, 12 },
+	[TIMELINE_REGION] = { "region", COL_REGION, 9, 14, 12 },
+	[TIMELINE_ACCOUNT] = { "account", COL_ACCOUNT, 12, 12, 12 },
+	[TIMELINE_ERROR] = { "error", COL_ERROR, 12, 28, 12 },
+	[TIMELINE_SESSION] = { "session", COL_SESSION, 14, 36, 12 },
 };
 
 const char *timeline_title(enum timeline_column column)
@@ -88,7 +89,7 @@ static void put_resources(const struct view *view, row_t row, struct buf *buf)
 
 	if (!count)
 		return;
-	store_put_label(view_store(view), resource[0], buf);
+	view_label(view, resource[0], buf);
 	if (count > 1)
 		buf_addf(buf, " +%u", (unsigned)(count - 1));
 }
@@ -113,7 +114,7 @@ struct str timeline_cell(const struct view *view, row_t row,
 			return STR("");
 		if (column != TIMELINE_USER && column != TIMELINE_SESSION)
 			return store_text(store, value);
-		store_put_label(store, value, buf);
+		return view_label(view, value, buf);
 	}
 	return buf->len ? buf_str(buf) : STR("");
 }
@@ -123,7 +124,7 @@ static int by_number(const void *a, const void *b)
 	return *(const int *)a - *(const int *)b;
 }
 
-/* So wide that nineteen of twenty rows are whole. */
+/* So wide that nearly all rows are whole. */
 static int width_of(const struct view *view, enum timeline_column column)
 {
 	static const struct grid plain = { .ascii = false };
@@ -140,7 +141,7 @@ static int width_of(const struct view *view, enum timeline_column column)
 	if (!n)
 		return 0;
 	qsort(width, n, sizeof(*width), by_number);
-	return width[n - 1 - n / 20];
+	return width[n - 1 - n / (forms[column].cut + 1)];
 }
 
 static sym_t value_at(const struct store *store, enum timeline_column column,
@@ -266,7 +267,8 @@ static const enum timeline_column base[] = { TIMELINE_EVENT, TIMELINE_USER,
 					     TIMELINE_SERVICE,
 					     TIMELINE_RESOURCE };
 
-/* The base column with the most cells to spare. */
+/* The base column with the most cells to spare; what was done is read
+ * more often than who and on what, and is spared half of it. */
 static enum timeline_column widest(const struct choice *choice)
 {
 	enum timeline_column found = TIMELINE_EVENT;
@@ -275,6 +277,8 @@ static enum timeline_column widest(const struct choice *choice)
 	for (size_t i = 0; i < ARRAY_LEN(base); i++) {
 		int spare = choice->width[base[i]] - forms[base[i]].least;
 
+		if (base[i] == TIMELINE_EVENT)
+			spare /= 2;
 		if (choice->width[base[i]] && spare > most) {
 			most = spare;
 			found = base[i];
@@ -328,4 +332,16 @@ size_t timeline_heads(struct view *view, int width, bool all,
 		x += choice.width[c] + 2;
 	}
 	return n;
+}
+
+enum timeline_column timeline_here(const struct view *view,
+				   const struct timeline_head *head,
+				   size_t heads)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < heads; i++)
+		if (head[i].column <= view->timeline.column)
+			at = i;
+	return head[at].column;
 }

@@ -35,8 +35,10 @@ static void put_heads(struct view *view, struct grid *grid, struct area area,
 		      const struct timeline_head *head, size_t heads,
 		      bool focused)
 {
+	enum timeline_column column = timeline_here(view, head, heads);
+
 	for (size_t i = 0; i < heads; i++) {
-		bool here = focused && head[i].column == view->timeline.column;
+		bool here = focused && head[i].column == column;
 
 		grid_say(grid, area.x + head[i].x, area.y, head[i].width,
 			 STYLE_LABEL | (here ? STYLE_UNDER : 0), "%s",
@@ -64,12 +66,14 @@ static void mark_cursor(const struct view *view, struct grid *grid,
 			const struct timeline_head *head, size_t heads,
 			bool focused)
 {
+	enum timeline_column column = timeline_here(view, head, heads);
+
 	grid_mark(grid, (struct area){ area.x, y, area.width, 1 },
 		  STYLE_SELECTED);
 	if (!focused)
 		return;
 	for (size_t i = 0; i < heads; i++)
-		if (head[i].column == view->timeline.column)
+		if (head[i].column == column)
 			grid_mark(grid,
 				  (struct area){ area.x + head[i].x, y,
 						 head[i].width, 1 },

@@ -56,7 +56,7 @@ static void stage_step(struct view *view, size_t budget)
 /* What `=` would leave, where a pane is focused that has a cell. */
 static void aim_probe(struct view *view)
 {
-	struct aim aim;
+	struct aim aim = { 0 };
 	struct buf text = { 0 };
 	size_t replaces = SIZE_MAX;
 

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 /* A larger one would keep what only a strange record wanted. */
-#define SPARE_BYTES ((size_t)8 << 20)
+#define SPARE_BYTES ((size_t)4 << 20)
 
 static void end(struct batch *batch)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* shred.c - a record is walked once, without recursion. Structure and keys
- * feed the signature; leaves are interned as they are passed. Most records
- * have a known signature, so what they mean is known without another look.
+ * feed the signature; leaves are interned as they are passed. While the text
+ * goes a way that the guide knows, the signature is not even written: the
+ * step at the last brace names the skeleton.
  *
  * The walk alternates between two questions: what value begins here, and
  * what follows a value. Each function takes the place in the text and
@@ -295,7 +296,7 @@ static const char *word_value(struct shred *s, const char *at, struct str word)
 	if (same < word.len)
 		return fail_expected(s, at + same, "expected a value");
 	if (*at == 'n' ? !sign_put(s, TOKEN_NULL)
-		       : !intern(s, word, LEAF_BOOL, true))
+		       : !intern(s, word, LEAF_BOOL, false))
 		return fail_memory(s, at);
 	return at + word.len;
 }

@@ -107,7 +107,7 @@ static void a_font_is_no_colour(void **state)
 {
 	(void)state;
 	assert_squeezed("\033[31;46ma\033[0;10;1m\033[32mb\033[0;10m",
-			"\033[31;46ma\033[0;1;32mb\033[0m");
+			"\033[31;46ma\033[1;32;49mb\033[0m");
 }
 
 static void what_is_not_known_passes(void **state)

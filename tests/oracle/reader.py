@@ -85,7 +85,8 @@ def is_event(value):
         return False
     if get(value, "eventName"):
         return any(get(value, key) is not None for key in
-                   ("eventSource", "eventTime", "eventVersion"))
+                   ("eventSource", "eventTime", "eventVersion",
+                    "awsRegion", "sourceIPAddress", "userIdentity"))
     return get(value, "eventType") in ("AwsCloudTrailInsight",
                                        "AwsAggregatedEvent") or \
         get(value, "eventCategory") in ("Insight", "Aggregated",
@@ -95,11 +96,13 @@ def is_event(value):
 def events_of(path):
     for value in values_of(text_of(path)):
         if is_object(value):
-            records = get(value, "Records")
-            if isinstance(records, list):
-                yield from filter(is_event, records)
-            elif is_event(value):
+            if is_event(value):
                 yield value
+                continue
+            for key in ("Records", "Events"):
+                records = get(value, key)
+                if isinstance(records, list):
+                    yield from filter(is_event, records)
         elif isinstance(value, list):
             yield from filter(is_event, value)
 
@@ -111,13 +114,16 @@ def files_below(path):
                   for folder, _, names in os.walk(path) for name in names)
 
 
-def whole(path):
-    """True for a file that ends where its last value ends: only such can be
-    compared record by record."""
+def broken(path):
+    """True when some text of the file is no JSON: what can be saved from such
+    a file is a matter of skill, so more than this reader finds is fine."""
     text = text_of(path)
+    at, end = 0, len(text)
     try:
-        for _ in values_of(text):
-            pass
+        while text[at:].strip():
+            while text[at] in " \t\r\n":
+                at += 1
+            _, at = DECODER.raw_decode(text, at)
+    except (ValueError, RecursionError):
         return True
-    except RecursionError:
-        return False
+    return at > end

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """What the program kept, rebuilt, equals what an independent reader keeps."""
+import ast
 import collections
 import os
 import sys
@@ -48,6 +49,20 @@ def theirs(*paths):
                      for event in reader.events_of(file))
 
 
+def saved(events, paths):
+    """Without those whose text stands in a broken file: they were saved."""
+    texts = [reader.text_of(file) for path in paths
+             for file in reader.files_below(path) if reader.broken(file)]
+
+    def stands(event):
+        name = dict(ast.literal_eval(event)).get("eventID")  # repr of plain tuples
+        return any(name and name in text for text in texts)
+
+    return collections.Counter({event: count
+                                for event, count in events.items()
+                                if not stands(event)})
+
+
 @needs_data
 class Oracle(unittest.TestCase):
     maxDiff = 2000
@@ -55,6 +70,9 @@ class Oracle(unittest.TestCase):
     def compare(self, *paths):
         expected, got = theirs(*paths), ours(*paths)
         missing, extra = expected - got, got - expected
+        if any(reader.broken(file) for path in paths
+               for file in reader.files_below(path)):
+            extra = saved(extra, paths)
         self.assertEqual((list(missing)[:2], list(extra)[:2]), ([], []),
                          f"{sum(missing.values())} missing, "
                          f"{sum(extra.values())} extra in {paths}")

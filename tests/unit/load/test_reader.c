@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/* test_reader.c - the door itself: what each call promises. */
+#include "read.h"
+
+#include <fcntl.h>
+
+static void nothing_is_known_before_the_first_call(void **state)
+{
+	struct reader *reader = reader_memory(STR("{}"), NULL);
+	struct text text;
+	struct err err;
+
+	(void)state;
+	assert_null(reader_format(reader));
+	assert_int_equal(reader_next(reader, &text, &err), -1);
+	assert_string_equal(reader_format(reader), "other JSON");
+	assert_int_equal(reader_next(reader, &text, &err), 0);
+	assert_int_equal(reader_next(reader, &text, &err), 0);
+	reader_free(reader);
+	reader_free(NULL);
+}
+
+static void a_record_is_given_again_until_it_was_taken(void **state)
+{
+	struct buf bytes = { .at = NULL };
+	struct reader *reader;
+	struct text text, same;
+	struct err err;
+
+	(void)state;
+	put_delivery(&bytes, 2);
+	reader = reader_memory(buf_str(&bytes), NULL);
+	assert_int_equal(reader_next(reader, &text, &err), 1);
+	assert_int_equal(reader_next(reader, &same, &err), 1);
+	assert_int_equal(text.offset, 12);
+	assert_int_equal(same.offset, 12);
+	assert_false(text.more);
+	assert_int_equal(text.len, bytes.len - 12);
+	assert_false(reader_extend(reader, &text));
+	assert_int_equal(text.len, bytes.len - 12);
+	assert_int_equal(reader_inflated(reader), bytes.len);
+	reader_free(reader);
+	buf_release(&bytes);
+}
+
+static void rejecting_goes_on_with_the_next_event(void **state)
+{
+	struct buf bytes = { .at = NULL };
+	struct reader *reader;
+	struct text text;
+	struct err err;
+
+	(void)state;
+	put_delivery(&bytes, 2);
+	reader = reader_memory(buf_str(&bytes), NULL);
+	assert_int_equal(reader_next(reader, &text, &err), 1);
+	/* The walk may know bounds of its own: nothing is wrong here. */
+	reader_reject(reader, 20);
+	assert_int_equal(reader_next(reader, &text, &err), 1);
+	assert_true(text.offset > 300);
+	reader_reject(reader, SIZE_MAX);
+	assert_int_equal(reader_next(reader, &text, &err), 0);
+	reader_free(reader);
+	buf_release(&bytes);
+}
+
+static void one_reader_reads_file_after_file(void **state)
+{
+	static const char *const path = "/tmp/load-test-reader";
+	struct reader *reader = reader_new(NULL);
+	struct outcome got = { .records = 0 };
+	struct buf bytes = { .at = NULL }, gzip = { .at = NULL };
+	struct err err;
+
+	(void)state;
+	put_delivery(&bytes, 3);
+	put_gzip(&gzip, buf_str(&bytes));
+	for (int n = 0; n < 3; n++) {
+		write_file(path, buf_str(n == 1 ? &bytes : &gzip));
+		assert_int_equal(reader_reopen(reader, path, &err), 0);
+		read_on(reader, &got);
+		assert_int_equal(reader_reopen(reader, "/nowhere", &err), -1);
+		assert_int_equal(err.code, ERR_FILE);
+		assert_string_equal(err.text, "No such file or directory");
+	}
+	assert_int_equal(got.records, 9);
+	assert_int_equal(got.errors, 0);
+	assert_int_equal(reader_reopen(reader, "/", &err), -1);
+	assert_string_equal(err.text, "Is a directory");
+	unlink(path);
+	reader_free(reader);
+	outcome_release(&got);
+	buf_release(&bytes);
+	buf_release(&gzip);
+}
+
+/* As a log that is rotated away between finding and reading it. */
+static void an_empty_file_and_an_endless_one_are_survived(void **state)
+{
+	struct outcome got = read_file("/dev/null");
+
+	(void)state;
+	assert_int_equal(got.errors, 1);
+	assert_says(got, "empty");
+	outcome_release(&got);
+	got = read_file("/dev/zero");
+	assert_int_equal(got.errors, 1);
+	assert_says(got, "binary data");
+	outcome_release(&got);
+}
+
+static void a_file_whose_size_is_not_known_is_read(void **state)
+{
+	struct outcome got = read_file("/proc/self/status");
+
+	(void)state;
+	assert_int_equal(got.errors, 1);
+	assert_says(got, "text that is no JSON");
+	outcome_release(&got);
+}
+
+static void hostile_keys_do_not_reach_the_message(void **state)
+{
+	struct outcome got = read_bytes(
+		STR("{\"\x1b[2J\xe2\x80\xae\":[{\"eventName\":\"A\","
+		    "\"eventTime\":\"\"},"));
+
+	(void)state;
+	assert_int_equal(got.records, 1);
+	assert_says(got, "before ?[2J??? is closed");
+	outcome_release(&got);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_is_known_before_the_first_call),
+		cmocka_unit_test(a_record_is_given_again_until_it_was_taken),
+		cmocka_unit_test(rejecting_goes_on_with_the_next_event),
+		cmocka_unit_test(one_reader_reads_file_after_file),
+		cmocka_unit_test(an_empty_file_and_an_endless_one_are_survived),
+		cmocka_unit_test(a_file_whose_size_is_not_known_is_read),
+		cmocka_unit_test(hostile_keys_do_not_reach_the_message),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -46,10 +46,12 @@ static void forget_shapes(struct store *store, const struct batch *batch)
 		store->scratch.shape[batch->row[i].skeleton->id] = 0;
 }
 
-static void mark(sym_t *sym, const sym_t *used, size_t count)
+/* Arrays of a batch may be NULL where no row has such a value, so that they
+ * are indexed, never added to. */
+static void mark(sym_t *sym, const sym_t *used, size_t at, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		sym[used[i]] = 1;
+		sym[used[at + i]] = 1;
 }
 
 static void mark_used(struct store *store, const struct batch *batch)
@@ -61,9 +63,9 @@ static void mark_used(struct store *store, const struct batch *batch)
 	for (size_t k = 0; k < scratch->keeps; k++) {
 		const struct batch_row *row = &batch->row[scratch->kept[k]];
 
-		mark(sym, batch->value + row->value_at, row->skeleton->values);
-		mark(sym, batch->resource + row->resource_at, row->resources);
-		mark(sym, row->column, COL_COUNT);
+		mark(sym, batch->value, row->value_at, row->skeleton->values);
+		mark(sym, batch->resource, row->resource_at, row->resources);
+		mark(sym, row->column, 0, COL_COUNT);
 	}
 	sym[SYM_NONE] = SYM_NONE;
 }
@@ -105,11 +107,11 @@ static bool map_symbols(struct store *store, const struct batch *batch)
 	return true;
 }
 
-static void translate(sym_t *out, const sym_t *in, size_t count,
-		      const sym_t *sym)
+static void translate(sym_t *out, const sym_t *sym, const sym_t *in, size_t at,
+		      size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		out[i] = sym[in[i]];
+		out[i] = sym[in[at + i]];
 }
 
 static void append_values(struct store *store, const struct batch *batch,
@@ -118,15 +120,15 @@ static void append_values(struct store *store, const struct batch *batch,
 	const struct skeleton *skeleton = row->skeleton;
 	const sym_t *sym = store->scratch.sym;
 
-	translate(store->value + store->values, batch->value + row->value_at,
-		  skeleton->values, sym);
+	translate(store->value + store->values, sym, batch->value,
+		  row->value_at, skeleton->values);
 	store->values += skeleton->values;
 	if (skeleton->packed)
 		memcpy(store->packed + store->packed_bytes,
 		       batch->packed + row->packed_at, skeleton->packed);
 	store->packed_bytes += skeleton->packed;
-	translate(store->resource + store->resources,
-		  batch->resource + row->resource_at, row->resources, sym);
+	translate(store->resource + store->resources, sym, batch->resource,
+		  row->resource_at, row->resources);
 	store->resources += row->resources;
 }
 

@@ -55,10 +55,12 @@ static void batch_record(const struct batch *batch, size_t i,
 
 	*record = (struct record){
 		.skeleton = row->skeleton,
-		.value = batch->value + row->value_at,
-		.packed = batch->packed + row->packed_at,
 		.dict = &batch->dict,
 	};
+	if (row->skeleton->values)
+		record->value = batch->value + row->value_at;
+	if (row->skeleton->packed)
+		record->packed = batch->packed + row->packed_at;
 }
 
 /* The id of a row, also of one that is about to be made from the batch. */

@@ -38,6 +38,24 @@ static void a_row_is_written_again_as_it_was(void **state)
 	rig_release(&rig);
 }
 
+static void events_without_any_value_are_rows_too(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	for (int i = 0; i < 3; i++) {
+		rig_json(&rig, 0, 0, "{}");
+		rig_flush(&rig);
+		rig_json(&rig, 0, 0, "{\"a\":[null,{}]}");
+		rig_flush(&rig);
+	}
+	assert_int_equal(store_rows(rig.store), 6);
+	assert_json(&rig, 4, "{}");
+	assert_json(&rig, 5, "{\"a\":[null,{}]}");
+	rig_release(&rig);
+}
+
 static void columns_hold_what_batches_held(void **state)
 {
 	struct rig rig;
@@ -257,6 +275,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_row_is_written_again_as_it_was),
+		cmocka_unit_test(events_without_any_value_are_rows_too),
 		cmocka_unit_test(columns_hold_what_batches_held),
 		cmocka_unit_test(two_workers_share_skeletons_and_values),
 		cmocka_unit_test(texts_of_no_kept_row_are_not_interned),

@@ -8,22 +8,22 @@
 struct head_form {
 	enum list_column what;
 	const char *title;
-	int width; /* with the blank before it */
+	int width; /* with the blank before it; 0: of a time */
 	int until; /* shown where the pane is at least so wide */
 };
 
 static const struct head_form user_heads[] = {
-	{ LIST_KIND, "kind", 22, 100 },	    { LIST_EVENTS, "events", 8, 20 },
+	{ LIST_KIND, "kind", 15, 100 },	    { LIST_EVENTS, "events", 8, 20 },
 	{ LIST_DENIED, "deny", 7, 28 },	    { LIST_WRITES, "writes", 8, 60 },
-	{ LIST_ADDRESSES, "addrs", 7, 70 }, { LIST_FIRST, "first", 21, 80 },
-	{ LIST_LAST, "last", 21, 100 },
+	{ LIST_ADDRESSES, "addrs", 7, 70 }, { LIST_FIRST, "first", 0, 80 },
+	{ LIST_LAST, "last", 0, 90 },
 };
 
 static const struct head_form resource_heads[] = {
-	{ LIST_TYPE, "type", 26, 110 },	  { LIST_ACCOUNT, "account", 14, 90 },
+	{ LIST_TYPE, "type", 24, 110 },	  { LIST_ACCOUNT, "account", 14, 110 },
 	{ LIST_EVENTS, "events", 8, 20 }, { LIST_WRITES, "write", 7, 28 },
-	{ LIST_USERS, "users", 7, 60 },	  { LIST_FIRST, "first", 21, 80 },
-	{ LIST_LAST, "last", 21, 100 },
+	{ LIST_USERS, "users", 7, 60 },	  { LIST_FIRST, "first", 0, 80 },
+	{ LIST_LAST, "last", 0, 90 },
 };
 
 size_t list_heads(const struct view *view, enum pane_id id, int width,
@@ -31,21 +31,25 @@ size_t list_heads(const struct view *view, enum pane_id id, int width,
 {
 	const struct head_form *form = id == PANE_USERS ? user_heads :
 							  resource_heads;
+	static const int time_width[] = { 10, 16, 21 };
+	int times = time_width[view->timeline.dated];
 	size_t forms = ARRAY_LEN(user_heads), n = 1;
 	int name = width - 2, x;
 
-	(void)view;
 	for (size_t i = 0; i < forms; i++)
-		name -= width >= form[i].until ? form[i].width : 0;
+		if (width >= form[i].until)
+			name -= form[i].width ? form[i].width : times;
 	name = name < 1 ? 1 : name;
 	x = 1 + name;
 	head[0] = (struct list_head){ LIST_NAME, "name", 1, name };
 	for (size_t i = 0; i < forms; i++) {
+		int took = form[i].width ? form[i].width : times;
+
 		if (width < form[i].until)
 			continue;
 		head[n++] = (struct list_head){ form[i].what, form[i].title,
-						x + 1, form[i].width - 1 };
-		x += form[i].width;
+						x + 1, took - 1 };
+		x += took;
 	}
 	return n;
 }
@@ -111,11 +115,8 @@ static void put_time(const struct view *view, struct grid *grid,
 {
 	struct buf text = { 0 };
 
-	if (time != TIME_NONE && time != INT64_MIN) {
-		time_put_date(&text, time, view->zone);
-		buf_addc(&text, ' ');
-		time_put_clock(&text, time, view->zone);
-	}
+	if (time != TIME_NONE && time != INT64_MIN)
+		timeline_put_time(view, time, &text);
 	grid_put_right(grid, x + head->x, y, head->width, style,
 		       buf_str(&text));
 	buf_release(&text);
@@ -140,17 +141,25 @@ static unsigned dimmed(const struct list_line *line, unsigned style)
 	return line->inside ? style : STYLE_DIM;
 }
 
+#define AT_ONCE 200000 /* rows counted within a draw */
+
 /* Distinct users and addresses cost a pass of their own: they are counted
- * when their columns are first shown, and blank until then. */
-static void want_extras(struct view *view, struct list *list,
+ * when their columns are first shown; of many rows later, blank until then. */
+static void want_extras(struct view *view, enum pane_id id,
 			const struct list_head *head, size_t heads)
 {
+	struct list *list = &view->list[id];
+
 	list->wide = false;
 	for (size_t i = 0; i < heads; i++)
 		if (head[i].what == LIST_USERS ||
 		    head[i].what == LIST_ADDRESSES)
 			list->wide = true;
-	if (list->wide && !list->counted && view->kept.stage > STAGE_USERS) {
+	if (!list->wide || list->counted || view->kept.stage != STAGE_DONE)
+		return;
+	if (view->rows <= AT_ONCE) {
+		list_count(view, id);
+	} else {
 		view->kept.stage = STAGE_USERS;
 		view->stale = true;
 	}
@@ -216,6 +225,7 @@ static void put_name(struct view *view, struct grid *grid, int x, int y,
 	if (line->machine && line->kind == LINE_VALUE)
 		buf_add(&tail, grid_glyph(grid, GLYPH_RING));
 	if (line->sessions > 1) {
+		buf_add(&tail, tail.len ? STR(" ") : STR(""));
 		buf_add(&tail, grid_glyph(grid, GLYPH_TIMES));
 		buf_add_count(&tail, line->sessions);
 	}
@@ -315,7 +325,7 @@ void list_draw(struct view *view, struct grid *grid, struct area area,
 	size_t heads = list_heads(view, id, area.width, head);
 	struct buf right = { 0 };
 
-	want_extras(view, list, head, heads);
+	want_extras(view, id, head, heads);
 	if ((size_t)list->at.column >= heads)
 		list->at.column = (int)heads - 1;
 	buf_add_count(&right, list->inside);

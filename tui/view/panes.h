@@ -43,15 +43,22 @@ struct timeline_head {
 	int x, width;
 };
 /* Its columns for that width; their number. */
-size_t timeline_heads(struct view *view, int width, bool all,
+size_t timeline_heads(const struct view *view, int width, bool all,
 		      struct timeline_head head[TIMELINE_COLUMNS]);
 /* The cell cursor's column among those: the last at or before it. */
 enum timeline_column timeline_here(const struct view *view,
 				   const struct timeline_head *head,
 				   size_t heads);
+/* The column beside that one, the same at the end. */
+enum timeline_column timeline_beside(const struct view *view, int width,
+				     bool all, int direction);
+/* The time as it stands in a row. */
+void timeline_put_time(const struct view *view, int64_t time,
+		       struct buf *buf);
 /* The cell's text, as the pane shows it; borrowed until `buf` changes. */
 struct str timeline_cell(const struct view *view, row_t row,
 			 enum timeline_column column, struct buf *buf);
+int timeline_least(enum timeline_column column); /* cells */
 const char *timeline_title(enum timeline_column column);
 /* The column of the store that holds it; COL_COUNT for none. */
 enum column timeline_source(enum timeline_column column);

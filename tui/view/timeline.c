@@ -22,14 +22,10 @@ static enum timeline_column column_here(struct view *view)
 
 static void move_column(struct view *view, int by)
 {
-	struct timeline_head head[TIMELINE_COLUMNS];
-	size_t heads = heads_shown(view, head), at = 0;
+	int width = view->timeline.width ? view->timeline.width : 83;
 
-	while (head[at].column != timeline_here(view, head, heads))
-		at++;
-	if (by > 0 ? at + 1 < heads : at > 0)
-		at += (size_t)by;
-	view->timeline.column = head[at].column;
+	view->timeline.column =
+		timeline_beside(view, width, view->timeline.all, by);
 }
 
 static void sort_here(struct view *view, bool reverse)
@@ -113,7 +109,7 @@ static void aim_identity(struct view *view, enum known_kind kind, sym_t value,
 	if (value == SYM_NONE)
 		return;
 	known_look(view, kind);
-	aim->value = known_text(view, kind, value, &aim->plain);
+	aim->value = known_name(view, kind, value, &aim->plain);
 }
 
 static void aim_column(struct view *view, row_t row,

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* timeline_cells.c - the Timeline's columns: what they say, how wide they
- * are, and which give way.
- *
- * A column that says the same in every row tells nothing: it is shown only
- * when every column that tells something has its place. Widths follow what
- * the kept rows hold, so that they stay while one scrolls. */
+/* timeline_cells.c - the Timeline's columns: what their cells say, and how
+ * wide they should be. Widths follow what the kept rows hold, so that they
+ * stay while one scrolls. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,29 +37,39 @@ const char *timeline_title(enum timeline_column column)
 	return forms[column].title;
 }
 
+int timeline_least(enum timeline_column column)
+{
+	return forms[column].least;
+}
+
 enum column timeline_source(enum timeline_column column)
 {
 	return forms[column].source;
 }
 
+void timeline_put_time(const struct view *view, int64_t time, struct buf *buf)
+{
+	struct buf date = { 0 };
+
+	time_put_date(&date, time, view->zone);
+	if (view->timeline.dated == DATED_YEAR)
+		buf_add(buf, buf_str(&date));
+	else if (view->timeline.dated == DATED_DAY)
+		buf_add(buf, str_slice(buf_str(&date), 5, 10));
+	if (view->timeline.dated != DATED_NOT)
+		buf_addc(buf, ' ');
+	time_put_clock(buf, time, view->zone);
+	buf_release(&date);
+}
+
 static void put_time(const struct view *view, row_t row, struct buf *buf)
 {
 	int64_t time = store_time(view_store(view))[row];
-	size_t from = buf->len;
 
-	if (time == TIME_NONE) {
+	if (time == TIME_NONE)
 		buf_add(buf, STR("no time"));
-		return;
-	}
-	if (view->timeline.dated) {
-		time_put_date(buf, time, view->zone);
-		buf_addc(buf, ' ');
-	}
-	time_put_clock(buf, time, view->zone);
-	if (view->timeline.dated == DATED_DAY && buf->len > from + 14) {
-		memmove(buf->at + from, buf->at + buf->len - 14, 15);
-		buf->len = from + 14;
-	}
+	else
+		timeline_put_time(view, time, buf);
 }
 
 /* A session stands for its user where it names a human or an instance. */
@@ -133,10 +140,12 @@ static int width_of(const struct view *view, enum timeline_column column)
 	int width[SAMPLE + 1];
 	struct buf buf = { 0 };
 
-	for (size_t i = 0; i < kept->hits; i += step)
-		width[n++] = grid_measure(
+	for (size_t i = 0; i < kept->hits; i += step) {
+		width[n] = grid_measure(
 			&plain, timeline_cell(view, kept->hit[i], column, &buf),
 			forms[column].most + 1);
+		n += width[n] > 0;
+	}
 	buf_release(&buf);
 	if (!n)
 		return 0;
@@ -201,147 +210,4 @@ void timeline_measure(struct view *view)
 	}
 	timeline->want[TIMELINE_TIME] = time_width[timeline->dated];
 	timeline->changes = view->changes;
-}
-
-/* Columns being chosen for a width. */
-struct choice {
-	const struct timeline *timeline;
-	int width[TIMELINE_COLUMNS]; /* 0: not shown */
-	int room;		     /* cells left, a gap for each counted */
-};
-
-static void choose(struct choice *choice, enum timeline_column column,
-		   bool squeeze)
-{
-	int want = choice->timeline->want[column];
-
-	if (choice->width[column] || !want)
-		return;
-	if (want > choice->room && squeeze)
-		want = choice->room;
-	if (want > choice->room || want < forms[column].least)
-		return;
-	choice->width[column] = want;
-	choice->room -= want + 2;
-}
-
-/* The order in which columns are given their place. */
-static const enum timeline_column ranks[] = {
-	TIMELINE_EVENT, TIMELINE_USER,	TIMELINE_RESOURCE, TIMELINE_SERVICE,
-	TIMELINE_ADDRESS, TIMELINE_ERROR, TIMELINE_TOOL,   TIMELINE_KEY,
-	TIMELINE_REGION, TIMELINE_ACCOUNT, TIMELINE_SESSION,
-};
-
-/* Every column that the width can hold; those that say something first. */
-static void choose_all(struct choice *choice, bool all)
-{
-	const struct timeline *timeline = choice->timeline;
-
-	for (size_t pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < ARRAY_LEN(ranks); i++)
-			if (all || timeline->same[ranks[i]] == (pass == 1) ||
-			    ranks[i] == TIMELINE_EVENT)
-				choose(choice, ranks[i], true);
-}
-
-/* Resources read best whole: what is left over goes there, then to users. */
-static void spread(struct choice *choice)
-{
-	static const enum timeline_column greedy[] = { TIMELINE_RESOURCE,
-						       TIMELINE_USER };
-
-	for (size_t i = 0; i < ARRAY_LEN(greedy); i++) {
-		int *width = &choice->width[greedy[i]];
-		int more = 40 - *width;
-
-		if (!*width || choice->room <= 0 || more <= 0)
-			continue;
-		more = more < choice->room ? more : choice->room;
-		*width += more;
-		choice->room -= more;
-	}
-}
-
-/* User, service, event and resource have their place before any other. */
-static const enum timeline_column base[] = { TIMELINE_EVENT, TIMELINE_USER,
-					     TIMELINE_SERVICE,
-					     TIMELINE_RESOURCE };
-
-/* The base column with the most cells to spare; what was done is read
- * more often than who and on what, and is spared half of it. */
-static enum timeline_column widest(const struct choice *choice)
-{
-	enum timeline_column found = TIMELINE_EVENT;
-	int most = -1;
-
-	for (size_t i = 0; i < ARRAY_LEN(base); i++) {
-		int spare = choice->width[base[i]] - forms[base[i]].least;
-
-		if (base[i] == TIMELINE_EVENT)
-			spare /= 2;
-		if (choice->width[base[i]] && spare > most) {
-			most = spare;
-			found = base[i];
-		}
-	}
-	return found;
-}
-
-/* All of them, squeezed evenly; none when they cannot stand together. */
-static void choose_base(struct choice *choice)
-{
-	const struct timeline *timeline = choice->timeline;
-	int need = -2, least = -2;
-
-	for (size_t i = 0; i < ARRAY_LEN(base); i++) {
-		if (!timeline->want[base[i]] ||
-		    (timeline->same[base[i]] && base[i] != TIMELINE_EVENT))
-			continue;
-		choice->width[base[i]] = timeline->want[base[i]];
-		need += timeline->want[base[i]] + 2;
-		least += forms[base[i]].least + 2;
-	}
-	if (least > choice->room) {
-		memset(choice->width, 0, sizeof(choice->width));
-		return;
-	}
-	for (; need > choice->room; need--)
-		choice->width[widest(choice)]--;
-	choice->room -= need + 2;
-}
-
-size_t timeline_heads(struct view *view, int width, bool all,
-		      struct timeline_head head[TIMELINE_COLUMNS])
-{
-	struct timeline *timeline = &view->timeline;
-	int time = timeline->want[TIMELINE_TIME];
-	struct choice choice = { .timeline = timeline };
-	int x = 1 + time + 3;
-	size_t n = 1;
-
-	choice.room = width - x - 1;
-	choose_base(&choice);
-	choose_all(&choice, all);
-	spread(&choice);
-	head[0] = (struct timeline_head){ TIMELINE_TIME, 1, time };
-	for (int c = TIMELINE_USER; c < TIMELINE_COLUMNS; c++) {
-		if (!choice.width[c])
-			continue;
-		head[n++] = (struct timeline_head){ (enum timeline_column)c, x,
-						    choice.width[c] };
-		x += choice.width[c] + 2;
-	}
-	return n;
-}
-
-enum timeline_column timeline_here(const struct view *view,
-				   const struct timeline_head *head,
-				   size_t heads)
-{
-	size_t at = 0;
-
-	for (size_t i = 0; i < heads; i++)
-		if (head[i].column <= view->timeline.column)
-			at = i;
-	return head[at].column;
 }

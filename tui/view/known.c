@@ -125,7 +125,7 @@ static struct str without_domain(struct str label)
 		       label;
 }
 
-struct str known_name(const struct view *view, enum known_kind kind,
+struct str known_text(const struct view *view, enum known_kind kind,
 		      sym_t identity, bool *plain)
 {
 	struct str text = store_text(view_store(view), identity);
@@ -139,12 +139,4 @@ struct str known_name(const struct view *view, enum known_kind kind,
 		return label;
 	*plain = false;
 	return text;
-}
-
-struct str known_text(const struct view *view, enum known_kind kind,
-		      sym_t identity)
-{
-	bool plain;
-
-	return known_name(view, kind, identity, &plain);
 }

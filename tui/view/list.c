@@ -30,7 +30,7 @@ static bool list_aim(struct view *view, enum pane_id id, struct aim *aim)
 	aim->field = str_of(field_of(id, line));
 	aim->value = STR_NONE;
 	if (line->value != SYM_NONE)
-		aim->value = known_name(view, list_known(id, line->kind),
+		aim->value = known_text(view, list_known(id, line->kind),
 					line->value, &aim->plain);
 	aim->shown = aim->value.at ? aim->value : STR("(absent)");
 	return true;

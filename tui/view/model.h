@@ -59,10 +59,8 @@ sym_t known_user(struct known *sessions, sym_t session);
 /* What a chip writes for the identity: its label where that names nothing
  * else, else the whole; *plain tells which. Borrowed until the store is
  * freed. */
-struct str known_name(const struct view *view, enum known_kind kind,
-		      sym_t identity, bool *plain);
 struct str known_text(const struct view *view, enum known_kind kind,
-		      sym_t identity);
+		      sym_t identity, bool *plain);
 
 /* ---- probes ---- */
 

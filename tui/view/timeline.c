@@ -109,7 +109,7 @@ static void aim_identity(struct view *view, enum known_kind kind, sym_t value,
 	if (value == SYM_NONE)
 		return;
 	known_look(view, kind);
-	aim->value = known_name(view, kind, value, &aim->plain);
+	aim->value = known_text(view, kind, value, &aim->plain);
 }
 
 static void aim_column(struct view *view, row_t row,

@@ -40,7 +40,7 @@ static struct {
 	FILE *file; /* in memory */
 	struct grid shown;
 	bool whole; /* the next draw repeats everything */
-	bool mono, ascii, cursor_shown;
+	bool mono, ascii;
 	int paper, pen; /* where the terminal has no default colours */
 	struct look look[STYLE_CODES];
 	struct squeeze squeeze;
@@ -153,9 +153,9 @@ int screen_open(const struct term_options *options, struct screen_words *words,
 	if (!can(cursor_address) || !can(clear_screen))
 		return refuse(err, INCAPABLE);
 	screen.ascii = options->ascii;
-	screen.cursor_shown = true;
 	squeeze_start(&screen.squeeze);
 	typeahead(-1);
+	idcok(stdscr, FALSE); /* terminals differ in what moves in behind */
 	start_colours(options->mono);
 	learn_words(words, options->mouse);
 	refresh(); /* curses' own words of entering, which are not wanted */
@@ -353,11 +353,13 @@ static void keep_shown(const struct grid *grid, int width, int height)
 		       sizeof(struct cell) * (size_t)width);
 }
 
+/* Curses says only what changes, and does not know that another program may
+ * have shown the cursor since. */
 static void place_cursor(const struct grid *grid)
 {
-	if (grid->cursor_shown != screen.cursor_shown || screen.whole)
-		curs_set(grid->cursor_shown ? 1 : 0);
-	screen.cursor_shown = grid->cursor_shown;
+	if (screen.whole)
+		curs_set(grid->cursor_shown ? 0 : 1);
+	curs_set(grid->cursor_shown ? 1 : 0);
 	move(grid->cursor_y, grid->cursor_x);
 }
 

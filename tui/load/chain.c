@@ -54,8 +54,7 @@ const char *chain_coats(const struct chain *chain)
 static size_t pull(struct chain *chain, size_t n, char *out, size_t room)
 {
 	if (n == 0)
-		return source_read(chain->source, out, room,
-				   chain->complaints);
+		return source_read(chain->source, out, room, chain->complaints);
 	return produce(chain, n - 1, out, room);
 }
 
@@ -114,8 +113,8 @@ static size_t give_inflated(struct chain *chain, size_t n, char *out,
 	for (;;) {
 		size_t used = layer->len - layer->at;
 		const size_t got =
-			gunzip_put(&layer->gunzip, layer->in + layer->at,
-				   &used, out, room, chain->complaints);
+			gunzip_put(&layer->gunzip, layer->in + layer->at, &used,
+				   out, room, chain->complaints);
 
 		layer->at += used;
 		layer->at -= gunzip_rewind(&layer->gunzip, layer->at);
@@ -178,8 +177,8 @@ static enum coat recognise(struct chain *chain, size_t n)
 	layer_reset(layer);
 	while (layer->len < 4 && !layer->ended)
 		refill(chain, n);
-	layer->coat = n + 1 < COATS_MOST ? coat_of(layer->in, layer->len) :
-					   COAT_NONE;
+	layer->coat =
+		n + 1 < COATS_MOST ? coat_of(layer->in, layer->len) : COAT_NONE;
 	layer->utf16.big = layer->coat == COAT_UTF16_BE;
 	return layer->coat;
 }

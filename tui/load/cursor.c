@@ -38,8 +38,7 @@ bool cursor_space(struct reader *r)
 		const char *at = cursor_at(r);
 		const char *next = json_space(at, cursor_end(r));
 
-		r->line |= next > at &&
-			   memchr(at, '\n', (size_t)(next - at));
+		r->line |= next > at && memchr(at, '\n', (size_t)(next - at));
 		r->pos += (size_t)(next - at);
 		if (next < cursor_end(r)) {
 			if (*next != MARK[0] || r->depth || !pass_mark(r))
@@ -66,16 +65,16 @@ size_t cursor_value(struct reader *r, struct json_fault *fault)
 
 void cursor_place(const struct reader *r, char out[PLACE_BYTES])
 {
-	const struct frame *frame =
-		r->depth ? &r->frame[r->depth - 1] : NULL;
+	const struct frame *frame = r->depth ? &r->frame[r->depth - 1] : NULL;
 
 	*out = '\0';
 	if (frame && frame->wrapped)
-		snprintf(out, PLACE_BYTES, "record %" PRIu64 " of %s: ",
-			 frame->items, frame->key);
+		snprintf(out, PLACE_BYTES,
+			 "record %" PRIu64 " of %s: ", frame->items,
+			 frame->key);
 	else if (frame)
-		snprintf(out, PLACE_BYTES, "item %" PRIu64 " of the array: ",
-			 frame->items);
+		snprintf(out, PLACE_BYTES,
+			 "item %" PRIu64 " of the array: ", frame->items);
 	else if (r->values > 1)
 		snprintf(out, PLACE_BYTES, "value %" PRIu64 ": ", r->values);
 }

@@ -140,8 +140,7 @@ static bool is_folder(const char *folder, const struct dirent *dirent)
 
 static bool is_dots(const char *name)
 {
-	return name[0] == '.' &&
-	       (!name[1] || (name[1] == '.' && !name[2]));
+	return name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]));
 }
 
 static void list_folder(struct finding *finding, const char *path,
@@ -201,8 +200,8 @@ static const char *why_not(mode_t mode, bool given)
 		return "a socket, not a file: skipped";
 	if (given)
 		return NULL;
-	return S_ISFIFO(mode) ? "a named pipe, not a file: skipped" :
-				"a device, not a file: skipped";
+	return S_ISFIFO(mode) ? "a named pipe, not a file: skipped"
+			      : "a device, not a file: skipped";
 }
 
 static void look(struct finding *finding, const char *path, bool given)

@@ -21,33 +21,14 @@ static bool claims_event(const struct peek *peek)
 	return peek->event;
 }
 
-static bool is_source(const struct peek *peek, const char *value,
-		      const char *prefix)
-{
-	return str_starts(peek_text(peek, value), str_of(prefix));
-}
-
-/* An item of Records, or the object that holds them by its first item. */
-static const char *notification_source(const struct peek *peek)
-{
-	const char *item = peek_item(peek, peek_find(peek, "Records"));
-
-	return item ? peek_member(peek, item, "eventSource") :
-		      peek_find(peek, "eventSource");
-}
-
 static bool claims_s3_notification(const struct peek *peek)
 {
-	const char *source = notification_source(peek);
-
-	return is_source(peek, source, "aws:s3") ||
-	       (!source && is_source(peek, peek_find(peek, "eventVersion"),
-				     "2."));
+	return str_starts(peek->foreign, STR("aws:s3"));
 }
 
 static bool claims_notification(const struct peek *peek)
 {
-	return is_source(peek, notification_source(peek), "aws:");
+	return peek->foreign.at != NULL;
 }
 
 static bool claims_delivery(const struct peek *peek)
@@ -71,8 +52,7 @@ static bool claims_lookup(const struct peek *peek)
 
 static bool claims_bridge(const struct peek *peek)
 {
-	const struct str type =
-		peek_text(peek, peek_find(peek, "detail-type"));
+	const struct str type = peek_text(peek, peek_find(peek, "detail-type"));
 	const char *detail = peek_find(peek, "detail");
 
 	return detail && (str_ends(type, STR("via CloudTrail")) ||

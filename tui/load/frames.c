@@ -65,9 +65,10 @@ static const char *walk_member(struct reader *r, const struct frame *frame,
 	if (at == end || *at != ':')
 		return NULL;
 	at = json_space(at + 1, end);
-	*again = at < end && *at == '[' &&
-		 str_eq(key, (struct str){ cursor_at(r) + 1,
-					   (size_t)(quote - cursor_at(r)) - 1 });
+	*again =
+		at < end && *at == '[' &&
+		str_eq(key, (struct str){ cursor_at(r) + 1,
+					  (size_t)(quote - cursor_at(r)) - 1 });
 	return *again ? at + 1 : json_skip(at, end, fault);
 }
 

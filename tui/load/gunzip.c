@@ -25,13 +25,13 @@ static void complain_of(struct gunzip *g, struct complaints *complaints,
 
 	if (g->damaged)
 		return;
-	err_set(&err, code, UINT64_MAX, "%s, at byte %" PRIu64
-		" of the compressed data", what, g->taken);
+	err_set(&err, code, UINT64_MAX,
+		"%s, at byte %" PRIu64 " of the compressed data", what,
+		g->taken);
 	complain(complaints, &err);
 }
 
-static void complain_of_ignored(struct gunzip *g,
-				struct complaints *complaints)
+static void complain_of_ignored(struct gunzip *g, struct complaints *complaints)
 {
 	struct err err;
 
@@ -129,9 +129,9 @@ static size_t inflate_some(struct gunzip *g, const char *in, size_t *len,
 size_t gunzip_rewind(struct gunzip *g, size_t held)
 {
 	const uint64_t most = g->taken - g->member;
-	const size_t back = most < HEADER	 ? 0 :
-			    most - HEADER < held ? (size_t)(most - HEADER) :
-						   held;
+	const size_t back = most < HEADER          ? 0
+			    : most - HEADER < held ? (size_t)(most - HEADER)
+						   : held;
 
 	if (g->state != GUNZIP_SEEK || !g->damaged || !g->seam ||
 	    g->rewound + back > g->taken + REWIND_FREE)

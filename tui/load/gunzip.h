@@ -14,9 +14,9 @@ struct gunzip {
 	z_stream z;
 	bool open;
 	enum { GUNZIP_SEEK, GUNZIP_MEMBER, GUNZIP_DEAD } state;
-	bool damaged;	  /* what is passed over now was complained about */
-	bool seam;	  /* a line break is owed, to part what damage joins */
-	uint64_t taken;	  /* compressed bytes used up */
+	bool damaged;     /* what is passed over now was complained about */
+	bool seam;        /* a line break is owed, to part what damage joins */
+	uint64_t taken;   /* compressed bytes used up */
 	uint64_t ignored; /* bytes between members that are no padding */
 	uint64_t member;  /* `taken` where the current member began */
 	uint64_t inflated;
@@ -26,8 +26,8 @@ struct gunzip {
 /* Inflates from in[0..*len) into out[0..room): the bytes written; *len
  * becomes the bytes used up. Nothing written and nothing used up: more input
  * is needed. */
-size_t gunzip_put(struct gunzip *gunzip, const char *in, size_t *len,
-		  char *out, size_t room, struct complaints *complaints);
+size_t gunzip_put(struct gunzip *gunzip, const char *in, size_t *len, char *out,
+		  size_t room, struct complaints *complaints);
 /* After damage: how many of the bytes used up should be given again, because
  * what was taken for the damaged member may be the begin of the next; `held`
  * is how many can be. Only as many as keeps the whole linear. */

@@ -147,20 +147,23 @@ static bool says(const struct peek *peek, const char *key, const char *text)
 
 /* S3, SQS, Kinesis and DynamoDB name themselves `aws:...` and have the same
  * keys; CloudTrail's sources are host names. S3's eventVersion is 2.x. */
-static bool is_notification(const struct peek *peek)
+static struct str foreign_source(const struct peek *peek)
 {
 	const char *source = peek_find(peek, "eventSource");
 	const char *version = peek_find(peek, "eventVersion");
+	const struct str text = peek_text(peek, source);
 
-	if (source)
-		return str_starts(peek_text(peek, source), STR("aws:"));
-	return str_starts(peek_text(peek, version), STR("2."));
+	if (str_starts(text, STR("aws:")))
+		return text;
+	if (!source && str_starts(peek_text(peek, version), STR("2.")))
+		return STR("aws:s3");
+	return STR_NONE;
 }
 
 /* Rule tests and exports cut events down: the name and one more key do. */
 static bool is_event(const struct peek *peek)
 {
-	if (is_notification(peek))
+	if (peek->foreign.at)
 		return false;
 	if (peek_find(peek, "eventName"))
 		return peek_find(peek, "eventSource") ||
@@ -183,12 +186,12 @@ static void look_at_scalar(struct peek *peek)
 
 	if (end == peek->end)
 		stop(peek, end, "a value may go on");
-	peek->scalar = end && (end == peek->end ||
-			       memchr(" \t\r\n,]}", *end, 7));
+	peek->scalar =
+		end && (end == peek->end || memchr(" \t\r\n,]}", *end, 7));
 }
 
-void peek_at(struct peek *peek, const char *at, const char *end,
-	     enum stand stand)
+static void look(struct peek *peek, const char *at, const char *end,
+		 enum stand stand)
 {
 	peek->at = at;
 	peek->end = end;
@@ -197,6 +200,7 @@ void peek_at(struct peek *peek, const char *at, const char *end,
 	peek->fault = (struct json_fault){ NULL, NULL, false };
 	peek->event = stand != STAND_FIRST && begins_as_delivered(at, end);
 	peek->scalar = false;
+	peek->foreign = STR_NONE;
 	if (peek->event || at == end || *at == '[')
 		return;
 	if (*at != '{') {
@@ -204,7 +208,36 @@ void peek_at(struct peek *peek, const char *at, const char *end,
 		return;
 	}
 	walk_members(peek);
+	peek->foreign = foreign_source(peek);
 	peek->event = is_event(peek);
+}
+
+/* Notifications come in Records too: the first tells, if all of it that may
+ * matter is there. */
+static void look_at_records(struct peek *peek)
+{
+	const char *records = peek_find(peek, "Records");
+	const char *item = peek_item(peek, records);
+	struct peek first;
+
+	if (!records || *records != '[')
+		return;
+	if (json_space(records + 1, peek->end) == peek->end)
+		stop(peek, peek->end, "the text ends in an array");
+	if (!item || *item != '{')
+		return;
+	look(&first, item, peek->end, STAND_ITEM);
+	peek->foreign = first.foreign;
+	if (first.fault.at && first.fault.cut)
+		peek->fault = first.fault;
+}
+
+void peek_at(struct peek *peek, const char *at, const char *end,
+	     enum stand stand)
+{
+	look(peek, at, end, stand);
+	if (!peek->event)
+		look_at_records(peek);
 }
 
 const char *peek_array(const struct peek *peek, struct str *key)
@@ -223,7 +256,7 @@ const char *peek_array(const struct peek *peek, struct str *key)
 			return member->value;
 		if (!item || *item != '{')
 			continue;
-		peek_at(&inside, item, peek->end, STAND_ITEM);
+		look(&inside, item, peek->end, STAND_ITEM);
 		if (inside.event)
 			return member->value;
 	}

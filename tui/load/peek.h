@@ -18,17 +18,20 @@ enum stand {
 };
 
 struct member {
-	struct str key;	   /* without quotes, as written */
+	struct str key;    /* without quotes, as written */
 	const char *value; /* its first byte */
 };
 
 struct peek { /* all borrowed from the text looked at */
 	const char *at, *end;
 	enum stand stand;
-	bool event; /* beyond doubt an event of CloudTrail */
+	bool event;  /* beyond doubt an event of CloudTrail */
 	bool scalar; /* a whole string, number or word */
+	/* The source that makes it, or the first of its Records, another
+	 * service's notification: "aws:s3"; absent when it is none. */
+	struct str foreign;
 	struct member member[PEEK_KEYS];
-	size_t members;		 /* seen so far: of an object only */
+	size_t members;          /* seen so far: of an object only */
 	struct json_fault fault; /* .at is NULL when none was met */
 };
 

@@ -222,8 +222,7 @@ static struct damage damage_at(const struct reader *r, uint64_t at)
 	const uint64_t held = r->stream.len - r->pos;
 	const uint64_t offset = cursor_offset(r);
 
-	return (struct damage){ offset + 1,
-				offset + (at < held ? at : held) };
+	return (struct damage){ offset + 1, offset + (at < held ? at : held) };
 }
 
 void reader_reject(struct reader *r, size_t at)
@@ -251,8 +250,7 @@ void reader_refuse(struct reader *r, struct err *err)
 	if (said.code != ERR_CUT || r->pos < r->stream.len ||
 	    !complaint_take(&r->stream.complaints, UINT64_MAX, &end))
 		return;
-	err_set(&said, ERR_CUT, err->at, "%.110s; %.120s", err->text,
-		end.text);
+	err_set(&said, ERR_CUT, err->at, "%.110s; %.120s", err->text, end.text);
 	*err = said;
 }
 

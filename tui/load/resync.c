@@ -102,17 +102,17 @@ static bool follows_well(const struct reader *r, struct damage damage)
 	if (at == r->stream.at || memchr(",[}\n\r", at[-1], 5))
 		return true;
 	/* The damaged byte may have been the bracket. */
-	return str_ends((struct str){ r->stream.at,
-				      (size_t)(at - r->stream.at) },
-			STR("\"Records\":"));
+	return str_ends(
+		(struct str){ r->stream.at, (size_t)(at - r->stream.at) },
+		STR("\"Records\":"));
 }
 
 static bool begins_well(const struct reader *r)
 {
 	const char *end = cursor_end(r);
 	const char *at = json_space(cursor_at(r) + 1, end);
-	const struct str rest = { at + 1, at < end ? (size_t)(end - at) - 1 :
-						     0 };
+	const struct str rest = { at + 1,
+				  at < end ? (size_t)(end - at) - 1 : 0 };
 
 	if (at >= end || *at != '"')
 		return false;
@@ -168,8 +168,7 @@ bool resync(struct reader *r, struct damage damage)
 	r->ready = false;
 	if (damage.at != UINT64_MAX)
 		spend(r, damage.at - cursor_offset(r));
-	r->pos += skip < r->stream.len - r->pos ? skip :
-						  r->stream.len - r->pos;
+	r->pos += skip < r->stream.len - r->pos ? skip : r->stream.len - r->pos;
 	for (; next_brace(r); r->pos++)
 		if (resync_affords(r) && follows_well(r, damage) &&
 		    begins_well(r) && parses(r))
@@ -189,8 +188,9 @@ enum step damaged(struct reader *r, struct err *err, struct damage damage,
 	resync(r, damage);
 	passed = cursor_offset(r) - damage.from;
 	if (passed > 1)
-		err_set(err, ERR_DATA, damage.at, "%s%s; %" PRIu64
-			" bytes passed over", place, what, passed);
+		err_set(err, ERR_DATA, damage.at,
+			"%s%s; %" PRIu64 " bytes passed over", place, what,
+			passed);
 	else
 		err_set(err, ERR_DATA, damage.at, "%s%s", place, what);
 	return STEP_ERROR;
@@ -208,8 +208,9 @@ enum step damaged_value(struct reader *r, struct err *err,
 	char text[128];
 
 	if (fault->cut && !cut)
-		snprintf(text, sizeof(text), "%s%slonger than %" PRIu64
-			 " bytes", what, *what ? ", " : "", r->limits.record);
+		snprintf(text, sizeof(text),
+			 "%s%slonger than %" PRIu64 " bytes", what,
+			 *what ? ", " : "", r->limits.record);
 	else
 		snprintf(text, sizeof(text), "%s%s%s", what,
 			 *what ? ", broken: " : "", fault->why);

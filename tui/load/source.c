@@ -20,8 +20,7 @@ void complain(struct complaints *queue, const struct err *err)
 			"damaged here and at further places");
 }
 
-bool complaint_take(struct complaints *queue, uint64_t offset,
-		    struct err *err)
+bool complaint_take(struct complaints *queue, uint64_t offset, struct err *err)
 {
 	if (!queue->count || queue->at[0].at > offset)
 		return false;
@@ -71,8 +70,7 @@ void source_close(struct source *source)
 
 static size_t take_memory(struct source *source, char *out, size_t room)
 {
-	const size_t n = room < source->memory.len ? room :
-						     source->memory.len;
+	const size_t n = room < source->memory.len ? room : source->memory.len;
 
 	if (n)
 		memcpy(out, source->memory.at, n);

@@ -14,16 +14,15 @@ struct complaints {
 /* Queues a copy; when the queue is full the last one stands for the rest. */
 void complain(struct complaints *queue, const struct err *err);
 /* Takes the first one that stands at or before `offset`; false: none. */
-bool complaint_take(struct complaints *queue, uint64_t offset,
-		    struct err *err);
+bool complaint_take(struct complaints *queue, uint64_t offset, struct err *err);
 
 struct source {
-	int fd;		   /* -1: none, or memory */
-	bool close;	   /* fd is ours */
-	bool plain;	   /* a plain file, at its begin: reading never waits */
-	uint64_t size;	   /* of a plain file when it was opened, bytes */
+	int fd;            /* -1: none, or memory */
+	bool close;        /* fd is ours */
+	bool plain;        /* a plain file, at its begin: reading never waits */
+	uint64_t size;     /* of a plain file when it was opened, bytes */
 	struct str memory; /* borrowed; what is still to be read */
-	uint64_t read;	   /* bytes taken so far */
+	uint64_t read;     /* bytes taken so far */
 };
 
 /* 0, or -1 and *err. "-" is standard input. */

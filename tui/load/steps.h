@@ -19,7 +19,7 @@ enum step step_json(struct reader *r, struct err *err);
 enum step step_text(struct reader *r, struct err *err);
 /* The same where damage may be all there is to it. */
 enum step step_junk(struct reader *r, struct err *err);
-/* Nothing of this can be read: at the begin of a file it ends the file. */
+/* Nothing of this can be read: the rest of the file is not looked at. */
 enum step step_binary(struct reader *r, struct err *err);
 
 #endif

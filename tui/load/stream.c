@@ -209,8 +209,7 @@ bool stream_fill(struct stream *stream, size_t *pos)
 
 void stream_ready(struct stream *stream, size_t *pos)
 {
-	if (stream->more && !stream->waits &&
-	    stream->len - *pos < READY_BYTES)
+	if (stream->more && !stream->waits && stream->len - *pos < READY_BYTES)
 		stream_fill(stream, pos);
 }
 

@@ -11,7 +11,7 @@ struct stream {
 	const char *at; /* the text held; moves when more is read */
 	size_t len;
 	uint64_t offset; /* of `at` in the whole text, bytes */
-	bool more;	 /* text may follow what is held */
+	bool more;       /* text may follow what is held */
 	struct complaints complaints;
 	const char *coats; /* NULL: none; static */
 

@@ -72,10 +72,14 @@ bool claims_xml(const struct peek *peek)
 bool claims_archive(const struct peek *peek)
 {
 	static const struct str magic[] = {
-		STR("PK\3\4"),		STR("BZh"),
-		STR("\xfd" "7zXZ"),	STR("\x28\xb5\x2f\xfd"),
-		STR("7z\xbc\xaf"),	STR("PAR1"),
-		STR("Rar!"),		STR("\x04\x22\x4d\x18"),
+		STR("PK\3\4"),
+		STR("BZh"),
+		STR("\xfd\x37zXZ"),
+		STR("\x28\xb5\x2f\xfd"),
+		STR("7z\xbc\xaf"),
+		STR("PAR1"),
+		STR("Rar!"),
+		STR("\x04\x22\x4d\x18"),
 	};
 	const struct str head = sample(peek, BINARY_SAMPLE);
 
@@ -94,6 +98,8 @@ bool claims_binary(const struct peek *peek)
 	const struct str head = sample(peek, BINARY_SAMPLE);
 	size_t odd = 0;
 
+	if (peek->stand != STAND_FIRST)
+		return false;
 	for (size_t n = 0; n < head.len; n++) {
 		const unsigned char c = (unsigned char)head.at[n];
 

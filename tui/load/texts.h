@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* texts.h - what is no JSON, told apart so that its reason says what it is.
- * Each claims only at the begin of a file, except binary data. */
+ * They claim only at the begin of a file: elsewhere it is damage. */
 #ifndef LOAD_TEXTS_H
 #define LOAD_TEXTS_H
 

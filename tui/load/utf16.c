@@ -57,8 +57,8 @@ size_t utf16_put(struct utf16 *utf16, const char *in, size_t len, size_t *used,
 	size_t n = 0;
 
 	for (*used = 0; *used + 1 < len; *used += 2) {
-		const unsigned unit = (unsigned)at[*used + high] << 8 |
-				      at[*used + 1 - high];
+		const unsigned unit =
+			(unsigned)at[*used + high] << 8 | at[*used + 1 - high];
 
 		n += put_unit(utf16, (uint16_t)unit, out + n);
 	}

@@ -10,7 +10,7 @@
 #define UTF16_GROWTH 2
 
 struct utf16 {
-	bool big;	  /* big-endian */
+	bool big;         /* big-endian */
 	uint16_t pending; /* the first half of a pair, or 0 */
 };
 

@@ -22,13 +22,11 @@ static bool reserve(struct whole *whole, size_t side, size_t need)
  * member, and a start for several. */
 static size_t guess(struct str gzip, size_t most)
 {
-	const unsigned char *at =
-		(const unsigned char *)gzip.at + gzip.len - 4;
+	const unsigned char *at = (const unsigned char *)gzip.at + gzip.len - 4;
 	size_t n = (size_t)at[0] | (size_t)at[1] << 8 | (size_t)at[2] << 16 |
 		   (size_t)at[3] << 24;
 
-	if (gzip.len < most / GZIP_RATIO_MOST &&
-	    n > gzip.len * GZIP_RATIO_MOST)
+	if (gzip.len < most / GZIP_RATIO_MOST && n > gzip.len * GZIP_RATIO_MOST)
 		n = gzip.len * GZIP_RATIO_MOST;
 	return n < most ? n + 1 : most;
 }
@@ -66,7 +64,7 @@ static bool inflate_member(struct whole *whole, size_t to, struct str *gzip,
 }
 
 static bool inflate_all(struct whole *whole, size_t to, struct str gzip,
-		    size_t most, struct str *text)
+			size_t most, struct str *text)
 {
 	if (!whole->deflate)
 		whole->deflate = libdeflate_alloc_decompressor();

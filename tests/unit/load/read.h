@@ -18,9 +18,9 @@
 
 struct outcome {
 	size_t records, errors;
-	struct buf ids;	 /* of the records: "1 2 3 " */
-	struct buf said; /* the errors: "at: text\n" */
-	struct buf texts; /* of the records, each with its offset */
+	struct buf ids;     /* of the records: "1 2 3 " */
+	struct buf said;    /* the errors: "at: text\n" */
+	struct buf texts;   /* of the records, each with its offset */
 	enum err_code code; /* of the last error */
 	char format[96];
 };
@@ -128,14 +128,14 @@ static inline struct outcome read_file(const char *path)
 	return outcome;
 }
 
-#define assert_text(got, want) \
+#define assert_text(got, want)                                                 \
 	assert_string_equal((got).at ? (got).at : "", want)
-#define assert_says(outcome, part)                                          \
-	do {                                                                \
-		if (str_search(buf_str(&(outcome).said), STR(part)) < 0)    \
-			fail_msg("does not say '%s' but: %s", part,         \
-				 (outcome).said.at ? (outcome).said.at :    \
-						     "nothing");            \
+#define assert_says(outcome, part)                                             \
+	do {                                                                   \
+		if (str_search(buf_str(&(outcome).said), STR(part)) < 0)       \
+			fail_msg("does not say '%s' but: %s", part,            \
+				 (outcome).said.at ? (outcome).said.at         \
+						   : "nothing");               \
 	} while (0)
 
 /* One event, its id `n`, as CloudTrail writes it. */
@@ -176,9 +176,9 @@ static inline void put_gzip(struct buf *out, struct str bytes)
 		       .avail_out = (uInt)room };
 
 	assert_non_null(member);
-	assert_int_equal(deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8,
-				      Z_DEFAULT_STRATEGY),
-			 Z_OK);
+	assert_int_equal(
+		deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY),
+		Z_OK);
 	assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
 	buf_add(out, (struct str){ member, z.total_out });
 	deflateEnd(&z);

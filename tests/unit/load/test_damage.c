@@ -33,9 +33,9 @@ static unsigned event_at(const struct laid *laid, const char *between,
 			 size_t at)
 {
 	for (unsigned n = 0; n < EVENTS; n++) {
-		const size_t end = n + 1 < EVENTS ?
-					   laid->at[n + 1] - strlen(between) :
-					   laid->at[EVENTS];
+		const size_t end = n + 1 < EVENTS
+					   ? laid->at[n + 1] - strlen(between)
+					   : laid->at[EVENTS];
 
 		if (at >= laid->at[n] && at < end)
 			return n;
@@ -64,8 +64,8 @@ static void check_damage(const struct laid *laid, const char *between,
 static void damage_each_byte(const char *before, const char *between,
 			     const char *after)
 {
-	static const char bad[] = { 'x', '"', '\\', '{', '}', '[', ']',
-				    ',', ':', '1', ' ', '\n', '\0', '\xff' };
+	static const char bad[] = { 'x', '"', '\\', '{', '}',  '[',  ']',
+				    ',', ':', '1',  ' ', '\n', '\0', '\xff' };
 	struct laid laid = { .at = { 0 } };
 
 	lay_out(&laid, before, between, after);
@@ -123,8 +123,8 @@ static void a_text_cut_anywhere_gives_what_is_whole(void **state)
 			read_bytes((struct str){ laid.text.at, len });
 		size_t whole = 0;
 
-		while (whole < EVENTS && len >= laid.at[whole + 1] -
-						(whole + 1 < EVENTS))
+		while (whole < EVENTS &&
+		       len >= laid.at[whole + 1] - (whole + 1 < EVENTS))
 			whole++;
 		assert_int_equal(got.records, whole);
 		assert_int_equal(got.errors, 1);
@@ -261,7 +261,8 @@ static void hostile_begins_cost_no_more_than_their_length(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_bad_byte_in_a_delivery_costs_its_record_only),
+		cmocka_unit_test(
+			a_bad_byte_in_a_delivery_costs_its_record_only),
 		cmocka_unit_test(
 			a_bad_byte_in_a_wide_delivery_costs_its_record_only),
 		cmocka_unit_test(a_bad_byte_in_an_array_costs_its_record_only),

@@ -182,12 +182,11 @@ static void thousands_of_files_are_told_apart_quickly(void **state)
 	find_files(&place->finding, place->root);
 	assert_int_equal(place->finding.files, 5000);
 	assert_int_equal(place->finding.again, 5000);
-	assert_string_equal(place->finding.file[4999].path +
-				    strlen(place->root),
-			    "/4999");
+	assert_string_equal(
+		place->finding.file[4999].path + strlen(place->root), "/4999");
 }
 
-#define IN_A_PLACE(test) \
+#define IN_A_PLACE(test)                                                       \
 	cmocka_unit_test_setup_teardown(test, make_place, remove_place)
 
 int main(void)
@@ -197,7 +196,8 @@ int main(void)
 		IN_A_PLACE(a_file_reached_twice_is_found_once),
 		IN_A_PLACE(links_to_folders_are_followed_and_cycles_end),
 		IN_A_PLACE(what_is_no_file_gets_a_reason),
-		IN_A_PLACE(a_folder_that_cannot_be_read_does_not_end_the_search),
+		IN_A_PLACE(
+			a_folder_that_cannot_be_read_does_not_end_the_search),
 		IN_A_PLACE(thousands_of_files_are_told_apart_quickly),
 	};
 

@@ -3,9 +3,9 @@
  * those that are set aside. */
 #include "read.h"
 
-#define EVENT(n)                                                           \
-	"{\"eventVersion\":\"1.08\",\"eventTime\":\"2024-05-06T09:58:12Z\"," \
-	"\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"PutObject\","  \
+#define EVENT(n)                                                               \
+	"{\"eventVersion\":\"1.08\",\"eventTime\":\"2024-05-06T09:58:12Z\","   \
+	"\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"PutObject\","    \
 	"\"eventID\":\"" #n "\"}"
 
 struct sample {
@@ -43,28 +43,26 @@ static void events_are_read_however_they_are_put_together(void **state)
 		  "S3 delivery file", "1 2 ", NULL },
 		{ " { \"Records\" : [ " EVENT(1) " ,\r\n" EVENT(2) " ] } \n",
 		  "S3 delivery file", "1 2 ", NULL },
-		{ "{\"a\":{\"Records\":3},\"Records\":[" EVENT(1)
-		  "],\"b\":[1]}",
+		{ "{\"a\":{\"Records\":3},\"Records\":[" EVENT(
+			  1) "],\"b\":[1]}",
 		  "S3 delivery file", "1 ", NULL },
-		{ "{\"Records\":[" EVENT(1) "]}\n{\"Records\":[]}{\"Records\":["
-		  EVENT(2) "]}",
+		{ "{\"Records\":[" EVENT(
+			  1) "]}\n{\"Records\":[]}{\"Records\":[" EVENT(2) "]}",
 		  "S3 delivery file", "1 2 ", NULL },
 		{ "{\"Records\":[" EVENT(1) "],\"Records\":[" EVENT(2) "]}",
 		  "S3 delivery file", "1 2 ", NULL },
-		{ "[" EVENT(1) "," EVENT(2) "]", "JSON array of events",
-		  "1 2 ", NULL },
-		{ "[{\"Records\":[" EVENT(1) "]},{\"Records\":[" EVENT(2)
-		  "]}]",
+		{ "[" EVENT(1) "," EVENT(2) "]", "JSON array of events", "1 2 ",
+		  NULL },
+		{ "[{\"Records\":[" EVENT(1) "]},{\"Records\":[" EVENT(2) "]}]",
 		  "S3 delivery file", "1 2 ", NULL },
 		{ EVENT(1), "single event", "1 ", NULL },
 		{ EVENT(1) "\n" EVENT(2) "\n", "one event a line", "1 2 ",
 		  NULL },
 		{ "\xef\xbb\xbf" EVENT(1) "\r\n\xef\xbb\xbf" EVENT(2) "\r\n",
 		  "one event a line", "1 2 ", NULL },
-		{ EVENT(1) EVENT(2), "events one after another", "1 2 ",
+		{ EVENT(1) EVENT(2), "events one after another", "1 2 ", NULL },
+		{ "{\"found\":[" EVENT(1) "]}", "JSON object with events", "1 ",
 		  NULL },
-		{ "{\"found\":[" EVENT(1) "]}", "JSON object with events",
-		  "1 ", NULL },
 		{ "{\"Records\":[]}", "S3 delivery file", "", NULL },
 		{ "[]", "JSON array of events", "", NULL },
 	};
@@ -76,7 +74,8 @@ static void events_are_read_however_they_are_put_together(void **state)
 static void parts_of_events_and_other_kinds_are_events(void **state)
 {
 	static const struct sample samples[] = {
-		{ "[{\"eventID\":\"1\"},{\"eventName\":\"A\",\"eventID\":\"2\"}]",
+		{ "[{\"eventID\":\"1\"},{\"eventName\":\"A\",\"eventID\":\"2\"}"
+		  "]",
 		  "JSON array of events", "1 2 ", NULL },
 		{ "{\"eventName\":\"A\",\"eventID\":\"1\"}", "single event",
 		  "1 ", NULL },
@@ -152,8 +151,8 @@ static void formats_of_a_later_version_are_named(void **state)
 		  "Logs export lines", "", "Logs export" },
 		{ "1714989672000 " EVENT(1) "\n", "Logs export lines", "",
 		  "Logs export" },
-		{ "\"eventJson\"\n\"{\"\"eventVersion\"\"\"\n",
-		  "CSV of events", "", "CSV with columns" },
+		{ "\"eventJson\"\n\"{\"\"eventVersion\"\"\"\n", "CSV of events",
+		  "", "CSV with columns" },
 	};
 
 	(void)state;
@@ -171,7 +170,9 @@ static void the_rest_is_told_apart_too(void **state)
 		{ "time,user,call\n1,2,3\n", "CSV", "", "CSV without" },
 		{ "Permission Check Successful", "text", "", "no JSON" },
 		{ "PK\3\4....", "archive", "", "unpack it first" },
-		{ "\x7f" "ELF\2\1\1\3\4\5\6\6\7", "binary", "", "binary" },
+		{ "\x7f"
+		  "ELF\2\1\1\3\4\5\6\6\7",
+		  "binary", "", "binary" },
 		{ "", "empty", "", "empty" },
 		{ " \t\r\n", "empty", "", "only white space" },
 	};
@@ -187,8 +188,7 @@ static void every_format_has_a_name_of_its_own(void **state)
 	assert_null(format_name(format_count()));
 	for (size_t n = 0; n < format_count(); n++)
 		for (size_t m = 0; m < n; m++)
-			assert_string_not_equal(format_name(n),
-						format_name(m));
+			assert_string_not_equal(format_name(n), format_name(m));
 }
 
 int main(void)

@@ -103,8 +103,7 @@ static void a_cut_file_gives_the_whole_records_before_the_cut(void **state)
 	put_delivery(&text, 40);
 	put_gzip(&gzip, buf_str(&text));
 	for (size_t len = 20; len < gzip.len; len += 7) {
-		struct outcome got =
-			read_bytes((struct str){ gzip.at, len });
+		struct outcome got = read_bytes((struct str){ gzip.at, len });
 
 		assert_true(got.records >= before);
 		before = got.records;

@@ -121,9 +121,9 @@ static void a_file_whose_size_is_not_known_is_read(void **state)
 
 static void hostile_keys_do_not_reach_the_message(void **state)
 {
-	struct outcome got = read_bytes(
-		STR("{\"\x1b[2J\xe2\x80\xae\":[{\"eventName\":\"A\","
-		    "\"eventTime\":\"\"},"));
+	struct outcome got =
+		read_bytes(STR("{\"\x1b[2J\xe2\x80\xae\":[{\"eventName\":\"A\","
+			       "\"eventTime\":\"\"},"));
 
 	(void)state;
 	assert_int_equal(got.records, 1);

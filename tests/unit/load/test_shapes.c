@@ -55,8 +55,8 @@ static void the_shapes_of_real_events_are_read_or_named(void **state)
 		{ "array.json", 8, 0, "JSON array of events", NULL },
 		{ "cwlogs-filter-log-events.json", 0, 1,
 		  "CloudWatch Logs events", LATER },
-		{ "cwlogs-insights-results.json", 0, 1,
-		  "Logs Insights results", LATER },
+		{ "cwlogs-insights-results.json", 0, 1, "Logs Insights results",
+		  LATER },
 		{ "cwlogs-s3-export.gz", 0, 1, "Logs export lines, gzip",
 		  LATER },
 		{ "cwlogs-subscription.gz", 0, 1,
@@ -132,13 +132,13 @@ static void damaged_and_strange_files_give_what_they_hold(void **state)
 static bool is_read(const char *file)
 {
 	static const char *const read[] = {
-		"array.json",	  "bom-crlf.ndjson",
-		"duplicate.ndjson", "concatenated-gzip.json.gz",
-		"events.ndjson",    "events.ndjson.gz",
-		"one-event.json",   "firehose-concatenated.json",
-		"records.ndjson",   "s3-log-empty.json.gz",
+		"array.json",         "bom-crlf.ndjson",
+		"duplicate.ndjson",   "concatenated-gzip.json.gz",
+		"events.ndjson",      "events.ndjson.gz",
+		"one-event.json",     "firehose-concatenated.json",
+		"records.ndjson",     "s3-log-empty.json.gz",
 		"s3-log-pretty.json", "s3-log.json",
-		"s3-log.json.gz",   "truncated.json",
+		"s3-log.json.gz",     "truncated.json",
 	};
 
 	for (size_t n = 0; n < ARRAY_LEN(read); n++)
@@ -205,8 +205,7 @@ static void every_shape_gives_its_events_in_order(void **state)
 	manifest = json_load_file(path.at, 0, NULL);
 	files = json_object_get(manifest, "files");
 	assert_in_range(json_array_size(files), 30, 100);
-	json_array_foreach(files, n, entry)
-		check_shape(folder, entry);
+	json_array_foreach(files, n, entry) check_shape(folder, entry);
 	json_decref(manifest);
 	buf_release(&path);
 }
@@ -223,9 +222,8 @@ static void count_folder(const char *part, size_t *records, size_t *errors)
 	buf_addf(&path, "%s/%s", shared_folder(), part);
 	find_files(&finding, path.at);
 	for (size_t n = 0; n < finding.files; n++) {
-		assert_int_equal(reader_reopen(reader, finding.file[n].path,
-					       &err),
-				 0);
+		assert_int_equal(
+			reader_reopen(reader, finding.file[n].path, &err), 0);
 		read_on(reader, &got);
 	}
 	*records = got.records;

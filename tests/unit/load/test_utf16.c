@@ -3,8 +3,7 @@
 #include "../../../tui/load/utf16.h"
 #include "read.h"
 
-#define UNITS                                                          \
-	"A\0\xe9\0\xac\x20\x3d\xd8\x00\xde\x3d\xd8z\0\x00\xde\x3d\xd8"
+#define UNITS "A\0\xe9\0\xac\x20\x3d\xd8\x00\xde\x3d\xd8z\0\x00\xde\x3d\xd8"
 
 static size_t put_in_pieces(size_t piece, bool big, struct str in, char *out)
 {

@@ -8,13 +8,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #ifndef BLOCK_WORDS
 #define BLOCK_WORDS 16 /* of 64 rows: a block is looked at in one go */
 #endif
-#ifndef GAVE_UP_ROWS
-#define GAVE_UP_ROWS 1024 /* what a text that wears a regex out costs */
-#endif
+#define ROW_NS 200    /* what a row of a budget stands for, at least */
+#define BLOCK_MS 2    /* blocks that take longer are made shorter */
+#define FIRST_ROWS 16 /* of the first block: nothing is known of its pace */
 
 struct filter {
 	struct expr *expr; /* owned */
@@ -24,9 +25,9 @@ struct filter {
 	struct probe *probe; /* by test->number */
 	size_t probes, probe_room;
 	struct rowset kept;
-	size_t words; /* tests of any value */
-	sym_t only;   /* the account, when one alone was loaded */
-	bool labels;  /* answers depend on that */
+	size_t pace; /* rows of the next block */
+	sym_t only;  /* the account, when one alone was loaded */
+	bool labels; /* answers depend on that */
 };
 
 /* Rows from word * 64 on. */
@@ -146,7 +147,6 @@ static int count_test(struct test *test, void *arg)
 	struct filter *filter = arg;
 
 	test->number = filter->probes++;
-	filter->words += !test->field;
 	filter->labels |=
 		test->field && test->match && test->field->reading != READ_TEXT;
 	return 0;
@@ -165,6 +165,7 @@ static void set_cost(struct expr *expr)
 static struct filter *filter_of(struct filter *filter, struct expr *root)
 {
 	filter->root = root;
+	filter->pace = FIRST_ROWS;
 	if (!root)
 		return filter;
 	set_cost(root);
@@ -240,42 +241,54 @@ static void begin(struct filter *filter, const struct store *store)
 	expr_each(filter->root, begin_test, both);
 }
 
-/* The end of the next block: short where regexes are known to be slow. */
-static size_t block_end(const struct filter *filter, size_t most, bool slow)
+static uint64_t clock_ns(void)
 {
-	size_t from = filter->kept.rows;
-	size_t words = slow ? 1 : BLOCK_WORDS;
-	size_t end = (from / 64 + words) * 64;
+	struct timespec now;
 
-	return end - from > most ? from + most : end;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+/* Looks at a block of at most `most` rows; what it cost, in rows. A regex may
+ * take a millisecond for a value, so that rows alone say little. */
+static size_t look_further(struct filter *filter, size_t most)
+{
+	size_t from = filter->kept.rows, end = from + filter->pace;
+	size_t last = (from / 64 + BLOCK_WORDS) * 64, cost;
+	uint64_t began = clock_ns(), took;
+
+	if (end > last)
+		end = last;
+	if (end - from > most)
+		end = from + most;
+	look(filter, end);
+	took = clock_ns() - began;
+	if (took > BLOCK_MS * 1000000)
+		filter->pace = (end - from) / 2 + 1;
+	else if (filter->pace < (size_t)BLOCK_WORDS * 64)
+		filter->pace *= 2;
+	cost = took / ROW_NS;
+	return cost > end - from ? cost : end - from;
 }
 
 bool filter_step(struct filter *filter, const struct store *store,
 		 size_t budget)
 {
-	size_t rows = store_rows(store), given = 0, end, now;
+	size_t rows = store_rows(store);
 
 	if (!filter->root) {
 		rowset_fill(&filter->kept, rows);
 		return false;
 	}
-	if (!budget)
-		budget = SIZE_MAX;
-	else if (filter->words > 1)
-		budget = budget / filter->words + 1;
 	begin(filter, store);
-	given = given_up(filter);
-	while (filter->kept.rows < rows && budget) {
-		end = block_end(filter, budget, given > 0);
-		end = end < rows ? end : rows;
-		budget -= end - filter->kept.rows;
-		look(filter, end);
-		now = given_up(filter);
-		if (budget != SIZE_MAX && now > given)
-			budget -= budget < (now - given) * GAVE_UP_ROWS
-					  ? budget
-					  : (now - given) * GAVE_UP_ROWS;
-		given = now;
+	while (filter->kept.rows < rows) {
+		size_t left = rows - filter->kept.rows;
+		size_t most = budget && budget < left ? budget : left;
+		size_t cost = look_further(filter, most);
+
+		if (budget && cost >= budget)
+			break;
+		budget -= budget ? cost : 0;
 	}
 	return filter->kept.rows < rows;
 }

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* hit.c - does a search find something in a row?
  *
- * Distinct values are searched once and remembered by symbol; a row then
- * costs one look-up a value. Packed ids have no symbol: their texts are made
- * and searched, unless the pattern needs a letter that they cannot have. */
+ * Distinct values are searched once and remembered by symbol, one bit each; a
+ * row then costs one look-up a value and no branch. Packed ids have no
+ * symbol: their texts are made and searched, unless the pattern needs a
+ * letter that they cannot have. */
 #include "search.h"
 
-#include <stdlib.h>
+#include <string.h>
+
+#include "room.h"
+
+#ifndef LEARN_AHEAD
+#define LEARN_AHEAD 256 /* symbols */
+#endif
 
 static bool finds(struct search *search, struct str text)
 {
@@ -15,15 +22,58 @@ static bool finds(struct search *search, struct str text)
 	return search_text(search, text, &from, &to);
 }
 
+/* ---- symbols ---- */
+
+static inline bool bit_of(const uint64_t *bits, sym_t sym)
+{
+	return bits[sym / 64] >> (sym % 64) & 1;
+}
+
+static void cover(uint64_t **bits, size_t *words, size_t syms, int byte)
+{
+	size_t had = *words;
+
+	room_make(bits, words, syms / 64 + 1, sizeof(**bits));
+	memset(*bits + had, byte, (*words - had) * sizeof(**bits));
+}
+
+static void learn(struct search *search, sym_t sym)
+{
+	uint64_t bit = (uint64_t)1 << (sym % 64);
+
+	if (bit_of(search->known, sym))
+		return;
+	search->known[sym / 64] |= bit;
+	if (!finds(search, dict_text(search->dict, sym)))
+		search->maybe[sym / 64] &= ~bit;
+}
+
+/* Symbols are numbered as rows brought them, so that those after an unknown
+ * one are wanted next: they are learnt in one go, unless that is slow. */
+static bool hits_sym(struct search *search, sym_t sym)
+{
+	size_t end = sym + (size_t)(search->gave_up ? 1 : LEARN_AHEAD);
+
+	if (!bit_of(search->maybe, sym))
+		return false;
+	if (end > search->dict->count)
+		end = search->dict->count;
+	if (!bit_of(search->known, sym))
+		for (size_t i = sym; i < end; i++)
+			learn(search, (sym_t)i);
+	return bit_of(search->maybe, sym);
+}
+
 void hits_begin(struct hits *hits, struct search *search,
 		const struct store *store)
 {
 	const struct dict *dict = store_dict(store);
 
 	if (search->dict != dict)
-		memo_forget(&search->memo);
+		search->maybe_words = search->known_words = 0;
 	search->dict = dict;
-	memo_cover(&search->memo, dict->count);
+	cover(&search->maybe, &search->maybe_words, dict->count, 0xff);
+	cover(&search->known, &search->known_words, dict->count, 0);
 	reach_grow(search->packed, store_shapes(store));
 	*hits = (struct hits){
 		.search = search,
@@ -33,19 +83,16 @@ void hits_begin(struct hits *hits, struct search *search,
 	};
 }
 
-static bool ask(struct search *search, sym_t sym)
+/* ---- rows ---- */
+
+/* Nearly all rows end here: no branch depends on a single value. */
+static bool may_hit(const uint64_t *maybe, const sym_t *value, uint32_t values)
 {
-	bool yes = finds(search, dict_text(search->dict, sym));
+	uint64_t bits = 0;
 
-	memo_put(&search->memo, sym, yes);
-	return yes;
-}
-
-static bool hits_sym(struct search *search, sym_t sym)
-{
-	enum memo_state state = memo_at(&search->memo, sym);
-
-	return state == MEMO_UNKNOWN ? ask(search, sym) : state == MEMO_YES;
+	for (uint32_t i = 0; i < values; i++)
+		bits |= maybe[value[i] / 64] >> (value[i] % 64);
+	return bits & 1;
 }
 
 static bool hits_packed(struct hits *hits, row_t row)
@@ -71,9 +118,10 @@ bool hits_row(struct hits *hits, row_t row)
 	const sym_t *value = store_values(hits->store, row);
 	uint32_t values = hits->shape[hits->skeleton[row]]->values;
 
-	for (uint32_t i = 0; i < values; i++)
-		if (hits_sym(hits->search, value[i]))
-			return true;
+	if (may_hit(hits->search->maybe, value, values))
+		for (uint32_t i = 0; i < values; i++)
+			if (hits_sym(hits->search, value[i]))
+				return true;
 	return hits_packed(hits, row);
 }
 

@@ -36,8 +36,9 @@ struct choice {
 struct match {
 	struct choice *choice;
 	size_t choices, room;
-	struct dict same; /* texts of WAY_SAME, when `many` */
-	bool many;
+	struct str one; /* text of WAY_SAME, when it is the only one */
+	size_t sames;
+	struct dict same; /* all of them, when there are several */
 };
 
 /* ---- compiling ---- */
@@ -70,13 +71,31 @@ static enum way equal_way(enum reading reading, struct str text, bool quoted)
 	return has_glob(text) ? WAY_GLOB : WAY_SAME;
 }
 
-static void keep_same(struct match *match, struct str text)
+static void put_same(struct match *match, struct str text)
 {
-	if (!match->many && !dict_init(&match->same, hash_seed()))
-		die("out of memory (a list of values)");
-	match->many = true;
 	if (dict_put(&match->same, text) == SYM_NONE)
 		die("out of memory (a list of values)");
+}
+
+static void keep_same(struct match *match, struct str text)
+{
+	if (match->sames++ == 0) {
+		match->one = text;
+		return;
+	}
+	if (match->sames == 2) {
+		if (!dict_init(&match->same, hash_seed()))
+			die("out of memory (a list of values)");
+		put_same(match, match->one);
+	}
+	put_same(match, text);
+}
+
+static bool is_same(const struct match *match, struct str text)
+{
+	if (match->sames < 2)
+		return match->sames && str_eq(match->one, text);
+	return dict_find(&match->same, text) != SYM_NONE;
 }
 
 static struct choice *add_choice(struct match *match, enum way way,
@@ -193,7 +212,7 @@ void match_free(struct match *match)
 	for (size_t i = 0; i < match->choices; i++)
 		search_free(match->choice[i].search);
 	free(match->choice);
-	if (match->many)
+	if (match->sames > 1)
 		dict_release(&match->same);
 	free(match);
 }
@@ -255,7 +274,7 @@ static bool choice_holds(struct choice *choice, struct str text,
 
 bool match_holds(struct match *match, struct str text, struct str shown)
 {
-	if (match->many && dict_find(&match->same, text) != SYM_NONE)
+	if (is_same(match, text))
 		return true;
 	for (size_t i = 0; i < match->choices; i++)
 		if (choice_holds(&match->choice[i], text, shown))

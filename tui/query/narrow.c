@@ -1,201 +1,348 @@
 /* SPDX-License-Identifier: MIT */
-/* narrow.c - which packed ids need not be searched.
+/* narrow.c - reads a pattern without understanding all of it.
  *
- * Making the text of an id costs more than looking up a hundred symbols, and
- * nearly all patterns hold a character that no UUID has. The pattern is read
- * without understanding all of it: what is not plain is taken to match
- * anything, so that an id is passed over only when that is certain. */
-#include "search.h"
+ * Trying a regex on a text costs several times as much as looking for a few
+ * bytes in it, and most texts do not hold them. So of each alternative the
+ * longest run of letters that every hit must contain is found. What is not
+ * plain is taken to match anything and ends a run; what is strange (options,
+ * assertions, references) makes the whole pattern one of which nothing is
+ * known. The same reading tells which packed ids can be hit at all: those
+ * whose alphabet has every letter that must occur. */
+#include "narrow.h"
 
 #include <string.h>
 
-#define NARROW_DEPTH 30 /* of brackets; deeper ones may match anything */
+#include "reach.h"
 
-struct letters {
-	const char *set; /* what texts of this kind are made of */
-	bool fold;
+#define NARROW_DEPTH 30 /* of brackets; a deeper pattern is strange */
+#define RUN_LEAST 2     /* bytes: one letter stands in nearly every text */
+#define KINDS 3
+
+struct kind {
+	uint32_t bit;
+	size_t len; /* of its texts */
+	const char *letters;
 };
 
-struct reading_pattern {
+static const struct kind kinds[KINDS] = {
+	{ REACH_UUID, 36, "0123456789abcdef-" },
+	{ REACH_ID, 16, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
+	{ REACH_BASE64, 76,
+	  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	  "abcdefghijklmnopqrstuvwxyz0123456789+/=" },
+};
+
+/* What every hit of a part of the pattern must have. */
+struct must {
+	size_t from, len; /* the longest run, in `letters`; 0: none */
+	uint32_t foreign; /* packed kinds that lack a letter it needs */
+};
+
+struct sketch {
 	struct str text;
 	size_t at;
-	const struct letters *letters;
+	bool fold, utf;
 	unsigned depth;
-	bool strange; /* something that was not understood */
+	bool strange;
+	struct buf letters; /* of all runs, one after the other */
+	size_t run;         /* where the current one begins */
 };
 
-/* True when a text of these letters cannot hold `c`. Some letters beyond
- * ASCII are other cases of k and s. */
-static bool foreign(const struct letters *letters, char c)
+/* Packed kinds that have no such letter. Beyond ASCII there are other cases
+ * of k and s. */
+static uint32_t foreign_to(const struct sketch *s, char c)
 {
-	if (c && strchr(letters->set, c))
-		return false;
-	if ((unsigned char)c >= 0x80)
-		return !letters->fold;
-	if (!letters->fold || !((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
-		return true;
-	return !strchr(letters->set, c ^ 0x20);
+	char other =
+		(char)((c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? c ^ 0x20 : c);
+	uint32_t bits = 0;
+
+	if ((unsigned char)c >= 0x80 && s->fold)
+		return 0;
+	for (size_t i = 0; i < KINDS; i++)
+		if (!c || (!strchr(kinds[i].letters, c) &&
+			   !(s->fold && strchr(kinds[i].letters, other))))
+			bits |= kinds[i].bit;
+	return bits;
 }
 
-static char next(const struct reading_pattern *p)
+static char next(const struct sketch *s)
 {
-	return p->at < p->text.len ? p->text.at[p->at] : '\0';
+	return s->at < s->text.len ? s->text.at[s->at] : '\0';
 }
 
-static void pass_class(struct reading_pattern *p)
+static bool ended(const struct sketch *s)
 {
-	p->at++;
-	if (next(p) == '^')
-		p->at++;
-	if (next(p) == ']')
-		p->at++;
-	while (p->at < p->text.len && next(p) != ']') {
-		if (next(p) == '[') /* [:alpha:] */
-			p->strange = true;
-		p->at += next(p) == '\\' ? 2 : 1;
+	return s->at >= s->text.len;
+}
+
+/* ---- runs ---- */
+
+static void end_run(struct sketch *s, struct must *must)
+{
+	size_t len = s->letters.len - s->run;
+
+	if (len > must->len) {
+		must->from = s->run;
+		must->len = len;
 	}
-	p->at++;
+	s->run = s->letters.len;
 }
 
-/* A backslash and a letter stand for many, but for some of which more letters
- * follow: \x41, \p{Lu}, \Q. */
-static bool escape_needs(struct reading_pattern *p)
+static bool folds_strangely(const struct sketch *s, char c)
+{
+	return (unsigned char)c >= 0x80 ||
+	       (s->utf && s->fold && strchr("kKsS", c));
+}
+
+static void add_letter(struct sketch *s, struct must *must, char c)
+{
+	must->foreign |= foreign_to(s, c);
+	if (folds_strangely(s, c))
+		end_run(s, must);
+	else
+		buf_addc(&s->letters, c);
+}
+
+/* ---- what follows a piece ---- */
+
+/* Takes `{2}`, `{2,}` or `{2,3}`. */
+static void pass_counts(struct sketch *s)
+{
+	size_t from = ++s->at;
+
+	while ((next(s) >= '0' && next(s) <= '9') ||
+	       (next(s) == ',' && s->at > from))
+		s->at++;
+	s->strange |= next(s) != '}' || s->at == from;
+	s->at++;
+}
+
+enum repeat { REPEAT_NONE, REPEAT_SOME, REPEAT_MAYBE };
+
+static enum repeat pass_repeats(struct sketch *s)
+{
+	enum repeat repeat = REPEAT_NONE;
+
+	for (;; s->at++) {
+		while (next(s) == '{') {
+			pass_counts(s);
+			repeat = REPEAT_MAYBE;
+		}
+		if (next(s) == '?' || next(s) == '*')
+			repeat = REPEAT_MAYBE;
+		else if (next(s) != '+')
+			return repeat;
+		else if (repeat == REPEAT_NONE)
+			repeat = REPEAT_SOME;
+	}
+}
+
+/* ---- pieces ---- */
+
+static struct must read_choice(struct sketch *s);
+
+static void pass_class(struct sketch *s)
+{
+	s->at++;
+	if (next(s) == '^')
+		s->at++;
+	if (next(s) == ']')
+		s->at++;
+	while (!ended(s) && next(s) != ']') {
+		s->strange |= next(s) == '['; /* [:alpha:] */
+		s->at += next(s) == '\\' ? 2 : 1;
+	}
+	s->at++;
+}
+
+/* A group gives what its alternatives all need, when it has but one. */
+static struct must read_group(struct sketch *s)
+{
+	struct must must = { 0 };
+
+	s->at++;
+	if (next(s) == '?') {
+		s->strange |= s->at + 1 >= s->text.len ||
+			      s->text.at[s->at + 1] != ':';
+		s->at += 2;
+	} else if (next(s) == '*') {
+		s->strange = true;
+	}
+	s->strange |= ++s->depth > NARROW_DEPTH;
+	if (!s->strange)
+		must = read_choice(s);
+	s->depth--;
+	s->strange |= next(s) != ')';
+	s->at++;
+	return must;
+}
+
+/* The letter after a backslash, when it stands for itself; else 0. A class or
+ * an assertion is nothing known; others have more to follow. */
+static char read_escape(struct sketch *s)
 {
 	char c;
 
-	p->at++;
-	c = next(p);
-	p->at++;
+	s->at++;
+	c = next(s);
+	s->at++;
 	if (c && strchr("dDwWsSbBAZz", c))
-		return false;
-	if ((unsigned char)c >= 0x80 || (c >= '0' && c <= '9') ||
-	    ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || !c) {
-		p->strange = true;
-		return false;
+		return 0;
+	if (!c || (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') ||
+	    ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) {
+		s->strange = true;
+		return 0;
 	}
-	return foreign(p->letters, c);
+	return c;
 }
 
-static bool choice_needs(struct reading_pattern *p);
-
-static bool group_needs(struct reading_pattern *p)
+/* The next piece as a letter, 0 when it is something else, which is passed;
+ * of a group *must tells. */
+static char read_piece(struct sketch *s, struct must *must)
 {
-	bool needs;
+	char c = next(s);
 
-	p->at++;
-	if (next(p) == '?') {
-		p->strange |= p->at + 1 >= p->text.len ||
-			      p->text.at[p->at + 1] != ':';
-		p->at += 2;
-	} else if (next(p) == '*') {
-		p->strange = true;
-	}
-	if (++p->depth > NARROW_DEPTH)
-		p->strange = true;
-	needs = !p->strange && choice_needs(p);
-	p->depth--;
-	p->at++;
-	return needs;
-}
-
-/* Takes `{2}`, `{2,}` or `{2,3}`. */
-static void pass_counts(struct reading_pattern *p)
-{
-	size_t from = ++p->at;
-
-	while ((next(p) >= '0' && next(p) <= '9') ||
-	       (next(p) == ',' && p->at > from))
-		p->at++;
-	p->strange |= next(p) != '}' || p->at == from;
-	p->at++;
-}
-
-/* True when what was just read may be left out. */
-static bool pass_repeats(struct reading_pattern *p)
-{
-	bool optional = false;
-
-	for (;; p->at++) {
-		while (next(p) == '{') {
-			pass_counts(p);
-			optional = true;
-		}
-		if (next(p) == '?' || next(p) == '*')
-			optional = true;
-		else if (next(p) != '+')
-			return optional;
-	}
-}
-
-static bool piece_needs(struct reading_pattern *p)
-{
-	char c = next(p);
-
-	if (c == '(')
-		return group_needs(p);
 	if (c == '\\')
-		return escape_needs(p);
+		return read_escape(s);
+	if (c == '(') {
+		*must = read_group(s);
+		return 0;
+	}
 	if (c == '[') {
-		pass_class(p);
-		return false;
+		pass_class(s);
+		return 0;
 	}
-	p->at++;
-	return c != '.' && c != '^' && c != '$' && foreign(p->letters, c);
+	s->strange |= !c;
+	s->at++;
+	/* Of a character beyond ASCII this is but one byte. */
+	return c == '.' || c == '^' || c == '$' || (unsigned char)c >= 0x80
+		       ? '\0'
+		       : c;
 }
 
-/* True when each alternative, up to a closing bracket, needs a foreign
- * letter. */
-static bool choice_needs(struct reading_pattern *p)
+static void take_inner(struct must *must, const struct must *inner)
 {
-	bool all = true, needs = false;
-
-	while (p->at < p->text.len && next(p) != ')' && !p->strange) {
-		if (next(p) == '|') {
-			p->at++;
-			all &= needs;
-			needs = false;
-		} else {
-			bool piece = piece_needs(p);
-
-			needs |= piece & !pass_repeats(p);
-		}
+	must->foreign |= inner->foreign;
+	if (inner->len > must->len) {
+		must->from = inner->from;
+		must->len = inner->len;
 	}
-	return all && needs;
 }
 
-static bool needs_foreign(struct str pattern, bool literal,
-			  const struct letters *letters)
+/* A piece and how often it stands; what it needs goes into *must. */
+static void read_repeated(struct sketch *s, struct must *must)
 {
-	struct reading_pattern p = { .text = pattern, .letters = letters };
-	bool needs = false;
+	struct must inner = { 0 };
+	enum repeat repeat;
+	char c;
 
-	if (literal) {
-		for (size_t i = 0; i < pattern.len; i++)
-			needs |= foreign(letters, pattern.at[i]);
-		return needs;
-	}
-	needs = choice_needs(&p);
-	return needs && !p.strange && p.at == pattern.len;
+	if (next(s) == '(')
+		end_run(s, must);
+	c = read_piece(s, &inner);
+	repeat = pass_repeats(s);
+	if (c && repeat != REPEAT_MAYBE)
+		add_letter(s, must, c);
+	if (!c || repeat != REPEAT_NONE)
+		end_run(s, must);
+	if (!c && repeat != REPEAT_MAYBE)
+		take_inner(must, &inner);
 }
 
-uint32_t search_ids(struct str pattern, bool literal, bool fold)
+/* Pieces up to `|`, `)` or the end. */
+static struct must read_sequence(struct sketch *s)
 {
-	static const struct {
-		uint32_t kind;
-		const char *set;
-	} kinds[] = {
-		{ REACH_UUID, "0123456789abcdef-" },
-		{ REACH_ID, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
-		{ REACH_BASE64, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				"abcdefghijklmnopqrstuvwxyz0123456789+/=" },
-	};
-	uint32_t may = 0;
+	struct must must = { 0 };
 
-	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-		struct letters letters = { kinds[i].set, fold };
+	s->run = s->letters.len;
+	while (!ended(s) && next(s) != '|' && next(s) != ')' && !s->strange)
+		read_repeated(s, &must);
+	end_run(s, &must);
+	return must;
+}
 
-		if (!needs_foreign(pattern, literal, &letters))
-			may |= kinds[i].kind;
+static struct must read_choice(struct sketch *s)
+{
+	struct must all = read_sequence(s), one;
+
+	while (next(s) == '|' && !s->strange) {
+		s->at++;
+		one = read_sequence(s);
+		all.foreign &= one.foreign;
+		all.len = 0;
 	}
-	return may;
+	return all;
+}
+
+/* ---- the whole ---- */
+
+static void add_needle(struct narrow *narrow, const struct sketch *s,
+		       const struct must *must, bool *known)
+{
+	struct str run = str_slice(buf_str(&s->letters), must->from,
+				   must->from + must->len);
+
+	*known &= run.len >= RUN_LEAST && narrow->needles < NEEDLES;
+	if (*known)
+		narrow->needle[narrow->needles++] = needle_make(run, s->fold);
+}
+
+static void read_pattern(struct sketch *s, struct narrow *narrow)
+{
+	struct must must = read_sequence(s);
+	uint32_t foreign = must.foreign;
+	bool known = true;
+
+	add_needle(narrow, s, &must, &known);
+	while (next(s) == '|' && !s->strange) {
+		s->at++;
+		must = read_sequence(s);
+		foreign &= must.foreign;
+		add_needle(narrow, s, &must, &known);
+	}
+	if (s->strange || !ended(s)) {
+		foreign = 0;
+		known = false;
+	}
+	if (!known)
+		narrow->needles = 0;
+	narrow->ids &= ~foreign;
+}
+
+static void read_literal(struct sketch *s, struct narrow *narrow)
+{
+	struct must must = { 0 };
+	bool known = true;
+
+	for (; !ended(s); s->at++)
+		add_letter(s, &must, next(s));
+	end_run(s, &must);
+	narrow->ids &= ~must.foreign;
+	add_needle(narrow, s, &must, &known);
+}
+
+/* A needle that is longer than an id cannot stand in it. */
+static bool fits(const struct narrow *narrow, const struct kind *kind)
+{
+	for (size_t i = 0; i < narrow->needles; i++)
+		if (narrow->needle[i].len <= kind->len)
+			return true;
+	return !narrow->needles;
+}
+
+struct narrow narrow_read(struct str pattern, bool literal, bool fold, bool utf)
+{
+	struct sketch sketch = { .text = pattern, .fold = fold, .utf = utf };
+	struct narrow narrow = { .ids = 0 };
+
+	for (size_t i = 0; i < KINDS; i++)
+		narrow.ids |= kinds[i].bit;
+	if (literal)
+		read_literal(&sketch, &narrow);
+	else
+		read_pattern(&sketch, &narrow);
+	for (size_t i = 0; i < KINDS; i++)
+		if (!fits(&narrow, &kinds[i]))
+			narrow.ids &= ~kinds[i].bit;
+	buf_release(&sketch.letters);
+	return narrow;
 }

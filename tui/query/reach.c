@@ -32,6 +32,7 @@ void reach_free(struct reach *reach)
 	if (!reach)
 		return;
 	path_free(reach->path);
+	memo_release(&reach->paths);
 	free(reach->start);
 	free(reach->slot);
 	free(reach);
@@ -81,23 +82,34 @@ static void add_elements(struct reach *reach, const struct skeleton *skeleton)
 	buf_release(&place);
 }
 
+/* Few paths are distinct, and each is compared once. */
+static bool leads(struct reach *reach, const struct shapes *shapes, sym_t path)
+{
+	if (path == SYM_NONE)
+		return false;
+	if (memo_at(&reach->paths, path) == MEMO_UNKNOWN)
+		memo_put(&reach->paths, path,
+			 path_leads(reach->path,
+				    dict_text(&shapes->paths, path)));
+	return memo_at(&reach->paths, path) == MEMO_YES;
+}
+
 static void add_plain(struct reach *reach, const struct shapes *shapes,
 		      const struct skeleton *skeleton)
 {
-	for (uint32_t i = 0; i < skeleton->slots; i++) {
-		sym_t path = skeleton->slot[i].path;
-
-		if (path != SYM_NONE &&
-		    path_leads(reach->path, dict_text(&shapes->paths, path)))
+	for (uint32_t i = 0; i < skeleton->slots; i++)
+		if (leads(reach, shapes, skeleton->slot[i].path))
 			add_slot(reach, skeleton, i);
-	}
 }
 
 void reach_grow(struct reach *reach, const struct shapes *shapes)
 {
-	if (reach->shapes != shapes)
+	if (reach->shapes != shapes) {
 		reach->skeletons = reach->slots = 0;
+		memo_forget(&reach->paths);
+	}
 	reach->shapes = shapes;
+	memo_cover(&reach->paths, shapes->paths.count);
 	room_make(&reach->start, &reach->start_room, shapes->count + 1,
 		  sizeof(*reach->start));
 	reach->start[0] = 0;

@@ -8,6 +8,7 @@
 #define REACH_H
 
 #include "event.h"
+#include "memo.h"
 
 struct reach_slot {
 	uint32_t at;   /* index among values, or byte among packed */
@@ -19,7 +20,8 @@ struct reach {
 	struct path *path; /* NULL: all slots of the kinds */
 	uint32_t kinds;    /* packed kinds, see reach_packed */
 	const struct shapes *shapes;
-	uint32_t *start; /* by skeleton, and one more */
+	struct memo paths; /* which of the shapes' paths it leads to */
+	uint32_t *start;   /* by skeleton, and one more */
 	size_t start_room, skeletons;
 	struct reach_slot *slot;
 	size_t slots, slot_room;

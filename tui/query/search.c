@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Backtracking steps on one value: some milliseconds at most. */
+/* Backtracking steps on one value: a fraction of a millisecond. */
 #ifndef SEARCH_STEPS
-#define SEARCH_STEPS 200000
+#define SEARCH_STEPS 100000
 #endif
 #define SEARCH_DEPTH 5000 /* of the interpreter, where there is no JIT */
 #define SEARCH_HEAP 20000 /* the same, KiB */
@@ -75,6 +75,11 @@ static bool is_ascii(struct str text)
 /* ---- compiling ---- */
 
 /* An ASCII literal is matched as bytes, which is faster and the same. */
+static bool needs_utf(struct str text, bool literal)
+{
+	return !literal || !is_ascii(text);
+}
+
 static uint32_t options_of(const struct search *search, bool literal)
 {
 	uint32_t options = search->fold ? PCRE2_CASELESS : 0;
@@ -83,7 +88,7 @@ static uint32_t options_of(const struct search *search, bool literal)
 		options |= PCRE2_LITERAL;
 	else
 		options |= PCRE2_NEVER_BACKSLASH_C;
-	if (!literal || !is_ascii(search->text))
+	if (needs_utf(search->text, literal))
 		options |= PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
 	return options;
 }
@@ -113,7 +118,8 @@ static int prepare(struct search *search)
 	pcre2_set_depth_limit(search->context, SEARCH_DEPTH);
 	pcre2_set_heap_limit(search->context, SEARCH_HEAP);
 	/* Without a JIT the interpreter gives the same answers. */
-	if (pcre2_jit_compile(search->code, PCRE2_JIT_COMPLETE) == 0)
+	search->jit = pcre2_jit_compile(search->code, PCRE2_JIT_COMPLETE) == 0;
+	if (search->jit)
 		search->stack =
 			pcre2_jit_stack_create(32 * 1024, SEARCH_STACK, NULL);
 	if (search->stack)
@@ -129,8 +135,9 @@ struct search *search_make(struct str pattern, bool literal,
 	search->text = (struct str){ xstrdup(pattern), pattern.len };
 	search->fold = how == CASE_FOLD ||
 		       (how == CASE_SMART && !has_capital(pattern, literal));
-	search->packed =
-		reach_packed(search_ids(search->text, literal, search->fold));
+	search->narrow = narrow_read(search->text, literal, search->fold,
+				     needs_utf(pattern, literal));
+	search->packed = reach_packed(search->narrow.ids);
 	search->bytes = literal && !is_utf8(search->text);
 	if (search->bytes)
 		return search;
@@ -163,7 +170,8 @@ void search_free(struct search *search)
 	pcre2_match_context_free(search->context);
 	pcre2_match_data_free(search->data);
 	pcre2_code_free(search->code);
-	memo_release(&search->memo);
+	free(search->maybe);
+	free(search->known);
 	reach_free(search->packed);
 	free((char *)search->text.at);
 	free(search);
@@ -184,16 +192,32 @@ static bool find_bytes(const struct search *search, struct str text,
 	return true;
 }
 
+/* Patterns may forbid the JIT for themselves. */
+static int run(const struct search *search, struct str text)
+{
+	PCRE2_SPTR at = (PCRE2_SPTR)(text.at ? text.at : "");
+	int got = PCRE2_ERROR_JIT_BADOPTION;
+
+	if (search->jit)
+		got = pcre2_jit_match(search->code, at, text.len, 0, 0,
+				      search->data, search->context);
+	if (got == PCRE2_ERROR_JIT_BADOPTION)
+		got = pcre2_match(search->code, at, text.len, 0, 0,
+				  search->data, search->context);
+	return got;
+}
+
 bool search_text(struct search *search, struct str text, size_t *from,
 		 size_t *to)
 {
 	const PCRE2_SIZE *place;
 	int got;
 
+	if (!narrow_lets(&search->narrow, text))
+		return false;
 	if (search->bytes)
 		return find_bytes(search, text, from, to);
-	got = pcre2_match(search->code, (PCRE2_SPTR)(text.at ? text.at : ""),
-			  text.len, 0, 0, search->data, search->context);
+	got = run(search, text);
 	if (got < 0) {
 		search->gave_up += got != PCRE2_ERROR_NOMATCH;
 		return false;

@@ -9,7 +9,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-#include "memo.h"
+#include "narrow.h"
 #include "query.h"
 #include "reach.h"
 
@@ -28,9 +28,13 @@ struct search {
 	pcre2_match_data *data;
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
-	/* Over a store: */
+	bool jit;
+	struct narrow narrow;
+	/* Over a store, by sym: a set bit may be a hit, and is one where the
+	 * symbol is known. */
+	uint64_t *maybe, *known;
+	size_t maybe_words, known_words;
 	const struct dict *dict;
-	struct memo memo;
 	struct reach *packed; /* slots with ids that it might hit */
 };
 
@@ -50,12 +54,5 @@ struct hits {
 void hits_begin(struct hits *hits, struct search *search,
 		const struct store *store);
 bool hits_row(struct hits *hits, row_t row);
-
-/* ---- narrow.c ---- */
-
-/* Of the packed kinds of ids (REACH_UUID ...) those whose texts the pattern
- * might hit: a kind is left out only when no text of its letters can be
- * hit. */
-uint32_t search_ids(struct str pattern, bool literal, bool fold);
 
 #endif

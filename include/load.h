@@ -100,6 +100,10 @@ void reader_reject(struct reader *reader, size_t at);
  * or the file is cut off, that. */
 void reader_refuse(struct reader *reader, struct err *err);
 
+/* True when the next record must be waited for: a pipe gave all it had so
+ * far. A good moment to hand on what was read. */
+bool reader_waits(const struct reader *reader);
+
 /* What the file was recognised as ("S3 delivery file, gzip", "one event a
  * line"...), a static text or one borrowed until reader_free; NULL before
  * the first reader_next. */

@@ -177,8 +177,11 @@ static int finish(struct reader *r, struct err *err)
 
 static void give(const struct reader *r, struct text *text)
 {
+	const uint64_t held = r->stream.len - r->pos;
+	const uint64_t most = r->limits.record;
+
 	*text = (struct text){ .at = cursor_at(r),
-			       .len = r->stream.len - r->pos,
+			       .len = (size_t)(held < most ? held : most),
 			       .offset = cursor_offset(r),
 			       .more = cursor_may_grow(r) };
 }
@@ -230,17 +233,13 @@ void reader_reject(struct reader *r, size_t at)
 	resync(r, damage_at(r, at));
 }
 
-static bool too_long(const struct reader *r, const struct err *err)
-{
-	return err->code == ERR_CUT && r->stream.more && !cursor_may_grow(r);
-}
-
 void reader_refuse(struct reader *r, struct err *err)
 {
 	const struct damage damage = damage_at(r, err->at);
 	struct err said = *err, end;
 
-	if (too_long(r, err))
+	/* No more than this is ever given to a walk. */
+	if (err->code == ERR_CUT && err->at >= r->limits.record)
 		err_set(&said, ERR_DATA, 0,
 			"longer than %" PRIu64 " bytes, which is the most",
 			r->limits.record);
@@ -252,6 +251,12 @@ void reader_refuse(struct reader *r, struct err *err)
 		return;
 	err_set(&said, ERR_CUT, err->at, "%.110s; %.120s", err->text, end.text);
 	*err = said;
+}
+
+bool reader_waits(const struct reader *r)
+{
+	return r->stream.waits && r->stream.more && !r->ready &&
+	       json_space(cursor_at(r), cursor_end(r)) == cursor_end(r);
 }
 
 const char *reader_format(const struct reader *r)

@@ -94,6 +94,55 @@ static void one_reader_reads_file_after_file(void **state)
 	buf_release(&gzip);
 }
 
+static void a_longer_record_than_may_be_is_never_given(void **state)
+{
+	const struct limits limits = { .record = 400 };
+	struct buf bytes = { .at = NULL };
+	struct outcome got;
+
+	(void)state;
+	put_event(&bytes, 1);
+	buf_add(&bytes, STR("\n{\"eventVersion\":\"1.0\",\"eventName\":\""));
+	for (int n = 0; n < 100; n++)
+		buf_add(&bytes, STR("0123456789"));
+	buf_add(&bytes, STR("\"}\n"));
+	put_event(&bytes, 2);
+	got = read_limited(buf_str(&bytes), &limits);
+	assert_text(got.ids, "1 2 ");
+	assert_int_equal(got.errors, 1);
+	assert_says(got, "value 2: longer than 400 bytes");
+	outcome_release(&got);
+	buf_release(&bytes);
+}
+
+static void a_pipe_says_when_it_must_be_waited_for(void **state)
+{
+	struct reader *reader = reader_new(NULL);
+	struct buf bytes = { .at = NULL };
+	struct text text;
+	struct err err;
+	char path[32];
+	int end[2];
+
+	(void)state;
+	assert_int_equal(pipe(end), 0);
+	put_event(&bytes, 1);
+	buf_addc(&bytes, '\n');
+	assert_int_equal(write(end[1], bytes.at, bytes.len), bytes.len);
+	snprintf(path, sizeof(path), "/dev/fd/%d", end[0]);
+	assert_int_equal(reader_reopen(reader, path, &err), 0);
+	assert_int_equal(reader_next(reader, &text, &err), 1);
+	assert_false(reader_waits(reader));
+	reader_took(reader, bytes.len - 1);
+	assert_true(reader_waits(reader));
+	close(end[1]);
+	assert_int_equal(reader_next(reader, &text, &err), 0);
+	assert_false(reader_waits(reader));
+	close(end[0]);
+	reader_free(reader);
+	buf_release(&bytes);
+}
+
 /* As a log that is rotated away between finding and reading it. */
 static void an_empty_file_and_an_endless_one_are_survived(void **state)
 {
@@ -138,6 +187,8 @@ int main(void)
 		cmocka_unit_test(a_record_is_given_again_until_it_was_taken),
 		cmocka_unit_test(rejecting_goes_on_with_the_next_event),
 		cmocka_unit_test(one_reader_reads_file_after_file),
+		cmocka_unit_test(a_longer_record_than_may_be_is_never_given),
+		cmocka_unit_test(a_pipe_says_when_it_must_be_waited_for),
 		cmocka_unit_test(an_empty_file_and_an_endless_one_are_survived),
 		cmocka_unit_test(a_file_whose_size_is_not_known_is_read),
 		cmocka_unit_test(hostile_keys_do_not_reach_the_message),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* empty.c - why nothing is left: which chip keeps no event, what its value
  * is near to, or which two never meet. */
+#include <string.h>
+
 #include "model.h"
 #include "panes.h"
 
@@ -42,6 +44,18 @@ static struct str typed_value(const struct ask *ask)
 	return text;
 }
 
+/* As the panes show it, where the field holds identities. */
+static struct str shown(const struct ask *ask, struct str value)
+{
+	static const char *const identities[] = { "user", "role", "session",
+						  "resource" };
+
+	for (size_t i = 0; i < ARRAY_LEN(identities); i++)
+		if (!strcmp(ask->field, identities[i]))
+			return identity_label(value);
+	return value;
+}
+
 static void put_nearest(struct lines *lines, const struct ask *ask)
 {
 	struct nearest near[4];
@@ -56,7 +70,7 @@ static void put_nearest(struct lines *lines, const struct ask *ask)
 			       ARRAY_LEN(near));
 	buf_addf(&text, "%.*s: no", STR_ARG(typed));
 	for (size_t i = 0; i < count; i++) {
-		buf_addf(&text, "; %.*s ", STR_ARG(near[i].text));
+		buf_addf(&text, "; %.*s ", STR_ARG(shown(ask, near[i].text)));
 		buf_add_count(&text, near[i].events);
 	}
 	if (count)

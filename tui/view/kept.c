@@ -18,6 +18,13 @@ void kept_forget(struct view *view)
 	view->stale = true;
 }
 
+void kept_again(struct view *view)
+{
+	view->kept.stage = STAGE_HITS;
+	view->kept.place = view->kept.nexts = 0;
+	view->stale = true;
+}
+
 void kept_grow(struct view *view)
 {
 	if (view->kept.stage == STAGE_DONE || view->kept.stage == STAGE_HITS)

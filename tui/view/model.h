@@ -39,6 +39,8 @@ void chips_rows(const struct chips *chips, size_t rows, chip_skip *skip,
 
 /* The chips are other ones: everything is counted anew. */
 void kept_forget(struct view *view);
+/* The rows are the same ones; the panes find their places again. */
+void kept_again(struct view *view);
 /* The store has grown: goes on from where it was. */
 void kept_grow(struct view *view);
 /* Everything is counted, unless the store grew in the meantime. */

@@ -5,7 +5,7 @@
  * thing under each cursor with its distance from the top of its pane. Things
  * are remembered, not line numbers, so that a step stays good while the
  * store grows. Moves between panes alone do not pile up: Esc leads back to
- * where the wandering began. */
+ * where something was last done. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,7 +94,7 @@ static void step_give(struct view *view, struct step *step)
 	view->histogram.changes = 0;
 	spots_give(view, step->spot);
 	if (same && view->kept.stage > STAGE_HITS)
-		view->kept.stage = STAGE_TOTALS;
+		kept_again(view);
 	else
 		kept_forget(view);
 	view->stale = true;
@@ -118,6 +118,19 @@ static void clear(struct step *at, size_t *count)
 		chips_release(&at[--*count].chips);
 }
 
+/* True when nothing but the focus changed since that step. */
+static bool only_wandered(const struct view *view, const struct step *step)
+{
+	struct spot spot[PANES] = { 0 };
+
+	spots_take(view, spot);
+	for (int i = 0; i < PANES; i++)
+		if (spot[i].thing != step->spot[i].thing ||
+		    spot[i].column != step->spot[i].column)
+			return false;
+	return true;
+}
+
 /* From the first step on the cursor belongs to its event. */
 void steps_record(struct view *view, bool by_focus)
 {
@@ -126,7 +139,8 @@ void steps_record(struct view *view, bool by_focus)
 	clear(steps->forward, &steps->forwards);
 	view->timeline.moved = true;
 	if (by_focus && steps->backs &&
-	    steps->back[steps->backs - 1].by_focus)
+	    steps->back[steps->backs - 1].by_focus &&
+	    only_wandered(view, &steps->back[steps->backs - 1]))
 		return;
 	push(&steps->back, &steps->backs, &steps->back_room,
 	     step_take(view, by_focus));

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* test_steps.c - back and forward bring everything back exactly. */
+#include "stage.h"
+
+/* Screens are compared with their colours, which tell the focus, and without
+ * the bottom line, which tells of the last step. */
+static void screen_into(struct stage *stage, struct buf *out)
+{
+	struct buf all = { 0 };
+	size_t lines = 0, at = 0;
+
+	grid_dump_ansi(&stage->grid, &all);
+	for (; at < all.len && lines + 1 < (size_t)stage->grid.height; at++)
+		lines += all.at[at] == '\n';
+	buf_add(out, str_slice(buf_str(&all), 0, at));
+	buf_release(&all);
+}
+
+static void same_after(const char *before, const char *keys, const char *back)
+{
+	struct stage s;
+	struct buf one = { 0 }, two = { 0 };
+
+	stage_open(&s, 120, 40);
+	play(&s, before);
+	screen_into(&s, &one);
+	play(&s, keys);
+	screen_into(&s, &two);
+	assert_string_not_equal(one.at, two.at);
+	play(&s, back);
+	buf_reset(&two);
+	screen_into(&s, &two);
+	assert_string_equal(one.at, two.at);
+	buf_release(&one);
+	buf_release(&two);
+	stage_close(&s);
+}
+
+static void esc_undoes_a_chip(void **state)
+{
+	(void)state;
+	same_after("j j j", "=", "Esc");
+	same_after("", "P W", "Esc u");
+	same_after("P", "F", "Esc");
+}
+
+static void focus_and_cursor_come_back(void **state)
+{
+	(void)state;
+	same_after("1 j", "Enter j j", "Esc");
+	same_after("j l l", "Enter", "Esc");
+	same_after("2 j j l", "3 4 1", "Esc");
+}
+
+static void zoom_comes_back(void **state)
+{
+	(void)state;
+	same_after("1 j", "\\", "Esc");
+	same_after("1 \\", "\\", "Esc");
+}
+
+static void a_scrolled_list_stands_as_it_stood(void **state)
+{
+	(void)state;
+	same_after("G k k", "& \"denied\" Enter G", "Esc");
+	same_after("^F ^F k", "W g", "Esc");
+}
+
+static void forward_is_the_way_back(void **state)
+{
+	(void)state;
+	same_after("j j = j", "Esc", "^R");
+	same_after("P 1 j Enter G", "Esc Esc", "^R ^R");
+	same_after("1 \\ j", "Esc Esc", "^R ^R");
+}
+
+static void a_new_step_ends_the_way_forward(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "P Esc W ^R");
+	filter_says(&s, " write ");
+	hint_says(&s, "no step forward");
+	stage_close(&s);
+}
+
+static void esc_at_the_root_says_so(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "Esc");
+	hint_says(&s, "this is where it began");
+	stage_close(&s);
+}
+
+static void the_hint_line_tells_the_hunt(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "P");
+	hint_says(&s, "30 → 27 ");
+	play(&s, "1 g Enter W");
+	hint_says(&s, "30 → 27 → 17 → 3 ");
+	play(&s, "Esc");
+	hint_says(&s, "30 → 27 → 17 ");
+	stage_close(&s);
+}
+
+static void moves_between_panes_do_not_pile_up(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "P Tab Tab Tab Esc Esc");
+	filter_says(&s, "30 of 30");
+	stage_close(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(esc_undoes_a_chip),
+		cmocka_unit_test(focus_and_cursor_come_back),
+		cmocka_unit_test(zoom_comes_back),
+		cmocka_unit_test(a_scrolled_list_stands_as_it_stood),
+		cmocka_unit_test(forward_is_the_way_back),
+		cmocka_unit_test(a_new_step_ends_the_way_forward),
+		cmocka_unit_test(esc_at_the_root_says_so),
+		cmocka_unit_test(the_hint_line_tells_the_hunt),
+		cmocka_unit_test(moves_between_panes_do_not_pile_up),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

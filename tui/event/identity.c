@@ -85,6 +85,8 @@ enum user_kind user_kind(struct str identity)
 
 	if (str_eq(label, STR("root")))
 		return USER_ROOT;
+	if (str_starts(label, STR("user/")))
+		return USER_IAM;
 	if (str_starts(label, STR("role/")))
 		return USER_ROLE;
 	if (str_starts(label, STR("federated/")) ||

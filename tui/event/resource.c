@@ -72,6 +72,8 @@ static bool add_listed(struct making *m, const struct leaf_at *leaf)
 
 static bool add_claimed(struct making *m, const struct leaf_at *leaf)
 {
+	bool listed = str_starts(leaf->path, STR("resources."));
+
 	for (size_t i = 0; i < m->claims; i++) {
 		const struct resource_row *row = resource_row_at(m->claim[i]);
 		int rank = resource_row_rank(row, leaf->path);
@@ -80,7 +82,7 @@ static bool add_claimed(struct making *m, const struct leaf_at *leaf)
 		    !add(m->plan,
 			 (struct resource_step){
 				 .slot = leaf->slot,
-				 .account = SLOT_NONE,
+				 .account = listed ? m->account : SLOT_NONE,
 				 .row = (uint16_t)(ROW_TABLE + m->claim[i]),
 				 .rank = (uint8_t)rank,
 				 .type = (uint8_t)row->type }))

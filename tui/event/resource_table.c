@@ -19,6 +19,8 @@
 #define ROLE_CALLS                                                             \
 	"*Role|*RolePolicy|*AssumeRolePolicy|*RolePermissionsBoundary"         \
 	"|PassRole|AddRoleToInstanceProfile|RemoveRoleFromInstanceProfile"
+#define PROVIDER_CALLS "*SAMLProvider|*OpenIDConnectProvider*"
+#define DB_GROUP_CALLS "*DBSecurityGroup*|*DBSubnetGroup*|*DBParameterGroup*"
 #define LAMBDA_CALLS                                                           \
 	"*Function*|*Permission*|*Alias*|*Concurrency*"                        \
 	"|*EventSourceMapping*|*FunctionUrl*|Invoke*"
@@ -100,13 +102,14 @@ static const struct resource_row rows[] = {
 	{ "iam", "*Policy*", TYPE_POLICY,
 	  "rq.policyArn rs.policy.arn rq.policyName" },
 	{ "iam", "*InstanceProfile", TYPE_PROFILE, "rq.instanceProfileName" },
-	{ "iam", "*SAMLProvider", TYPE_SAML,
+	{ "iam", PROVIDER_CALLS, TYPE_SAML,
 	  "rq.sAMLProviderArn rs.sAMLProviderArn" },
-	{ "iam", "*OpenIDConnectProvider*", TYPE_OIDC,
+	{ "iam", PROVIDER_CALLS, TYPE_OIDC,
 	  "rq.openIDConnectProviderArn rq.url" },
 	{ "sts", "AssumeRole*", TYPE_ROLE, "rq.roleArn" },
 	{ "sts", "AssumeRole*", TYPE_SESSION, "rs.assumedRoleUser.arn" },
-	{ "sts", "GetFederationToken", TYPE_FEDERATED, "rs.federatedUser.arn" },
+	{ "sts", "AssumeRole*|GetFederationToken", TYPE_FEDERATED,
+	  "rs.federatedUser.arn" },
 	{ "sts", "AssumeRole*|GetFederationToken|GetSessionToken", TYPE_KEY,
 	  "rs.credentials.accessKeyId" },
 	/* keys, secrets, parameters */
@@ -149,10 +152,9 @@ static const struct resource_row rows[] = {
 	  "rq.dBSnapshotIdentifier rs.dBSnapshotArn" },
 	{ "rds", "*DBClusterSnapshot*", TYPE_DB_CLUSTER_SNAPSHOT,
 	  "rq.dBClusterSnapshotIdentifier" },
-	{ "rds", "*DBSecurityGroup*", TYPE_DB_SECURITY,
-	  "rq.dBSecurityGroupName" },
-	{ "rds", "*DBSubnetGroup*", TYPE_DB_SUBNETS, "rq.dBSubnetGroupName" },
-	{ "rds", "*DBParameterGroup*", TYPE_DB_PARAMETERS,
+	{ "rds", DB_GROUP_CALLS, TYPE_DB_SECURITY, "rq.dBSecurityGroupName" },
+	{ "rds", DB_GROUP_CALLS, TYPE_DB_SUBNETS, "rq.dBSubnetGroupName" },
+	{ "rds", DB_GROUP_CALLS, TYPE_DB_PARAMETERS,
 	  "rq.dBParameterGroupName" },
 	{ "dynamodb", "*", TYPE_TABLE,
 	  "resources.ARN rq.tableName rq.tableArn" },
@@ -194,8 +196,9 @@ static const struct resource_row rows[] = {
 	{ "sns", "*", TYPE_TOPIC,
 	  "rq.topicArn rq.name rs.topicArn rq.subscriptionArn" },
 	{ "sqs", "*", TYPE_QUEUE, "rq.queueUrl rq.queueName rs.queueUrl" },
-	{ "kinesis", "*", TYPE_STREAM, "rq.streamName" },
-	{ "firehose", "*", TYPE_DELIVERY, "rq.deliveryStreamName" },
+	{ "kinesis", "*", TYPE_STREAM, "rq.streamName rq.deliveryStreamName" },
+	{ "firehose", "*", TYPE_DELIVERY,
+	  "rq.deliveryStreamName rq.streamName" },
 	{ "ses", "*", TYPE_EMAIL,
 	  "rq.identity rq.emailAddress rq.emailIdentity rq.domain" },
 	/* networks and names */
@@ -216,10 +219,12 @@ static const struct resource_row rows[] = {
 	/* building */
 	{ "cloudformation", "*", TYPE_STACK, "rq.stackName rs.stackId" },
 	{ "cloudformation", "*", TYPE_STACK_SET, "rq.stackSetName" },
-	{ "codebuild", "*", TYPE_PROJECT, "rq.projectName rq.name" },
-	{ "codepipeline", "*", TYPE_PIPELINE, "rq.name rq.projectName" },
+	{ "codebuild", "*", TYPE_PROJECT,
+	  "rq.projectName rq.name rq.repositoryName" },
+	{ "codepipeline", "*", TYPE_PIPELINE,
+	  "rq.name rq.projectName rq.repositoryName" },
 	{ "codecommit", "*", TYPE_CODE_REPOSITORY,
-	  "rq.repositoryName rq.name" },
+	  "rq.repositoryName rq.name rq.projectName" },
 	/* data and models */
 	{ "glue", "*", TYPE_GLUE_DATABASE, "rq.databaseName" },
 	{ "glue", "*", TYPE_GLUE_TABLE, "rq.tableInput.name" },

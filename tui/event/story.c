@@ -39,7 +39,7 @@ static void put_value(struct buf *out, struct str text)
 static struct str look_up(const struct record *record, struct str places,
 			  char scratch[SCRATCH])
 {
-	char copy[160];
+	char copy[400];
 
 	if (places.len >= sizeof(copy))
 		return STR_NONE;
@@ -54,7 +54,7 @@ static void put_hole(const struct record *record, struct str hole,
 {
 	char scratch[SCRATCH];
 	struct str places = take_until(&hole, "|"), lead = STR_NONE, text;
-	ptrdiff_t colon = str_find(places, ':');
+	ptrdiff_t colon = str_find_last(places, ':');
 
 	if (colon >= 0) {
 		lead = str_slice(places, 0, (size_t)colon);
@@ -115,13 +115,13 @@ void story_say(const struct record *record, const char *pattern,
 			" {rq.instanceId|an instance}")                        \
 	_(instance_profile,                                                    \
 	  "gave {rq.AssociateIamInstanceProfileRequest.InstanceId|"            \
-	  "an instance} profile "                                              \
-	  "{rq.AssociateIamInstanceProfileRequest.IamInstanceProfile.Name"     \
-	  " rq.AssociateIamInstanceProfileRequest.IamInstanceProfile.Arn|}"    \
-	  "{rq.ReplaceIamInstanceProfileAssociationRequest"                    \
-	  ".IamInstanceProfile.Name|}"                                         \
-	  "{rq.ReplaceIamInstanceProfileAssociationRequest"                    \
-	  ".IamInstanceProfile.Arn|}")                                         \
+	  "an instance} {profile :"                                            \
+	  "rq.AssociateIamInstanceProfileRequest.IamInstanceProfile.Name"      \
+	  " rq.AssociateIamInstanceProfileRequest.IamInstanceProfile.Arn"      \
+	  " rq.ReplaceIamInstanceProfileAssociationRequest"                    \
+	  ".IamInstanceProfile.Name"                                           \
+	  " rq.ReplaceIamInstanceProfileAssociationRequest"                    \
+	  ".IamInstanceProfile.Arn|a profile}")                                \
 	_(function_code, "replaced the code of {rq.functionName|a function}")  \
 	_(function_url, "opened {rq.functionName|a function} to the"           \
 			" internet without sign-in")                           \

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT */
+/* notable_cases.h - for each row of the notable table a call that it claims,
+ * one that it just does not, and what is said about the first.
+ *
+ * Written as sense.h has it. Where there is no miss, the row claims every
+ * such call; then the test makes one by an AWS service. */
+#ifndef NOTABLE_CASES_H
+#define NOTABLE_CASES_H
+
+#include <stddef.h>
+
+/* Misses that are the same call, made otherwise. */
+#define MISS_ROLE "role"
+#define MISS_THROTTLED "throttled"
+
+static const struct notable_case {
+	const char *service, *name, *claimed, *missed, *story;
+} cases[] = {
+	{ "signin", "ConsoleLogin",
+	  "'additionalEventData':{'MFAUsed':'No'},"
+	  "'responseElements':{'ConsoleLogin':'Success'}",
+	  "'additionalEventData':{'MFAUsed':'Yes'},"
+	  "'responseElements':{'ConsoleLogin':'Success'}",
+	  "console sign-in without MFA" },
+	{ "signin", "PasswordRecoveryRequested",
+	  "'responseElements':{'PasswordRecoveryRequested':"
+	  "'Success'}",
+	  NULL, "asked for the root password to be reset" },
+	{ "sts", "AssumeRoot",
+	  "'requestParameters':{'targetPrincipal':"
+	  "'444455556666'}",
+	  NULL, "took root credentials of account 444455556666" },
+	{ "lambda", "CreateFunctionUrlConfig",
+	  "'requestParameters':{'functionName':'pay','authType':"
+	  "'NONE'}",
+	  "'requestParameters':{'functionName':'pay','authType':"
+	  "'AWS_IAM'}",
+	  "opened pay to the internet without sign-in" },
+	{ "account", "EnableRegion",
+	  "'requestParameters':{'RegionName':'af-south-1'}", NULL,
+	  "enabled region af-south-1" },
+	{ "iam", "CreateUser", "'requestParameters':{'userName':'mallory'}",
+	  NULL, "created user mallory" },
+	{ "iam", "CreateAccessKey",
+	  "'requestParameters':{'userName':'alice'},"
+	  "'responseElements':{'accessKey':{'userName':'alice',"
+	  "'accessKeyId':'AKIAIOSFODNN7EXAMPLE'}}",
+	  NULL, "created access key AKIAIOSFODNN7EXAMPLE for alice" },
+	{ "iam", "UpdateAccessKey",
+	  "'requestParameters':{'userName':'bob','status':"
+	  "'Active','accessKeyId':'AKIAIOSFODNN7EXAMPLE'}",
+	  "'requestParameters':{'userName':'bob','status':"
+	  "'Inactive','accessKeyId':'AKIAIOSFODNN7EXAMPLE'}",
+	  "set access key AKIAIOSFODNN7EXAMPLE of bob to Active" },
+	{ "iam", "CreateLoginProfile", "'requestParameters':{'userName':'bob'}",
+	  NULL, "gave bob a console password" },
+	{ "iam", "UpdateLoginProfile", "'requestParameters':{'userName':'bob'}",
+	  NULL, "changed the console password of bob" },
+	{ "sts", "GetFederationToken",
+	  "'requestParameters':{'name':'dave'},"
+	  "'responseElements':{'credentials':{'accessKeyId':"
+	  "'ASIAIOSFODNN7EXAMPLE'}}",
+	  NULL,
+	  "got credentials ASIAIOSFODNN7EXAMPLE for federated u"
+	  "ser dave" },
+	{ "iam", "CreateRole",
+	  "'requestParameters':{'roleName':'Back',"
+	  "'assumeRolePolicyDocument':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`sts:AssumeRole`,`Principal`:{`AWS`:"
+	  "`arn:aws:iam::444455556666:root`}}]}'}",
+	  "'requestParameters':{'roleName':'Back',"
+	  "'assumeRolePolicyDocument':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`sts:AssumeRole`,`Principal`:{"
+	  "`Service`:`ec2.amazonaws.com`}}]}'}",
+	  "created role Back,"
+	  " which account 444455556666 may assume" },
+	{ "iam", "UpdateAssumeRolePolicy",
+	  "'requestParameters':{'roleName':'Back',"
+	  "'policyDocument':'{`Statement`:[{`Effect`:`Allow`,"
+	  "`Action`:`sts:AssumeRole`,`Principal`:{`AWS`:`arn:"
+	  "aws:iam::444455556666:root`}}]}'}",
+	  NULL, "let account 444455556666 assume role Back" },
+	{ "iam", "CreateSAMLProvider", "'requestParameters':{'name':'idp'}",
+	  NULL, "set whom identity provider idp lets in" },
+	{ "iam", "UpdateSAMLProvider",
+	  "'requestParameters':{'sAMLProviderArn':'arn:aws:iam::"
+	  "111122223333:saml-provider/idp'}",
+	  NULL, "set whom identity provider idp lets in" },
+	{ "iam", "CreateOpenIDConnectProvider",
+	  "'requestParameters':{'url':'https://id.example.com'}", NULL,
+	  "set whom identity provider https:"
+	  "//id.example.com lets in" },
+	{ "rolesanywhere", "CreateTrustAnchor",
+	  "'requestParameters':{'name':'anchor'}", NULL,
+	  "trusted an outside certificate authority:"
+	  " anchor anchor" },
+	{ "iam", "DeactivateMFADevice",
+	  "'requestParameters':{'userName':'bob'}", NULL,
+	  "removed MFA from bob" },
+	{ "iam", "AddUserToGroup",
+	  "'requestParameters':{'userName':'bob','groupName':"
+	  "'admins'}",
+	  NULL, "added bob to group admins" },
+	{ "iam", "PutUserPolicy",
+	  "'requestParameters':{'userName':'alice','policyName':"
+	  "'x','policyDocument':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`*`,`Resource`:`*`}]}'}",
+	  NULL, "gave themselves everything: PutUserPolicy x on alice" },
+	{ "iam", "PutGroupPolicy",
+	  "'requestParameters':{'groupName':'ops','policyName':"
+	  "'x','policyDocument':'{`Statement`:{`Effect`:`Allow`,"
+	  "`Action`:[`s3:GetObject`],`Resource`:`*`}}'}",
+	  NULL, "put policy x on group ops" },
+	{ "iam", "PutRolePolicy",
+	  "'requestParameters':{'roleName':'Ops','policyName':"
+	  "'x','policyDocument':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`*`,`Resource`:`*`}]}'}",
+	  "'requestParameters':{'roleName':'Ops','policyName':"
+	  "'x','policyDocument':'{`Statement`:{`Effect`:`Allow`,"
+	  "`Action`:[`s3:GetObject`],`Resource`:`*`}}'}",
+	  "gave role Ops everything: PutRolePolicy x on Ops" },
+	{ "iam", "AttachUserPolicy",
+	  "'requestParameters':{'userName':'bob','policyArn':"
+	  "'arn:aws:iam::aws:policy/ReadOnlyAccess'}",
+	  NULL, "attached ReadOnlyAccess to user bob" },
+	{ "iam", "AttachGroupPolicy",
+	  "'requestParameters':{'groupName':'ops','policyArn':"
+	  "'arn:aws:iam::aws:policy/AdministratorAccess'}",
+	  "'requestParameters':{'groupName':'ops','policyArn':"
+	  "'arn:aws:iam::aws:policy/ReadOnlyAccess'}",
+	  "attached AdministratorAccess to group ops" },
+	{ "iam", "AttachRolePolicy",
+	  "'requestParameters':{'roleName':'Ops','policyArn':"
+	  "'arn:aws:iam::aws:policy/AdministratorAccess'}",
+	  "'requestParameters':{'roleName':'Ops','policyArn':"
+	  "'arn:aws:iam::aws:policy/ReadOnlyAccess'}",
+	  "attached AdministratorAccess to role Ops" },
+	{ "iam", "CreatePolicy",
+	  "'requestParameters':{'policyName':'x',"
+	  "'policyDocument':'{`Statement`:[{`Effect`:`Allow`,"
+	  "`Action`:`*`,`Resource`:`*`}]}'}",
+	  "'requestParameters':{'policyName':'x',"
+	  "'policyDocument':'{`Statement`:{`Effect`:`Allow`,"
+	  "`Action`:[`s3:GetObject`],`Resource`:`*`}}'}",
+	  "created policy x that allows everything" },
+	{ "iam", "CreatePolicyVersion",
+	  "'requestParameters':{'policyArn':'arn:aws:iam::"
+	  "111122223333:policy/x','setAsDefault':true,"
+	  "'policyDocument':'{`Statement`:[{`Effect`:`Allow`,"
+	  "`Action`:`*`,`Resource`:`*`}]}'}",
+	  "'requestParameters':{'policyArn':'arn:aws:iam::"
+	  "111122223333:policy/x','policyDocument':'{"
+	  "`Statement`:{`Effect`:`Allow`,`Action`:[`s3:"
+	  "GetObject`],`Resource`:`*`}}'}",
+	  "rewrote policy x to allow everything" },
+	{ "iam", "SetDefaultPolicyVersion",
+	  "'requestParameters':{'policyArn':'arn:aws:iam::"
+	  "111122223333:policy/x','versionId':'v1'}",
+	  NULL, "switched policy x to version v1" },
+	{ "iam", "DeleteRolePermissionsBoundary",
+	  "'requestParameters':{'roleName':'Ops'}", NULL,
+	  "lifted the permissions boundary of Ops" },
+	{ "ec2", "ModifyInstanceAttribute",
+	  "'requestParameters':{'instanceId':'i-01234567',"
+	  "'userData':'<sensitiveDataRemoved>'}",
+	  "'requestParameters':{'instanceId':'i-01234567',"
+	  "'disableApiTermination':{'value':false}}",
+	  "changed the start-up script of i-01234567" },
+	{ "ec2", "AssociateIamInstanceProfile",
+	  "'requestParameters':{"
+	  "'AssociateIamInstanceProfileRequest':{'InstanceId':"
+	  "'i-01234567','IamInstanceProfile':{'Name':'admin'}}}",
+	  NULL, "gave i-01234567 profile admin" },
+	{ "ec2", "ReplaceIamInstanceProfileAssociation",
+	  "'requestParameters':{"
+	  "'ReplaceIamInstanceProfileAssociationRequest':{"
+	  "'AssociationId':'iip-assoc-01234567',"
+	  "'IamInstanceProfile':{'Name':'admin'}}}",
+	  NULL, "gave an instance profile admin" },
+	{ "lambda", "UpdateFunctionCode20150331v2",
+	  "'requestParameters':{'functionName':'pay'}", MISS_ROLE,
+	  "replaced the code of pay" },
+	{ "lambda", "AddPermission20150331v2",
+	  "'requestParameters':{'functionName':'pay',"
+	  "'principal':'*'}",
+	  "'requestParameters':{'functionName':'pay',"
+	  "'principal':'s3.amazonaws.com'}",
+	  "let everyone call pay" },
+	{ "cloudtrail", "StopLogging",
+	  "'requestParameters':{'name':'arn:aws:cloudtrail:"
+	  "us-east-1:111122223333:trail/main'}",
+	  NULL, "stopped trail main" },
+	{ "cloudtrail", "DeleteTrail", "'requestParameters':{'name':'main'}",
+	  NULL, "deleted trail main" },
+	{ "cloudtrail", "UpdateTrail",
+	  "'requestParameters':{'name':'main','s3BucketName':"
+	  "'elsewhere'}",
+	  NULL, "changed trail main, now to s3/elsewhere" },
+	{ "cloudtrail", "PutEventSelectors",
+	  "'requestParameters':{'trailName':'main',"
+	  "'eventSelectors':[{'readWriteType':'All',"
+	  "'includeManagementEvents':false}]}",
+	  "'requestParameters':{'trailName':'main',"
+	  "'eventSelectors':[{'readWriteType':'All',"
+	  "'includeManagementEvents':true}]}",
+	  "made trail main record less" },
+	{ "s3", "PutBucketLifecycle",
+	  "'requestParameters':{'bucketName':'logs',"
+	  "'LifecycleConfiguration':{'Rule':{'Expiration':{"
+	  "'Days':1}}}}",
+	  "'requestParameters':{'bucketName':'logs',"
+	  "'LifecycleConfiguration':{'Rule':{'Expiration':{"
+	  "'Days':365}}}}",
+	  "made objects of s3/logs expire after 1 day" },
+	{ "guardduty", "DeleteDetector",
+	  "'requestParameters':{'detectorId':'d1'}", NULL,
+	  "deleted GuardDuty detector d1" },
+	{ "guardduty", "UpdateDetector",
+	  "'requestParameters':{'detectorId':'d1','enable':"
+	  "false}",
+	  "'requestParameters':{'detectorId':'d1','enable':"
+	  "true}",
+	  "switched GuardDuty detector d1 off" },
+	{ "guardduty", "DisassociateFromMasterAccount",
+	  "'requestParameters':{'detectorId':'d1'}", NULL,
+	  "cut GuardDuty off from its administrator account" },
+	{ "config", "StopConfigurationRecorder",
+	  "'requestParameters':{'configurationRecorderName':"
+	  "'default'}",
+	  NULL, "stopped AWS Config recording: default" },
+	{ "config", "DeleteDeliveryChannel",
+	  "'requestParameters':{'deliveryChannelName':"
+	  "'default'}",
+	  NULL, "deleted AWS Config delivery default" },
+	{ "ec2", "DeleteFlowLogs",
+	  "'requestParameters':{'DeleteFlowLogsRequest':{"
+	  "'FlowLogId':{'tag':1,'content':'fl-01234567'}}}",
+	  NULL, "deleted flow log fl-01234567" },
+	{ "logs", "DeleteLogGroup",
+	  "'requestParameters':{'logGroupName':"
+	  "'/aws/lambda/pay'}",
+	  NULL, "deleted log group /aws/lambda/pay" },
+	{ "organizations", "LeaveOrganization", "'requestParameters':null",
+	  NULL, "left the organization" },
+	{ "ec2", "AuthorizeSecurityGroupIngress",
+	  "'requestParameters':{'groupId':'sg-01234567',"
+	  "'ipProtocol':'tcp','fromPort':22,'toPort':22,"
+	  "'cidrIp':'0.0.0.0/0'}",
+	  "'requestParameters':{'groupId':'sg-01234567',"
+	  "'ipProtocol':'tcp','fromPort':443,'toPort':443,"
+	  "'cidrIp':'10.0.0.0/16'}",
+	  "opened tcp/22 to 0.0.0.0/0 on sg-01234567" },
+	{ "ec2", "ModifySecurityGroupRules",
+	  "'requestParameters':{"
+	  "'ModifySecurityGroupRulesRequest':{'GroupId':"
+	  "'sg-01234567','SecurityGroupRule':{"
+	  "'SecurityGroupRule':{'IpProtocol':'-1','CidrIpv6':'::"
+	  "/0'}}}}",
+	  "'requestParameters':{"
+	  "'ModifySecurityGroupRulesRequest':{'GroupId':"
+	  "'sg-01234567','SecurityGroupRule':{"
+	  "'SecurityGroupRule':{'IpProtocol':'-1','CidrIpv6':"
+	  "'2001:db8::/32'}}}}",
+	  "opened everything to ::/0 on sg-01234567" },
+	{ "ec2", "CreateNetworkAclEntry",
+	  "'requestParameters':{'networkAclId':'acl-01234567',"
+	  "'egress':false,'ruleAction':'allow','aclProtocol':"
+	  "'6','portRange':{'from':22,'to':22},'cidrBlock':"
+	  "'0.0.0.0/0'}",
+	  "'requestParameters':{'networkAclId':'acl-01234567',"
+	  "'egress':true,'ruleAction':'allow','aclProtocol':'6',"
+	  "'portRange':{'from':22,'to':22},'cidrBlock':"
+	  "'0.0.0.0/0'}",
+	  "opened tcp/22 to 0.0.0.0/0 on acl-01234567" },
+	{ "secretsmanager", "GetSecretValue",
+	  "'requestParameters':{'secretId':'prod/db'}", MISS_ROLE,
+	  "read secret prod/db" },
+	{ "secretsmanager", "BatchGetSecretValue",
+	  "'requestParameters':{'filters':[]}", NULL,
+	  "read many secrets at once" },
+	{ "ec2", "GetPasswordData",
+	  "'requestParameters':{'instanceId':'i-01234567'}", NULL,
+	  "asked for the Windows password of i-01234567" },
+	{ "iam", "GetAccountAuthorizationDetails", "'requestParameters':null",
+	  NULL, "read every user, role and policy of the account" },
+	{ "ec2", "ModifySnapshotAttribute",
+	  "'requestParameters':{'snapshotId':'snap-01234567',"
+	  "'createVolumePermission':{'add':{'items':[{'userId':"
+	  "'444455556666'}]}}}",
+	  "'requestParameters':{'snapshotId':'snap-01234567',"
+	  "'createVolumePermission':{'remove':{'items':[{"
+	  "'userId':'444455556666'}]}}}",
+	  "shared snapshot snap-01234567 with account 444455556"
+	  "666" },
+	{ "rds", "ModifyDBSnapshotAttribute",
+	  "'requestParameters':{'dBSnapshotIdentifier':'night',"
+	  "'attributeName':'restore','valuesToAdd':['all']}",
+	  "'requestParameters':{'dBSnapshotIdentifier':'night',"
+	  "'attributeName':'restore','valuesToRemove':"
+	  "['444455556666']}",
+	  "shared database snapshot night with everyone" },
+	{ "ec2", "ModifyImageAttribute",
+	  "'requestParameters':{'imageId':'ami-01234567',"
+	  "'launchPermission':{'add':{'items':[{'userId':"
+	  "'444455556666'},{'userId':'777788889999'}]}}}",
+	  "'requestParameters':{'imageId':'ami-01234567',"
+	  "'launchPermission':{'remove':{'items':[{'userId':"
+	  "'444455556666'}]}}}",
+	  "shared image ami-01234567 with account 444455556666 "
+	  "and 1 more" },
+	{ "ec2", "SharedSnapshotVolumeCreated",
+	  "'serviceEventDetails':{'snapshotId':'snap-01234567'}",
+	  MISS_THROTTLED,
+	  "another account used shared snapshot snap-01234567" },
+	{ "s3", "PutBucketPolicy",
+	  "'requestParameters':{'bucketName':'logs',"
+	  "'bucketPolicy':{'Statement':[{'Effect':'Allow',"
+	  "'Principal':'*','Action':'s3:GetObject','Resource':"
+	  "'arn:aws:s3:::logs/*'}]}}",
+	  "'requestParameters':{'bucketName':'logs',"
+	  "'bucketPolicy':{'Statement':[{'Effect':'Allow',"
+	  "'Principal':{'AWS':'arn:aws:iam::111122223333:"
+	  "user/x'},'Action':'s3:*','Resource':'*'}]}}",
+	  "opened s3/logs to everyone" },
+	{ "s3", "PutBucketAcl",
+	  "'requestParameters':{'bucketName':'logs','x-amz-acl':"
+	  "'public-read'}",
+	  "'requestParameters':{'bucketName':'logs','x-amz-acl':"
+	  "'private'}",
+	  "made bucket s3/logs public" },
+	{ "s3", "PutBucketPublicAccessBlock",
+	  "'requestParameters':{'bucketName':'logs',"
+	  "'PublicAccessBlockConfiguration':{'BlockPublicAcls':"
+	  "false}}",
+	  "'requestParameters':{'bucketName':'logs',"
+	  "'PublicAccessBlockConfiguration':{'BlockPublicAcls':"
+	  "true}}",
+	  "lifted the public access block of s3/logs" },
+	{ "s3", "PutBucketReplication",
+	  "'requestParameters':{'bucketName':'logs',"
+	  "'ReplicationConfiguration':{'Rule':{'Destination':{"
+	  "'Bucket':'arn:aws:s3:::elsewhere'}}}}",
+	  NULL, "set s3/logs to be copied to s3/elsewhere" },
+	{ "ssm", "SendCommand",
+	  "'requestParameters':{'instanceIds':['i-01234567'],"
+	  "'documentName':'AWS-RunShellScript'}",
+	  NULL, "ran AWS-RunShellScript on i-01234567" },
+	{ "ssm", "StartSession", "'requestParameters':{'target':'i-01234567'}",
+	  NULL, "opened a shell on i-01234567" },
+	{ "ec2-instance-connect", "SendSSHPublicKey",
+	  "'requestParameters':{'instanceId':'i-01234567',"
+	  "'instanceOSUser':'ec2-user'}",
+	  NULL, "pushed an SSH key for ec2-user to i-01234567" },
+	{ "ec2", "RunInstances",
+	  "'requestParameters':{'instanceType':'p3.16xlarge',"
+	  "'instancesSet':{'items':[{'maxCount':2}]}}",
+	  "'requestParameters':{'instanceType':'t3.micro',"
+	  "'instancesSet':{'items':[{'maxCount':2}]}}",
+	  "started 2 of p3.16xlarge" },
+	{ "kms", "ScheduleKeyDeletion", "'requestParameters':{'keyId':'k1'}",
+	  NULL, "scheduled KMS key k1 for deletion" },
+	{ "s3", "PutBucketVersioning",
+	  "'requestParameters':{'bucketName':'logs',"
+	  "'VersioningConfiguration':{'Status':'Suspended'}}",
+	  "'requestParameters':{'bucketName':'logs',"
+	  "'VersioningConfiguration':{'Status':'Enabled'}}",
+	  "stopped keeping versions in s3/logs" },
+};
+
+#endif

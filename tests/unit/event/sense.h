@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* sense.h - records written short, and what was made of the last one.
+ *
+ * In the texts here ' stands for a quote and ` for one inside a string, so
+ * that JSON, and policies inside it, stay readable. */
+#ifndef SENSE_H
+#define SENSE_H
+
+#include "desk.h"
+
+static inline void sense(struct desk *desk, const char *text)
+{
+	struct buf json = { 0 };
+
+	for (; *text; text++)
+		if (*text == '\'')
+			buf_addc(&json, '"');
+		else if (*text == '`')
+			buf_add(&json, STR("\\\""));
+		else
+			buf_addc(&json, *text);
+	if (batch_add(desk->batch, buf_str(&json), 0, 0, &desk->err) < 0)
+		fail_msg("%s: %s", desk->err.text, json.at);
+	buf_release(&json);
+}
+
+static inline const struct batch_row *row(const struct desk *desk)
+{
+	return &desk->batch->row[desk->batch->rows - 1];
+}
+
+static inline bool flagged(const struct desk *desk, uint32_t flag)
+{
+	return (row(desk)->flags & flag) == flag;
+}
+
+static inline struct str column(const struct desk *desk, enum column col)
+{
+	sym_t sym = row(desk)->column[col];
+
+	return sym == SYM_NONE ? STR_NONE : dict_text(&desk->batch->dict, sym);
+}
+
+/* NULL: absent */
+static inline void assert_column(const struct desk *desk, enum column col,
+				 const char *want)
+{
+	struct str got = column(desk, col);
+
+	if (want ? !str_eq(got, str_of(want)) : got.at != NULL)
+		fail_msg("column %d is '%.*s' and not '%s'", (int)col,
+			 STR_ARG(got), want ? want : "(absent)");
+}
+
+/* The identities named by the last record, with `, ` between. Borrowed until
+ * the next call. */
+static inline const char *named(struct desk *desk)
+{
+	const struct batch *b = desk->batch;
+
+	buf_reset(&desk->out);
+	buf_add(&desk->out, STR(""));
+	for (uint32_t i = 0; i < row(desk)->resources; i++) {
+		if (i)
+			buf_add(&desk->out, STR(", "));
+		buf_add(&desk->out,
+			dict_text(&b->dict,
+				  b->resource[row(desk)->resource_at + i]));
+	}
+	return desk->out.len ? desk->out.at : "";
+}
+
+static inline const char *told(struct desk *desk)
+{
+	struct record record = last(desk);
+
+	buf_reset(&desk->out);
+	record_story(&record, &desk->out);
+	return desk->out.at;
+}
+
+/* Reads a file of ../shared, NUL-terminated, owned; NULL where there is none:
+ * then the test says so and is over, or fails where data is required. */
+static inline char *shared_text(const char *path)
+{
+	FILE *file = fopen(path, "rb");
+	struct buf text = { 0 };
+	char part[4096];
+	size_t got;
+
+	if (!file) {
+		const char *required = getenv("REQUIRE_DATA");
+
+		if (required && *required == '1')
+			fail_msg("%s is missing", path);
+		print_message("skipped: no %s\n", path);
+		return NULL;
+	}
+	while ((got = fread(part, 1, sizeof(part), file)) > 0)
+		buf_add(&text, (struct str){ part, got });
+	fclose(file);
+	return text.at;
+}
+
+#endif

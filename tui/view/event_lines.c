@@ -44,7 +44,12 @@ void line_put(struct event_state *state, unsigned style, struct str text)
 void line_ask(struct event_state *state, unsigned style, struct str text,
 	      struct str field, struct str value)
 {
-	put(state, (struct event_span){ style, text, field, value });
+	put(state, (struct event_span){ style, text, field, value, false });
+}
+
+struct event_span *span_last(struct event_state *state)
+{
+	return &state->span[state->spans - 1];
 }
 
 struct str line_keep(struct event_state *state, const struct buf *text)

@@ -18,6 +18,7 @@ struct event_span {
 	struct str text;
 	struct str field; /* absent: nothing can be asked */
 	struct str value; /* exact; absent: the value is */
+	bool plain;	  /* as in struct aim */
 };
 
 enum fold { FOLD_NONE, FOLD_OPEN, FOLD_CLOSED };
@@ -45,6 +46,7 @@ struct event_line *line_last(struct event_state *state);
 void line_put(struct event_state *state, unsigned style, struct str text);
 void line_ask(struct event_state *state, unsigned style, struct str text,
 	      struct str field, struct str value);
+struct event_span *span_last(struct event_state *state);
 /* A copy in the arena. */
 struct str line_keep(struct event_state *state, const struct buf *text);
 /* Keeps the text, puts it, and releases the buffer. */

@@ -7,9 +7,8 @@
  * so that messages read well. */
 #include "event_lines.h"
 
-#define PIECES_MOST 400	 /* rows of one value */
-#define NARROW 12	 /* cells that values need beside their label */
-#define LABEL_MARK 2	 /* cells for the fold mark before a label */
+#define PIECES_MOST 400 /* rows of one value */
+#define NARROW 12       /* cells that values need beside their label */
 
 int line_label_at(const struct event_line *line, int width)
 {
@@ -23,10 +22,10 @@ int line_values_at(const struct event_line *line, const struct grid *grid,
 
 	if (!line->label.len)
 		return line->values < width / 2 ? line->values : width / 2;
-	label = at + grid_measure(grid, line->label, width) + 2;
-	if (line->values >= label && line->values <= width / 2)
+	label = at + grid_measure(grid, line->label, width);
+	if (line->values > label && line->values <= width / 2)
 		return line->values;
-	return label;
+	return label + 2;
 }
 
 static void add(struct event_state *state, struct event_place place)
@@ -52,18 +51,19 @@ static size_t piece(const struct grid *grid, struct str text, int width)
 static void wrap_value(struct event_state *state, const struct grid *grid,
 		       struct event_place place, int width)
 {
-	struct str text =
-		line_spans(state, &state->line[place.line])->text;
+	struct str text = line_spans(state, &state->line[place.line])->text;
 	size_t pieces = 0, len;
 
 	do {
-		len = piece(grid, text, width);
+		/* What is over the bound is put, and cut, by the last. */
+		len = ++pieces < PIECES_MOST ? piece(grid, text, width)
+					     : text.len;
 		place.len = (uint32_t)len;
 		add(state, place);
 		place.from += place.len;
 		place.label = false;
 		text = str_slice(text, len, text.len);
-	} while (text.len && ++pieces < PIECES_MOST);
+	} while (text.len);
 }
 
 static void wrap_line(struct event_state *state, const struct grid *grid,

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/* event_story.c - the story form: the event in sentences, why it matters, and
+ * what the same credential did just before and after. */
+#include "event_top.h"
+#include "panes.h"
+
+#define NEIGHBOURS 5     /* on each side */
+#define LOOK_MOST 400000 /* events passed over to find them */
+
+static void put_paragraph(struct told *told, unsigned style, struct buf *text)
+{
+	line_add(told->state, STYLE_LABEL, STR(""));
+	line_take(told->state, style, text);
+	*text = (struct buf){ 0 };
+}
+
+static void add_column(const struct told *told, struct buf *out,
+		       const char *lead, enum column column)
+{
+	sym_t value = store_column(told->store, column)[told->row];
+
+	if (value == SYM_NONE)
+		return;
+	buf_addf(out, "%s", lead);
+	if (column == COL_USER || column == COL_SESSION)
+		store_put_label(told->store, value, out);
+	else
+		buf_add(out, store_text(told->store, value));
+}
+
+static void add_time(const struct told *told, struct buf *out)
+{
+	int64_t time = store_time(told->store)[told->row];
+	enum zone zone = told->view->zone;
+
+	if (time == TIME_NONE) {
+		buf_add(out, STR("At a time not recorded"));
+		return;
+	}
+	buf_add(out, STR("On "));
+	time_put_date(out, time, zone);
+	buf_add(out, STR(" at "));
+	time_put_clock(out, time, zone);
+	buf_addc(out, ' ');
+	time_put_zone(out, time, zone);
+}
+
+/* "On ... bert-jan (IAM user), from 203.0.113.9 with aws-cli/2.1, key ...:" */
+static void put_scene(struct told *told)
+{
+	struct str identity = store_text(
+		told->store, store_column(told->store, COL_USER)[told->row]);
+	struct buf text = { 0 };
+
+	add_time(told, &text);
+	add_column(told, &text, ", ", COL_USER);
+	buf_addf(&text, " (%s)", user_kind_name(user_kind(identity)));
+	add_column(told, &text, ", from ", COL_ADDRESS);
+	add_column(told, &text, " with ", COL_TOOL);
+	buf_add(&text, STR(", "));
+	told_credential(told, &text);
+	add_column(told, &text, ", ", COL_KEY);
+	add_column(told, &text, ", in ", COL_REGION);
+	buf_addc(&text, ':');
+	put_paragraph(told, STYLE_TEXT, &text);
+}
+
+static void put_deed(struct told *told)
+{
+	struct buf text = { 0 };
+	unsigned style =
+		told->flags & FLAG_NOTABLE ? STYLE_NOTABLE : STYLE_WRITE;
+
+	told_deed(told, &text);
+	put_paragraph(told, style, &text);
+	if (!(told->flags & FLAG_FAILED))
+		return;
+	buf_add(&text, told->flags & FLAG_DENIED ? STR("It was denied")
+						 : STR("It failed"));
+	add_column(told, &text, ": ", COL_ERROR);
+	put_paragraph(told,
+		      told->flags & FLAG_DENIED ? STYLE_DENIED : STYLE_FAILED,
+		      &text);
+}
+
+static void put_why(struct told *told)
+{
+	const struct notable *notable = record_notable(&told->record);
+	struct buf text = { 0 };
+
+	line_add(told->state, STYLE_LABEL, STR(""));
+	if (!notable) {
+		buf_add(&text, STR("Nothing marks this call as notable."));
+		put_paragraph(told, STYLE_LABEL, &text);
+		return;
+	}
+	buf_addf(&text, "Why it matters: %s.", notable->why);
+	put_paragraph(told, STYLE_TEXT, &text);
+	buf_addf(&text, "%s%s%s. Source: %s", notable->tactic,
+		 notable->when[0] ? "; marked when " : "", notable->when,
+		 notable->source);
+	put_paragraph(told, STYLE_LABEL, &text);
+}
+
+/* ---- neighbours ---- */
+
+/* The mark that the row has in the Timeline, and a blank. */
+static void put_mark(const struct told *told, uint32_t flags, struct buf *out)
+{
+	const struct grid plain = { .ascii = told->view->ascii };
+	struct str mark = STR(" ");
+
+	if (flags & FLAG_FAILED)
+		mark = grid_glyph(&plain, GLYPH_BANG);
+	else if (flags & FLAG_NOTABLE)
+		mark = grid_glyph(&plain, GLYPH_BULLET);
+	else if (flags & FLAG_WRITE)
+		mark = grid_glyph(&plain, GLYPH_DOT);
+	buf_add(out, mark);
+	buf_addc(out, ' ');
+}
+
+static void put_neighbour(struct told *told, row_t row)
+{
+	uint32_t flags = store_flags(told->store)[row];
+	int64_t time = store_time(told->store)[row];
+	const sym_t *resource;
+	struct buf text = { 0 };
+
+	if (time == TIME_NONE)
+		buf_add(&text, STR("--:--:--"));
+	else
+		time_put_clock(&text, time, told->view->zone);
+	line_add(told->state, row == told->row ? STYLE_ACCENT : STYLE_LABEL,
+		 line_keep(told->state, &text));
+	line_last(told->state)->row = row;
+	line_last(told->state)->indent = 2;
+	line_last(told->state)->values = 13;
+	buf_reset(&text);
+	put_mark(told, flags, &text);
+	buf_add(&text, store_text(told->store,
+				  store_column(told->store, COL_NAME)[row]));
+	if (store_resources(told->store, row, &resource)) {
+		buf_add(&text, STR("  "));
+		store_put_label(told->store, resource[0], &text);
+	}
+	line_take(told->state, row_style(flags), &text);
+}
+
+/* What ties neighbours together: the key, else the session, else the user. */
+static enum column tie_of(const struct told *told)
+{
+	static const enum column ties[] = { COL_KEY, COL_SESSION, COL_USER };
+
+	for (size_t i = 0; i < ARRAY_LEN(ties); i++)
+		if (store_column(told->store, ties[i])[told->row] != SYM_NONE)
+			return ties[i];
+	return COL_COUNT;
+}
+
+/* The places of up to NEIGHBOURS events before or after, the nearest first. */
+static size_t find_near(const struct told *told, const sym_t *column,
+			size_t from, int direction, size_t near[NEIGHBOURS])
+{
+	size_t count, found = 0, at = from;
+	const row_t *order = store_order(told->store, &count);
+
+	for (size_t looked = 0; looked < LOOK_MOST; looked++) {
+		if (direction < 0 ? at == 0 : at + 1 >= count)
+			break;
+		at += (size_t)direction;
+		if (column[order[at]] != column[told->row])
+			continue;
+		near[found++] = at;
+		if (found == NEIGHBOURS)
+			break;
+	}
+	return found;
+}
+
+static void put_neighbours(struct told *told)
+{
+	enum column tie = tie_of(told);
+	size_t near[NEIGHBOURS], found, count;
+	const row_t *order = store_order(told->store, &count);
+	size_t place = store_place(told->store, told->row);
+
+	if (tie == COL_COUNT || place >= count)
+		return;
+	line_add(told->state, STYLE_LABEL, STR(""));
+	line_add(told->state, STYLE_TITLE, STR(""));
+	told_say(told, STYLE_TITLE, "the same %s, before and after",
+		 column_alias(tie));
+	found = find_near(told, store_column(told->store, tie), place, -1,
+			  near);
+	while (found)
+		put_neighbour(told, order[near[--found]]);
+	put_neighbour(told, told->row);
+	found = find_near(told, store_column(told->store, tie), place, 1, near);
+	for (size_t i = 0; i < found; i++)
+		put_neighbour(told, order[near[i]]);
+}
+
+void event_put_story(struct told *told)
+{
+	put_scene(told);
+	put_deed(told);
+	put_why(told);
+	put_neighbours(told);
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/* event_tree.c - the tree form: keys and values as they are nested, what was
+ * asked and answered before all else.
+ *
+ * CloudTrail nests deeply for little: a container that holds one thing only
+ * is joined with it in one label, `ipRanges.items[0].cidrIp`. */
+#include <string.h>
+
+#include "event_fold.h"
+#include "event_nodes.h"
+
+#define LABEL_MOST 28 /* cells of a label that others align with */
+#define GAP 3         /* cells between labels and values */
+
+struct writer {
+	struct told *told;
+	struct tree tree;
+	struct grid plain; /* for measuring */
+};
+
+/* ---- values that make an event notable ---- */
+
+static bool is_port(struct str name)
+{
+	return str_eq(name, STR("fromPort")) || str_eq(name, STR("toPort")) ||
+	       str_eq(name, STR("FromPort")) || str_eq(name, STR("ToPort"));
+}
+
+/* Everyone, everything, or administrator. */
+static bool is_loud(struct str text)
+{
+	return str_eq(text, STR("*")) || cidr_is_world(text) ||
+	       str_ends(text, STR(":policy/AdministratorAccess")) ||
+	       str_ends(text, STR("/global/AllUsers")) ||
+	       str_starts(text, STR("public-read"));
+}
+
+static unsigned value_style(const struct told *told,
+			    const struct tree_node *node)
+{
+	bool notable = (told->flags & FLAG_NOTABLE) != 0;
+
+	if (notable && (is_loud(node->text) ||
+			((told->flags & FLAG_WORLD) && is_port(node->name))))
+		return STYLE_NOTABLE;
+	if (node->kind == TREE_EMPTY || str_eq(node->text, STR("null")))
+		return STYLE_LABEL;
+	if (node->kind == TREE_STRING)
+		return node->text.len ? STYLE_STRING : STYLE_LABEL;
+	return STYLE_NUMBER;
+}
+
+static void put_leaf(struct told *told, const struct tree_node *node)
+{
+	struct str text = node->text.len ? node->text : STR("\"\"");
+
+	if (node->slot == SLOT_NONE)
+		line_ask(told->state, value_style(told, node), text, STR_NONE,
+			 node->text);
+	else
+		line_ask(told->state, value_style(told, node), text,
+			 told_slot_field(told, node->slot), node->text);
+	line_last(told->state)->slot = node->slot;
+}
+
+/* ---- lines ---- */
+
+/* Follows a container that holds one thing down to where it ends; the label
+ * says the whole way. */
+static size_t join(struct writer *w, size_t at, struct str *label)
+{
+	const struct tree_node *node = &w->tree.at[at];
+	struct buf text = { 0 };
+
+	*label = node->name;
+	if (!node->depth || node->kind != TREE_INSIDE || node->quoted ||
+	    node->children != 1)
+		return at;
+	buf_add(&text, node->name);
+	while (node->kind == TREE_INSIDE && !node->quoted &&
+	       node->children == 1) {
+		node = &w->tree.at[++at];
+		if (!str_starts(node->name, STR("[")))
+			buf_addc(&text, '.');
+		buf_add(&text, node->name);
+	}
+	*label = line_keep(w->told->state, &text);
+	buf_release(&text);
+	return at;
+}
+
+static void put_inside(struct writer *w, const struct tree_node *node,
+		       size_t indent);
+
+static void put_container(struct writer *w, const struct tree_node *node,
+			  struct str label, size_t indent)
+{
+	struct event_state *state = w->told->state;
+	bool closed = fold_closed(state, node->path);
+	struct event_line *line;
+
+	line_add(state, node->depth ? STYLE_KEY : STYLE_TITLE, label);
+	line = line_last(state);
+	line->indent = (uint16_t)indent;
+	line->path = node->path;
+	line->fold = closed ? FOLD_CLOSED : FOLD_OPEN;
+	line->slot = node->slot;
+	if (node->quoted)
+		line_ask(state, STYLE_LABEL, STR("JSON in a string"),
+			 told_slot_field(w->told, node->slot), node->text);
+	else if (closed)
+		told_say(w->told, STYLE_LABEL, "%u inside",
+			 (unsigned)node->children);
+	if (!closed)
+		put_inside(w, node, indent + 2);
+}
+
+static void put_node(struct writer *w, size_t at, struct str around,
+		     size_t indent)
+{
+	struct event_state *state = w->told->state;
+	struct str label;
+	const struct tree_node *node = &w->tree.at[join(w, at, &label)];
+
+	if (node->kind == TREE_INSIDE) {
+		put_container(w, node, label, indent);
+		return;
+	}
+	line_add(state, STYLE_KEY, label);
+	line_last(state)->indent = (uint16_t)indent;
+	line_last(state)->path = around;
+	put_leaf(w->told, node);
+}
+
+/* The values of the leaves at one level begin in one column. */
+static void align(struct writer *w, size_t from, size_t indent)
+{
+	struct event_state *state = w->told->state;
+	int most = 0;
+
+	for (size_t i = from; i < state->lines; i++) {
+		const struct event_line *line = &state->line[i];
+		int width =
+			grid_measure(&w->plain, line->label, LABEL_MOST + 1);
+
+		if (line->indent == indent && width > most &&
+		    width <= LABEL_MOST && line->fold == FOLD_NONE)
+			most = width;
+	}
+	for (size_t i = from; i < state->lines; i++)
+		if (state->line[i].indent == indent)
+			state->line[i].values =
+				(uint16_t)(indent + (size_t)most + GAP);
+}
+
+static void put_inside(struct writer *w, const struct tree_node *node,
+		       size_t indent)
+{
+	size_t from = w->told->state->lines;
+	size_t end = node->next, at = (size_t)(node - w->tree.at) + 1;
+	struct str path = node->path;
+
+	for (; at < end; at = w->tree.at[at].next)
+		put_node(w, at, path, indent);
+	align(w, from, indent);
+}
+
+/* ---- the whole ---- */
+
+/* What was asked and what came of it, in this order; then all the rest. */
+static const char *const firsts[] = {
+	"requestParameters",   "responseElements",    "errorCode",
+	"errorMessage",        "serviceEventDetails", "insightDetails",
+	"additionalEventData", "resources",           "summary",
+};
+
+static size_t rank_of(struct str name)
+{
+	size_t at = 0;
+
+	while (at < ARRAY_LEN(firsts) && !str_eq(name, str_of(firsts[at])))
+		at++;
+	return at;
+}
+
+static void put_rank(struct writer *w, size_t rank)
+{
+	for (size_t at = 0; at < w->tree.count; at = w->tree.at[at].next)
+		if (rank_of(w->tree.at[at].name) == rank)
+			put_node(w, at, STR_NONE, 2);
+}
+
+static void put_left_out(struct writer *w)
+{
+	if (!w->tree.left_out)
+		return;
+	line_add(w->told->state, STYLE_LABEL, STR(""));
+	told_say(w->told, STYLE_LABEL,
+		 "%zu more keys and values are not shown here",
+		 w->tree.left_out);
+}
+
+void event_put_tree(struct told *told)
+{
+	struct writer w = { .told = told,
+			    .plain = { .ascii = told->view->ascii } };
+	size_t from = told->state->lines;
+
+	tree_make(&w.tree, told);
+	for (size_t rank = 0; rank <= ARRAY_LEN(firsts); rank++)
+		put_rank(&w, rank);
+	align(&w, from, 2);
+	put_left_out(&w);
+	tree_release(&w.tree);
+}

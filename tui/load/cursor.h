@@ -4,7 +4,7 @@
 #ifndef LOAD_CURSOR_H
 #define LOAD_CURSOR_H
 
-#include "reader.h"
+#include "state.h"
 
 static inline const char *cursor_at(const struct reader *r)
 {

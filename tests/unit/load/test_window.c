@@ -10,7 +10,7 @@
 #define EXPANSION_FREE ((uint64_t)1 << 20)
 #include "../../../tui/load/chain.c"
 #include "../../../tui/load/stream.c"
-#include "../../../tui/load/reader.h"
+#include "../../../tui/load/state.h"
 
 #include "read.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* reader.h - the state of a reader, shared by the modules that move it. */
-#ifndef LOAD_READER_H
-#define LOAD_READER_H
+/* state.h - the state of a reader, shared by the modules that move it. */
+#ifndef LOAD_STATE_H
+#define LOAD_STATE_H
 
 #include "format.h"
 #include "load.h"

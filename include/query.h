@@ -84,6 +84,8 @@ bool expr_narrows(const struct expr *prev, const struct expr *next);
 /* What the prompt should say: "`denied` alone means true; \"denied\" searches
  * the word"; "" for nothing. Borrowed until expr_free. */
 const char *expr_hint(const struct expr *expr);
+/* Appends the filter in one form, which parses to the same expression. */
+void expr_put(const struct expr *expr, struct buf *out);
 
 /* Writes a test that keeps exactly the rows where field_put gives `value`
  * (of several values, one of them), quoted where needed; the others when

@@ -28,10 +28,6 @@ int expr_each(const struct expr *expr, int (*each)(struct test *, void *),
 
 /* ---- print.c ---- */
 
-/* Appends the filter in one form: two that mean the same because they have
- * the same tests in the same order print the same. Parsing it again gives
- * the same expression. */
-void expr_put(const struct expr *expr, struct buf *out);
 /* Appends `text` in quotes, so that it is read back byte for byte. */
 void put_quoted(struct buf *out, struct str text);
 /* Appends a field's name, between backquotes where it needs them. */

@@ -455,12 +455,16 @@ static void pass_filter(struct lex *lex)
 	struct lex ahead = *lex;
 	bool unused;
 
+	size_t end;
+
 	lex_space(&ahead);
 	if (!lex_word(&ahead, "filter"))
 		return;
+	end = ahead.at;
 	lex_space(&ahead);
 	*lex = ahead;
-	if (lex_ended(&ahead) || lex_op(&ahead, &unused) != OP_NONE)
+	if (lex_ended(&ahead) || lex->at == end ||
+	    lex_op(&ahead, &unused) != OP_NONE)
 		lex->at = 0;
 }
 

@@ -130,10 +130,19 @@ void put_value(struct buf *out, const struct lex_value *value)
 	}
 }
 
+/* `filter` in front would be passed over. */
+static void put_word(struct buf *out, const struct lex_value *value)
+{
+	if (value->form == FORM_PLAIN && is_keyword(lex_text(value)))
+		put_quoted(out, lex_text(value));
+	else
+		put_value(out, value);
+}
+
 static void put_test(const struct test *test, struct buf *out)
 {
 	if (!test->field) {
-		put_value(out, test->value);
+		put_word(out, test->value);
 		return;
 	}
 	if (test->op == OP_PRESENT)
@@ -143,6 +152,9 @@ static void put_test(const struct test *test, struct buf *out)
 		buf_addc(out, ')');
 	if (!test->values)
 		return;
+	/* `a! ~b` is not `a !~b`. */
+	if (str_ends(field_name(test->field), STR("!")))
+		buf_addc(out, ' ');
 	buf_add(out, str_of(op_text(test->op)));
 	if (test->op == OP_IN)
 		buf_addc(out, '[');
@@ -155,36 +167,54 @@ static void put_test(const struct test *test, struct buf *out)
 		buf_addc(out, ']');
 }
 
-static void put_part(const struct expr *part, struct buf *out)
+/* A bracket that a word opened would take the next closing one. */
+static void close_bracket(struct buf *out)
 {
-	if (part->kind == EXPR_TEST || part->kind == EXPR_NOT) {
-		expr_put(part, out);
-		return;
+	size_t at = out->len;
+	int open = 0;
+
+	while (at && out->at[at - 1] != ' ') {
+		at--;
+		open += out->at[at] == '(';
+		open -= out->at[at] == ')';
 	}
+	buf_add(out, open > 0 ? STR(" )") : STR(")"));
+}
+
+static void put_group(const struct expr *group, struct buf *out)
+{
 	buf_addc(out, '(');
-	expr_put(part, out);
-	buf_addc(out, ')');
+	expr_put(group, out);
+	close_bracket(out);
+}
+
+static bool is_list(const struct expr *expr)
+{
+	return expr->kind == EXPR_AND || expr->kind == EXPR_OR;
+}
+
+static void put_not(const struct expr *part, struct buf *out)
+{
+	buf_addc(out, '!');
+	if (part->kind == EXPR_TEST)
+		expr_put(part, out);
+	else
+		put_group(part, out);
 }
 
 void expr_put(const struct expr *expr, struct buf *out)
 {
-	if (expr->kind == EXPR_TEST) {
+	if (expr->kind == EXPR_TEST)
 		put_test(expr->test, out);
-		return;
-	}
-	if (expr->kind == EXPR_NOT) {
-		const struct expr *part = expr->part[0];
-
-		buf_add(out, part->test ? STR("!") : STR("!("));
-		expr_put(part, out);
-		if (!part->test)
-			buf_addc(out, ')');
-		return;
-	}
-	for (size_t i = 0; i < expr->parts; i++) {
+	if (expr->kind == EXPR_NOT)
+		put_not(expr->part[0], out);
+	for (size_t i = 0; i < expr->parts && is_list(expr); i++) {
 		if (i)
 			buf_add(out, expr->kind == EXPR_AND ? STR(" and ")
 							    : STR(" or "));
-		put_part(expr->part[i], out);
+		if (is_list(expr->part[i]))
+			put_group(expr->part[i], out);
+		else
+			expr_put(expr->part[i], out);
 	}
 }

@@ -61,9 +61,12 @@ enum command command_of_key(struct key key, unsigned pane)
 enum command command_of_name(struct str name)
 {
 	enum command found = COMMAND_NONE;
+	size_t begins = 0;
 
 	if (str_eq(name, STR("q!")))
 		return COMMAND_LEAVE;
+	if (str_eq(name, STR("q")))
+		return COMMAND_QUIT;
 	for (int c = 0; name.len && c < COMMAND_COUNT; c++) {
 		struct str its = str_of(infos[c].name);
 
@@ -71,9 +74,8 @@ enum command command_of_name(struct str name)
 			return (enum command)c;
 		if (!str_starts(its, name))
 			continue;
-		if (found != COMMAND_NONE && !str_eq(name, STR("q")))
-			return COMMAND_NONE;
+		begins++;
 		found = (enum command)c;
 	}
-	return found;
+	return begins == 1 ? found : COMMAND_NONE;
 }

@@ -20,7 +20,7 @@ static const struct head_form user_heads[] = {
 };
 
 static const struct head_form resource_heads[] = {
-	{ LIST_TYPE, "type", 24, 110 },	  { LIST_ACCOUNT, "account", 14, 110 },
+	{ LIST_TYPE, "type", 25, 110 },	  { LIST_ACCOUNT, "account", 14, 110 },
 	{ LIST_EVENTS, "events", 8, 20 }, { LIST_WRITES, "write", 7, 28 },
 	{ LIST_USERS, "users", 7, 60 },	  { LIST_FIRST, "first", 0, 80 },
 	{ LIST_LAST, "last", 0, 90 },

@@ -211,7 +211,7 @@ static inline void shows_(struct stage *stage, const char *what, bool want,
 {
 	if ((strstr(screen(stage), what) != NULL) == want)
 		return;
-	print_error("%s:%d: \"%s\" %s\n%s\n", file, line, what,
+	fprintf(stderr, "%s:%d: \"%s\" %s\n%s\n", file, line, what,
 		    want ? "is not shown" : "is shown", stage->text.at);
 	fail();
 }
@@ -238,7 +238,7 @@ static inline void line_says_(struct stage *stage, int n, const char *what,
 
 	if (strstr(line_of(stage, n, line), what))
 		return;
-	print_error("%s:%d: \"%s\" is not in line %d\n%s\n", file, at, what, n,
+	fprintf(stderr, "%s:%d: \"%s\" is not in line %d\n%s\n", file, at, what, n,
 		    screen(stage));
 	fail();
 }

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* test_lists.c - Users and Resources. */
+#include "stage.h"
+
+static void people_stand_before_machines(void **state)
+{
+	struct stage s;
+	const char *all, *alice, *machine;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "1");
+	all = screen(&s);
+	alice = strstr(all, "alice  ");
+	machine = strstr(all, "autoscaling ◦");
+	assert_true(alice && machine && alice < machine);
+	stage_close(&s);
+}
+
+static void a_role_is_one_user_and_unfolds(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	shows(&s, "role/Deploy ×2            5     1!");
+	hides(&s, "   ci-1 ");
+	play(&s, "1 j j Space");
+	shows(&s, "   ci-2                    3     1!");
+	shows(&s, "   ci-1                    2 ");
+	play(&s, "j");
+	hint_says(&s, "= session=Deploy/ci-2 (3)");
+	play(&s, "Enter");
+	filter_says(&s, " session=Deploy/ci-2 ");
+	filter_says(&s, "3 of 30");
+	play(&s, "1 Space");
+	hides(&s, "   ci-1 ");
+	stage_close(&s);
+}
+
+static void what_the_filter_leaves_out_stands_below_a_rule(void **state)
+{
+	struct stage s;
+	const char *all, *rule, *alice;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "1 j Enter");
+	all = screen(&s);
+	rule = strstr(all, " ────────────────────────");
+	alice = strstr(all, " alice  ");
+	assert_non_null(strstr(all, " bob  "));
+	rule = strstr(strstr(all, " bob  "), "\n ───");
+	assert_true(rule && alice && rule < alice);
+	play(&s, "1 g j"); /* over the rule */
+	hint_says(&s, "alice");
+	play(&s, "k");
+	hint_says(&s, "= user=bob");
+	stage_close(&s);
+}
+
+static void the_title_counts_what_is_inside(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	shows(&s, "─ 1 Users ─────────────────────── 4 ");
+	play(&s, "1 Enter");
+	shows(&s, "─ 1 Users ─────────────────────── 1 ");
+	stage_close(&s);
+}
+
+static void zoomed_users_tell_more(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "1 \\");
+	shows(&s, "kind");
+	shows(&s, "IAM user           17     1!      3w      1  "
+		  "09:00:00  09:00:41");
+	shows(&s, "AWS service");
+	play(&s, "\\ 2 \\");
+	shows(&s, "AWS::EC2::SecurityGroup");
+	shows(&s, "AWS::S3::Bucket");
+	stage_close(&s);
+}
+
+static void a_list_sorts_by_the_column_under_the_cell(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "1 s g");
+	hint_says(&s, "user=alice");
+	play(&s, "S g");
+	hint_says(&s, "user=role/Deploy");
+	play(&s, "l s g");
+	hint_says(&s, "user=alice");
+	play(&s, "2 l l s g");
+	hint_says(&s, "resource=s3/example-bucket");
+	stage_close(&s);
+}
+
+static void names_are_searched(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "1 / \"o\"");
+	hint_says(&s, "1/3");
+	play(&s, "Enter");
+	play(&s, "n");
+	hint_says(&s, "2/3");
+	play(&s, "n n");
+	hint_says(&s, "1/3  wrapped");
+	play(&s, "N");
+	hint_says(&s, "3/3  wrapped");
+	stage_close(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(people_stand_before_machines),
+		cmocka_unit_test(a_role_is_one_user_and_unfolds),
+		cmocka_unit_test(
+			what_the_filter_leaves_out_stands_below_a_rule),
+		cmocka_unit_test(the_title_counts_what_is_inside),
+		cmocka_unit_test(zoomed_users_tell_more),
+		cmocka_unit_test(a_list_sorts_by_the_column_under_the_cell),
+		cmocka_unit_test(names_are_searched),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

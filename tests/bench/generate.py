@@ -53,6 +53,8 @@ def multiply(data, copy):
 def main():
     base, out, most = sys.argv[1], sys.argv[2], int(sys.argv[3])
     files = sorted(glob.glob(f"{base}/**/*.json.gz", recursive=True))
+    if not files:
+        sys.exit(f"generate: no .json.gz below {base}")
     events = size = copy = 0
     while events < most:
         for path in files:

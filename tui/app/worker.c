@@ -100,12 +100,14 @@ static struct parcel *parcel_new(struct worker *worker)
 	return parcel;
 }
 
-/* Ends the batch at hand when it is full; reports stay with it. */
-static bool batch_turn(struct shift *shift)
+/* Ends the batch at hand when it is full, or when the next record has to be
+ * waited for: what a pipe gave so far is then seen at once. */
+static bool batch_turn(struct shift *shift, bool waits)
 {
 	struct batch *batch = shift->parcel->batch;
 
-	if (batch->json_bytes < shift->full && batch->rows < BATCH_ROWS)
+	if (batch->json_bytes < shift->full && batch->rows < BATCH_ROWS &&
+	    !(waits && batch->rows))
 		return true;
 	if (!hand_over(shift, false))
 		return false;
@@ -145,10 +147,8 @@ static void shred(struct shift *shift, struct reader *reader,
 		reader_took(reader, (size_t)length);
 		return;
 	}
-	size_t at = (size_t)err.at;
-	err.at += text->offset;
+	reader_refuse(reader, &err);
 	report_note(report, &err);
-	reader_reject(reader, at);
 }
 
 /* False when the program wants to end. */
@@ -165,7 +165,7 @@ static bool read_records(struct shift *shift, struct reader *reader,
 			continue;
 		}
 		shred(shift, reader, &text, report);
-		if (!batch_turn(shift))
+		if (!batch_turn(shift, reader_waits(reader)))
 			return false;
 		if (report->records % 1024 == 0)
 			tell_progress(shift, reader);

@@ -51,7 +51,7 @@ static void filter_changed(struct view *view)
 	struct str text = str_trim(buf_str(&prompt->text));
 	struct expr *expr = NULL;
 
-	prompt->hint = "";
+	buf_reset(&prompt->hint);
 	prompt->bad = prompt->firm = false;
 	if (text.len) {
 		expr = expr_parse(buf_str(&prompt->text), &prompt->err);
@@ -60,7 +60,7 @@ static void filter_changed(struct view *view)
 	if (expr && !checks(view, expr, &prompt->err))
 		prompt->bad = prompt->firm = true;
 	if (expr)
-		prompt->hint = expr_hint(expr);
+		buf_add(&prompt->hint, str_of(expr_hint(expr)));
 	expr_free(expr);
 	probe_ask(view, &view->candidate, prompt->bad ? STR("") : text,
 		  prompt->edits);

@@ -173,7 +173,7 @@ void prompt_begin(struct prompt *prompt, enum prompt_kind kind,
 	prompt->edits = SIZE_MAX;
 	prompt->tab_from = SIZE_MAX;
 	prompt->bad = prompt->firm = false;
-	prompt->hint = "";
+	buf_reset(&prompt->hint);
 }
 
 static void remember(struct history *history, struct str text)
@@ -210,6 +210,7 @@ void prompt_release(struct prompt *prompt)
 	}
 	buf_release(&prompt->text);
 	buf_release(&prompt->draft);
+	buf_release(&prompt->hint);
 	buf_release(&prompt->tab_word);
 	buf_release(&prompt->was_pattern);
 	memset(prompt, 0, sizeof(*prompt));

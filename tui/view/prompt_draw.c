@@ -37,8 +37,8 @@ static unsigned put_answer(const struct view *view, struct buf *out)
 			buf_add(out, STR("; Enter: as plain text"));
 		return STYLE_DENIED;
 	}
-	if (prompt->hint && *prompt->hint) {
-		buf_add(out, str_of(prompt->hint));
+	if (prompt->hint.len) {
+		buf_add(out, buf_str(&prompt->hint));
 		buf_add(out, STR("   "));
 	}
 	if (prompt->kind == PROMPT_FILTER)

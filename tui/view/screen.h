@@ -319,7 +319,7 @@ struct prompt {
 	bool bad;  /* does not parse */
 	bool firm; /* ... and Enter will not take it as plain text */
 	struct err err;   /* why */
-	const char *hint; /* expr_hint */
+	struct buf hint;  /* expr_hint */
 	size_t tab;       /* the n-th completion is shown */
 	size_t tab_from;  /* byte where the completed word begins */
 	struct buf tab_word;

@@ -16,13 +16,12 @@
 #define ROW_RESOURCES 0 /* resources[]: each of its ARNs counts */
 #define ROW_TABLE 1     /* the table's first row */
 #define ROW_SWEEP UINT16_MAX
-#define CLAIMS_MOST 64 /* rows that claim one call; there are never so many */
 
 /* What is known while the leaves pass by. */
 struct making {
 	struct resource_plan *plan;
-	struct str service;
-	uint16_t claim[CLAIMS_MOST]; /* rows of the table */
+	struct service_rows service;  /* rows of the table: all of them, */
+	uint16_t claim[SERVICE_ROWS]; /* and those that claim the call */
 	size_t claims;
 	uint32_t element;    /* of resources[] ... */
 	uint32_t account;    /* ... the account it gave */
@@ -91,12 +90,12 @@ static bool add_claimed(struct making *m, const struct leaf_at *leaf)
 	return true;
 }
 
-static void find_claims(struct making *m, struct str name)
+static void find_claims(struct making *m, struct str service, struct str name)
 {
-	for (size_t i = 0; i < resource_row_count(); i++)
-		if (m->claims < CLAIMS_MOST &&
-		    resource_row_claims(resource_row_at(i), m->service, name))
-			m->claim[m->claims++] = (uint16_t)i;
+	m->service = resource_rows_of(service);
+	for (size_t i = 0; i < m->service.count; i++)
+		if (globs_match(resource_row_at(m->service.row[i])->name, name))
+			m->claim[m->claims++] = m->service.row[i];
 }
 
 /* ---- the sweep ---- */
@@ -110,7 +109,7 @@ static bool add_swept(struct making *m, const struct record *record,
 
 	if (kind == LEAF_NUMBER || kind == LEAF_BOOL)
 		return true;
-	sweep = sweep_leaf(m->service, leaf->path, leaf->key, &type);
+	sweep = sweep_leaf(&m->service, leaf->path, leaf->key, &type);
 	if (sweep == SWEEP_NOT || (sweep == SWEEP_VALUE && kind != LEAF_STRING))
 		return true;
 	return add(m->plan, (struct resource_step){ .slot = leaf->slot,
@@ -162,12 +161,11 @@ bool resource_plan_init(struct resource_plan *plan, const struct record *record,
 			struct str service, struct str name)
 {
 	struct making m = { .plan = plan,
-			    .service = service,
 			    .element = UINT32_MAX,
 			    .account = SLOT_NONE };
 
 	*plan = (struct resource_plan){ 0 };
-	find_claims(&m, name);
+	find_claims(&m, service, name);
 	if (!add_named(&m, record))
 		goto fail;
 	if (plan->steps)

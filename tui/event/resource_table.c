@@ -301,11 +301,15 @@ bool globs_match(const char *globs, struct str text)
 	return false;
 }
 
-bool resource_row_claims(const struct resource_row *row, struct str service,
-			 struct str name)
+struct service_rows resource_rows_of(struct str service)
 {
-	return globs_match(row->service, service) &&
-	       globs_match(row->name, name);
+	struct service_rows of = { .count = 0 };
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		if (of.count < SERVICE_ROWS &&
+		    globs_match(rows[i].service, service))
+			of.row[of.count++] = (uint16_t)i;
+	return of;
 }
 
 static bool is_wrapping(struct str tail)
@@ -341,11 +345,10 @@ static bool ends_in(const struct resource_row *row, struct str key)
 	return false;
 }
 
-enum type resource_key_type(struct str service, struct str key)
+enum type resource_key_type(const struct service_rows *of, struct str key)
 {
-	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-		if (globs_match(rows[i].service, service) &&
-		    ends_in(&rows[i], key))
-			return rows[i].type;
+	for (size_t i = 0; i < of->count; i++)
+		if (ends_in(&rows[of->row[i]], key))
+			return rows[of->row[i]].type;
 	return TYPE_NONE;
 }

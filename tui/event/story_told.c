@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-#define GRANTS_TOLD 4 /* more are counted */
+#define GRANTS_TOLD 4       /* more are counted ... */
+#define GRANTS_LOOKED_AT 24 /* ... up to these */
 
 void story_login(const struct record *record, struct buf *out)
 {
@@ -243,16 +244,17 @@ static unsigned put_grants(const struct record *record, bool world,
 {
 	struct grants grants = { .leaves.walk.record = record };
 	struct buf seen = { 0 }, one = { 0 };
-	unsigned count = 0;
+	unsigned count = 0, looks = 0;
 	struct grant grant;
 
-	while (grants_next(&grants, &grant)) {
+	while (looks < GRANTS_LOOKED_AT && grants_next(&grants, &grant)) {
 		if (world && !grant.world)
 			continue;
+		looks++;
 		buf_reset(&one);
-		buf_addf(&one, " %s to %.*s,",
-			 grant.ports[0] ? grant.ports : "a port",
-			 STR_ARG(grant.cidr));
+		buf_addc(&one, ' ');
+		grants_put_ports(&grants, &one);
+		buf_addf(&one, " to %.*s,", STR_ARG(grant.cidr));
 		if (str_search(buf_str(&seen), buf_str(&one)) >= 0)
 			continue;
 		buf_add(&seen, buf_str(&one));

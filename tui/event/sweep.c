@@ -6,7 +6,6 @@
  * ids, tokens, sessions, versions, hosts) are stopped. A key that the table
  * knows from another call of the service means the same here. */
 #include "sweep.h"
-#include "resource_table.h"
 
 static const struct str ends[] = {
 	{ "Id", 2 },  { "Ids", 3 },  { "Arn", 3 },   { "Arns", 4 },
@@ -148,8 +147,8 @@ static bool is_bare(struct str key)
 	       str_eq_nocase(key, STR("id")) || str_eq_nocase(key, STR("ids"));
 }
 
-enum sweep sweep_leaf(struct str service, struct str path, struct str key,
-		      enum type *type)
+enum sweep sweep_leaf(const struct service_rows *rows, struct str path,
+		      struct str key, enum type *type)
 {
 	struct str rest = below(path);
 	bool top = str_find(rest, '.') < 0;
@@ -162,7 +161,7 @@ enum sweep sweep_leaf(struct str service, struct str path, struct str key,
 		return SWEEP_NOT;
 	if (!is_any(ends, ARRAY_LEN(ends), key) || (is_bare(key) && !top))
 		return SWEEP_VALUE;
-	*type = resource_key_type(service, key);
+	*type = resource_key_type(rows, key);
 	if (*type == TYPE_NONE)
 		*type = TYPE_SERVICE;
 	return SWEEP_KEY;

@@ -8,8 +8,6 @@
  * object around it. So the network is looked for, and its ports upwards. */
 #include "world.h"
 
-#include <stdio.h>
-
 static const struct str calls[] = {
 	{ "AuthorizeSecurityGroupIngress", 29 },
 	{ "ModifySecurityGroupRules", 24 },
@@ -56,25 +54,33 @@ struct ports {
 	char scratch[3][SCRATCH];
 };
 
+/* As the keys of networks and of ports are spelled together. */
+enum spelling { SPELLING_PLAIN, SPELLING_CAPITAL, SPELLING_ACL };
+
+static enum spelling spelling_of(struct str key)
+{
+	if (str_ends(key, STR("Block")))
+		return SPELLING_ACL;
+	return str_starts(key, STR("C")) ? SPELLING_CAPITAL : SPELLING_PLAIN;
+}
+
 /* Ports in the object whose path is the first `up` bytes of `path`. */
-static bool ports_read(const struct record *record, struct buf *path, size_t up,
+static bool ports_read(const struct grants *grants, struct buf *path, size_t up,
 		       struct ports *p)
 {
 	static const char *const keys[][3] = {
-		{ ".ipProtocol", ".fromPort", ".toPort" },
-		{ ".IpProtocol", ".FromPort", ".ToPort" },
-		{ ".aclProtocol", ".portRange.from", ".portRange.to" },
+		[SPELLING_PLAIN] = { ".ipProtocol", ".fromPort", ".toPort" },
+		[SPELLING_CAPITAL] = { ".IpProtocol", ".FromPort", ".ToPort" },
+		[SPELLING_ACL] = { ".aclProtocol", ".portRange.from",
+				   ".portRange.to" },
 	};
+	const char *const *key = keys[spelling_of(grants->key)];
+	const struct record *record = grants->leaves.walk.record;
 
-	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
-		p->protocol =
-			beside(record, path, up, keys[i][0], p->scratch[0]);
-		p->from = beside(record, path, up, keys[i][1], p->scratch[1]);
-		p->to = beside(record, path, up, keys[i][2], p->scratch[2]);
-		if (p->protocol.at || p->from.at)
-			return true;
-	}
-	return false;
+	p->protocol = beside(record, path, up, key[0], p->scratch[0]);
+	p->from = beside(record, path, up, key[1], p->scratch[1]);
+	p->to = beside(record, path, up, key[2], p->scratch[2]);
+	return p->protocol.at || p->from.at;
 }
 
 static struct str protocol_name(struct str protocol)
@@ -88,41 +94,41 @@ static struct str protocol_name(struct str protocol)
 	return protocol.len ? protocol : STR("port");
 }
 
-/* snprintf cuts what is longer: no port is. */
-static void ports_put(const struct ports *p, char *out, size_t room)
+static void ports_put(const struct ports *p, struct buf *out)
 {
-	struct str name = protocol_name(p->protocol);
-
 	if (str_eq(p->protocol, STR("-1")) ||
-	    str_eq_nocase(p->protocol, STR("all")))
-		snprintf(out, room, "everything");
-	else if (!p->from.len || str_eq(p->from, STR("-1")))
-		snprintf(out, room, "%.*s", STR_ARG(name));
-	else if (!p->to.len || str_eq(p->from, p->to))
-		snprintf(out, room, "%.*s/%.*s", STR_ARG(name),
-			 STR_ARG(p->from));
-	else
-		snprintf(out, room, "%.*s/%.*s-%.*s", STR_ARG(name),
-			 STR_ARG(p->from), STR_ARG(p->to));
+	    str_eq_nocase(p->protocol, STR("all"))) {
+		buf_add(out, STR("everything"));
+		return;
+	}
+	buf_add(out, protocol_name(p->protocol));
+	if (!p->from.len || str_eq(p->from, STR("-1")))
+		return;
+	buf_addc(out, '/');
+	buf_add(out, p->from);
+	if (p->to.len && !str_eq(p->from, p->to)) {
+		buf_addc(out, '-');
+		buf_add(out, p->to);
+	}
 }
 
 /* Upwards from the network until an object holds ports. */
-static void find_ports(const struct grants *grants, struct grant *grant)
+void grants_put_ports(const struct grants *grants, struct buf *out)
 {
-	const struct record *record = grants->leaves.walk.record;
 	struct buf path = { 0 };
 	struct ports ports;
 	ptrdiff_t dot;
 
-	grant->ports[0] = '\0';
 	walk_put_path(&grants->leaves.walk, &grants->leaves.node, &path);
 	while ((dot = str_find_last(buf_str(&path), '.')) > 0) {
 		path.len = (size_t)dot;
-		if (ports_read(record, &path, path.len, &ports)) {
-			ports_put(&ports, grant->ports, sizeof(grant->ports));
+		if (ports_read(grants, &path, path.len, &ports))
 			break;
-		}
 	}
+	if (dot > 0)
+		ports_put(&ports, out);
+	else
+		buf_add(out, STR("a port"));
 	buf_release(&path);
 }
 
@@ -159,7 +165,7 @@ bool grants_next(struct grants *grants, struct grant *grant)
 		if (!grant->cidr.len)
 			continue;
 		grant->world = cidr_is_world(grant->cidr);
-		find_ports(grants, grant);
+		grants->key = leaf.key;
 		return true;
 	}
 	return false;

@@ -19,6 +19,7 @@ enum way {
 	WAY_NETWORK,
 	WAY_IDENTITY, /* loosely, see identity_matches */
 	WAY_SHOWN,    /* as the panes show it, or whole */
+	WAY_EXACT,    /* the same, but of several accounts only whole */
 	WAY_ROLE,     /* by its name, exactly */
 	WAY_PART,
 	WAY_SEARCH,
@@ -38,6 +39,7 @@ struct match {
 	size_t choices, room;
 	struct str one; /* text of WAY_SAME, when it is the only one */
 	size_t sames;
+	bool several;     /* accounts are loaded */
 	struct dict same; /* all of them, when there are several */
 };
 
@@ -58,12 +60,14 @@ static bool has_glob(struct str text)
 	return str_find(text, '*') >= 0 || str_find(text, '?') >= 0;
 }
 
-static enum way equal_way(enum reading reading, struct str text, bool quoted)
+static enum way equal_way(enum reading reading, enum lex_op op,
+			  struct str text, bool quoted)
 {
 	if (reading == READ_ROLE)
 		return quoted ? WAY_ROLE : WAY_IDENTITY;
 	if (reading == READ_IDENTITY || reading == READ_RESOURCE)
-		return quoted ? WAY_SHOWN : WAY_IDENTITY;
+		return op == OP_WHOLE ? WAY_EXACT :
+		       quoted ? WAY_SHOWN : WAY_IDENTITY;
 	if (quoted)
 		return WAY_SAME;
 	if (match_is_network(text))
@@ -111,9 +115,9 @@ static struct choice *add_choice(struct match *match, enum way way,
 }
 
 static void add_equal(struct match *match, enum reading reading,
-		      struct str text, bool quoted)
+		      enum lex_op op, struct str text, bool quoted)
 {
-	enum way way = equal_way(reading, text, quoted);
+	enum way way = equal_way(reading, op, text, quoted);
 
 	if (way == WAY_SAME)
 		keep_same(match, text);
@@ -138,9 +142,9 @@ static void add_equals(struct match *match, enum reading reading,
 	struct str text = lex_text(value);
 	struct str bare = without_suffix(text);
 
-	add_equal(match, reading, text, quoted);
+	add_equal(match, reading, op, text, quoted);
 	if (reading == READ_SERVICE && op != OP_WHOLE && bare.at)
-		add_equal(match, reading, bare, quoted);
+		add_equal(match, reading, op, bare, quoted);
 }
 
 static int add_search(struct match *match, enum lex_op op,
@@ -217,6 +221,11 @@ void match_free(struct match *match)
 	free(match);
 }
 
+void match_accounts(struct match *match, bool several)
+{
+	match->several = several;
+}
+
 size_t match_gave_up(const struct match *match)
 {
 	size_t count = 0;
@@ -245,7 +254,7 @@ static bool finds(struct search *search, struct str text, struct str shown)
 }
 
 static bool choice_holds(struct choice *choice, struct str text,
-			 struct str shown)
+			 struct str shown, bool several)
 {
 	switch (choice->way) {
 	case WAY_SAME:
@@ -259,6 +268,9 @@ static bool choice_holds(struct choice *choice, struct str text,
 	case WAY_SHOWN:
 		return str_eq(text, choice->text) ||
 		       str_eq(shown, choice->text);
+	case WAY_EXACT:
+		return str_eq(text, choice->text) ||
+		       (!several && str_eq(shown, choice->text));
 	case WAY_ROLE:
 		return str_eq(identity_name(text), choice->text) ||
 		       str_eq(text, choice->text);
@@ -277,7 +289,8 @@ bool match_holds(struct match *match, struct str text, struct str shown)
 	if (is_same(match, text))
 		return true;
 	for (size_t i = 0; i < match->choices; i++)
-		if (choice_holds(&match->choice[i], text, shown))
+		if (choice_holds(&match->choice[i], text, shown,
+				 match->several))
 			return true;
 	return false;
 }

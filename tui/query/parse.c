@@ -209,19 +209,38 @@ static int set_field(struct parser *p, struct test *test, struct str name)
 	return test->field ? 0 : shifted(p, &why, test->at);
 }
 
-static int parse_present(struct parser *p, struct test *test)
+/* Takes a name between backquotes, which is a path. */
+static int parse_quoted_field(struct parser *p, struct test *test)
+{
+	struct lex_value name;
+
+	if (lex_name(&p->lex, &name, p->err) < 0)
+		return -1;
+	free(name.at);
+	return set_field(p, test,
+			 str_slice(p->lex.text, test->at, p->lex.at));
+}
+
+static int parse_field(struct parser *p, struct test *test)
 {
 	struct str name;
 
-	lex_mark(&p->lex, "(");
-	lex_space(&p->lex);
-	test->at = p->lex.at;
-	test->op = OP_PRESENT;
+	if (lex_peek(&p->lex) == '`')
+		return parse_quoted_field(p, test);
 	name = lex_run(&p->lex, PLACE_VALUE);
 	if (!name.len)
 		return err_set(p->err, ERR_QUERY, p->lex.at,
 			       "expected a field after 'ispresent('");
-	if (set_field(p, test, name) < 0)
+	return set_field(p, test, name);
+}
+
+static int parse_present(struct parser *p, struct test *test)
+{
+	lex_mark(&p->lex, "(");
+	lex_space(&p->lex);
+	test->at = p->lex.at;
+	test->op = OP_PRESENT;
+	if (parse_field(p, test) < 0)
 		return -1;
 	lex_space(&p->lex);
 	if (!lex_mark(&p->lex, ")"))
@@ -290,12 +309,7 @@ static int parse_named(struct parser *p, struct test *test, bool *negated)
 /* A test that begins with a name between backquotes. */
 static int parse_path(struct parser *p, struct test *test, bool *negated)
 {
-	struct lex_value name;
-
-	if (lex_name(&p->lex, &name, p->err) < 0)
-		return -1;
-	free(name.at);
-	if (set_field(p, test, str_slice(p->lex.text, test->at, p->lex.at)) < 0)
+	if (parse_quoted_field(p, test) < 0)
 		return -1;
 	return parse_operator(p, test, negated);
 }

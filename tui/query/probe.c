@@ -291,6 +291,7 @@ static void learn(struct probe *probe)
 		only = SYM_NONE;
 	if (test->dict != probe->dict || test->only != only)
 		test_forget(test);
+	match_accounts(test->match, !probe->one_account);
 	test->dict = probe->dict;
 	test->only = only;
 	memo_cover(&test->memo, probe->dict->count);

@@ -30,11 +30,20 @@ static void put_exactly(struct buf *out, enum reading reading, struct str value)
 		put_quoted(out, value);
 }
 
+/* True where even a quoted text has a second meaning: a service goes by two
+ * names, and `(unknown)` is also what the unknown of an account are called. */
+static bool needs_whole(enum reading reading, struct str value)
+{
+	if (reading == READ_SERVICE)
+		return str_ends(value, STR(".amazonaws.com"));
+	return reading == READ_IDENTITY && str_starts(value, STR("(")) &&
+	       !identity_account(value).at;
+}
+
 static void put_equal(struct buf *out, struct str field, enum reading reading,
 		      struct str value, bool negated)
 {
-	bool whole = reading == READ_SERVICE &&
-		     str_ends(value, STR(".amazonaws.com"));
+	bool whole = needs_whole(reading, value);
 
 	if (whole && negated)
 		buf_addc(out, '!');

@@ -58,7 +58,7 @@ static bool is_utf8(struct str text)
 
 	while (at < end) {
 		at += utf8_next(at, end, &point);
-		if (point < 0)
+		if (point < 0 || (point >= 0xd800 && point <= 0xdfff))
 			return false;
 	}
 	return true;

@@ -40,6 +40,27 @@ def modes_after(raw, before=()):
     return on
 
 
+class Screen(pyte.Screen):
+    """With the scrolling that curses uses and pyte does not know."""
+
+    def scroll_up(self, count=None):
+        self._scroll(self.delete_lines, count)
+
+    def scroll_down(self, count=None):
+        self._scroll(self.insert_lines, count)
+
+    def _scroll(self, move, count):
+        x, y = self.cursor.x, self.cursor.y
+        self.cursor.y = self.margins.top if self.margins else 0
+        move(count)
+        self.cursor.x, self.cursor.y = x, y
+
+
+class Stream(pyte.ByteStream):
+    csi = dict(pyte.ByteStream.csi, S="scroll_up", T="scroll_down")
+    events = pyte.ByteStream.events | {"scroll_up", "scroll_down"}
+
+
 class Timeout(AssertionError):
     pass
 
@@ -51,8 +72,8 @@ class Terminal:
                  env=None, stdin=None, ignore=()):
         self.ignore = ignore
         self.master, self.slave = os.openpty()
-        self.screen = pyte.Screen(width, height)
-        self.stream = pyte.ByteStream(self.screen)
+        self.screen = Screen(width, height)
+        self.stream = Stream(self.screen)
         self.raw = b""
         self.arrived = []  # (time, bytes in all)
         self.resize(width, height, tell=False)

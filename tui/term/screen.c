@@ -7,7 +7,7 @@
  * emptied after each picture, and the terminal itself is none of its
  * business. For the same reason it is not asked to restore anything.
  *
- * Only cells that differ from the last grid are given to it. */
+ * Only rows that differ from the last grid are given to it. */
 
 #define NCURSES_WIDECHAR 1
 
@@ -26,7 +26,6 @@
 #include "squeeze.h"
 
 #define STYLE_CODES 0x200
-#define INCAPABLE "this terminal cannot move its cursor"
 
 struct look { /* a style as curses wants it */
 	attr_t attrs;
@@ -60,13 +59,19 @@ static int refuse(struct err *err, const char *why)
 	return err_set(err, ERR_FILE, 0, "%s (TERM=%s)", why, name ? name : "");
 }
 
-/* Why curses does not want this terminal. */
+/* Why this terminal cannot be used; NULL when it can. Looked at before curses
+ * starts, which does not say why it fails. */
 static const char *why_not(void)
 {
+	const char *why = NULL;
 	int status = 0;
 
-	setupterm(NULL, fileno(screen.file), &status);
-	return status == 1 ? INCAPABLE : "this terminal is not described here";
+	if (setupterm(NULL, fileno(screen.file), &status) == ERR)
+		return "this terminal is not described here";
+	if (!can(cursor_address) || !can(clear_screen))
+		why = "this terminal cannot move its cursor";
+	del_curterm(cur_term);
+	return why;
 }
 
 static void start_colours(bool mono)
@@ -141,21 +146,24 @@ int screen_open(const struct term_options *options, struct screen_words *words,
 		struct err *err)
 {
 	int fd = memfd_create("screen", MFD_CLOEXEC);
+	const char *why;
 
 	screen.file = fd < 0 ? NULL : fdopen(fd, "w+");
 	if (!screen.file)
 		return refuse(err, "no memory for a screen");
 	use_env(FALSE);
 	use_tioctl(TRUE); /* or what has no size in terminfo is refused */
+	why = why_not();
+	if (why)
+		return refuse(err, why);
 	screen.curses = newterm(NULL, screen.file, screen.file);
 	if (!screen.curses)
-		return refuse(err, why_not());
-	if (!can(cursor_address) || !can(clear_screen))
-		return refuse(err, INCAPABLE);
+		return refuse(err, "curses does not know this terminal");
 	screen.ascii = options->ascii;
 	squeeze_start(&screen.squeeze);
 	typeahead(-1);
 	idcok(stdscr, FALSE); /* terminals differ in what moves in behind */
+	idlok(stdscr, TRUE);  /* a list that moves on by a row moves */
 	start_colours(options->mono);
 	learn_words(words, options->mouse);
 	refresh(); /* curses' own words of entering, which are not wanted */
@@ -278,19 +286,26 @@ static int text_from(const struct grid *grid, int x, int end, int y)
 	return x;
 }
 
-/* Blanks between two columns go on with the look of the first, or begin with
- * that of the second: telling the terminal of another pen just for them costs
- * more than the text does. */
-static const struct look *look_for(const struct grid *grid, int x, int end,
+/* The look of a blank follows from its row, so that the terminal need not be
+ * told of another pen just for it, and from nothing else, or rows that scroll
+ * would have changed. Between two texts it goes on with the look of the first
+ * or begins with that of the second; at a row's ends it is plain, as what was
+ * erased. */
+static const struct look *look_for(const struct grid *grid, int x, int width,
 				   int y, const struct look *before)
 {
+	static const struct look plain = { .ground = -1 };
 	const struct look *look = look_at(grid, x, y), *next;
+	int text;
 
 	if (!is_blank(grid_at(grid, x, y)))
 		return look;
+	text = text_from(grid, x, width, y);
+	if ((!before || text == width) && same_blank(look, &plain))
+		return &plain;
 	if (before && same_blank(look, before))
 		return before;
-	next = look_at(grid, text_from(grid, x, end, y), y);
+	next = look_at(grid, text, y);
 	return same_blank(look, next) ? next : look;
 }
 
@@ -315,33 +330,29 @@ static bool same_cell(const struct cell *a, const struct cell *b)
 }
 
 /* Curses wants one entry for a wide character and finds its place itself. */
-static void put_run(const struct grid *grid, int from, int end, int y)
+static void put_row(const struct grid *grid, int width, int y)
 {
-	const struct look *look = NULL;
+	const struct look *look, *before = NULL;
 
-	while (from > 0 && grid_at(grid, from, y)->width == 0)
-		from--;
-	for (int x = from; x < end; x++) {
+	for (int x = 0; x < width; x++) {
 		const struct cell *cell = grid_at(grid, x, y);
 
-		if (cell->width == 0 && x > from)
+		if (cell->width == 0 && x > 0)
 			continue;
-		look = look_for(grid, x, end, y, look);
+		look = look_for(grid, x, width, y, before);
 		put_cell(x, y, cell, look);
+		if (before || !is_blank(cell))
+			before = look;
 	}
 }
 
-static void put_row(const struct grid *grid, int width, int y)
+static bool row_changed(const struct grid *grid, int width, int y)
 {
-	for (int x = 0; x < width; x++) {
-		int from = x;
-
-		while (x < width && !same_cell(grid_at(grid, x, y),
-					       grid_at(&screen.shown, x, y)))
-			x++;
-		if (x > from)
-			put_run(grid, from, x, y);
-	}
+	for (int x = 0; x < width; x++)
+		if (!same_cell(grid_at(grid, x, y),
+			       grid_at(&screen.shown, x, y)))
+			return true;
+	return false;
 }
 
 static void keep_shown(const struct grid *grid, int width, int height)
@@ -376,7 +387,8 @@ void screen_draw(const struct grid *grid, struct buf *out)
 		grid_clear(&screen.shown);
 	}
 	for (int y = 0; y < height; y++)
-		put_row(grid, width, y);
+		if (row_changed(grid, width, y))
+			put_row(grid, width, y);
 	if (width > 0)
 		keep_shown(grid, width, height);
 	place_cursor(grid);

@@ -183,6 +183,20 @@ static size_t parameters_end(struct str in)
 	return i;
 }
 
+/* What is not a sequence of the usual form. A new line may scroll, and what
+ * moves in has the ground of the moment. */
+static void tell_before(struct squeeze *squeeze, struct str in, struct buf *out)
+{
+	if (str_starts(in, STR("\0338"))) { /* back to ESC 7 */
+		squeeze->is = squeeze->kept;
+		return;
+	}
+	if (in.at[0] != '\r' && in.at[0] != '\b')
+		tell(squeeze, out);
+	if (str_starts(in, STR("\0337")))
+		squeeze->kept = squeeze->is;
+}
+
 /* One sequence or character. Returns the bytes taken. */
 static size_t squeeze_one(struct squeeze *squeeze, struct str in,
 			  struct buf *out)
@@ -201,8 +215,7 @@ static size_t squeeze_one(struct squeeze *squeeze, struct str in,
 			return end + 1;
 		}
 	}
-	if (str_find(STR("\r\n\b"), in.at[0]) < 0)
-		tell(squeeze, out);
+	tell_before(squeeze, in, out);
 	buf_addc(out, in.at[0]);
 	squeeze->last = in.at[0];
 	return 1;

@@ -15,8 +15,9 @@ struct pen {           /* how the terminal writes what comes next */
 
 struct squeeze {
 	struct pen is, want;
-	bool lost; /* what it is, is not known */
-	char last; /* the character before */
+	struct pen kept; /* with the cursor's place */
+	bool lost;       /* what it is, is not known */
+	char last;       /* the character before */
 };
 
 /* Nothing is known of the terminal yet. */

@@ -73,7 +73,7 @@ def build(name):
 def make_trail(name, events):
     """A generated trail: its folder, events, JSON bytes, files."""
     folder = f"{HOME}/{name}"
-    if not os.path.exists(f"{folder}/size.txt"):
+    if not os.path.exists(f"{folder}.size"):
         print(f"generating {events:,} events ...", flush=True)
         base = BASE or f"{HOME}/base"
         if not BASE and not os.path.isdir(base):
@@ -81,7 +81,7 @@ def make_trail(name, events):
         shutil.rmtree(folder, ignore_errors=True)
         shell(f"{sys.executable} tests/bench/generate.py {base} {folder} "
               f"{events}")
-    with open(f"{folder}/size.txt", encoding="ascii") as text:
+    with open(f"{folder}.size", encoding="ascii") as text:
         return folder, *map(int, text.read().split())
 
 

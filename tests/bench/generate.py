@@ -68,7 +68,7 @@ def main():
             events += data.count(b'"eventVersion"')
             size += len(data)
         copy += 1
-    with open(os.path.join(out, "size.txt"), "w", encoding="ascii") as file:
+    with open(out.rstrip("/") + ".size", "w", encoding="ascii") as file:
         file.write(f"{events} {size} {copy * len(files)}\n")
 
 

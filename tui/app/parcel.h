@@ -93,6 +93,8 @@ void *finder_run(void *shared);
 struct worker {
 	struct shared *shared;
 	struct shapes *shapes;
+	struct reader *reader; /* for every file on disk */
+	struct buf made;       /* the file that was made last */
 	pthread_t thread;
 };
 void *worker_run(void *worker);

@@ -181,16 +181,20 @@ static void keep_report(struct parcel *parcel, const struct report *report)
 	parcel->report[parcel->reports++] = *report;
 }
 
-/* `made` keeps the bytes of a file that is made, until the reader is done. */
-static struct reader *file_open(const struct file *file, struct buf *made,
-				struct err *err)
+/* The worker's own reader, which keeps its memory from file to file; or, for
+ * a file that is made, one of its own over worker->made. */
+static struct reader *file_open(struct worker *worker,
+				const struct file *file, struct err *err)
 {
 	if (file->make) {
-		file->make(file->number, made);
-		return reader_memory(buf_str(made), NULL);
+		buf_reset(&worker->made);
+		file->make(file->number, &worker->made);
+		return reader_memory(buf_str(&worker->made), NULL);
 	}
 	if (file->refused.code == ERR_NONE)
-		return reader_open(file->name, NULL, err);
+		return reader_reopen(worker->reader, file->name, err) < 0
+			       ? NULL
+			       : worker->reader;
 	*err = file->refused;
 	return NULL;
 }
@@ -208,7 +212,6 @@ static bool read_file(struct shift *shift, size_t number)
 	struct shared *shared = shift->worker->shared;
 	struct report report = { .file = (uint32_t)number };
 	struct err err = { 0 };
-	struct buf made = { 0 };
 	bool go_on = true;
 
 	pthread_mutex_lock(&shared->lock);
@@ -216,7 +219,7 @@ static bool read_file(struct shift *shift, size_t number)
 	pthread_mutex_unlock(&shared->lock);
 	shift->told_read = 0;
 	shift->told_inflated = 0;
-	struct reader *reader = file_open(&file, &made, &err);
+	struct reader *reader = file_open(shift->worker, &file, &err);
 	if (reader) {
 		go_on = read_records(shift, reader, &report);
 		tell_progress(shift, reader);
@@ -224,8 +227,8 @@ static bool read_file(struct shift *shift, size_t number)
 	} else {
 		report_note(&report, &err);
 	}
-	reader_free(reader);
-	buf_release(&made);
+	if (reader != shift->worker->reader)
+		reader_free(reader);
 	if (go_on)
 		keep_report(shift->parcel, &report);
 	else
@@ -276,8 +279,11 @@ void *worker_run(void *arg)
 	struct task task;
 	size_t number;
 
+	worker->reader = reader_new(NULL);
 	while (take_task(worker->shared, &number, &task) &&
 	       work_task(worker, number, task))
 		;
+	reader_free(worker->reader);
+	buf_release(&worker->made);
 	return NULL;
 }

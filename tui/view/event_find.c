@@ -14,7 +14,7 @@ static bool hits(struct view *view, struct str text, size_t *from)
 
 static bool line_hits(struct view *view, const struct event_line *line)
 {
-	const struct event_span *span = line_spans(&view->event, line);
+	const struct event_span *span = lines_spans(&view->event, line);
 	size_t from;
 
 	if (hits(view, line->label, &from))
@@ -97,7 +97,7 @@ static size_t place_of(struct view *view, size_t line)
 	while (place < state->places && state->place[place].line != line)
 		place++;
 	if (at->spans != 1 || hits(view, at->label, &from) ||
-	    !hits(view, line_spans(state, at)->text, &from))
+	    !hits(view, lines_spans(state, at)->text, &from))
 		return place;
 	while (place + 1 < state->places &&
 	       state->place[place + 1].line == line &&

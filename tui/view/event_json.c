@@ -39,16 +39,16 @@ static void put_node(struct told *told, struct str line,
 	struct str value = str_trim(str_slice(line, key, line.len));
 	struct event_line *to;
 
-	line_add(told->state, STYLE_KEY, str_slice(line, 0, key));
-	to = line_last(told->state);
+	lines_add(told->state, STYLE_KEY, str_slice(line, 0, key));
+	to = lines_last(told->state);
 	to->slot = node->slot;
 	if (node->slot == SLOT_NONE) {
-		line_put(told->state, style_of(value), value);
+		lines_put(told->state, style_of(value), value);
 		return;
 	}
-	line_ask(told->state, style_of(value), value,
-		 told_slot_field(told, node->slot),
-		 told_slot(told, node->slot));
+	lines_ask(told->state, style_of(value), value,
+		  told_slot_field(told, node->slot),
+		  told_slot(told, node->slot));
 }
 
 static size_t blanks(struct str line)
@@ -68,13 +68,13 @@ static void put_line(struct told *told, struct str line, struct walk *walk)
 
 	line = str_slice(line, indent, line.len);
 	if (!indent || closes(line) || !walk_next(walk, &node)) {
-		line_add(told->state, STYLE_TEXT, STR(""));
-		line_put(told->state, STYLE_TEXT, line);
-		line_last(told->state)->values = (uint16_t)indent;
+		lines_add(told->state, STYLE_TEXT, STR(""));
+		lines_put(told->state, STYLE_TEXT, line);
+		lines_last(told->state)->values = (uint16_t)indent;
 		return;
 	}
 	put_node(told, line, &node);
-	to = line_last(told->state);
+	to = lines_last(told->state);
 	to->indent = (uint16_t)indent;
 	to->values = (uint16_t)(indent + to->label.len + 1);
 	if (!to->label.len)
@@ -88,7 +88,7 @@ void event_put_json(struct told *told)
 	struct str rest;
 
 	record_put_json(&told->record, 2, &text);
-	rest = line_keep(told->state, &text);
+	rest = lines_keep(told->state, &text);
 	buf_release(&text);
 	while (rest.len && told->state->lines < LINES_MOST) {
 		ptrdiff_t end = str_find(rest, '\n');
@@ -99,7 +99,7 @@ void event_put_json(struct told *told)
 	}
 	if (!rest.len)
 		return;
-	line_add(told->state, STYLE_LABEL, STR(""));
+	lines_add(told->state, STYLE_LABEL, STR(""));
 	told_say(told, STYLE_LABEL, "%zu bytes more are not shown here",
 		 rest.len);
 }

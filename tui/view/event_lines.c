@@ -4,7 +4,7 @@
 
 #include "event_lines.h"
 
-void line_add(struct event_state *state, unsigned style, struct str label)
+void lines_add(struct event_state *state, unsigned style, struct str label)
 {
 	if (!vec_reserve(&state->line, &state->line_room, state->lines + 1,
 			 sizeof(*state->line)))
@@ -18,14 +18,14 @@ void line_add(struct event_state *state, unsigned style, struct str label)
 	};
 }
 
-struct event_line *line_last(struct event_state *state)
+struct event_line *lines_last(struct event_state *state)
 {
 	return &state->line[state->lines - 1];
 }
 
 static void put(struct event_state *state, struct event_span span)
 {
-	struct event_line *line = line_last(state);
+	struct event_line *line = lines_last(state);
 
 	if (line->spans == SPANS_MOST)
 		return;
@@ -36,13 +36,13 @@ static void put(struct event_state *state, struct event_span span)
 	line->spans++;
 }
 
-void line_put(struct event_state *state, unsigned style, struct str text)
+void lines_put(struct event_state *state, unsigned style, struct str text)
 {
 	put(state, (struct event_span){ .style = style, .text = text });
 }
 
-void line_ask(struct event_state *state, unsigned style, struct str text,
-	      struct str field, struct str value)
+void lines_ask(struct event_state *state, unsigned style, struct str text,
+	       struct str field, struct str value)
 {
 	put(state, (struct event_span){ style, text, field, value, false });
 }
@@ -52,14 +52,14 @@ struct event_span *span_last(struct event_state *state)
 	return &state->span[state->spans - 1];
 }
 
-struct str line_keep(struct event_state *state, const struct buf *text)
+struct str lines_keep(struct event_state *state, const struct buf *text)
 {
 	return arena_keep(&state->text, text->len ? buf_str(text) : STR(""));
 }
 
-void line_take(struct event_state *state, unsigned style, struct buf *text)
+void lines_take(struct event_state *state, unsigned style, struct buf *text)
 {
-	line_put(state, style, line_keep(state, text));
+	lines_put(state, style, lines_keep(state, text));
 	buf_release(text);
 }
 
@@ -69,8 +69,8 @@ void lines_clear(struct event_state *state)
 	arena_release(&state->text);
 }
 
-const struct event_span *line_spans(const struct event_state *state,
-				    const struct event_line *line)
+const struct event_span *lines_spans(const struct event_state *state,
+				     const struct event_line *line)
 {
 	return &state->span[line->span];
 }

@@ -18,7 +18,7 @@ struct event_span {
 	struct str text;
 	struct str field; /* absent: nothing can be asked */
 	struct str value; /* exact; absent: the value is */
-	bool plain;	  /* as in struct aim */
+	bool plain;       /* as in struct aim */
 };
 
 enum fold { FOLD_NONE, FOLD_OPEN, FOLD_CLOSED };
@@ -35,30 +35,30 @@ struct event_line {
 
 struct event_place {
 	uint32_t line, from, len; /* bytes of its only span */
-	bool label;		  /* the line's first place */
-	bool values;		  /* false: they begin on the next */
+	bool label;               /* the line's first place */
+	bool values;              /* false: they begin on the next */
 };
 
 /* Adds a line. Texts are borrowed: they live in the store or the arena. */
-void line_add(struct event_state *state, unsigned style, struct str label);
+void lines_add(struct event_state *state, unsigned style, struct str label);
 /* All of these speak of the line added last. */
-struct event_line *line_last(struct event_state *state);
-void line_put(struct event_state *state, unsigned style, struct str text);
-void line_ask(struct event_state *state, unsigned style, struct str text,
-	      struct str field, struct str value);
+struct event_line *lines_last(struct event_state *state);
+void lines_put(struct event_state *state, unsigned style, struct str text);
+void lines_ask(struct event_state *state, unsigned style, struct str text,
+	       struct str field, struct str value);
 struct event_span *span_last(struct event_state *state);
 /* A copy in the arena. */
-struct str line_keep(struct event_state *state, const struct buf *text);
+struct str lines_keep(struct event_state *state, const struct buf *text);
 /* Keeps the text, puts it, and releases the buffer. */
-void line_take(struct event_state *state, unsigned style, struct buf *text);
+void lines_take(struct event_state *state, unsigned style, struct buf *text);
 void lines_clear(struct event_state *state);
-const struct event_span *line_spans(const struct event_state *state,
-				    const struct event_line *line);
+const struct event_span *lines_spans(const struct event_state *state,
+				     const struct event_line *line);
 
 /* Where the label and the spans of a line begin in a pane that wide. */
-int line_label_at(const struct event_line *line, int width);
-int line_values_at(const struct event_line *line, const struct grid *grid,
-		   int width);
+int lines_label_at(const struct event_line *line, int width);
+int lines_values_at(const struct event_line *line, const struct grid *grid,
+		    int width);
 /* Cuts the lines into places for `width` cells. The cursor stays on its line,
  * if `keep`. */
 void event_wrap(struct event_state *state, const struct grid *grid, int width,

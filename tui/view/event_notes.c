@@ -43,7 +43,7 @@ static void put_hidden(struct told *told)
 	buf_add(&text, STR("hidden characters in "));
 	buf_add(&text, path.len ? path : STR("a key"));
 	told_line(told, "note");
-	line_take(told->state, STYLE_WARN, &text);
+	lines_take(told->state, STYLE_WARN, &text);
 }
 
 static void put_conflict(struct told *told)
@@ -53,9 +53,9 @@ static void put_conflict(struct told *told)
 	if (!(told->flags & FLAG_CONFLICT))
 		return;
 	told_line(told, "note");
-	line_ask(told->state, STYLE_NOTABLE,
-		 STR("this event id stands on events with other content too"),
-		 id.len ? STR("id") : STR_NONE, id);
+	lines_ask(told->state, STYLE_NOTABLE,
+		  STR("this event id stands on events with other content too"),
+		  id.len ? STR("id") : STR_NONE, id);
 }
 
 /* Why CloudTrail delivered it late or a second time. */
@@ -69,8 +69,8 @@ static void put_addendum(struct told *told)
 	buf_add(&text, STR("delivered later: "));
 	buf_add(&text, reason);
 	told_line(told, "note");
-	line_ask(told->state, STYLE_TEXT, line_keep(told->state, &text),
-		 STR("addendum.reason"), reason);
+	lines_ask(told->state, STYLE_TEXT, lines_keep(told->state, &text),
+		  STR("addendum.reason"), reason);
 	buf_release(&text);
 }
 
@@ -115,9 +115,9 @@ void event_put_origin(struct told *told)
 	told_line(told, "file");
 	if (file < evidence->sources && evidence->source[file].path) {
 		buf_add(&text, str_of(evidence->source[file].path));
-		line_take(told->state, STYLE_TEXT, &text);
+		lines_take(told->state, STYLE_TEXT, &text);
 	}
 	buf_add(&text, STR("byte "));
 	buf_add_count(&text, store_offset(told->store, told->row));
-	line_take(told->state, STYLE_LABEL, &text);
+	lines_take(told->state, STYLE_LABEL, &text);
 }

@@ -17,7 +17,7 @@
 static size_t span_at(const struct event_state *state,
 		      const struct event_line *line)
 {
-	const struct event_span *span = line_spans(state, line);
+	const struct event_span *span = lines_spans(state, line);
 	size_t at = (size_t)state->at.column, from;
 
 	if (at >= line->spans)
@@ -38,7 +38,7 @@ static void move_column(struct event_state *state, int by)
 
 	if (!line || !line->spans)
 		return;
-	span = line_spans(state, line);
+	span = lines_spans(state, line);
 	at = span_at(state, line);
 	for (size_t next = at + (size_t)by; next < line->spans;
 	     next += (size_t)by)
@@ -57,7 +57,7 @@ static bool pane_aim(struct view *view, struct aim *aim)
 
 	if (!line || !line->spans)
 		return false;
-	span = &line_spans(state, line)[span_at(state, line)];
+	span = &lines_spans(state, line)[span_at(state, line)];
 	*aim = (struct aim){ .field = span->field,
 			     .value = span->field.at || span->value.at
 					      ? span->value
@@ -108,7 +108,7 @@ static size_t fit_spans(const struct event_span *span, size_t count,
 static void put_spans(struct pen *pen, const struct event_line *line, int x)
 {
 	const struct event_state *state = &pen->view->event;
-	const struct event_span *span = line_spans(state, line);
+	const struct event_span *span = lines_spans(state, line);
 	int width[SPANS_MOST], end = pen->area.x + pen->area.width;
 	size_t count = fit_spans(span, line->spans, pen->grid, end - x, width);
 
@@ -127,7 +127,7 @@ static void put_spans(struct pen *pen, const struct event_line *line, int x)
 static void put_piece(struct pen *pen, const struct event_line *line,
 		      const struct event_place *place, int x)
 {
-	const struct event_span *span = line_spans(&pen->view->event, line);
+	const struct event_span *span = lines_spans(&pen->view->event, line);
 	int room = pen->area.x + pen->area.width - x;
 
 	pen->cell_x = x;
@@ -152,9 +152,9 @@ static void put_place(struct pen *pen, const struct event_place *place)
 {
 	const struct event_state *state = &pen->view->event;
 	const struct event_line *line = &state->line[place->line];
-	int label = pen->area.x + line_label_at(line, pen->area.width);
+	int label = pen->area.x + lines_label_at(line, pen->area.width);
 	int values =
-		pen->area.x + line_values_at(line, pen->grid, pen->area.width);
+		pen->area.x + lines_values_at(line, pen->grid, pen->area.width);
 	bool below = place->values && place > state->place &&
 		     place[-1].line == place->line && !place[-1].values;
 
@@ -179,7 +179,7 @@ static void mark_cursor(struct pen *pen)
 		  (struct area){ pen->area.x, pen->y, pen->area.width, 1 },
 		  STYLE_SELECTED);
 	if (line->spans &&
-	    line_spans(state, line)[span_at(state, line)].field.at)
+	    lines_spans(state, line)[span_at(state, line)].field.at)
 		grid_mark(pen->grid,
 			  (struct area){ pen->cell_x, pen->y, pen->cell_width,
 					 1 },

@@ -9,8 +9,8 @@
 
 static void put_paragraph(struct told *told, unsigned style, struct buf *text)
 {
-	line_add(told->state, STYLE_LABEL, STR(""));
-	line_take(told->state, style, text);
+	lines_add(told->state, STYLE_LABEL, STR(""));
+	lines_take(told->state, style, text);
 	*text = (struct buf){ 0 };
 }
 
@@ -45,21 +45,23 @@ static void add_time(const struct told *told, struct buf *out)
 	time_put_zone(out, time, zone);
 }
 
-/* "On ... bert-jan (IAM user), from 203.0.113.9 with aws-cli/2.1, key ...:" */
+/* "On ..., ci-bot (IAM user), with AKIA... (long-term key, ...), from ..." */
 static void put_scene(struct told *told)
 {
 	struct str identity = store_text(
 		told->store, store_column(told->store, COL_USER)[told->row]);
+	bool key = store_column(told->store, COL_KEY)[told->row] != SYM_NONE;
 	struct buf text = { 0 };
 
 	add_time(told, &text);
 	add_column(told, &text, ", ", COL_USER);
 	buf_addf(&text, " (%s)", user_kind_name(user_kind(identity)));
-	add_column(told, &text, ", from ", COL_ADDRESS);
-	add_column(told, &text, " with ", COL_TOOL);
-	buf_add(&text, STR(", "));
+	add_column(told, &text, ", with ", COL_KEY);
+	buf_add(&text, key ? STR(" (") : STR(", "));
 	told_credential(told, &text);
-	add_column(told, &text, ", ", COL_KEY);
+	buf_add(&text, key ? STR(")") : STR(""));
+	add_column(told, &text, ", from ", COL_ADDRESS);
+	add_column(told, &text, ", using ", COL_TOOL);
 	add_column(told, &text, ", in ", COL_REGION);
 	buf_addc(&text, ':');
 	put_paragraph(told, STYLE_TEXT, &text);
@@ -88,7 +90,7 @@ static void put_why(struct told *told)
 	const struct notable *notable = record_notable(&told->record);
 	struct buf text = { 0 };
 
-	line_add(told->state, STYLE_LABEL, STR(""));
+	lines_add(told->state, STYLE_LABEL, STR(""));
 	if (!notable) {
 		buf_add(&text, STR("Nothing marks this call as notable."));
 		put_paragraph(told, STYLE_LABEL, &text);
@@ -131,11 +133,11 @@ static void put_neighbour(struct told *told, row_t row)
 		buf_add(&text, STR("--:--:--"));
 	else
 		time_put_clock(&text, time, told->view->zone);
-	line_add(told->state, row == told->row ? STYLE_ACCENT : STYLE_LABEL,
-		 line_keep(told->state, &text));
-	line_last(told->state)->row = row;
-	line_last(told->state)->indent = 2;
-	line_last(told->state)->values = 13;
+	lines_add(told->state, row == told->row ? STYLE_ACCENT : STYLE_LABEL,
+		  lines_keep(told->state, &text));
+	lines_last(told->state)->row = row;
+	lines_last(told->state)->indent = 2;
+	lines_last(told->state)->values = 13;
 	buf_reset(&text);
 	put_mark(told, flags, &text);
 	buf_add(&text, store_text(told->store,
@@ -144,7 +146,7 @@ static void put_neighbour(struct told *told, row_t row)
 		buf_add(&text, STR("  "));
 		store_put_label(told->store, resource[0], &text);
 	}
-	line_take(told->state, row_style(flags), &text);
+	lines_take(told->state, row_style(flags), &text);
 }
 
 /* What ties neighbours together: the key, else the session, else the user. */
@@ -187,8 +189,8 @@ static void put_neighbours(struct told *told)
 
 	if (tie == COL_COUNT || place >= count)
 		return;
-	line_add(told->state, STYLE_LABEL, STR(""));
-	line_add(told->state, STYLE_TITLE, STR(""));
+	lines_add(told->state, STYLE_LABEL, STR(""));
+	lines_add(told->state, STYLE_TITLE, STR(""));
 	told_say(told, STYLE_TITLE, "the same %s, before and after",
 		 column_alias(tie));
 	found = find_near(told, store_column(told->store, tie), place, -1,

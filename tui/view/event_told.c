@@ -22,8 +22,8 @@ bool told_init(struct told *told, struct view *view, row_t row)
 
 void told_line(struct told *told, const char *label)
 {
-	line_add(told->state, STYLE_LABEL, str_of(label));
-	line_last(told->state)->values = TOP_LABEL;
+	lines_add(told->state, STYLE_LABEL, str_of(label));
+	lines_last(told->state)->values = TOP_LABEL;
 }
 
 void told_say(struct told *told, unsigned style, const char *format, ...)
@@ -36,7 +36,7 @@ void told_say(struct told *told, unsigned style, const char *format, ...)
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
 	buf_add(&buf, str_of(text));
-	line_take(told->state, style, &buf);
+	lines_take(told->state, style, &buf);
 }
 
 bool told_column(struct told *told, unsigned style, enum column column)
@@ -46,7 +46,7 @@ bool told_column(struct told *told, unsigned style, enum column column)
 
 	if (value == SYM_NONE || !text.len)
 		return false;
-	line_ask(told->state, style, text, str_of(column_alias(column)), text);
+	lines_ask(told->state, style, text, str_of(column_alias(column)), text);
 	return true;
 }
 
@@ -64,8 +64,8 @@ bool told_identity(struct told *told, unsigned style, enum column column)
 	known_look(told->view, kind);
 	text = known_text(told->view, kind, value, &plain);
 	store_put_label(told->store, value, &label);
-	line_ask(told->state, style, line_keep(told->state, &label),
-		 str_of(column_alias(column)), text);
+	lines_ask(told->state, style, lines_keep(told->state, &label),
+		  str_of(column_alias(column)), text);
 	span_last(told->state)->plain = plain;
 	buf_release(&label);
 	return true;
@@ -173,10 +173,13 @@ void told_credential(const struct told *told, struct buf *out)
 		buf_add(out, STR("no credential: an AWS service"));
 		return;
 	}
-	if (!key.len && str_eq(type, STR("AwsConsoleSignIn")))
+	if (!key.len && str_eq(type, STR("AwsConsoleSignIn"))) {
 		buf_add(out, STR("console sign-in"));
-	else
+		if (record_field(&record, FIELD_LOGIN, scratch).at)
+			return; /* whose line says the rest */
+	} else {
 		buf_add(out, str_of(key_words(key)));
+	}
 	if (record_field(&record, FIELD_FROM_CONSOLE, scratch).at)
 		buf_add(out, STR(" of the console"));
 	if (!(told->flags & FLAG_MFA_KNOWN))

@@ -58,8 +58,8 @@ static void put_cross(struct told *told)
 		return;
 	told_line(told, "across");
 	if (own.len)
-		line_ask(told->state, STYLE_NOTABLE, own,
-			 STR("userIdentity.accountId"), own);
+		lines_ask(told->state, STYLE_NOTABLE, own,
+			  STR("userIdentity.accountId"), own);
 	told_say(told, STYLE_LABEL, "from this account into");
 	told_column(told, STYLE_TEXT, COL_ACCOUNT);
 }
@@ -77,7 +77,7 @@ static void put_with(struct told *told)
 		buf_add(&text, STR(", since "));
 		time_put_clock(&text, time, told->view->zone);
 	}
-	line_take(told->state, STYLE_LABEL, &text);
+	lines_take(told->state, STYLE_LABEL, &text);
 	told_column(told, STYLE_LABEL, COL_TOOL);
 }
 
@@ -91,8 +91,8 @@ static void put_from(struct told *told)
 		told_say(told, STYLE_LABEL, "no address recorded");
 	told_column(told, STYLE_LABEL, COL_REGION);
 	if (endpoint.len)
-		line_ask(told->state, STYLE_LABEL, endpoint,
-			 STR("vpcEndpointId"), endpoint);
+		lines_ask(told->state, STYLE_LABEL, endpoint,
+			  STR("vpcEndpointId"), endpoint);
 	if (str_starts(tls, STR("TLSv")))
 		told_say(told, STYLE_LABEL, "TLS %.*s",
 			 STR_ARG(str_slice(tls, 4, 12)));
@@ -114,14 +114,14 @@ static void put_did(struct told *told)
 	struct str deed;
 
 	told_deed(told, &text);
-	deed = line_keep(told->state, &text);
+	deed = lines_keep(told->state, &text);
 	told_line(told, "did");
 	if (name == SYM_NONE)
-		line_put(told->state, deed_style(told), deed);
+		lines_put(told->state, deed_style(told), deed);
 	else
-		line_ask(told->state, deed_style(told), deed,
-			 str_of(column_alias(COL_NAME)),
-			 store_text(told->store, name));
+		lines_ask(told->state, deed_style(told), deed,
+			  str_of(column_alias(COL_NAME)),
+			  store_text(told->store, name));
 	buf_release(&text);
 }
 
@@ -152,10 +152,10 @@ static void put_failure(struct told *told)
 		buf_add(&text, code);
 	}
 	told_line(told, "");
-	line_ask(told->state,
-		 has(told, FLAG_DENIED) ? STYLE_DENIED : STYLE_FAILED,
-		 line_keep(told->state, &text),
-		 code.len ? str_of(column_alias(COL_ERROR)) : STR_NONE, code);
+	lines_ask(told->state,
+		  has(told, FLAG_DENIED) ? STYLE_DENIED : STYLE_FAILED,
+		  lines_keep(told->state, &text),
+		  code.len ? str_of(column_alias(COL_ERROR)) : STR_NONE, code);
 	buf_release(&text);
 }
 
@@ -183,8 +183,8 @@ static void put_issued(struct told *told)
 	key = arena_keep(&told->state->text, key);
 	uses = uses_of(told, store_find(told->store, key));
 	told_line(told, "issued");
-	line_ask(told->state, STYLE_WRITE, key,
-		 uses ? str_of(column_alias(COL_KEY)) : STR_NONE, key);
+	lines_ask(told->state, STYLE_WRITE, key,
+		  uses ? str_of(column_alias(COL_KEY)) : STR_NONE, key);
 	if (uses) {
 		buf_add(&text, STR("used in "));
 		buf_add_count(&text, uses);
@@ -194,7 +194,7 @@ static void put_issued(struct told *told)
 	}
 	if (told->view->evidence.loading || told->view->evidence.stopped)
 		buf_add(&text, STR(" so far"));
-	line_take(told->state, uses ? STYLE_COUNT : STYLE_LABEL, &text);
+	lines_take(told->state, uses ? STYLE_COUNT : STYLE_LABEL, &text);
 }
 
 /* Sign-in: did it work, was there a second factor, and where to. */
@@ -207,20 +207,20 @@ static void put_login(struct told *told)
 	if (!login.len)
 		return;
 	told_line(told, "login");
-	line_ask(told->state,
-		 has(told, FLAG_FAILED) ? STYLE_DENIED : STYLE_WRITE, login,
-		 STR("responseElements.ConsoleLogin"), login);
+	lines_ask(told->state,
+		  has(told, FLAG_FAILED) ? STYLE_DENIED : STYLE_WRITE, login,
+		  STR("responseElements.ConsoleLogin"), login);
 	if (mfa.len)
-		line_ask(told->state,
-			 str_eq(mfa, STR("Yes")) ? STYLE_LABEL : STYLE_TEXT,
-			 str_eq(mfa, STR("Yes")) ? STR("with MFA")
-						 : STR("without MFA"),
-			 STR("additionalEventData.MFAUsed"), mfa);
+		lines_ask(told->state,
+			  str_eq(mfa, STR("Yes")) ? STYLE_LABEL : STYLE_TEXT,
+			  str_eq(mfa, STR("Yes")) ? STR("with MFA")
+						  : STR("without MFA"),
+			  STR("additionalEventData.MFAUsed"), mfa);
 	else
 		told_say(told, STYLE_LABEL, "MFA not recorded");
 	if (to.len)
-		line_ask(told->state, STYLE_LABEL, to,
-			 STR("additionalEventData.LoginTo"), to);
+		lines_ask(told->state, STYLE_LABEL, to,
+			  STR("additionalEventData.LoginTo"), to);
 }
 
 void event_put_top(struct told *told)

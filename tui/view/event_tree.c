@@ -55,12 +55,12 @@ static void put_leaf(struct told *told, const struct tree_node *node)
 	struct str text = node->text.len ? node->text : STR("\"\"");
 
 	if (node->slot == SLOT_NONE)
-		line_ask(told->state, value_style(told, node), text, STR_NONE,
-			 node->text);
+		lines_ask(told->state, value_style(told, node), text, STR_NONE,
+			  node->text);
 	else
-		line_ask(told->state, value_style(told, node), text,
-			 told_slot_field(told, node->slot), node->text);
-	line_last(told->state)->slot = node->slot;
+		lines_ask(told->state, value_style(told, node), text,
+			  told_slot_field(told, node->slot), node->text);
+	lines_last(told->state)->slot = node->slot;
 }
 
 /* ---- lines ---- */
@@ -84,7 +84,7 @@ static size_t join(struct writer *w, size_t at, struct str *label)
 			buf_addc(&text, '.');
 		buf_add(&text, node->name);
 	}
-	*label = line_keep(w->told->state, &text);
+	*label = lines_keep(w->told->state, &text);
 	buf_release(&text);
 	return at;
 }
@@ -99,18 +99,20 @@ static void put_container(struct writer *w, const struct tree_node *node,
 	bool closed = fold_closed(state, node->path);
 	struct event_line *line;
 
-	line_add(state, node->depth ? STYLE_KEY : STYLE_TITLE, label);
-	line = line_last(state);
+	lines_add(state, node->depth ? STYLE_KEY : STYLE_TITLE, label);
+	line = lines_last(state);
 	line->indent = (uint16_t)indent;
 	line->path = node->path;
 	line->fold = closed ? FOLD_CLOSED : FOLD_OPEN;
 	line->slot = node->slot;
 	if (node->quoted)
-		line_ask(state, STYLE_LABEL, STR("JSON in a string"),
-			 told_slot_field(w->told, node->slot), node->text);
+		lines_ask(state, STYLE_LABEL, STR("JSON in a string"),
+			  told_slot_field(w->told, node->slot), node->text);
 	else if (closed)
-		told_say(w->told, STYLE_LABEL, "%u inside",
-			 (unsigned)node->children);
+		told_say(w->told, STYLE_LABEL, "%u %s%s",
+			 (unsigned)node->children,
+			 str_starts(node[1].name, STR("[")) ? "item" : "key",
+			 node->children == 1 ? "" : "s");
 	if (!closed)
 		put_inside(w, node, indent + 2);
 }
@@ -126,9 +128,9 @@ static void put_node(struct writer *w, size_t at, struct str around,
 		put_container(w, node, label, indent);
 		return;
 	}
-	line_add(state, STYLE_KEY, label);
-	line_last(state)->indent = (uint16_t)indent;
-	line_last(state)->path = around;
+	lines_add(state, STYLE_KEY, label);
+	lines_last(state)->indent = (uint16_t)indent;
+	lines_last(state)->path = around;
 	put_leaf(w->told, node);
 }
 
@@ -194,7 +196,7 @@ static void put_left_out(struct writer *w)
 {
 	if (!w->tree.left_out)
 		return;
-	line_add(w->told->state, STYLE_LABEL, STR(""));
+	lines_add(w->told->state, STYLE_LABEL, STR(""));
 	told_say(w->told, STYLE_LABEL,
 		 "%zu more keys and values are not shown here",
 		 w->tree.left_out);

@@ -10,15 +10,15 @@
 #define PIECES_MOST 400 /* rows of one value */
 #define NARROW 12       /* cells that values need beside their label */
 
-int line_label_at(const struct event_line *line, int width)
+int lines_label_at(const struct event_line *line, int width)
 {
 	return line->indent < width / 2 ? line->indent : width / 2;
 }
 
-int line_values_at(const struct event_line *line, const struct grid *grid,
-		   int width)
+int lines_values_at(const struct event_line *line, const struct grid *grid,
+		    int width)
 {
-	int at = line_label_at(line, width), label;
+	int at = lines_label_at(line, width), label;
 
 	if (!line->label.len)
 		return line->values < width / 2 ? line->values : width / 2;
@@ -51,7 +51,7 @@ static size_t piece(const struct grid *grid, struct str text, int width)
 static void wrap_value(struct event_state *state, const struct grid *grid,
 		       struct event_place place, int width)
 {
-	struct str text = line_spans(state, &state->line[place.line])->text;
+	struct str text = lines_spans(state, &state->line[place.line])->text;
 	size_t pieces = 0, len;
 
 	do {
@@ -70,7 +70,7 @@ static void wrap_line(struct event_state *state, const struct grid *grid,
 		      uint32_t at, int width)
 {
 	const struct event_line *line = &state->line[at];
-	int x = line_values_at(line, grid, width);
+	int x = lines_values_at(line, grid, width);
 	struct event_place place = { .line = at,
 				     .label = true,
 				     .values = true };
@@ -84,7 +84,7 @@ static void wrap_line(struct event_state *state, const struct grid *grid,
 		add(state, place);
 		place.values = true;
 		place.label = false;
-		x = line_label_at(line, width);
+		x = lines_label_at(line, width);
 	}
 	wrap_value(state, grid, place, width - x > 1 ? width - x : 1);
 }

@@ -230,7 +230,7 @@ static void put_mark(const struct chart *chart)
 	else
 		grid_mark(chart->grid,
 			  (struct area){ x, y - 1, chart->cell, 1 },
-			  STYLE_UNDER);
+			  STYLE_SELECTED | STYLE_UNDER);
 }
 
 /* ---- the axis ---- */

@@ -80,7 +80,7 @@ static void make_over(struct layout *layout, int width, int height)
 	if (width < 60 || height < 12)
 		layout->over = (struct area){ 0, 0, width, height - 1 };
 	else
-		layout->over = (struct area){ 3, 2, width - 6, height - 4 };
+		layout->over = (struct area){ 0, 2, width, height - 3 };
 }
 
 void layout_make(struct layout *layout, const struct view *view, int width,

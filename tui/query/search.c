@@ -117,7 +117,7 @@ static int prepare(struct search *search)
 	pcre2_set_match_limit(search->context, SEARCH_STEPS);
 	pcre2_set_depth_limit(search->context, SEARCH_DEPTH);
 	pcre2_set_heap_limit(search->context, SEARCH_HEAP);
-	/* Without a JIT the interpreter gives the same answers. */
+	/* Without a JIT the interpreter answers, more slowly. */
 	search->jit = pcre2_jit_compile(search->code, PCRE2_JIT_COMPLETE) == 0;
 	if (search->jit)
 		search->stack =

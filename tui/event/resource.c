@@ -17,15 +17,24 @@
 #define ROW_TABLE 1     /* the table's first row */
 #define ROW_SWEEP UINT16_MAX
 
+/* Elements of a list share a path, and what it means. */
+#define GUESSES 16
+struct guess {
+	sym_t path; /* SYM_NONE: free */
+	enum sweep sweep;
+	enum type type;
+};
+
 /* What is known while the leaves pass by. */
 struct making {
 	struct resource_plan *plan;
 	struct service_rows service;  /* rows of the table: all of them, */
 	uint16_t claim[SERVICE_ROWS]; /* and those that claim the call */
 	size_t claims;
-	uint32_t element;    /* of resources[] ... */
-	uint32_t account;    /* ... the account it gave */
-	size_t element_from; /* ... and its first step */
+	uint32_t element;            /* of resources[] ... */
+	uint32_t account;            /* ... the account it gave */
+	size_t element_from;         /* ... and its first step */
+	struct guess guess[GUESSES]; /* by path */
 };
 
 static bool add(struct resource_plan *plan, struct resource_step step)
@@ -100,22 +109,36 @@ static void find_claims(struct making *m, struct str service, struct str name)
 
 /* ---- the sweep ---- */
 
+static struct guess guess_at(struct making *m, sym_t path,
+			     const struct leaf_at *leaf)
+{
+	struct guess *known = &m->guess[path % GUESSES],
+		     made = { .path = path };
+
+	if (path != SYM_NONE && known->path == path)
+		return *known;
+	made.sweep = sweep_leaf(&m->service, leaf->path, leaf->key, &made.type);
+	*known = made;
+	return made;
+}
+
 static bool add_swept(struct making *m, const struct record *record,
 		      const struct leaf_at *leaf)
 {
-	uint8_t kind = record->skeleton->slot[leaf->slot].kind;
-	enum type type;
-	enum sweep sweep;
+	const struct slot *slot = &record->skeleton->slot[leaf->slot];
+	struct guess guess;
 
-	if (kind == LEAF_NUMBER || kind == LEAF_BOOL)
+	if (slot->kind == LEAF_NUMBER || slot->kind == LEAF_BOOL)
 		return true;
-	sweep = sweep_leaf(&m->service, leaf->path, leaf->key, &type);
-	if (sweep == SWEEP_NOT || (sweep == SWEEP_VALUE && kind != LEAF_STRING))
+	guess = guess_at(m, slot->path, leaf);
+	if (guess.sweep == SWEEP_NOT ||
+	    (guess.sweep == SWEEP_VALUE && slot->kind != LEAF_STRING))
 		return true;
-	return add(m->plan, (struct resource_step){ .slot = leaf->slot,
-						    .account = SLOT_NONE,
-						    .row = ROW_SWEEP,
-						    .type = (uint8_t)type });
+	return add(m->plan,
+		   (struct resource_step){ .slot = leaf->slot,
+					   .account = SLOT_NONE,
+					   .row = ROW_SWEEP,
+					   .type = (uint8_t)guess.type });
 }
 
 /* ---- making ---- */

@@ -28,8 +28,6 @@ static const struct str stops[] = {
 	{ "HostName", 8 },
 	{ "OwnerId", 7 },
 	{ "OwnerIds", 8 },
-	{ "AccountId", 9 },
-	{ "AccountIds", 10 },
 	{ "RegionName", 10 },
 	{ "RegionNames", 11 },
 	{ "ZoneName", 8 },
@@ -78,9 +76,12 @@ static const struct str stops[] = {
 	{ "x-amz-id-2", 10 },
 	{ "UserAgent", 9 },
 	{ "LocationName", 12 },
-	{ "UserId", 6 },
-	{ "UserIds", 7 },
-	{ "AgentName", 9 },
+};
+
+/* The same, but where the table knows the key. */
+static const struct str vague[] = {
+	{ "UserId", 6 },    { "UserIds", 7 },     { "AgentName", 9 },
+	{ "AccountId", 9 }, { "AccountIds", 10 },
 };
 
 static const struct str roots[] = {
@@ -162,6 +163,8 @@ enum sweep sweep_leaf(const struct service_rows *rows, struct str path,
 	if (!is_any(ends, ARRAY_LEN(ends), key) || (is_bare(key) && !top))
 		return SWEEP_VALUE;
 	*type = resource_key_type(rows, key);
+	if (*type == TYPE_NONE && is_any(vague, ARRAY_LEN(vague), key))
+		return SWEEP_NOT;
 	if (*type == TYPE_NONE)
 		*type = TYPE_SERVICE;
 	return SWEEP_KEY;

@@ -7,7 +7,7 @@
 1. A source file includes its own room's headers and the doors of the rooms
    it may use, nothing else of the project.
 2. A room's archive needs no symbol that another room defines, unless it may
-   use that room.
+   use that room; no two rooms define the same symbol.
 3. Only term/ includes curses; only base, grid and term/ write to a terminal.
 4. No cycle among the modules of a room (what symbols they need).
 """
@@ -90,8 +90,10 @@ def check_links(build, rules, faults):
     tables = {room: symbols(f"{build}/{room}.a") for room in rules}
     home = {}
     for room, (defines, _) in tables.items():
-        for names in defines.values():
-            home.update({name: room for name in names})
+        for name in sorted(set().union(*defines.values())):
+            if name in home:
+                faults.append(f"{room} and {home[name]} both define {name}")
+            home[name] = room
     for room, (_, needs) in tables.items():
         for module, names in needs.items():
             for name in sorted(names):

@@ -61,6 +61,10 @@ class Stream(pyte.ByteStream):
     events = pyte.ByteStream.events | {"scroll_up", "scroll_down"}
 
 
+def text_of(screen):
+    return "\n".join(line.rstrip() for line in screen.display)
+
+
 class Timeout(AssertionError):
     pass
 
@@ -175,7 +179,7 @@ class Terminal:
         return self.process.returncode
 
     def text(self):
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        return text_of(self.screen)
 
     def line(self, y):
         return self.screen.display[y].rstrip()

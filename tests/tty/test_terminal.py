@@ -11,7 +11,10 @@ import tempfile
 import time
 import unittest
 
-from ptyterm import PROGRAM, Terminal, environment, modes_after
+import pyte
+
+from ptyterm import (PROGRAM, Screen, Terminal, environment, modes_after,
+                     text_of)
 
 READY = "Timeline"
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\r\n\x9b31m\u202eexe.txt\u200b\ue000"
@@ -307,6 +310,49 @@ class Output(Case):
             terminal.wait_for(READY).settle(0.4)
             self.assertIsNone(re.search(rb"\x1b\[[?>=]?\d*[cn]|\x1bP|\x1b\]",
                                         terminal.raw))
+
+
+class Truth(Case):
+    """What the terminal shows is what the same keys give without one."""
+
+    def played(self, keys, width, height):
+        """The screen after the keys, as `script` dumps it."""
+        with tempfile.NamedTemporaryFile("w", suffix=".keys") as script, \
+                tempfile.NamedTemporaryFile(suffix=".ansi") as dump:
+            script.write("wait\n")
+            script.writelines("key %s\n" % key for key in keys)
+            script.write("wait\ndump-ansi %s\n" % dump.name)
+            script.flush()
+            subprocess.run([PROGRAM, "script", script.name, "--size",
+                            "%dx%d" % (width, height), FOLDER], check=True,
+                           env=environment("dumb", None), timeout=30)
+            text = dump.read().decode()
+        screen = Screen(width, height)
+        pyte.Stream(screen).feed(text.rstrip("\n").replace("\n", "\r\n"))
+        return screen
+
+    def cells(self, screen):
+        return [[(cell.data, cell.bg, cell.underscore,
+                  cell.data.strip() and (cell.fg, cell.bold))
+                 for cell in (screen.buffer[y][x]
+                              for x in range(screen.columns))]
+                for y in range(screen.lines)]
+
+    def test_the_terminal_shows_what_a_script_dumps(self):
+        keys = ["j", "j", "l", "G", "Up", "1", "j", "2", "4", "j", "v", "3",
+                "\\", "k", "b", "?", "q"]
+        names = {"Up": "\x1b[A"}
+        for width, height in ((120, 40), (80, 24)):
+            with trailtui(width=width, height=height) as terminal:
+                terminal.wait_for("DescribeInstances").settle(0.3)
+                for n, key in enumerate(keys, 1):
+                    terminal.send(names.get(key, key))
+                    terminal.settle(0.2)
+                    with self.subTest((width, height, keys[:n])):
+                        want = self.played(keys[:n], width, height)
+                        self.assertEqual(terminal.text(), text_of(want))
+                        self.assertEqual(self.cells(terminal.screen),
+                                         self.cells(want))
 
 
 class Kinds(Case):

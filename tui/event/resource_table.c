@@ -48,10 +48,13 @@ static const struct resource_row rows[] = {
 	  "rs.instancesSet.items.instanceId" },
 	{ "ec2", "RunInstances", TYPE_IMAGE, "rq.instancesSet.items.imageId" },
 	{ "ec2", "RunInstances", TYPE_SUBNET,
-	  "rq.subnetId rq.networkInterfaceSet.items.subnetId" },
+	  "rq.subnetId rq.networkInterfaceSet.items.subnetId"
+	  " rs.instancesSet.items.subnetId" },
 	{ "ec2", "RunInstances", TYPE_SECURITY_GROUP,
 	  "rq.groupSet.items.groupId"
-	  " rq.networkInterfaceSet.items.groupSet.items.groupId" },
+	  " rq.networkInterfaceSet.items.groupSet.items.groupId"
+	  " rs.instancesSet.items.groupSet.items.groupId" },
+	{ "ec2", "RunInstances", TYPE_VPC, "rs.instancesSet.items.vpcId" },
 	{ "ec2", "RunInstances|AssociateIamInstanceProfile", TYPE_PROFILE,
 	  "rq.iamInstanceProfile.arn rq.iamInstanceProfile.name" },
 	{ "ec2",
@@ -87,6 +90,28 @@ static const struct resource_row rows[] = {
 	  " rs.CreateFlowLogsResponse.flowLogIdSet" },
 	{ "ec2", "*Address", TYPE_EIP, "rq.allocationId rs.allocationId" },
 	{ "ec2", "*Address", TYPE_PUBLIC_IP, "rs.publicIp rq.publicIp" },
+	{ "ec2", "AssociateRouteTable|CreateNetworkInterface", TYPE_SUBNET,
+	  "rq.subnetId" },
+	{ "ec2",
+	  "CreateNetworkInterface|ModifyNetworkInterfaceAttribute"
+	  "|ModifyInstanceAttribute",
+	  TYPE_SECURITY_GROUP,
+	  "rq.groupSet.items.groupId"
+	  " rs.networkInterface.groupSet.items.groupId" },
+	{ "ec2", "CreateNetworkInterface", TYPE_VPC,
+	  "rs.networkInterface.vpcId" },
+	{ "ec2", "CreateRoute|ReplaceRoute|DeleteRoute", TYPE_SERVICE,
+	  "rq.gatewayId rq.natGatewayId rq.networkInterfaceId"
+	  " rq.instanceId rq.transitGatewayId rq.vpcPeeringConnectionId" },
+	{ "ec2", "CreateNatGateway", TYPE_SUBNET,
+	  "rq.CreateNatGatewayRequest.SubnetId" },
+	{ "ec2", "CreateNatGateway", TYPE_EIP,
+	  "rq.CreateNatGatewayRequest.AllocationId" },
+	{ "ec2", "CreateSnapshot", TYPE_VOLUME, "rq.volumeId" },
+	{ "ec2", "RegisterImage", TYPE_SNAPSHOT,
+	  "rq.blockDeviceMapping.items.ebs.snapshotId" },
+	{ "ec2", "CreateFlowLogs", TYPE_SERVICE,
+	  "rq.CreateFlowLogsRequest.ResourceId" },
 	{ "ec2", "CreateTags|DeleteTags", TYPE_SERVICE,
 	  "rq.resourcesSet.items.resourceId" },
 	/* S3: what is done to an object is done to its bucket */
@@ -146,6 +171,9 @@ static const struct resource_row rows[] = {
 	/* databases and storage */
 	{ "rds", "*DBInstance*|*ReadReplica", TYPE_DB,
 	  "rq.dBInstanceIdentifier rs.dBInstanceArn" },
+	{ "rds", "*DBInstance|*DBCluster", TYPE_SECURITY_GROUP,
+	  "rq.vpcSecurityGroupIds"
+	  " rs.vpcSecurityGroups.vpcSecurityGroupId" },
 	{ "rds", "*DBCluster*", TYPE_DB_CLUSTER,
 	  "rq.dBClusterIdentifier rs.dBClusterArn" },
 	{ "rds", "*DBSnapshot*", TYPE_DB_SNAPSHOT,

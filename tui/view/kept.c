@@ -25,13 +25,6 @@ void kept_again(struct view *view)
 	view->stale = true;
 }
 
-void kept_grow(struct view *view)
-{
-	if (view->kept.stage == STAGE_DONE || view->kept.stage == STAGE_HITS)
-		view->kept.stage = STAGE_ROWS;
-	view->stale = true;
-}
-
 static size_t order_count(const struct view *view)
 {
 	size_t count = 0;
@@ -41,13 +34,29 @@ static size_t order_count(const struct view *view)
 	return count;
 }
 
+/* While a large set loads, counting it ten times a second would take the
+ * time of loading it: only a tenth more is worth a new pass. */
+static bool lags(const struct view *view)
+{
+	const struct kept *kept = &view->kept;
+
+	if (view->evidence.loading && kept->looked > 20000)
+		return view->rows > kept->looked + kept->looked / 10;
+	return kept->looked < view->rows ||
+	       kept->ordered != order_count(view);
+}
+
+void kept_grow(struct view *view)
+{
+	if ((view->kept.stage == STAGE_DONE && lags(view)) ||
+	    view->kept.stage == STAGE_HITS)
+		view->kept.stage = STAGE_ROWS;
+	view->stale = true;
+}
+
 void kept_finish(struct view *view)
 {
-	struct kept *kept = &view->kept;
-	bool behind = kept->looked < view->rows ||
-		      kept->ordered != order_count(view);
-
-	kept->stage = behind ? STAGE_ROWS : STAGE_DONE;
+	view->kept.stage = lags(view) ? STAGE_ROWS : STAGE_DONE;
 	view->stale = true;
 }
 
@@ -133,15 +142,31 @@ bool kept_hits_step(struct view *view, size_t budget)
 	return false;
 }
 
+static bool some_absent(const struct view *view, enum column column)
+{
+	const sym_t *value = store_column(view_store(view), column);
+
+	for (size_t i = 0; i < view->kept.hits; i++)
+		if (value[view->kept.hit[i]] == SYM_NONE)
+			return true;
+	return false;
+}
+
 void facts_count(struct view *view)
 {
+	static const enum column columns[] = { COL_ADDRESS, COL_KEY, COL_TOOL,
+					       COL_REGION, COL_ACCOUNT };
 	struct facts *facts = &view->facts;
 
 	memset(facts, 0, sizeof(*facts));
-	for (int c = 0; view_store(view) && c < COL_COUNT; c++)
-		facts->distinct[c] = tally_distinct(
-			view_store(view), &view->kept.rows, (enum column)c,
-			&facts->only[c]);
+	for (size_t i = 0; view_store(view) && i < ARRAY_LEN(columns); i++) {
+		enum column column = columns[i];
+
+		facts->distinct[column] =
+			tally_distinct(view_store(view), &view->kept.rows,
+				       column, &facts->only[column]);
+		facts->absent[column] = some_absent(view, column);
+	}
 }
 
 void kept_release(struct kept *kept)

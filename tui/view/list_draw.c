@@ -26,27 +26,61 @@ static const struct head_form resource_heads[] = {
 	{ LIST_LAST, "last", 0, 90 },
 };
 
+static uint32_t largest(const struct tally *tally, enum list_column what)
+{
+	uint32_t most = 0;
+
+	for (size_t i = 0; i < tally->count; i++) {
+		const struct tally_row *row = &tally->row[i];
+		uint32_t count = what == LIST_DENIED ? row->denied :
+				 what == LIST_WRITES ? row->writes :
+						       row->events;
+
+		most = count > most ? count : most;
+	}
+	return most;
+}
+
+/* The form's width, more where a number is longer. */
+static int width_of(const struct view *view, enum pane_id id,
+		    const struct head_form *form)
+{
+	static const int time_width[] = { 10, 16, 21 };
+	struct buf text = { 0 };
+	int width = form->width;
+
+	if (!width)
+		return time_width[view->timeline.dated];
+	if (form->what != LIST_EVENTS && form->what != LIST_DENIED &&
+	    form->what != LIST_WRITES)
+		return width;
+	buf_add_count(&text, largest(&view->list[id].tally, form->what));
+	if ((int)text.len + 1 + (form->what != LIST_EVENTS) > width)
+		width = (int)text.len + 1 + (form->what != LIST_EVENTS);
+	buf_release(&text);
+	return width;
+}
+
 size_t list_heads(const struct view *view, enum pane_id id, int width,
 		  struct list_head head[LIST_HEADS])
 {
 	const struct head_form *form = id == PANE_USERS ? user_heads :
 							  resource_heads;
-	static const int time_width[] = { 10, 16, 21 };
-	int times = time_width[view->timeline.dated];
 	size_t forms = ARRAY_LEN(user_heads), n = 1;
 	int name = width - 2, x;
 
 	for (size_t i = 0; i < forms; i++)
 		if (width >= form[i].until)
-			name -= form[i].width ? form[i].width : times;
+			name -= width_of(view, id, &form[i]);
 	name = name < 1 ? 1 : name;
 	x = 1 + name;
 	head[0] = (struct list_head){ LIST_NAME, "name", 1, name };
 	for (size_t i = 0; i < forms; i++) {
-		int took = form[i].width ? form[i].width : times;
+		int took;
 
 		if (width < form[i].until)
 			continue;
+		took = width_of(view, id, &form[i]);
 		head[n++] = (struct list_head){ form[i].what, form[i].title,
 						x + 1, took - 1 };
 		x += took;

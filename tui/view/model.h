@@ -51,6 +51,9 @@ void facts_count(struct view *view);
 void kept_release(struct kept *kept);
 size_t rowset_common(const struct rowset *a, const struct rowset *b);
 
+/* Works until the hits are made; all the rest too where rows are few. */
+void view_catch_up(struct view *view, size_t few);
+
 /* ---- identities ---- */
 
 /* Looks at the rows since the last time. */

@@ -64,7 +64,8 @@ struct kept {
 	bool at_least; /* a regex gave up somewhere */
 };
 
-/* How many values each column has in the kept rows. */
+/* How many values the kept rows have of an address, a key, a tool, a region
+ * and an account; of other columns it is not counted. */
 struct facts {
 	size_t distinct[COL_COUNT]; /* absent not counted */
 	sym_t only[COL_COUNT];      /* one of them */

@@ -8,7 +8,7 @@
 #include "model.h"
 #include "panes.h"
 
-#define SAMPLE 2000 /* rows measured for the widths */
+#define SAMPLE 500 /* rows measured for the widths */
 
 struct form {
 	const char *title;
@@ -153,30 +153,45 @@ static int width_of(const struct view *view, enum timeline_column column)
 	return width[n - 1 - n / (forms[column].cut + 1)];
 }
 
-static sym_t value_at(const struct store *store, enum timeline_column column,
-		      row_t row)
+static bool column_same(const struct view *view, const sym_t *column)
+{
+	const struct kept *kept = &view->kept;
+
+	for (size_t i = 1; i < kept->hits; i++)
+		if (column[kept->hit[i]] != column[kept->hit[0]])
+			return false;
+	return true;
+}
+
+static sym_t first_resource(const struct view *view, row_t row)
 {
 	const sym_t *resource;
 
-	if (forms[column].source != COL_COUNT)
-		return store_column(store, forms[column].source)[row];
-	if (!store_resources(store, row, &resource))
-		return SYM_NONE;
-	return resource[0];
+	return store_resources(view_store(view), row, &resource) ?
+		       resource[0] :
+		       SYM_NONE;
 }
 
-static bool all_same(const struct view *view, enum timeline_column column)
+static bool resources_same(const struct view *view)
 {
 	const struct kept *kept = &view->kept;
-	sym_t first;
+	sym_t first = first_resource(view, kept->hit[0]);
 
-	if (kept->hits < 2 || column == TIMELINE_TIME)
-		return false;
-	first = value_at(view_store(view), column, kept->hit[0]);
 	for (size_t i = 1; i < kept->hits; i++)
-		if (value_at(view_store(view), column, kept->hit[i]) != first)
+		if (first_resource(view, kept->hit[i]) != first)
 			return false;
 	return true;
+}
+
+/* Nearly always two rows tell; where all agree it is one walk of a column. */
+static bool all_same(const struct view *view, enum timeline_column column)
+{
+	if (view->kept.hits < 2 || column == TIMELINE_TIME)
+		return false;
+	if (column == TIMELINE_RESOURCE)
+		return resources_same(view);
+	return column_same(view, store_column(view_store(view),
+					      forms[column].source));
 }
 
 static enum dated dates_of(const struct view *view)
@@ -190,7 +205,9 @@ static enum dated dates_of(const struct view *view)
 	last = time_split(totals->last, view->zone);
 	if (first.year != last.year)
 		return DATED_YEAR;
-	return totals->last - totals->first > 86400 ? DATED_DAY : DATED_NOT;
+	return first.month != last.month || first.day != last.day ?
+		       DATED_DAY :
+		       DATED_NOT;
 }
 
 void timeline_measure(struct view *view)

@@ -61,6 +61,25 @@ static void put_row(struct view *view, struct grid *grid, struct area area,
 	buf_release(&buf);
 }
 
+/* The block covers the cell's text; of an empty cell, all of it. */
+static void mark_cell(const struct view *view, struct grid *grid,
+		      struct area area, int y, row_t row,
+		      const struct timeline_head *head)
+{
+	struct buf buf = { 0 };
+	int took = grid_measure(grid,
+				timeline_cell(view, row, head->column, &buf),
+				head->width);
+
+	grid_mark(grid,
+		  (struct area){ area.x + head->x, y,
+				 took && took < head->width ? took :
+							      head->width,
+				 1 },
+		  STYLE_CELL);
+	buf_release(&buf);
+}
+
 static void mark_cursor(const struct view *view, struct grid *grid,
 			struct area area, int y,
 			const struct timeline_head *head, size_t heads,
@@ -74,10 +93,8 @@ static void mark_cursor(const struct view *view, struct grid *grid,
 		return;
 	for (size_t i = 0; i < heads; i++)
 		if (head[i].column == column)
-			grid_mark(grid,
-				  (struct area){ area.x + head[i].x, y,
-						 head[i].width, 1 },
-				  STYLE_CELL);
+			mark_cell(view, grid, area, y, view->timeline.row,
+				  &head[i]);
 	grid->cursor_x = area.x;
 	grid->cursor_y = y;
 }

@@ -10,9 +10,10 @@
 #include "model.h"
 #include "panes.h"
 
-/* So many rows are brought up to date before a key is obeyed: `j` after
- * Enter then moves among the new hits, and still nobody waits. */
-#define KEY_ROWS 2000000
+/* Before a key is obeyed, what it acts on is brought up to date: of few rows
+ * everything, of many the hits alone. After it, what few rows can show at
+ * once is made before it is drawn. Nobody waits for more. */
+#define FEW_ROWS 300000
 
 static void first_chip(struct view *view, struct str text)
 {
@@ -67,15 +68,9 @@ void view_free(struct view *view)
 
 void view_show(struct view *view, const struct evidence *evidence)
 {
-	size_t ordered = 0;
-
 	view->evidence = *evidence;
 	view->rows = evidence->store ? store_rows(evidence->store) : 0;
-	view->stale = true;
-	if (evidence->store)
-		store_order(evidence->store, &ordered);
-	if (view->rows != view->kept.looked || ordered != view->kept.ordered)
-		kept_grow(view);
+	kept_grow(view);
 }
 
 const struct store *view_store(const struct view *view)
@@ -110,14 +105,11 @@ static void begin_key(struct view *view, struct key key)
 	if (key.code != 'q')
 		view->leaving = false;
 	if (view->prompt.kind == PROMPT_NONE)
-		view_work(view, KEY_ROWS);
+		view_catch_up(view, FEW_ROWS);
 }
 
-void view_key(struct view *view, struct key key)
+static void obey(struct view *view, struct key key)
 {
-	if (key.code == PRESS_NONE)
-		return;
-	begin_key(view, key);
 	if (key.code == PRESS_HUNG_UP)
 		effect_add(view, EFFECT_QUIT, STR_NONE);
 	else if (key.code == PRESS_PASTE)
@@ -131,6 +123,15 @@ void view_key(struct view *view, struct key key)
 	else
 		command_run(view, command_of_key(key, 1u << view->focus),
 			    STR_NONE);
+}
+
+void view_key(struct view *view, struct key key)
+{
+	if (key.code == PRESS_NONE)
+		return;
+	begin_key(view, key);
+	obey(view, key);
+	view_work(view, FEW_ROWS);
 }
 
 /* ---- messages, effects ---- */

@@ -108,3 +108,17 @@ bool view_work(struct view *view, size_t budget)
 	}
 	return true;
 }
+
+void view_catch_up(struct view *view, size_t few)
+{
+	size_t spent = 0;
+
+	if (view->rows <= few) {
+		view_work(view, 0);
+		return;
+	}
+	while (view->kept.stage <= STAGE_HITS && spent < 4 * few) {
+		stage_step(view, few);
+		spent += few;
+	}
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+/* test_histogram.c - bars, axis, zoom and range. At 120x40 the bars stand on
+ * lines 3 to 5 and the axis on line 6; at 80x24 there is one line, 3. */
+#include "stage.h"
+
+#define BARS 3
+#define AXIS 6
+
+static const char *axis(struct stage *s)
+{
+	static char line[2048];
+
+	return line_of(s, AXIS, line);
+}
+
+static unsigned style_at(const struct stage *s, int x, int y)
+{
+	return STYLE_BASE(grid_at(&s->grid, x, y)->style);
+}
+
+static void buckets_are_of_round_length_and_named(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	assert_non_null(strstr(axis(&s), "bucket 1s"));
+	assert_non_null(strstr(axis(&s), "09:00:30"));
+	grid_resize(&s.grid, 124, 40);
+	stage_settle(&s);
+	stage_add(&s, 3599, ALICE, "s3", "ListBuckets", true, "");
+	stage_show(&s);
+	stage_settle(&s);
+	assert_non_null(strstr(axis(&s), "bucket 30s"));
+	assert_non_null(strstr(axis(&s), "09:30"));
+	stage_close(&s);
+}
+
+static void a_day_and_a_year_have_dates_on_the_axis(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	stage_add(&s, 99, ALICE, "s3", "ListBuckets", true,
+		  ",\"eventTime\":\"2024-03-01T21:00:00Z\"");
+	stage_show(&s);
+	stage_settle(&s);
+	assert_non_null(strstr(axis(&s), "03-01 00:00"));
+	stage_add(&s, 99, ALICE, "s3", "ListBuckets", true,
+		  ",\"eventTime\":\"2025-03-01T21:00:00Z\"");
+	stage_show(&s);
+	stage_settle(&s);
+	assert_non_null(strstr(axis(&s), "bucket 4d"));
+	assert_non_null(strstr(axis(&s), "11-0"));
+	stage_close(&s);
+}
+
+/* One event beside ten in other seconds can be seen: a bar of an eighth. */
+static void a_single_event_is_seen_beside_a_burst(void **state)
+{
+	struct stage s;
+	char line[2048];
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	for (int i = 0; i < 1000; i++)
+		stage_add(&s, 80, ALICE, "s3", "ListBuckets", true, "");
+	stage_show(&s);
+	stage_settle(&s);
+	assert_true(strncmp(line_of(&s, BARS + 2, line), " ▁▁▁▁▁▁▁▁▁▁", 31) ==
+		    0);
+	assert_non_null(strstr(line_of(&s, BARS, line), "█"));
+	stage_close(&s);
+}
+
+static void denied_differs_in_colour_and_glyph(void **state)
+{
+	struct stage s;
+	char line[2048];
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	/* alice's denial in second 30, the only event there: as high as any */
+	assert_int_equal(style_at(&s, 1 + 30, BARS + 2), STYLE_BAR_BAD);
+	assert_non_null(strstr(line_of(&s, BARS + 2, line), "▓"));
+	assert_int_equal(style_at(&s, 1 + 29, BARS + 2), STYLE_TEXT);
+	assert_int_equal(style_at(&s, 1 + 20, BARS + 2), STYLE_BAR);
+	for (int i = 0; i < 1000; i++)
+		stage_add(&s, 80, ALICE, "s3", "ListBuckets", true, "");
+	stage_show(&s);
+	stage_settle(&s);
+	assert_int_equal(grid_at(&s.grid, 1 + 30, BARS + 2)->point[0], '!');
+	stage_close(&s);
+}
+
+static void it_shows_what_the_filter_keeps(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	assert_int_equal(style_at(&s, 1, BARS + 2), STYLE_BAR);
+	play(&s, "& \"user=bob\" Enter");
+	assert_int_equal(style_at(&s, 1, BARS + 2), STYLE_TEXT);
+	assert_int_equal(style_at(&s, 1 + 50, BARS + 2), STYLE_BAR);
+	stage_close(&s);
+}
+
+static void the_cursors_bucket_is_marked(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	assert_int_equal(style_at(&s, 1, AXIS), STYLE_ACCENT);
+	play(&s, "G");
+	assert_int_equal(style_at(&s, 1 + 92, AXIS), STYLE_ACCENT);
+	assert_int_equal(style_at(&s, 1, AXIS), STYLE_DIM);
+	stage_close(&s);
+}
+
+static void a_range_is_marked_zoomed_to_and_left_by_Esc(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "& \"user=bob\" Enter g [ G ]");
+	assert_int_equal(grid_at(&s.grid, 1 + 50, AXIS)->point[0], '[');
+	assert_true(grid_at(&s.grid, 1 + 55, BARS)->style & STYLE_SELECTED);
+	assert_false(grid_at(&s.grid, 1 + 62, BARS)->style & STYLE_SELECTED);
+	play(&s, "z");
+	assert_non_null(strstr(axis(&s), "09:00:50"));
+	assert_null(strstr(axis(&s), "09:00:30"));
+	assert_non_null(strstr(axis(&s), "Z: zoom out"));
+	play(&s, "Esc");
+	assert_non_null(strstr(axis(&s), "09:00:30"));
+	stage_close(&s);
+}
+
+static void zoom_goes_to_what_matches_and_out_again(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "& \"event=PutObject\" Enter z");
+	assert_non_null(strstr(axis(&s), "09:01:10"));
+	assert_null(strstr(axis(&s), "09:00"));
+	play(&s, "Z");
+	assert_non_null(strstr(axis(&s), "09:00:30"));
+	play(&s, "Z");
+	hint_says(&s, "whole span");
+	stage_close(&s);
+}
+
+static void enter_makes_the_range_a_chip(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "& \"user=bob\" Enter g [ j ] Enter");
+	filter_says(&s, "2 of 30");
+	filter_says(&s, "time>=2024-02-29T09:00:50Z time<=2024-02-29T09:00:51Z");
+	stage_close(&s);
+}
+
+static void the_same_key_at_the_same_event_takes_the_mark_away(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "[ [");
+	hint_says(&s, "no range");
+	play(&s, "G [ g ]");
+	assert_int_equal(style_at(&s, 1 + 92, AXIS), STYLE_TEXT);
+	stage_close(&s);
+}
+
+static void one_line_is_enough_for_a_small_screen(void **state)
+{
+	struct stage s;
+	char line[2048];
+	(void)state;
+
+	stage_open(&s, 80, 24);
+	assert_non_null(strstr(line_of(&s, BARS, line), "█"));
+	hides(&s, "bucket");
+	stage_close(&s);
+}
+
+static void without_unicode_it_is_drawn_in_ascii(void **state)
+{
+	struct stage s;
+	char line[2048];
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	s.grid.ascii = true;
+	stage_settle(&s);
+	assert_non_null(strstr(line_of(&s, BARS + 2, line), "#"));
+	for (int i = BARS; i <= AXIS; i++)
+		for (const char *c = line_of(&s, i, line); *c; c++)
+			assert_true((unsigned char)*c < 0x80);
+	stage_close(&s);
+}
+
+static void extreme_times_are_survived(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	stage_add(&s, 99, ALICE, "s3", "ListBuckets", true,
+		  ",\"eventTime\":\"0001-01-01T00:00:00Z\"");
+	stage_add(&s, 99, ALICE, "s3", "ListBuckets", true,
+		  ",\"eventTime\":\"9999-12-31T23:59:59Z\"");
+	stage_add(&s, 99, ALICE, "s3", "ListBuckets", true,
+		  ",\"eventTime\":\"yesterday\"");
+	stage_show(&s);
+	stage_settle(&s);
+	assert_non_null(strstr(axis(&s), "bucket"));
+	play(&s, "G [ ] z Z");
+	stage_close(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(buckets_are_of_round_length_and_named),
+		cmocka_unit_test(a_day_and_a_year_have_dates_on_the_axis),
+		cmocka_unit_test(a_single_event_is_seen_beside_a_burst),
+		cmocka_unit_test(denied_differs_in_colour_and_glyph),
+		cmocka_unit_test(it_shows_what_the_filter_keeps),
+		cmocka_unit_test(the_cursors_bucket_is_marked),
+		cmocka_unit_test(a_range_is_marked_zoomed_to_and_left_by_Esc),
+		cmocka_unit_test(zoom_goes_to_what_matches_and_out_again),
+		cmocka_unit_test(enter_makes_the_range_a_chip),
+		cmocka_unit_test(
+			the_same_key_at_the_same_event_takes_the_mark_away),
+		cmocka_unit_test(one_line_is_enough_for_a_small_screen),
+		cmocka_unit_test(without_unicode_it_is_drawn_in_ascii),
+		cmocka_unit_test(extreme_times_are_survived),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

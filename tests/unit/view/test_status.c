@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/* test_status.c - the title line: whole parts, true numbers. */
+#include <stdlib.h>
+#include <time.h>
+
+#include "stage.h"
+
+#define MANY 4
+
+static struct source files[MANY];
+
+static void two_files(struct stage *s)
+{
+	memset(files, 0, sizeof(files));
+	for (int i = 0; i < MANY; i++)
+		files[i] = (struct source){ .path = (char *)"a.json",
+					    .records = 30,
+					    .done = true };
+	s->evidence.source = files;
+	s->evidence.sources = 2;
+	s->evidence.files_done = 2;
+	stage_show(s);
+	stage_settle(s);
+}
+
+static const char *status(struct stage *s, int width)
+{
+	static char line[2048];
+
+	grid_resize(&s->grid, width, s->grid.height);
+	stage_settle(s);
+	return line_of(s, 0, line);
+}
+
+static void it_tells_what_is_loaded_from_when_to_when(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	two_files(&s);
+	assert_string_equal(
+		status(&s, 120),
+		" trailtui  example/  30 events  2 files  1 account  1 region"
+		"   2024-02-29 09:00 … 09:01 UTC   mgmt only   ✓ loaded");
+	stage_close(&s);
+}
+
+/* A number cut in half would be another number. */
+static void parts_give_way_whole_and_the_least_first(void **state)
+{
+	struct stage s;
+	char whole[2048];
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	two_files(&s);
+	snprintf(whole, sizeof(whole), "%s 2024-02-29 09:00…09:01Z",
+		 status(&s, 160));
+	for (int width = 40; width < 160; width++) {
+		char line[2048], *word;
+
+		strcpy(line, status(&s, width));
+		for (word = strtok(line, " "); word; word = strtok(NULL, " "))
+			assert_non_null(strstr(whole, word));
+	}
+	assert_string_equal(status(&s, 80),
+			    " trailtui  example/  30 events        "
+			    "2024-02-29 09:00 … 09:01 UTC   ✓ loaded");
+	assert_non_null(strstr(status(&s, 44), " trailtui  30 events"));
+	stage_close(&s);
+}
+
+static void while_loading_it_tells_how_far_how_fast_and_how_long(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	two_files(&s);
+	s.evidence.loading = true;
+	s.evidence.files_done = 1;
+	s.evidence.bytes_done = 41000000;
+	s.evidence.bytes_all = 100000000;
+	s.evidence.inflated = 400000000;
+	s.evidence.seconds = 2;
+	stage_show(&s);
+	assert_non_null(strstr(status(&s, 160), "1 of 2 files"));
+	assert_non_null(
+		strstr(status(&s, 120), "200 MB/s  3 s left   loading 41%"));
+	assert_non_null(strstr(status(&s, 40), "loading 41%"));
+	s.evidence.bytes_done = s.evidence.bytes_all;
+	stage_show(&s);
+	assert_non_null(strstr(status(&s, 120), "loading 99%"));
+	stage_close(&s);
+}
+
+static void a_stopped_load_says_how_to_go_on(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	two_files(&s);
+	s.evidence.stopped = true;
+	stage_show(&s);
+	assert_non_null(strstr(status(&s, 120), "stopped: :resume"));
+	assert_non_null(strstr(status(&s, 60), "stopped: :resume"));
+	assert_null(strstr(status(&s, 120), "✓"));
+	stage_close(&s);
+}
+
+static void what_could_not_be_read_is_counted(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	two_files(&s);
+	s.evidence.sources = MANY;
+	s.evidence.troubles = 5;
+	files[1].note_count = 3;
+	files[2].note_count = 1;
+	files[3].note_count = 1;
+	files[3].records = 0;
+	stage_show(&s);
+	assert_non_null(
+		strstr(status(&s, 120), "2 files in part, 1 set aside: i"));
+	assert_non_null(strstr(status(&s, 70), "2 files in part"));
+	stage_close(&s);
+}
+
+static void repeats_are_counted(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 160, 40);
+	s.events = 0;
+	stage_add(&s, 0, ALICE, "s3", "ListBuckets", true, "");
+	stage_show(&s);
+	assert_non_null(strstr(status(&s, 160), "1 repeat "));
+	stage_close(&s);
+}
+
+static void times_carry_their_zone(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	setenv("TZ", "XYZ-2", 1);
+	tzset();
+	stage_open(&s, 120, 40);
+	two_files(&s);
+	play(&s, "t");
+	assert_non_null(
+		strstr(status(&s, 120), "2024-02-29 11:00 … 11:01 XYZ"));
+	stage_close(&s);
+	unsetenv("TZ");
+	tzset();
+}
+
+static void days_are_told_apart(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	stage_add(&s, 99, "{},\"eventTime\":\"2024-03-02T10:00:00Z\"", "s3",
+		  "ListBuckets", true, ",\"eventTime\":\"2024-03-02T10:00:00Z\"");
+	stage_show(&s);
+	assert_non_null(strstr(status(&s, 120),
+			       "2024-02-29 09:00 … 03-02 10:00 UTC"));
+	stage_close(&s);
+}
+
+static void nothing_loaded_is_said_without_numbers_made_up(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	s.evidence.store = NULL;
+	stage_show(&s);
+	stage_settle(&s);
+	assert_non_null(strstr(status(&s, 120), " trailtui  example/"));
+	stage_close(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(it_tells_what_is_loaded_from_when_to_when),
+		cmocka_unit_test(parts_give_way_whole_and_the_least_first),
+		cmocka_unit_test(
+			while_loading_it_tells_how_far_how_fast_and_how_long),
+		cmocka_unit_test(a_stopped_load_says_how_to_go_on),
+		cmocka_unit_test(what_could_not_be_read_is_counted),
+		cmocka_unit_test(repeats_are_counted),
+		cmocka_unit_test(times_carry_their_zone),
+		cmocka_unit_test(days_are_told_apart),
+		cmocka_unit_test(
+			nothing_loaded_is_said_without_numbers_made_up),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -252,6 +252,30 @@ class Input(Case):
             terminal.settle()
             self.assertEqual(terminal.screen.cursor.y, down + 1)
 
+    def test_esc_waits_as_long_as_the_line_needs(self):
+        for env, least, most in (({}, 15, 90),
+                                 ({"SSH_CONNECTION": "a"}, 90, 250),
+                                 ({"ESCDELAY": "300"}, 290, 500)):
+            with self.subTest(env), trailtui(env=env) as terminal:
+                terminal.wait_for("DescribeInstances").settle(0.3)
+                terminal.send("1\r")  # a step, to go back from
+                terminal.settle(0.3)
+                first, _ = terminal.measure("\x1b", quiet=0.7)
+                self.assertIsNotNone(first)
+                self.assertGreater(first, least)
+                self.assertLess(first, most)
+
+    def test_only_a_prompt_shows_the_cursor(self):
+        with trailtui() as terminal:
+            terminal.wait_for(READY).settle()
+            self.assertNotIn("25", terminal.modes())
+            terminal.send("/")
+            terminal.settle()
+            self.assertIn("25", terminal.modes())
+            terminal.send("\x1b")
+            terminal.settle(0.3)
+            self.assertNotIn("25", terminal.modes())
+
     def test_control_c_is_a_key_and_not_the_end(self):
         with trailtui() as terminal:
             terminal.wait_for(READY).settle()

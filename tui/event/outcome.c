@@ -67,10 +67,11 @@ uint32_t outcome_flags(struct str code, struct str message, struct str login)
 {
 	/* A wrong password is no denial: nobody was known yet who could be
 	 * denied anything. Every other failed sign-in was refused. */
-	if (str_eq(message, STR("Failed authentication")))
-		return FLAG_FAILED | FLAG_OTHER;
 	if (str_eq(login, STR("Failure")))
-		return FLAG_FAILED | FLAG_DENIED;
+		return FLAG_FAILED |
+		       (str_eq(message, STR("Failed authentication"))
+				? FLAG_OTHER
+				: FLAG_DENIED);
 	if (code.len)
 		return FLAG_FAILED | class_of(code);
 	return message.len ? FLAG_FAILED | class_of(message) : 0;

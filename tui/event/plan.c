@@ -67,7 +67,7 @@ static bool user_is_plain(const struct skeleton *skeleton)
 		if (slot != SLOT_NONE && leaf_packed(skeleton->slot[slot].kind))
 			return false;
 	}
-	return skeleton->field[FIELD_USER_TYPE] != SLOT_NONE;
+	return true;
 }
 
 static uint32_t management_slot(const struct record *record)

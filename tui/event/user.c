@@ -40,6 +40,7 @@ struct who {
 	struct str type, principal, arn_text, account, name, invoked, sso;
 	struct str issuer_arn, issuer_name, issuer_account;
 	struct arn arn, issuer; /* .resource absent: no ARN */
+	bool beyond;            /* more than user_fields was looked at */
 	char scratch[USER_FIELDS][SCRATCH];
 	char whole[SCRATCH], more[SCRATCH];
 };
@@ -70,6 +71,13 @@ static struct str service_name(struct str invoked)
 }
 
 /* ---- reading ---- */
+
+static struct str look_beyond(struct who *who, enum field_id field,
+			      char scratch[SCRATCH])
+{
+	who->beyond = true;
+	return record_field(who->record, field, scratch);
+}
 
 /* userIdentity as a text: an ARN, or one somewhere inside of what a table
  * made of the object (`{type=IAMUser, arn=arn:aws:iam::...:user/x, ...}`). */
@@ -107,6 +115,7 @@ static void read_who(struct who *who, const struct record *record)
 			record_field(record, user_fields[i], who->scratch[i]));
 		found += to[i]->len > 0;
 	}
+	who->beyond = !found;
 	if (!found)
 		read_flat(who);
 	if (!arn_read(who->arn_text, &who->arn))
@@ -164,27 +173,27 @@ static enum form form_by_content(const struct who *who)
 }
 
 /* Service events have no userIdentity at all; only some say by whom. */
-static enum form form_without_identity(const struct who *who, char *scratch)
+static enum form form_without_identity(struct who *who)
 {
-	const struct record *record = who->record;
+	char scratch[SCRATCH];
 
-	if (str_eq(record_field(record, FIELD_TYPE, scratch),
+	if (str_eq(look_beyond(who, FIELD_TYPE, scratch),
 		   STR("AwsServiceEvent")) ||
-	    is_service_host(record_field(record, FIELD_ADDRESS, scratch)))
+	    is_service_host(look_beyond(who, FIELD_ADDRESS, scratch)))
 		return FORM_SERVICE;
 	return FORM_UNKNOWN;
 }
 
-static enum form form_by_event(const struct who *who)
+static enum form form_by_event(struct who *who)
 {
 	char scratch[SCRATCH];
-	struct str type = record_field(who->record, FIELD_TYPE, scratch);
+	struct str type = look_beyond(who, FIELD_TYPE, scratch);
 
 	if (str_eq(type, STR("AwsCloudTrailInsight")))
 		return FORM_INSIGHT;
 	if (str_eq(type, STR("AwsAggregatedEvent")))
 		return FORM_AGGREGATE;
-	type = record_field(who->record, FIELD_CATEGORY, scratch);
+	type = look_beyond(who, FIELD_CATEGORY, scratch);
 	if (str_eq(type, STR("Insight")))
 		return FORM_INSIGHT;
 	if (str_eq(type, STR("Aggregated")))
@@ -192,9 +201,8 @@ static enum form form_by_event(const struct who *who)
 	return FORM_UNKNOWN;
 }
 
-static enum form form_of(const struct who *who)
+static enum form form_of(struct who *who)
 {
-	char scratch[SCRATCH];
 	enum form form;
 
 	for (size_t i = 0; i < ARRAY_LEN(types); i++)
@@ -204,7 +212,7 @@ static enum form form_of(const struct who *who)
 	if (form == FORM_UNKNOWN)
 		form = form_by_event(who);
 	if (form == FORM_UNKNOWN && !who->principal.len && !who->type.len)
-		form = form_without_identity(who, scratch);
+		form = form_without_identity(who);
 	return form;
 }
 
@@ -372,7 +380,7 @@ static void put_sso(struct who *who, struct buf *out)
 	struct str id = who->sso;
 
 	if (!id.len)
-		id = record_field(who->record, FIELD_LOGIN_USER, who->more);
+		id = look_beyond(who, FIELD_LOGIN_USER, who->more);
 	if (!id.len)
 		id = who->name.len ? who->name : who->principal;
 	put(out, "sso:", cut_long(id), account_of(who));
@@ -384,11 +392,11 @@ static void put_service(struct who *who, struct buf *out)
 	struct str name = service_name(who->invoked);
 
 	if (!name.len) {
-		name = record_field(who->record, FIELD_ADDRESS, who->more);
+		name = look_beyond(who, FIELD_ADDRESS, who->more);
 		name = is_service_host(name) ? service_name(name) : STR_NONE;
 	}
 	if (!name.len)
-		name = record_field(who->record, FIELD_SOURCE, who->more);
+		name = look_beyond(who, FIELD_SOURCE, who->more);
 	buf_add(out, name.len ? cut_long(name) : STR("AWS Internal"));
 }
 
@@ -466,7 +474,7 @@ uint32_t user_put(const struct record *record, struct buf *user,
 	read_who(&who, record);
 	form = form_of(&who);
 	put_form(&who, form, user, session);
-	return flags_of(&who, form);
+	return flags_of(&who, form) | (who.beyond ? USER_BEYOND : 0);
 }
 
 uint32_t user_flags(const struct record *record)

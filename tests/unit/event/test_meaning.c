@@ -160,6 +160,30 @@ static void a_memo_never_answers_for_another_value(void **state)
 	}
 }
 
+static void equal_identities_may_still_be_different_users(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const of =
+		"{'userIdentity':{'type':'AWSService'},'eventName':'X',"
+		"'eventSource':'a.amazonaws.com','sourceIPAddress':'%s'}";
+	static const char *const sso =
+		"{'userIdentity':{'type':'IdentityCenterUser'},'eventName':"
+		"'X','additionalEventData':{'UserName':'%s'}}";
+	static const char *const who[] = { "b.amazonaws.com",
+					   "c.amazonaws.com" };
+	char text[300], want[100];
+
+	for (size_t i = 0; i < 4; i++) {
+		snprintf(text, sizeof(text), of, who[i % 2]);
+		sense(desk, text);
+		assert_column(desk, COL_USER, who[i % 2]);
+		snprintf(text, sizeof(text), sso, who[i % 2]);
+		sense(desk, text);
+		snprintf(want, sizeof(want), "sso:%s", who[i % 2]);
+		assert_column(desk, COL_USER, want);
+	}
+}
+
 static void what_a_batch_forgets_it_learns_anew(void **state)
 {
 	struct desk *desk = *state;
@@ -242,6 +266,7 @@ int main(void)
 		ON_DESK(mfa_is_known_or_not_and_used_or_not),
 		ON_DESK(a_call_crosses_between_two_known_accounts),
 		ON_DESK(a_memo_never_answers_for_another_value),
+		ON_DESK(equal_identities_may_still_be_different_users),
 		ON_DESK(what_a_batch_forgets_it_learns_anew),
 		ON_DESK(plans_outlive_the_batch_that_made_them),
 		ON_DESK(one_shape_means_another_thing_under_another_name),

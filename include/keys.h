@@ -22,8 +22,8 @@ enum press {
 	PRESS_BACKSPACE, /* also ^H and 127 */
 	PRESS_BACK_TAB,
 	PRESS_RESIZE, /* the terminal has another size */
-	PRESS_PASTE,  /* a bracketed paste: `text`, owned by term until the
-		       next term_wait */
+	PRESS_PASTE,  /* a bracketed paste: `text`, its lines ended by \n, at
+			 most 1 MiB; owned by term until the next term_wait */
 	PRESS_CLICK,  /* x, y */
 	PRESS_WHEEL_UP,
 	PRESS_WHEEL_DOWN,

@@ -23,7 +23,9 @@ void term_close(void); /* restores it; twice is fine; die_hook of the app */
 bool term_ascii(void); /* cells should be ASCII */
 void term_size(int *width, int *height);
 
-/* Shows the grid; curses sends only what changed. */
+/* Shows the grid; only what changed is sent, and nothing ever waits for the
+ * line. While the last grid has not left, this one is not shown, and
+ * PRESS_RESIZE comes when the line is free. */
 void term_show(const struct grid *grid);
 void term_redraw(void); /* the next term_show sends every cell (^L) */
 /* True while what was written before has not left yet (a slow line): skip
@@ -35,13 +37,14 @@ bool term_busy(void);
 struct key term_wait(const int *fds, size_t count, int ms);
 
 /* ^Z: restores, stops the process group, and takes the terminal again when
- * continued. */
+ * continued. The next key is then PRESS_RESIZE, as after term_run: draw
+ * everything, perhaps at another size. */
 void term_suspend(void);
 /* Runs `argv` (argv[0] looked up in PATH) with the terminal handed over; its
  * exit status, or -1. */
 int term_run(char *const argv[]);
 /* Puts text on the clipboard by OSC 52 (base64). False when it is longer
- * than terminals take (75,000 bytes). */
+ * than terminals take (74,994 bytes), or the terminal has no clipboard. */
 bool term_copy(struct str text);
 
 #endif

@@ -227,9 +227,9 @@ def environment(term, more):
 
 
 def main():
-    """ptyterm.py KEYS ARG...: runs the program, sends the keys (with escapes
-    as Python writes them), prints the screen and what it cost."""
-    keys = sys.argv[1].encode().decode("unicode_escape")
+    """ptyterm.py KEYS ARG...: runs the program, sends the keys one by one,
+    prints what each cost and the screen at the end."""
+    keys = sys.argv[1]
     with Terminal([PROGRAM] + sys.argv[2:]) as terminal:
         terminal.read(LIMIT)
         first = (terminal.arrived[0][0] - terminal.started) * 1000

@@ -18,6 +18,8 @@ from ptyterm import (PROGRAM, Screen, Terminal, environment, modes_after,
 
 READY = "Timeline"
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\r\n\x9b31m\u202eexe.txt\u200b\ue000"
+NAMES = ["DescribeInstances", "RunInstances", "AuthorizeSecurityGroupIngress",
+         "DescribeVpcs", "DescribeSecurityGroups"]
 SGR = re.compile(rb"\x1b\[([\d;]*)m")
 
 
@@ -41,7 +43,7 @@ def event(number, name="DescribeInstances", agent="aws-cli/2.15.0"):
 def evidence():
     """A folder with a quiet file and a hostile one."""
     folder = tempfile.mkdtemp(prefix="evidence-")
-    events = [event(i) for i in range(200)]
+    events = [event(i, NAMES[i % len(NAMES)]) for i in range(200)]
     events += [event(200 + i, "RunInstances" + HOSTILE, HOSTILE)
                for i in range(3)]
     with open(os.path.join(folder, "events.json"), "w") as file:
@@ -305,8 +307,22 @@ class Output(Case):
             terminal.wait_for("DescribeInstances").settle()
             terminal.send("3\\")
             terminal.settle(0.3)
-            costs = [terminal.measure("j")[1] for _ in range(5)]
+            costs = [terminal.measure("j")[1] for _ in range(10)]
             self.assertLess(max(costs), 400, costs)
+
+    def test_linked_panes_make_it_less_than_1200(self):
+        with trailtui() as terminal:
+            terminal.wait_for("DescribeInstances").settle(0.3)
+            costs = [terminal.measure("j", quiet=0.3)[1] for _ in range(5)]
+            self.assertLess(max(costs), 1200, costs)
+
+    def test_a_list_that_scrolls_by_a_row_does_not_draw_itself_anew(self):
+        with trailtui() as terminal:
+            terminal.wait_for("DescribeInstances").settle(0.3)
+            terminal.send("3\\" + 40 * "j")
+            terminal.settle(0.3)
+            costs = [terminal.measure("j")[1] for _ in range(5)]
+            self.assertLess(max(costs), 600, costs)
 
     def test_nothing_of_the_data_reaches_the_terminal_as_it_is(self):
         with trailtui() as terminal:

@@ -161,6 +161,8 @@ void hint_draw(struct view *view, struct grid *grid, struct area area)
 			 buf_str(&view->message.text));
 		return;
 	}
+	if (view->overlay.kind != OVERLAY_NONE)
+		return; /* which tells its own keys */
 	if (grid->width < 40 || grid->height < 8)
 		x += put_place(view, grid, x, area.y, end - x);
 	took = put_hunt(view, grid, x, area.y, end - x);

@@ -102,17 +102,29 @@ sym_t known_user(struct known *sessions, sym_t session)
 	return found ? found->user : SYM_NONE;
 }
 
+/* Quick: what identity_matches takes is an end or a beginning of the label,
+ * but for ARNs. There may be a hundred thousand to look at. */
+static bool may_match(struct str identity, struct str typed)
+{
+	struct str label = identity_label(identity);
+
+	return str_ends(label, typed) || str_starts(label, typed) ||
+	       str_starts(typed, STR("arn:"));
+}
+
 static bool names_another(const struct view *view, enum known_kind kind,
 			  sym_t identity, struct str typed)
 {
 	const struct known *known = &view->known[kind];
 
-	for (size_t i = 0; i < known->count; i++)
-		if (known->at[i].sym != identity &&
-		    identity_matches(store_text(view_store(view),
-						known->at[i].sym),
-				     typed, false))
+	for (size_t i = 0; i < known->count; i++) {
+		struct str other =
+			store_text(view_store(view), known->at[i].sym);
+
+		if (known->at[i].sym != identity && may_match(other, typed) &&
+		    identity_matches(other, typed, false))
 			return true;
+	}
 	return false;
 }
 

@@ -118,13 +118,32 @@ static void put_chip(struct view *view, struct grid *grid, struct area area,
 	buf_release(&count);
 }
 
+/* As large as the chips need, in the middle of what there is. */
+static struct area chips_area(const struct view *view, const struct grid *grid,
+			      struct area area)
+{
+	int width = 64, most = area.width;
+
+	for (size_t i = 0; i < view->chips.count; i++) {
+		struct str text = str_of(view->chips.at[i].ask->text);
+		int need = grid_measure(grid, text, most) + 20;
+
+		width = need > width ? need : width;
+	}
+	if (width < most) {
+		area.x += (most - width) / 2;
+		area.width = width;
+	}
+	if ((int)view->chips.count < area.height - 4)
+		area.height = (int)view->chips.count + 4;
+	return area;
+}
+
 static void chips_draw(struct view *view, struct grid *grid, struct area area)
 {
 	struct overlay_state *over = &view->overlay;
-	int most = area.height - 4;
 
-	if ((int)view->chips.count < most)
-		area.height = (int)view->chips.count + 4;
+	area = chips_area(view, grid, area);
 	over->lines = view->chips.count;
 	over->page = area.height > 4 ? (size_t)(area.height - 4) : 1;
 	scroll_fit(&over->at, over->lines, over->page);

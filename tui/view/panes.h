@@ -74,9 +74,9 @@ void timeline_draw(struct view *view, struct grid *grid, struct area area,
 unsigned row_style(uint32_t flags);
 void row_mark(struct grid *grid, int x, int y, unsigned style,
 	      uint32_t flags);
-/* Moves the cursor to hit `at`, remembering where it was for a step when
- * `jump`. */
+/* Moves the cursor to hit `at`; a jump shows what is around it. */
 void timeline_move(struct view *view, size_t at);
+void timeline_jump(struct view *view, size_t at);
 /* Next (+1) or previous (-1) event with one of the flags. */
 void timeline_seek(struct view *view, uint32_t flags, int direction,
 		   const char *what);

@@ -254,7 +254,7 @@ void timeline_find(struct view *view, int direction)
 		return;
 	}
 	n = next_found(view, direction, &wrapped);
-	timeline_move(view, finder->found[n]);
+	timeline_jump(view, finder->found[n]);
 	tell(view, n, wrapped);
 }
 

@@ -19,7 +19,7 @@ struct form {
 
 static const struct form forms[TIMELINE_COLUMNS] = {
 	[TIMELINE_TIME] = { "time", COL_COUNT, 8, 19, 12 },
-	[TIMELINE_USER] = { "user", COL_USER, 9, 28, 8 },
+	[TIMELINE_USER] = { "user", COL_USER, 12, 28, 8 },
 	[TIMELINE_SERVICE] = { "service", COL_SERVICE, 7, 16, 8 },
 	[TIMELINE_EVENT] = { "event", COL_NAME, 20, 36, 50 },
 	[TIMELINE_RESOURCE] = { "resource", COL_COUNT, 14, 32, 8 },

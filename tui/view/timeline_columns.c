@@ -23,7 +23,7 @@ static void choose(struct choice *choice, enum timeline_column column)
 		return;
 	if (want > choice->room)
 		want = choice->room;
-	if (want < timeline_least(column))
+	if (want < (column == TIMELINE_EVENT ? 1 : timeline_least(column)))
 		return;
 	choice->width[column] = want;
 	choice->room -= want + 2;

@@ -110,10 +110,21 @@ void timeline_move(struct view *view, size_t at)
 	view->stale = true;
 }
 
+/* What comes from afar stands amid what is around it. */
+void timeline_jump(struct view *view, size_t at)
+{
+	struct scroll *scroll = &view->timeline.at;
+	size_t half = view->timeline.page / 2;
+
+	if (at < scroll->top || at >= scroll->top + view->timeline.page)
+		scroll->top = at > half ? at - half : 0;
+	timeline_move(view, at);
+}
+
 void view_go(struct view *view, row_t row)
 {
 	if (view->kept.hits)
-		timeline_move(view, nearest(view, row));
+		timeline_jump(view, nearest(view, row));
 }
 
 /* By symbol, its rank among the texts of the kept rows' values. */
@@ -208,7 +219,7 @@ void timeline_seek(struct view *view, uint32_t flags, int direction,
 		if (direction > 0 ? ++at >= kept->hits : at-- == 0)
 			break;
 		if (all[kept->hit[at]] & flags) {
-			timeline_move(view, at);
+			timeline_jump(view, at);
 			return;
 		}
 	}
@@ -229,12 +240,12 @@ static bool go_time(struct view *view, int64_t time)
 		size_t place = store_at_time(view_store(view), time);
 		size_t at = first_from(view, place);
 
-		timeline_move(view, at < kept->hits ? at : kept->hits - 1);
+		timeline_jump(view, at < kept->hits ? at : kept->hits - 1);
 		return true;
 	}
 	for (size_t i = 0; i < kept->hits; i++)
 		if (all[kept->hit[i]] >= time) {
-			timeline_move(view, i);
+			timeline_jump(view, i);
 			break;
 		}
 	return true;

@@ -78,9 +78,9 @@ static void check_rows(const struct store *store, struct str once)
 	buf_addf(&not, "!(");
 	buf_add(&not, once);
 	buf_add(&not, STR(" )"));
-	out = kept(store, buf_str(&not), 0);
+	out = kept(store, buf_str(&not ), 0);
 	check((in ^ out) == all || in == UINT64_MAX || out == UINT64_MAX);
-	buf_release(&not);
+	buf_release(&not );
 }
 
 static void check_printed(const struct store *store, struct expr *expr)

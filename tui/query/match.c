@@ -60,14 +60,15 @@ static bool has_glob(struct str text)
 	return str_find(text, '*') >= 0 || str_find(text, '?') >= 0;
 }
 
-static enum way equal_way(enum reading reading, enum lex_op op,
-			  struct str text, bool quoted)
+static enum way equal_way(enum reading reading, enum lex_op op, struct str text,
+			  bool quoted)
 {
 	if (reading == READ_ROLE)
 		return quoted ? WAY_ROLE : WAY_IDENTITY;
 	if (reading == READ_IDENTITY || reading == READ_RESOURCE)
-		return op == OP_WHOLE ? WAY_EXACT :
-		       quoted ? WAY_SHOWN : WAY_IDENTITY;
+		return op == OP_WHOLE ? WAY_EXACT
+		       : quoted       ? WAY_SHOWN
+				      : WAY_IDENTITY;
 	if (quoted)
 		return WAY_SAME;
 	if (match_is_network(text))
@@ -114,8 +115,8 @@ static struct choice *add_choice(struct match *match, enum way way,
 	return choice;
 }
 
-static void add_equal(struct match *match, enum reading reading,
-		      enum lex_op op, struct str text, bool quoted)
+static void add_equal(struct match *match, enum reading reading, enum lex_op op,
+		      struct str text, bool quoted)
 {
 	enum way way = equal_way(reading, op, text, quoted);
 

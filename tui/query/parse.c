@@ -217,8 +217,7 @@ static int parse_quoted_field(struct parser *p, struct test *test)
 	if (lex_name(&p->lex, &name, p->err) < 0)
 		return -1;
 	free(name.at);
-	return set_field(p, test,
-			 str_slice(p->lex.text, test->at, p->lex.at));
+	return set_field(p, test, str_slice(p->lex.text, test->at, p->lex.at));
 }
 
 static int parse_field(struct parser *p, struct test *test)

@@ -85,15 +85,17 @@ static struct str word_of_flag(size_t n)
 	return n == 0 ? STR("false") : n == 1 ? STR("true") : STR_NONE;
 }
 
-static int not_a_word(const struct lex_value *value,
-		      struct str (*word)(size_t), struct err *err)
+static int not_a_word(const struct lex_value *value, struct str (*word)(size_t),
+		      struct err *err)
 {
 	struct buf list = { 0 };
 	int got;
 
 	for (size_t n = 0; word(n).at; n++)
 		buf_addf(&list, "%s%.*s",
-			 !n ? "" : word(n + 1).at ? ", " : " or ",
+			 !n               ? ""
+			 : word(n + 1).at ? ", "
+					  : " or ",
 			 STR_ARG(word(n)));
 	got = err_set(err, ERR_QUERY, value->from, "expected %s", list.at);
 	buf_release(&list);

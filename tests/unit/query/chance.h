@@ -53,8 +53,7 @@ static inline void put_request(struct buf *out, unsigned *state)
 		 chance(state, 12));
 	for (unsigned i = 0; i < items; i++)
 		buf_addf(out, "%s{\"cidr\":\"%s\",\"p\":\"%c\"}", i ? "," : "",
-			 CHOSEN(state, networks),
-			 "abc"[chance(state, 3)]);
+			 CHOSEN(state, networks), "abc"[chance(state, 3)]);
 	buf_addf(out, "]}");
 }
 
@@ -70,8 +69,10 @@ static inline void add_event(struct rig *rig, unsigned *state, unsigned id,
 					      "Throttling" };
 	struct buf json = { 0 };
 
-	buf_addf(&json, "{\"eventID\":\"%08x-0000-4000-8000-%012x\","
-			"\"userIdentity\":", id, id * 7);
+	buf_addf(&json,
+		 "{\"eventID\":\"%08x-0000-4000-8000-%012x\","
+		 "\"userIdentity\":",
+		 id, id * 7);
 	put_user(&json, state, accounts);
 	buf_addf(&json,
 		 ",\"eventName\":\"%s\",\"eventSource\":\"s3.amazonaws.com\","
@@ -82,8 +83,7 @@ static inline void add_event(struct rig *rig, unsigned *state, unsigned id,
 		buf_addf(&json, ",\"eventTime\":\"2024-05-%02uT%02u:00:00Z\"",
 			 6 + chance(state, 3), chance(state, 24));
 	if (chance(state, 3) == 0)
-		buf_addf(&json, ",\"errorCode\":\"%s\"",
-			 CHOSEN(state, errors));
+		buf_addf(&json, ",\"errorCode\":\"%s\"", CHOSEN(state, errors));
 	if (chance(state, 2))
 		put_request(&json, state);
 	buf_addf(&json, ",\"recipientAccountId\":\"%s\"}",
@@ -104,21 +104,58 @@ static inline void add_events(struct rig *rig, unsigned *state, unsigned from,
 static inline void put_filter(struct buf *out, unsigned *state, unsigned depth)
 {
 	static const char *const tests[] = {
-		"user=alice", "user=\"Admin\"", "user=Admin", "user~^a",
-		"user!=bob", "user in [alice, role/Admin]", "role", "role=bob",
-		"session=s1", "ip=10.0.0.0/8", "ip!=203.0.113.0/24",
-		"event=*Object", "event!~object", "denied", "!failed",
-		"class=notfound", "class", "error", "error!=AccessDenied",
-		"write", "mfa", "mfa=false", "time=2024-05-07", "!time",
-		"time>=2024-05-07T12:00", "time<2024-05-07", "alice", "PUT",
-		"/t.*e/", "/^10\\./", "0000000e", "-8000-00000000000",
-		"*.cidr=10.0.0.0/8", "*.cidr!=0.0.0.0/0",
-		"requestParameters.n<7", "requestParameters.n>=7",
-		"requestParameters.items[0].p=a", "*.p=b", "*.p!=c", "*.p",
-		"!ispresent(requestParameters.n)", "*.p==\"a; b\"",
-		"*.p=\"a; b\"", "requestParameters", "account=444455556666",
-		"resource", "kind=management", "ispresent(mfa)", "service=s3",
-		"errorCode like /denied/i", "id=00000003-*", "eventID>00000020",
+		"user=alice",
+		"user=\"Admin\"",
+		"user=Admin",
+		"user~^a",
+		"user!=bob",
+		"user in [alice, role/Admin]",
+		"role",
+		"role=bob",
+		"session=s1",
+		"ip=10.0.0.0/8",
+		"ip!=203.0.113.0/24",
+		"event=*Object",
+		"event!~object",
+		"denied",
+		"!failed",
+		"class=notfound",
+		"class",
+		"error",
+		"error!=AccessDenied",
+		"write",
+		"mfa",
+		"mfa=false",
+		"time=2024-05-07",
+		"!time",
+		"time>=2024-05-07T12:00",
+		"time<2024-05-07",
+		"alice",
+		"PUT",
+		"/t.*e/",
+		"/^10\\./",
+		"0000000e",
+		"-8000-00000000000",
+		"*.cidr=10.0.0.0/8",
+		"*.cidr!=0.0.0.0/0",
+		"requestParameters.n<7",
+		"requestParameters.n>=7",
+		"requestParameters.items[0].p=a",
+		"*.p=b",
+		"*.p!=c",
+		"*.p",
+		"!ispresent(requestParameters.n)",
+		"*.p==\"a; b\"",
+		"*.p=\"a; b\"",
+		"requestParameters",
+		"account=444455556666",
+		"resource",
+		"kind=management",
+		"ispresent(mfa)",
+		"service=s3",
+		"errorCode like /denied/i",
+		"id=00000003-*",
+		"eventID>00000020",
 	};
 
 	if (depth == 0 || chance(state, 3) == 0) {

@@ -34,8 +34,7 @@ static void put_kept(struct reading *reading, struct expr *expr,
 
 	assert_false(filter_step(filter, reading->rig.store, 0));
 	if (strstr(want, " events"))
-		buf_addf(got, "%zu events",
-			 rowset_count(filter_rows(filter)));
+		buf_addf(got, "%zu events", rowset_count(filter_rows(filter)));
 	else
 		asked_put_ids(&reading->rig, filter_rows(filter), got);
 	if (!got->len)
@@ -115,10 +114,52 @@ static void every_case_keeps_the_events_it_says(void **state)
 	assert_true(cases > 100);
 }
 
+static void check_example(const struct rig *rig, const char *text)
+{
+	struct expr *expr = asked_parse(str_of(text));
+	struct filter *filter;
+	struct err err;
+
+	if (expr_check(expr, rig->store, &err) < 0)
+		fail_msg("%s: %s", text, err.text);
+	filter = filter_new(expr);
+	filter_step(filter, rig->store, 0);
+	if (!rowset_count(filter_rows(filter)))
+		fail_msg("%s: keeps nothing", text);
+	filter_free(filter);
+}
+
+static void every_example_of_the_document_keeps_something(void **state)
+{
+	FILE *file = fopen("docs/FILTERS.md", "r");
+	bool inside = false;
+	char line[4096];
+	size_t examples = 0;
+	struct rig rig;
+
+	(void)state;
+	assert_non_null(file);
+	rig_init(&rig);
+	asked_load(&rig, STR("three-days.ndjson"));
+	while (fgets(line, sizeof(line), file)) {
+		line[strcspn(line, "\n")] = '\0';
+		if (str_starts(str_of(line), STR("```"))) {
+			inside = !strcmp(line, "```filter");
+		} else if (inside) {
+			check_example(&rig, line);
+			examples++;
+		}
+	}
+	fclose(file);
+	rig_release(&rig);
+	assert_true(examples > 30);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_case_keeps_the_events_it_says),
+		cmocka_unit_test(every_example_of_the_document_keeps_something),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

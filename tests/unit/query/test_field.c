@@ -66,10 +66,10 @@ static void a_field_shows_what_a_row_has(void **state)
 static void a_column_has_one_alias_to_write(void **state)
 {
 	static const char *const both[][2] = {
-		{ "user", "user" },  { "session", "session" },
-		{ "key", "key" },    { "address", "ip" },
-		{ "ip", "ip" },	     { "tool", "tool" },
-		{ "name", "event" }, { "service", "service" },
+		{ "user", "user" },     { "session", "session" },
+		{ "key", "key" },       { "address", "ip" },
+		{ "ip", "ip" },         { "tool", "tool" },
+		{ "name", "event" },    { "service", "service" },
 		{ "region", "region" }, { "account", "account" },
 		{ "error", "error" },
 	};
@@ -210,8 +210,7 @@ int main(void)
 		cmocka_unit_test(a_field_shows_what_a_row_has),
 		cmocka_unit_test(a_column_has_one_alias_to_write),
 		cmocka_unit_test(what_is_no_column_says_so),
-		cmocka_unit_test(
-			a_name_that_is_none_is_refused_with_its_place),
+		cmocka_unit_test(a_name_that_is_none_is_refused_with_its_place),
 		cmocka_unit_test(an_unknown_name_has_near_ones),
 		cmocka_unit_test(a_name_that_was_begun_can_go_on),
 		cmocka_unit_test(a_path_learns_the_skeletons_that_come),

@@ -28,13 +28,13 @@ static void assert_complement(const struct rig *rig, struct str text)
 
 	buf_addf(&not, "!(%.*s)", STR_ARG(text));
 	in = kept(rig, text);
-	out = kept(rig, buf_str(&not));
+	out = kept(rig, buf_str(&not ));
 	for (size_t row = 0; row < in.rows; row++)
 		if (rowset_has(&in, row) == rowset_has(&out, row))
 			fail_msg("row %zu of '%.*s'", row, STR_ARG(text));
 	rowset_release(&in);
 	rowset_release(&out);
-	buf_release(&not);
+	buf_release(&not );
 }
 
 static void what_is_kept_and_what_is_left_out_are_all(void **state)
@@ -215,8 +215,8 @@ static void add_user(struct rig *rig, unsigned id, const char *account,
 
 /* Panes leave the account out while it is the only one; then a quoted label
  * is that account's user. */
-static void a_quoted_label_is_of_the_only_account_while_there_is_one(
-	void **state)
+static void
+a_quoted_label_is_of_the_only_account_while_there_is_one(void **state)
 {
 	struct filter *filter = filter_new(asked_parse(STR("user=\"bob\"")));
 	struct rig rig;
@@ -243,8 +243,8 @@ static void a_quoted_label_is_of_the_only_account_while_there_is_one(
 /* One text wears the engine out; it is not kept, and that is said. */
 static void a_regex_that_gives_up_says_so(void **state)
 {
-	struct filter *filter = filter_new(
-		asked_parse(STR("/(a|aa)+$/ or x~(a|aa)+$")));
+	struct filter *filter =
+		filter_new(asked_parse(STR("/(a|aa)+$/ or x~(a|aa)+$")));
 	struct buf json = { 0 };
 	struct rig rig;
 
@@ -295,8 +295,7 @@ int main(void)
 		cmocka_unit_test(
 			and_keeps_what_both_keep_and_or_what_either_keeps),
 		cmocka_unit_test(slices_of_any_size_give_what_one_go_gives),
-		cmocka_unit_test(
-			a_slice_looks_at_no_more_rows_than_its_budget),
+		cmocka_unit_test(a_slice_looks_at_no_more_rows_than_its_budget),
 		cmocka_unit_test(a_store_may_grow_between_slices),
 		cmocka_unit_test(without_an_expression_every_row_is_kept),
 		cmocka_unit_test(

@@ -49,8 +49,8 @@ static void a_value_runs_to_a_space_a_comma_or_a_bracket(void **state)
 	assert_prints("*.a=[x]", "*.a=[x]");
 }
 
-static void slashes_hold_a_regex_only_when_they_close_before_a_border(
-	void **state)
+static void
+slashes_hold_a_regex_only_when_they_close_before_a_border(void **state)
 {
 	(void)state;
 	assert_prints("/a b/", "/a b/");
@@ -144,9 +144,8 @@ static void a_lone_field_is_hinted_at(void **state)
 	struct expr *expr = asked_parse(STR("x denied"));
 
 	(void)state;
-	assert_string_equal(expr_hint(expr),
-			    "`denied` alone means true; "
-			    "\"denied\" searches the word");
+	assert_string_equal(expr_hint(expr), "`denied` alone means true; "
+					     "\"denied\" searches the word");
 	expr_free(expr);
 	expr = asked_parse(STR("errorCode"));
 	assert_non_null(strstr(expr_hint(expr), "means present"));
@@ -220,13 +219,16 @@ static unsigned next(unsigned *state)
 static void put_soup(struct buf *out, unsigned *seed)
 {
 	static const char *const pieces[] = {
-		"user",	  "denied", "=",    "!=",     "~",     "!~",   "=~",
-		"==",	  "<",	    ">=",   " in ",   "[",     "]",    ",",
-		"(",	  ")",	    "!",    " not ",  " and ", " or ", " like ",
-		"\"",	  "'",	    "`",    "/",      "/i",    "\\",   "a*b",
-		"*.x",	  "a[0].b", "time", "2024",   "[a-z]", "{2}",  "x+",
-		"filter", "&&",	    "||",   "ispresent(", "mfa", "\\x4",
-		"ip",	  "10.0.0.0/8", " ", "kind",  "data",  "\xff", "\xc3\xa9",
+		"user",   "denied", "=",          "!=",         "~",
+		"!~",     "=~",     "==",         "<",          ">=",
+		" in ",   "[",      "]",          ",",          "(",
+		")",      "!",      " not ",      " and ",      " or ",
+		" like ", "\"",     "'",          "`",          "/",
+		"/i",     "\\",     "a*b",        "*.x",        "a[0].b",
+		"time",   "2024",   "[a-z]",      "{2}",        "x+",
+		"filter", "&&",     "||",         "ispresent(", "mfa",
+		"\\x4",   "ip",     "10.0.0.0/8", " ",          "kind",
+		"data",   "\xff",   "\xc3\xa9",
 	};
 	unsigned count = 1 + next(seed) % 12;
 
@@ -236,8 +238,8 @@ static void put_soup(struct buf *out, unsigned *seed)
 		if (next(seed) % 20 == 0)
 			buf_addc(out, (char)(next(seed) & 0xff));
 		else
-			buf_add(out, str_of(pieces[next(seed) %
-						   ARRAY_LEN(pieces)]));
+			buf_add(out,
+				str_of(pieces[next(seed) % ARRAY_LEN(pieces)]));
 }
 
 static void assert_stable(struct str text, struct str once)
@@ -252,7 +254,8 @@ static void assert_stable(struct str text, struct str once)
 	expr_put(expr, &twice);
 	if (!str_eq(once, buf_str(&twice)))
 		fail_msg("'%.*s' prints as '%.*s', then as '%.*s'",
-			 STR_ARG(text), STR_ARG(once), STR_ARG(buf_str(&twice)));
+			 STR_ARG(text), STR_ARG(once),
+			 STR_ARG(buf_str(&twice)));
 	buf_release(&twice);
 	expr_free(expr);
 }
@@ -290,8 +293,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_filter_prints_in_one_form),
-		cmocka_unit_test(
-			a_value_runs_to_a_space_a_comma_or_a_bracket),
+		cmocka_unit_test(a_value_runs_to_a_space_a_comma_or_a_bracket),
 		cmocka_unit_test(
 			slashes_hold_a_regex_only_when_they_close_before_a_border),
 		cmocka_unit_test(a_simple_test_speaks_of_one_field),

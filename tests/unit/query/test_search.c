@@ -67,8 +67,10 @@ static void capitals_count_when_one_is_typed(void **state)
 static void values_that_are_no_utf_8_are_searched(void **state)
 {
 	(void)state;
-	assert_true(finds("b.d", "\xff\xfe" "bcd\xff"));
-	assert_false(finds("b.d", "b\xff" "d"));
+	assert_true(finds("b.d", "\xff\xfe"
+				 "bcd\xff"));
+	assert_false(finds("b.d", "b\xff"
+				  "d"));
 	assert_true(finds_word("\xed\xa0\x80", "x\xed\xa0\x80"));
 	assert_true(finds("\\x{e9}t", "\xc3\xa9t"));
 }
@@ -94,13 +96,14 @@ static void a_pattern_that_is_wrong_is_told_with_its_place(void **state)
 static void put_pattern(struct buf *out, unsigned *seed, unsigned depth)
 {
 	static const char *const pieces[] = {
-		"a",	"b",   "k",    "S",   "1",	 "f0",	"ab",  "\\.",
-		"-",	".",   "[ab]", "[^a]", "\\d",	 "\\w", "^",   "$",
-		"\xc3\xa9", "\\b", "/",   "\\/", "\\x41", "[]a]", "(?i)", "s",
-		"bk",	"{",   "}",    "a{2}", "b{0}",	 "k{1,2}", "=", "+/",
+		"a",    "b",      "k",        "S",    "1",    "f0",  "ab",
+		"\\.",  "-",      ".",        "[ab]", "[^a]", "\\d", "\\w",
+		"^",    "$",      "\xc3\xa9", "\\b",  "/",    "\\/", "\\x41",
+		"[]a]", "(?i)",   "s",        "bk",   "{",    "}",   "a{2}",
+		"b{0}", "k{1,2}", "=",        "+/",
 	};
-	static const char *const repeats[] = { "", "", "", "?", "*", "+",
-					       "{2}", "{0,1}", "*?" };
+	static const char *const repeats[] = { "",  "",    "",      "?", "*",
+					       "+", "{2}", "{0,1}", "*?" };
 	unsigned count = 1 + chance(seed, 4);
 
 	for (unsigned i = 0; i < count; i++) {
@@ -125,11 +128,29 @@ static void put_pattern(struct buf *out, unsigned *seed, unsigned depth)
 
 static void put_words(struct buf *out, unsigned *seed)
 {
-	static const char *const words[] = { "a", "b", "ab", "A", "k", "K",
-					     "s", "S", "1", "f0", ".", "-",
-					     "\xe2\x84\xaa", "\xc5\xbf",
-					     "\xc3\xa9", "\xff", "/", "+",
-					     "=", "{", "}", "bk", "BK" };
+	static const char *const words[] = { "a",
+					     "b",
+					     "ab",
+					     "A",
+					     "k",
+					     "K",
+					     "s",
+					     "S",
+					     "1",
+					     "f0",
+					     ".",
+					     "-",
+					     "\xe2\x84\xaa",
+					     "\xc5\xbf",
+					     "\xc3\xa9",
+					     "\xff",
+					     "/",
+					     "+",
+					     "=",
+					     "{",
+					     "}",
+					     "bk",
+					     "BK" };
 	unsigned count = chance(seed, 40);
 
 	buf_reset(out);
@@ -151,8 +172,8 @@ static pcre2_code *plain_engine(struct str pattern)
 		capital |= pattern.at[i] >= 'A' && pattern.at[i] <= 'Z' &&
 			   (i == 0 || pattern.at[i - 1] != '\\');
 	engine = pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len,
-			       options | (capital ? 0 : PCRE2_CASELESS),
-			       &code, &at, NULL);
+			       options | (capital ? 0 : PCRE2_CASELESS), &code,
+			       &at, NULL);
 	if (engine)
 		pcre2_jit_compile(engine, PCRE2_JIT_COMPLETE);
 	return engine;
@@ -216,8 +237,8 @@ static void add_ids(struct rig *rig, unsigned *seed, unsigned count)
 
 	for (unsigned i = 0; i < count; i++) {
 		for (int j = 0; j < 16; j++)
-			id[j] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				[chance(seed, 36)];
+			id[j] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[chance(
+				seed, 36)];
 		for (int j = 0; j < 74; j++)
 			long_id[j] = more[chance(seed, 64)];
 		long_id[74] = "AEIMQUYcgkosw048"[chance(seed, 16)];
@@ -324,8 +345,8 @@ static void what_is_said_of_an_event_is_not_one_of_its_values(void **state)
 		 "\"userIdentity\":{\"type\":\"IAMUser\","
 		 "\"userName\":\"bob\",\"accountId\":\"111122223333\"}}");
 	rig_flush(&rig);
-	assert_int_not_equal(
-		store_find(rig.store, STR("bob 111122223333")), SYM_NONE);
+	assert_int_not_equal(store_find(rig.store, STR("bob 111122223333")),
+			     SYM_NONE);
 	assert_keeps(&rig, "\"bob 111122223333\"", "");
 	assert_keeps(&rig, "bob", "e1");
 	rig_release(&rig);

@@ -12,7 +12,7 @@
 #include "when.h"
 
 #define DAY 86400
-#define CELLS_MOST 6 /* of one bucket, where there are few */
+#define CELLS_MOST 12 /* of one bucket, where there are few */
 
 static const int64_t steps[] = {
 	1,        2,        3,    4,       5,       6,       8,       10,
@@ -257,7 +257,9 @@ static void put_tick(const struct chart *chart, struct buf *out, int64_t time,
 	enum zone zone = chart->view->zone;
 
 	buf_reset(out);
-	if (days)
+	if (days && tick >= 28 * DAY)
+		time_put_date(out, time, zone);
+	else if (days)
 		when_put_day(out, time, zone);
 	if (tick % DAY == 0)
 		return;
@@ -311,9 +313,9 @@ static void put_axis(const struct chart *chart)
 	int64_t zone = ahead(buckets->from, chart->view->zone), tick, time;
 	struct buf text = { 0 };
 
-	gap = days ? 24 : 16;
+	gap = days ? 24 : 20;
 	tick = round_step(ticks, ARRAY_LEN(ticks), buckets->from, last,
-			  chart->area.width / gap + 1);
+			  (int64_t)buckets->count * chart->cell / gap + 1);
 	time = floor_to(buckets->from + zone, tick) - zone;
 	for (; time <= last; time += tick) {
 		int x = time < buckets->from ? -1 : cell_of(chart, time, false);

@@ -17,11 +17,10 @@ static void a_count_of_one_shows_the_value(void **state)
 	stage_open(&s, 120, 40);
 	assert_non_null(strstr(facts(&s), "2 addresses · 3 keys"));
 	play(&s, "& \"user=bob\" Enter");
-	assert_string_equal(
-		facts(&s),
-		" address 203.0.113.20 · key AKIAI44QH8DHBEXAMPLE"
-		" · tool aws-cli/2.1 · region us-east-1"
-		" · 09:00:50 … 09:01:01 UTC");
+	assert_string_equal(facts(&s),
+			    " address 203.0.113.20 · key AKIAI44QH8DHBEXAMPLE"
+			    " · tool aws-cli/2.1 · region us-east-1"
+			    " · 09:00:50 … 09:01:01 UTC");
 	stage_close(&s);
 }
 

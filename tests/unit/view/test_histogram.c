@@ -52,7 +52,7 @@ static void a_day_and_a_year_have_dates_on_the_axis(void **state)
 	stage_show(&s);
 	stage_settle(&s);
 	assert_non_null(strstr(axis(&s), "bucket 4d"));
-	assert_non_null(strstr(axis(&s), "11-0"));
+	assert_non_null(strstr(axis(&s), "2024-0"));
 	stage_close(&s);
 }
 
@@ -145,7 +145,7 @@ static void zoom_goes_to_what_matches_and_out_again(void **state)
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	play(&s, "& \"event=PutObject\" Enter z");
+	play(&s, "& \"event=PutObject\" Enter z G");
 	assert_non_null(strstr(axis(&s), "09:01:10"));
 	assert_null(strstr(axis(&s), "09:00"));
 	play(&s, "Z");
@@ -163,7 +163,8 @@ static void enter_makes_the_range_a_chip(void **state)
 	stage_open(&s, 120, 40);
 	play(&s, "& \"user=bob\" Enter g [ j ] Enter");
 	filter_says(&s, "2 of 30");
-	filter_says(&s, "time>=2024-02-29T09:00:50Z time<=2024-02-29T09:00:51Z");
+	filter_says(&s,
+		    "time>=2024-02-29T09:00:50Z time<=2024-02-29T09:00:51Z");
 	stage_close(&s);
 }
 
@@ -176,7 +177,7 @@ static void the_same_key_at_the_same_event_takes_the_mark_away(void **state)
 	play(&s, "[ [");
 	hint_says(&s, "no range");
 	play(&s, "G [ g ]");
-	assert_int_equal(style_at(&s, 1 + 92, AXIS), STYLE_TEXT);
+	assert_null(strchr(axis(&s), '['));
 	stage_close(&s);
 }
 

@@ -42,7 +42,7 @@ static void it_tells_what_is_loaded_from_when_to_when(void **state)
 	assert_string_equal(
 		status(&s, 120),
 		" trailtui  example/  30 events  2 files  1 account  1 region"
-		"   2024-02-29 09:00 … 09:01 UTC   mgmt only   ✓ loaded");
+		"        2024-02-29 09:00 … 09:01 UTC   mgmt only   ✓ loaded");
 	stage_close(&s);
 }
 
@@ -66,7 +66,7 @@ static void parts_give_way_whole_and_the_least_first(void **state)
 	}
 	assert_string_equal(status(&s, 80),
 			    " trailtui  example/  30 events        "
-			    "2024-02-29 09:00 … 09:01 UTC   ✓ loaded");
+			    "  2024-02-29 09:00 … 09:01 UTC   ✓ loaded");
 	assert_non_null(strstr(status(&s, 44), " trailtui  30 events"));
 	stage_close(&s);
 }
@@ -167,10 +167,11 @@ static void days_are_told_apart(void **state)
 
 	stage_open(&s, 120, 40);
 	stage_add(&s, 99, "{},\"eventTime\":\"2024-03-02T10:00:00Z\"", "s3",
-		  "ListBuckets", true, ",\"eventTime\":\"2024-03-02T10:00:00Z\"");
+		  "ListBuckets", true,
+		  ",\"eventTime\":\"2024-03-02T10:00:00Z\"");
 	stage_show(&s);
-	assert_non_null(strstr(status(&s, 120),
-			       "2024-02-29 09:00 … 03-02 10:00 UTC"));
+	assert_non_null(
+		strstr(status(&s, 120), "2024-02-29 09:00 … 03-02 10:00 UTC"));
 	stage_close(&s);
 }
 

@@ -14,9 +14,8 @@ static void search_from(struct view *view)
 	prompt->was = *scroll_of(view, view->focus);
 	prompt->was_row = view_row(view);
 	buf_reset(&prompt->was_pattern);
-	buf_add(&prompt->was_pattern, view->finder.pattern ?
-					      str_of(view->finder.pattern) :
-					      STR(""));
+	buf_add(&prompt->was_pattern,
+		view->finder.pattern ? str_of(view->finder.pattern) : STR(""));
 }
 
 static void search_restart(struct view *view)

@@ -15,8 +15,7 @@ static void begin(struct view *view)
 	chips_settle(&view->chips);
 }
 
-bool change_chip(struct view *view, size_t at, struct str text,
-		 struct err *err)
+bool change_chip(struct view *view, size_t at, struct str text, struct err *err)
 {
 	struct ask *ask = ask_new(text, err);
 	size_t same;
@@ -132,7 +131,8 @@ static bool needs_none(struct str value)
 		bool alnum = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
 			     (c >= '0' && c <= '9');
 
-		if (!alnum && (i == 0 || !memchr(others, c, sizeof(others) - 1)))
+		if (!alnum &&
+		    (i == 0 || !memchr(others, c, sizeof(others) - 1)))
 			return false;
 	}
 	return value.len > 0;

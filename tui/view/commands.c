@@ -34,8 +34,7 @@ static struct str next_word(struct str *rest)
 
 	if (!word.len)
 		return STR_NONE;
-	*rest = blank < 0 ? STR("") :
-			    str_slice(word, (size_t)blank, word.len);
+	*rest = blank < 0 ? STR("") : str_slice(word, (size_t)blank, word.len);
 	return blank < 0 ? word : str_slice(word, 0, (size_t)blank);
 }
 

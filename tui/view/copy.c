@@ -59,7 +59,7 @@ static void put_json(struct view *view, row_t row, struct buf *out)
 static void put_line(struct view *view, row_t row, struct buf *out)
 {
 	static const enum timeline_column parts[] = {
-		TIMELINE_USER,	TIMELINE_KEY,	   TIMELINE_ADDRESS,
+		TIMELINE_USER,  TIMELINE_KEY,      TIMELINE_ADDRESS,
 		TIMELINE_EVENT, TIMELINE_RESOURCE, TIMELINE_ERROR,
 	};
 	int64_t time = store_time(view_store(view))[row];
@@ -113,8 +113,8 @@ struct copying {
 };
 
 static const struct copying ways[] = {
-	{ 'y', "the cell", put_cell }, { 'i', "the event id", put_id },
-	{ 'j', "the JSON", put_json }, { 'l', "a line", put_line },
+	{ 'y', "the cell", put_cell },       { 'i', "the event id", put_id },
+	{ 'j', "the JSON", put_json },       { 'l', "a line", put_line },
 	{ 'c', "the command", put_command },
 };
 

@@ -13,7 +13,8 @@ struct lines { /* of the explanation */
 	int y;
 };
 
-static void put_line(struct lines *lines, unsigned style, const struct buf *text)
+static void put_line(struct lines *lines, unsigned style,
+		     const struct buf *text)
 {
 	if (lines->y >= lines->area.height)
 		return;
@@ -169,8 +170,8 @@ void empty_draw(struct view *view, struct grid *grid, struct area area)
 
 	if (!view->rows) {
 		say(&lines, STYLE_LABEL,
-		    view->evidence.loading ? "reading" :
-					     "no CloudTrail events; `i` lists "
+		    view->evidence.loading ? "reading"
+					   : "no CloudTrail events; `i` lists "
 					     "what was read and why not");
 		return;
 	}

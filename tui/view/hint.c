@@ -9,19 +9,19 @@ struct hint {
 };
 
 static const struct hint list_hints[] = {
-	{ "ENTER", "only" },  { "=", NULL },	   { "!", "without" },
-	{ "/", "search" },    { "&", "filter" },   { "s", "sort" },
-	{ "\\", "zoom" },     { "?", "help" },	   { NULL, NULL },
+	{ "ENTER", "only" }, { "=", NULL },     { "!", "without" },
+	{ "/", "search" },   { "&", "filter" }, { "s", "sort" },
+	{ "\\", "zoom" },    { "?", "help" },   { NULL, NULL },
 };
 static const struct hint timeline_hints[] = {
-	{ "ENTER", "event" }, { "=", NULL },	   { "!", "without" },
-	{ "/", "search" },    { "&", "filter" },   { ".", "notable" },
-	{ "e", "denied" },    { "?", "help" },	   { NULL, NULL },
+	{ "ENTER", "event" }, { "=", NULL },     { "!", "without" },
+	{ "/", "search" },    { "&", "filter" }, { ".", "notable" },
+	{ "e", "denied" },    { "?", "help" },   { NULL, NULL },
 };
 static const struct hint event_hints[] = {
-	{ "ENTER", "fold" },  { "=", NULL },	   { "!", "without" },
-	{ "/", "search" },    { "v", "form" },	   { "y", "copy" },
-	{ "?", "help" },      { NULL, NULL },
+	{ "ENTER", "fold" }, { "=", NULL },   { "!", "without" },
+	{ "/", "search" },   { "v", "form" }, { "y", "copy" },
+	{ "?", "help" },     { NULL, NULL },
 };
 
 static const struct hint *hints_of(enum pane_id id)
@@ -44,14 +44,12 @@ static void put_aim(struct view *view, struct buf *out)
 	buf_addc(out, ')');
 }
 
-static int put_key(struct grid *grid, int x, int y, int width,
-		   const char *key)
+static int put_key(struct grid *grid, int x, int y, int width, const char *key)
 {
 	struct str text = str_of(key);
 
 	if (str_eq(text, STR("ENTER")))
-		text = grid->ascii ? STR("RET") :
-				     grid_glyph(grid, GLYPH_ENTER);
+		text = grid->ascii ? STR("RET") : grid_glyph(grid, GLYPH_ENTER);
 	return grid_put(grid, x, y, width, STYLE_ACCENT, text);
 }
 
@@ -99,8 +97,8 @@ static int put_zone(struct view *view, struct grid *grid, struct area area)
 {
 	struct buf zone = { 0 };
 	row_t row = view_row(view);
-	int64_t time = row == ROW_NONE ? view->now :
-					 store_time(view_store(view))[row];
+	int64_t time =
+		row == ROW_NONE ? view->now : store_time(view_store(view))[row];
 	int took;
 
 	time_put_zone(&zone, time == TIME_NONE ? view->now : time, view->zone);

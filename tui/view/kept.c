@@ -42,8 +42,7 @@ static bool lags(const struct view *view)
 
 	if (view->evidence.loading && kept->looked > 20000)
 		return view->rows > kept->looked + kept->looked / 10;
-	return kept->looked < view->rows ||
-	       kept->ordered != order_count(view);
+	return kept->looked < view->rows || kept->ordered != order_count(view);
 }
 
 void kept_grow(struct view *view)
@@ -125,9 +124,8 @@ bool kept_hits_step(struct view *view, size_t budget)
 {
 	struct kept *kept = &view->kept;
 	size_t count = 0, end;
-	const row_t *order = view_store(view) ?
-				     store_order(view_store(view), &count) :
-				     NULL;
+	const row_t *order =
+		view_store(view) ? store_order(view_store(view), &count) : NULL;
 
 	if (!vec_reserve(&kept->next, &kept->next_room, count,
 			 sizeof(*kept->next)))
@@ -183,8 +181,7 @@ size_t rowset_common(const struct rowset *a, const struct rowset *b)
 	size_t count = 0;
 
 	for (size_t w = 0; w < rows / 64; w++)
-		count += (size_t)__builtin_popcountll(a->word[w] &
-						      b->word[w]);
+		count += (size_t)__builtin_popcountll(a->word[w] & b->word[w]);
 	for (size_t row = rows / 64 * 64; row < rows; row++)
 		count += rowset_has(a, row) && rowset_has(b, row);
 	return count;

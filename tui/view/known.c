@@ -67,8 +67,7 @@ void known_look(struct view *view, enum known_kind kind)
 	if (kind == KNOWN_RESOURCES)
 		look_resources(known, store, view->rows);
 	else
-		look_columns(known, store, view->rows,
-			     kind == KNOWN_SESSIONS);
+		look_columns(known, store, view->rows, kind == KNOWN_SESSIONS);
 	known->looked = view->rows;
 }
 
@@ -132,9 +131,9 @@ static struct str without_domain(struct str label)
 {
 	struct str domain = STR(".amazonaws.com");
 
-	return str_ends(label, domain) ?
-		       str_slice(label, 0, label.len - domain.len) :
-		       label;
+	return str_ends(label, domain)
+		       ? str_slice(label, 0, label.len - domain.len)
+		       : label;
 }
 
 struct str known_text(const struct view *view, enum known_kind kind,

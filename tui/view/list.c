@@ -82,8 +82,8 @@ static void fold_sessions(struct view *view)
 	if (at < list->opens) {
 		list->open[at] = list->open[--list->opens];
 	} else {
-		if (!vec_reserve(&list->open, &list->open_room,
-				 list->opens + 1, sizeof(*list->open)))
+		if (!vec_reserve(&list->open, &list->open_room, list->opens + 1,
+				 sizeof(*list->open)))
 			die("no memory for a list");
 		list->open[list->opens++] = user;
 	}
@@ -109,9 +109,9 @@ static void sort_here(struct view *view, enum pane_id id, bool reverse)
 	if (list->lines)
 		list->here = list->line[0].value;
 	view_say(view, false, "sorted by %s%s",
-		 (size_t)list->at.column < heads && !reverse ?
-			 head[list->at.column].title :
-			 "the same column",
+		 (size_t)list->at.column < heads && !reverse
+			 ? head[list->at.column].title
+			 : "the same column",
 		 list->reverse ? ", reversed" : "");
 }
 

@@ -117,8 +117,8 @@ static uint32_t *session_counts(struct view *view)
 {
 	struct tally *sessions = &view->list[PANE_USERS].sessions;
 	struct known *known = &view->known[KNOWN_SESSIONS];
-	uint32_t *count = xcalloc(store_dict(view_store(view))->count,
-				  sizeof(*count));
+	uint32_t *count =
+		xcalloc(store_dict(view_store(view))->count, sizeof(*count));
 
 	for (size_t i = 0; i < sessions->count; i++)
 		count[known_user(known, sessions->row[i].value)]++;
@@ -179,9 +179,9 @@ static struct list_line line_of(const struct placing *placing, uint32_t at)
 		.inside = !placing->inside || placing->inside[value],
 		.machine = placing->users && value != SYM_NONE &&
 			   user_kind(text) == USER_SERVICE,
-		.sessions = placing->sessions && value != SYM_NONE ?
-				    placing->sessions[value] :
-				    0,
+		.sessions = placing->sessions && value != SYM_NONE
+				    ? placing->sessions[value]
+				    : 0,
 	};
 }
 

@@ -13,16 +13,16 @@ struct head_form {
 };
 
 static const struct head_form user_heads[] = {
-	{ LIST_KIND, "kind", 15, 100 },	    { LIST_EVENTS, "events", 8, 20 },
-	{ LIST_DENIED, "deny", 7, 28 },	    { LIST_WRITES, "writes", 8, 60 },
+	{ LIST_KIND, "kind", 15, 100 },     { LIST_EVENTS, "events", 8, 20 },
+	{ LIST_DENIED, "deny", 7, 28 },     { LIST_WRITES, "writes", 8, 60 },
 	{ LIST_ADDRESSES, "addrs", 7, 70 }, { LIST_FIRST, "first", 0, 80 },
 	{ LIST_LAST, "last", 0, 90 },
 };
 
 static const struct head_form resource_heads[] = {
-	{ LIST_TYPE, "type", 25, 110 },	  { LIST_ACCOUNT, "account", 14, 110 },
+	{ LIST_TYPE, "type", 25, 110 },   { LIST_ACCOUNT, "account", 14, 110 },
 	{ LIST_EVENTS, "events", 8, 20 }, { LIST_WRITES, "write", 7, 28 },
-	{ LIST_USERS, "users", 7, 60 },	  { LIST_FIRST, "first", 0, 80 },
+	{ LIST_USERS, "users", 7, 60 },   { LIST_FIRST, "first", 0, 80 },
 	{ LIST_LAST, "last", 0, 90 },
 };
 
@@ -32,9 +32,9 @@ static uint32_t largest(const struct tally *tally, enum list_column what)
 
 	for (size_t i = 0; i < tally->count; i++) {
 		const struct tally_row *row = &tally->row[i];
-		uint32_t count = what == LIST_DENIED ? row->denied :
-				 what == LIST_WRITES ? row->writes :
-						       row->events;
+		uint32_t count = what == LIST_DENIED   ? row->denied
+				 : what == LIST_WRITES ? row->writes
+						       : row->events;
 
 		most = count > most ? count : most;
 	}
@@ -64,8 +64,8 @@ static int width_of(const struct view *view, enum pane_id id,
 size_t list_heads(const struct view *view, enum pane_id id, int width,
 		  struct list_head head[LIST_HEADS])
 {
-	const struct head_form *form = id == PANE_USERS ? user_heads :
-							  resource_heads;
+	const struct head_form *form =
+		id == PANE_USERS ? user_heads : resource_heads;
 	size_t forms = ARRAY_LEN(user_heads), n = 1;
 	int name = width - 2, x;
 
@@ -97,9 +97,8 @@ static bool is_words(enum list_column what)
 const struct tally_row *list_row(const struct list *list,
 				 const struct list_line *line)
 {
-	const struct tally *tally = line->kind == LINE_SESSION ?
-					    &list->sessions :
-					    &list->tally;
+	const struct tally *tally =
+		line->kind == LINE_SESSION ? &list->sessions : &list->tally;
 
 	return &tally->row[line->at];
 }
@@ -144,8 +143,8 @@ static void put_count(struct grid *grid, const struct list_head *head, int x,
 }
 
 static void put_time(const struct view *view, struct grid *grid,
-		     const struct list_head *head, int x, int y,
-		     unsigned style, int64_t time)
+		     const struct list_head *head, int x, int y, unsigned style,
+		     int64_t time)
 {
 	struct buf text = { 0 };
 
@@ -203,9 +202,9 @@ static void put_extra(const struct view *view, struct grid *grid, int x, int y,
 		      const struct list_head *head,
 		      const struct list_line *line, uint32_t count)
 {
-	const struct list *list = head->what == LIST_USERS ?
-					  &view->list[PANE_RESOURCES] :
-					  &view->list[PANE_USERS];
+	const struct list *list = head->what == LIST_USERS
+					  ? &view->list[PANE_RESOURCES]
+					  : &view->list[PANE_USERS];
 
 	if (list->counted)
 		put_count(grid, head, x, y, dimmed(line, STYLE_TEXT), count,
@@ -213,8 +212,8 @@ static void put_extra(const struct view *view, struct grid *grid, int x, int y,
 }
 
 static void put_cell(const struct view *view, struct grid *grid, int x, int y,
-		     const struct list_head *head,
-		     const struct list_line *line, const struct tally_row *row)
+		     const struct list_head *head, const struct list_line *line,
+		     const struct tally_row *row)
 {
 	switch (head->what) {
 	case LIST_EVENTS:
@@ -248,8 +247,7 @@ static void put_cell(const struct view *view, struct grid *grid, int x, int y,
 }
 
 static void put_name(struct view *view, struct grid *grid, int x, int y,
-		     const struct list_head *head,
-		     const struct list_line *line)
+		     const struct list_head *head, const struct list_line *line)
 {
 	struct buf label = { 0 }, tail = { 0 };
 	int indent = line->kind == LINE_SESSION ? 2 : 0;
@@ -284,9 +282,9 @@ static void put_heads(const struct list *list, struct grid *grid,
 		struct str title = str_of(head[i].title);
 		bool words = is_words(head[i].what);
 		int pad = i && words && head[i].what != LIST_FIRST &&
-					  head[i].what != LIST_LAST ?
-				  1 :
-				  0;
+					  head[i].what != LIST_LAST
+				  ? 1
+				  : 0;
 
 		if (i == 0 || pad)
 			grid_put(grid, area.x + head[i].x + pad, area.y,

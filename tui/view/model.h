@@ -91,8 +91,7 @@ bool steps_back(struct view *view);
 bool steps_forward(struct view *view);
 void steps_release(struct steps *steps);
 /* Appends `23,981 → 2,433 → 26`; nothing where there was no step. */
-void steps_put_hunt(const struct view *view, struct str arrow,
-		    struct buf *out);
+void steps_put_hunt(const struct view *view, struct str arrow, struct buf *out);
 
 /* ---- changes ---- */
 

@@ -53,8 +53,7 @@ enum timeline_column timeline_here(const struct view *view,
 enum timeline_column timeline_beside(const struct view *view, int width,
 				     bool all, int direction);
 /* The time as it stands in a row. */
-void timeline_put_time(const struct view *view, int64_t time,
-		       struct buf *buf);
+void timeline_put_time(const struct view *view, int64_t time, struct buf *buf);
 /* The cell's text, as the pane shows it; borrowed until `buf` changes. */
 struct str timeline_cell(const struct view *view, row_t row,
 			 enum timeline_column column, struct buf *buf);
@@ -72,8 +71,7 @@ void timeline_draw(struct view *view, struct grid *grid, struct area area,
 		   bool focused);
 /* The style of the row, and its mark. */
 unsigned row_style(uint32_t flags);
-void row_mark(struct grid *grid, int x, int y, unsigned style,
-	      uint32_t flags);
+void row_mark(struct grid *grid, int x, int y, unsigned style, uint32_t flags);
 /* Moves the cursor to hit `at`; a jump shows what is around it. */
 void timeline_move(struct view *view, size_t at);
 void timeline_jump(struct view *view, size_t at);

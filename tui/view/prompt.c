@@ -23,8 +23,7 @@ static size_t before(const struct prompt *prompt, size_t at)
 
 static size_t after(const struct prompt *prompt, size_t at)
 {
-	while (at < prompt->text.len &&
-	       (prompt->text.at[++at] & 0xc0) == 0x80)
+	while (at < prompt->text.len && (prompt->text.at[++at] & 0xc0) == 0x80)
 		;
 	return at;
 }
@@ -68,9 +67,9 @@ void prompt_insert(struct prompt *prompt, struct str text)
 	struct buf tail = { 0 };
 
 	if (prompt->text.len + text.len > LINE_MOST)
-		text.len = prompt->text.len < LINE_MOST ?
-				   LINE_MOST - prompt->text.len :
-				   0;
+		text.len = prompt->text.len < LINE_MOST
+				   ? LINE_MOST - prompt->text.len
+				   : 0;
 	buf_add(&tail, rest_of(prompt));
 	prompt->text.len = prompt->at;
 	for (size_t i = 0; i < text.len; i++)
@@ -93,9 +92,9 @@ static enum edit recall(struct prompt *prompt, int by)
 		buf_add(&prompt->draft, buf_str(&prompt->text));
 	}
 	prompt->place += (size_t)by;
-	put_text(prompt, prompt->place == history->count ?
-				 buf_str(&prompt->draft) :
-				 str_of(history->at[prompt->place]));
+	put_text(prompt, prompt->place == history->count
+				 ? buf_str(&prompt->draft)
+				 : str_of(history->at[prompt->place]));
 	return EDIT_CHANGED;
 }
 
@@ -163,8 +162,7 @@ enum edit prompt_edit(struct prompt *prompt, struct key key)
 	return edit;
 }
 
-void prompt_begin(struct prompt *prompt, enum prompt_kind kind,
-		  struct str text)
+void prompt_begin(struct prompt *prompt, enum prompt_kind kind, struct str text)
 {
 	prompt->kind = kind;
 	put_text(prompt, text.at ? text : STR(""));

@@ -69,9 +69,9 @@ static void put_text(struct prompt *prompt, struct grid *grid, int x, int y,
 {
 	struct str text = buf_str(&prompt->text);
 	size_t from = first_shown(prompt, grid, width);
-	size_t bad = prompt->bad && prompt->err.at < text.len ?
-			     (size_t)prompt->err.at :
-			     text.len;
+	size_t bad = prompt->bad && prompt->err.at < text.len
+			     ? (size_t)prompt->err.at
+			     : text.len;
 	int took;
 
 	if (bad < from)
@@ -81,9 +81,9 @@ static void put_text(struct prompt *prompt, struct grid *grid, int x, int y,
 	if (bad < text.len)
 		grid_put(grid, x + took, y, width - took, STYLE_DENIED,
 			 str_slice(text, bad, text.len));
-	grid->cursor_x = x + grid_measure(grid,
-					  str_slice(text, from, prompt->at),
-					  width);
+	grid->cursor_x =
+		x +
+		grid_measure(grid, str_slice(text, from, prompt->at), width);
 	grid->cursor_y = y;
 }
 

@@ -53,8 +53,7 @@ static void filter_with(struct view *view, struct str text)
 		view_say(view, true, "%s", err.text);
 }
 
-static bool run_filter(struct view *view, enum command command,
-		       struct str rest)
+static bool run_filter(struct view *view, enum command command, struct str rest)
 {
 	switch (command) {
 	case COMMAND_KEEP:
@@ -123,8 +122,7 @@ static void go_to(struct view *view, struct str where)
 			 STR_ARG(where));
 }
 
-static bool run_search(struct view *view, enum command command,
-		       struct str rest)
+static bool run_search(struct view *view, enum command command, struct str rest)
 {
 	switch (command) {
 	case COMMAND_SEARCH:

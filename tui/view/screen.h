@@ -58,7 +58,7 @@ struct kept {
 	size_t hits, hit_room;
 	row_t *next; /* the same being made anew */
 	size_t nexts, next_room;
-	size_t place; /* in the store's order, while making it */
+	size_t place;   /* in the store's order, while making it */
 	size_t ordered; /* rows of that order when the hits were made */
 	struct totals totals;
 	bool at_least; /* a regex gave up somewhere */
@@ -79,9 +79,9 @@ struct known {
 	struct identity {
 		sym_t sym;
 		sym_t user; /* of a session */
-	} *at;
+	} * at;
 	size_t count, room;
-	size_t sorted; /* so many stand by symbol */
+	size_t sorted;  /* so many stand by symbol */
 	uint64_t *seen; /* bit by symbol */
 	size_t words;
 	size_t looked; /* rows */
@@ -129,7 +129,7 @@ struct aim {
 	struct str field; /* alias or path; absent: nothing can be asked */
 	struct str value; /* exact text; absent: the value is absent */
 	struct str shown; /* what the hint line shows */
-	bool plain; /* the value names one thing without quotes, too */
+	bool plain;       /* the value names one thing without quotes, too */
 };
 
 struct pane_ops {
@@ -193,9 +193,9 @@ struct list {
 	sym_t here; /* the value under the cursor */
 	enum list_column sort;
 	bool reverse, moved;
-	size_t page; /* lines shown at the last draw */
-	int width;   /* of the pane, then */
-	bool wide;   /* its columns need distinct users or addresses */
+	size_t page;  /* lines shown at the last draw */
+	int width;    /* of the pane, then */
+	bool wide;    /* its columns need distinct users or addresses */
 	bool counted; /* ... and these were counted */
 };
 
@@ -228,8 +228,8 @@ struct timeline {
 	bool same[TIMELINE_COLUMNS]; /* one value only */
 	enum dated dated;
 	size_t page;
-	int width; /* of the pane, at the last draw */
-	bool all;  /* zoomed, then: every column */
+	int width;              /* of the pane, at the last draw */
+	bool all;               /* zoomed, then: every column */
 	struct buf text, value; /* lent by aim */
 };
 
@@ -265,11 +265,11 @@ void event_release(struct event_state *state);
 
 /* The histogram's own state. */
 struct histogram_state {
-	int64_t from, to;  /* zoomed to; from == to: the whole span */
-	int64_t low, high; /* range marked by [ and ]; TIME_NONE: not set */
-	struct buckets shown;	   /* of the kept rows */
-	int width;		   /* cells they were counted for */
-	uint64_t changes;	   /* of the view, when they were counted */
+	int64_t from, to;     /* zoomed to; from == to: the whole span */
+	int64_t low, high;    /* range marked by [ and ]; TIME_NONE: not set */
+	struct buckets shown; /* of the kept rows */
+	int width;            /* cells they were counted for */
+	uint64_t changes;     /* of the view, when they were counted */
 };
 /* SPAN_IN, SPAN_OUT, RANGE_LOW, RANGE_HIGH, RANGE_CHIP. */
 bool histogram_command(struct view *view, enum command command);
@@ -316,13 +316,13 @@ struct prompt {
 	struct history history[PROMPT_KINDS];
 	size_t place; /* in the history; its count: what is being typed */
 	struct buf draft;
-	size_t edits; /* the chip being edited; SIZE_MAX: a new one */
-	bool bad;  /* does not parse */
-	bool firm; /* ... and Enter will not take it as plain text */
-	struct err err;   /* why */
-	struct buf hint;  /* expr_hint */
-	size_t tab;       /* the n-th completion is shown */
-	size_t tab_from;  /* byte where the completed word begins */
+	size_t edits;    /* the chip being edited; SIZE_MAX: a new one */
+	bool bad;        /* does not parse */
+	bool firm;       /* ... and Enter will not take it as plain text */
+	struct err err;  /* why */
+	struct buf hint; /* expr_hint */
+	size_t tab;      /* the n-th completion is shown */
+	size_t tab_from; /* byte where the completed word begins */
 	struct buf tab_word;
 	struct scroll was; /* of the focused pane, before `/` */
 	row_t was_row;

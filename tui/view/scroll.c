@@ -30,8 +30,8 @@ void scroll_fit(struct scroll *scroll, size_t count, size_t page)
 /* The window moves with the cursor, which keeps its height in it. */
 static void page_by(struct scroll *scroll, size_t by, bool forth, size_t count)
 {
-	scroll->cursor = forth ? down(scroll->cursor, by, count) :
-				 up(scroll->cursor, by);
+	scroll->cursor = forth ? down(scroll->cursor, by, count)
+			       : up(scroll->cursor, by);
 	scroll->top = forth ? scroll->top + by : up(scroll->top, by);
 }
 

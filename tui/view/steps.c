@@ -30,8 +30,8 @@ static void spots_take(const struct view *view, struct spot *spot)
 	spot[PANE_TIMELINE] = spot_of(&view->timeline.at, view->timeline.row,
 				      view->timeline.moved);
 	spot[PANE_TIMELINE].column = view->timeline.column;
-	spot[PANE_EVENT] = spot_of(&view->event.at,
-				   (uint32_t)view->event.at.cursor, true);
+	spot[PANE_EVENT] =
+		spot_of(&view->event.at, (uint32_t)view->event.at.cursor, true);
 }
 
 /* The panes look the thing up once their lines are known. */
@@ -183,9 +183,9 @@ void steps_release(struct steps *steps)
 static bool leads_on(const struct view *view, size_t at)
 {
 	const struct steps *steps = &view->steps;
-	const struct chips *next = at + 1 < steps->backs ?
-					   &steps->back[at + 1].chips :
-					   &view->chips;
+	const struct chips *next = at + 1 < steps->backs
+					   ? &steps->back[at + 1].chips
+					   : &view->chips;
 
 	return steps->back[at].counted &&
 	       !chips_same(&steps->back[at].chips, next);

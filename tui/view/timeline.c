@@ -40,8 +40,7 @@ static void sort_here(struct view *view, bool reverse)
 		timeline->sort = column_here(view);
 	timeline->moved = true;
 	kept_forget(view);
-	view_say(view, false, "sorted by %s%s",
-		 timeline_title(timeline->sort),
+	view_say(view, false, "sorted by %s%s", timeline_title(timeline->sort),
 		 timeline->reverse ? ", reversed" : "");
 }
 
@@ -181,10 +180,10 @@ static bool cell_hit(struct view *view, row_t row)
 	bool hit = false;
 
 	for (size_t i = 0; i < heads && !hit; i++)
-		hit = search_text(view->finder.search,
-				  timeline_cell(view, row, head[i].column,
-						&buf),
-				  &from, &to);
+		hit = search_text(
+			view->finder.search,
+			timeline_cell(view, row, head[i].column, &buf), &from,
+			&to);
 	buf_release(&buf);
 	return hit;
 }

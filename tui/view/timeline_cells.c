@@ -14,7 +14,7 @@ struct form {
 	const char *title;
 	enum column source;
 	int least, most; /* cells */
-	size_t cut;	 /* one row in so many may be cut */
+	size_t cut;      /* one row in so many may be cut */
 };
 
 static const struct form forms[TIMELINE_COLUMNS] = {
@@ -114,9 +114,9 @@ struct str timeline_cell(const struct view *view, row_t row,
 	} else if (column == TIMELINE_RESOURCE) {
 		put_resources(view, row, buf);
 	} else {
-		value = column == TIMELINE_USER ?
-				actor(view, row) :
-				store_column(store, source)[row];
+		value = column == TIMELINE_USER
+				? actor(view, row)
+				: store_column(store, source)[row];
 		if (value == SYM_NONE)
 			return STR("");
 		if (column != TIMELINE_USER && column != TIMELINE_SESSION)
@@ -167,9 +167,8 @@ static sym_t first_resource(const struct view *view, row_t row)
 {
 	const sym_t *resource;
 
-	return store_resources(view_store(view), row, &resource) ?
-		       resource[0] :
-		       SYM_NONE;
+	return store_resources(view_store(view), row, &resource) ? resource[0]
+								 : SYM_NONE;
 }
 
 static bool resources_same(const struct view *view)
@@ -190,8 +189,8 @@ static bool all_same(const struct view *view, enum timeline_column column)
 		return false;
 	if (column == TIMELINE_RESOURCE)
 		return resources_same(view);
-	return column_same(view, store_column(view_store(view),
-					      forms[column].source));
+	return column_same(
+		view, store_column(view_store(view), forms[column].source));
 }
 
 static enum dated dates_of(const struct view *view)
@@ -205,9 +204,8 @@ static enum dated dates_of(const struct view *view)
 	last = time_split(totals->last, view->zone);
 	if (first.year != last.year)
 		return DATED_YEAR;
-	return first.month != last.month || first.day != last.day ?
-		       DATED_DAY :
-		       DATED_NOT;
+	return first.month != last.month || first.day != last.day ? DATED_DAY
+								  : DATED_NOT;
 }
 
 void timeline_measure(struct view *view)
@@ -221,8 +219,7 @@ void timeline_measure(struct view *view)
 
 		if (want && want < forms[c].least)
 			want = forms[c].least;
-		timeline->want[c] = want < forms[c].most ? want :
-							   forms[c].most;
+		timeline->want[c] = want < forms[c].most ? want : forms[c].most;
 		timeline->same[c] = all_same(view, (enum timeline_column)c);
 	}
 	timeline->want[TIMELINE_TIME] = time_width[timeline->dated];

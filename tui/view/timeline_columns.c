@@ -12,7 +12,7 @@
 struct choice {
 	const struct timeline *timeline;
 	int width[TIMELINE_COLUMNS]; /* 0: not shown */
-	int room;		     /* cells left, a gap for each counted */
+	int room;                    /* cells left, a gap for each counted */
 };
 
 static void choose(struct choice *choice, enum timeline_column column)
@@ -31,9 +31,9 @@ static void choose(struct choice *choice, enum timeline_column column)
 
 /* The order in which columns are given their place. */
 static const enum timeline_column ranks[] = {
-	TIMELINE_EVENT, TIMELINE_USER,	TIMELINE_RESOURCE, TIMELINE_SERVICE,
-	TIMELINE_ADDRESS, TIMELINE_ERROR, TIMELINE_TOOL,   TIMELINE_KEY,
-	TIMELINE_REGION, TIMELINE_ACCOUNT, TIMELINE_SESSION,
+	TIMELINE_EVENT,   TIMELINE_USER,    TIMELINE_RESOURCE, TIMELINE_SERVICE,
+	TIMELINE_ADDRESS, TIMELINE_ERROR,   TIMELINE_TOOL,     TIMELINE_KEY,
+	TIMELINE_REGION,  TIMELINE_ACCOUNT, TIMELINE_SESSION,
 };
 
 /* Every column that the width can hold; those that say something first. */
@@ -182,8 +182,8 @@ enum timeline_column timeline_beside(const struct view *view, int width,
 	struct timeline_head head[TIMELINE_COLUMNS];
 	size_t heads = timeline_heads(view, width, all, head);
 	enum timeline_column here = timeline_here(view, head, heads);
-	struct choice choice = choose_columns(
-		&view->timeline, width - head[0].width - 5, all);
+	struct choice choice =
+		choose_columns(&view->timeline, width - head[0].width - 5, all);
 	int c = (int)here + direction;
 
 	choice.width[TIMELINE_TIME] = 1;

@@ -67,15 +67,14 @@ static void mark_cell(const struct view *view, struct grid *grid,
 		      const struct timeline_head *head)
 {
 	struct buf buf = { 0 };
-	int took = grid_measure(grid,
-				timeline_cell(view, row, head->column, &buf),
-				head->width);
+	int took =
+		grid_measure(grid, timeline_cell(view, row, head->column, &buf),
+			     head->width);
 
 	grid_mark(grid,
-		  (struct area){ area.x + head->x, y,
-				 took && took < head->width ? took :
-							      head->width,
-				 1 },
+		  (struct area){
+			  area.x + head->x, y,
+			  took && took < head->width ? took : head->width, 1 },
 		  STYLE_CELL);
 	buf_release(&buf);
 }

@@ -49,9 +49,9 @@ static size_t nearer(const struct view *view, size_t at, row_t row)
 	if (!at || kept->hit[at] == row)
 		return at;
 	return apart(time[kept->hit[at - 1]], time[row]) <
-			       apart(time[kept->hit[at]], time[row]) ?
-		       at - 1 :
-		       at;
+			       apart(time[kept->hit[at]], time[row])
+		       ? at - 1
+		       : at;
 }
 
 static size_t nearest_scan(const struct view *view, row_t row)
@@ -92,9 +92,8 @@ void timeline_settle(struct view *view)
 		return;
 	}
 	timeline->at.cursor = nearest(view, timeline->row);
-	timeline->at.top = timeline->at.cursor > above ?
-				   timeline->at.cursor - above :
-				   0;
+	timeline->at.top =
+		timeline->at.cursor > above ? timeline->at.cursor - above : 0;
 	timeline->row = view->kept.hit[timeline->at.cursor];
 }
 
@@ -178,8 +177,7 @@ static void sort_by_rank(struct view *view, enum column source)
 	for (size_t i = 0; i < kept->hits; i++) {
 		row_t row = kept->hit[i];
 
-		kept->next[start[rank[sort_value(store, source, row)]]++] =
-			row;
+		kept->next[start[rank[sort_value(store, source, row)]]++] = row;
 	}
 	for (size_t i = 0; i < kept->hits; i++)
 		kept->hit[i] = kept->next[i];

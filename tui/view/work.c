@@ -87,9 +87,9 @@ static bool after_step(struct view *view, size_t budget)
 /* The rows one step may cost, roughly: a table is a walk over all of them. */
 static size_t cost_of(const struct view *view, size_t budget)
 {
-	return view->kept.stage > STAGE_HITS && view->kept.stage < STAGE_DONE ?
-		       view->rows :
-		       budget;
+	return view->kept.stage > STAGE_HITS && view->kept.stage < STAGE_DONE
+		       ? view->rows
+		       : budget;
 }
 
 bool view_work(struct view *view, size_t budget)

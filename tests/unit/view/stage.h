@@ -40,8 +40,7 @@
 	"{\"type\":\"AWSService\",\"invokedBy\":"                              \
 	"\"autoscaling.amazonaws.com\"}"
 #define BUCKET ",\"requestParameters\":{\"bucketName\":\"example-bucket\"}"
-#define GROUP                                                                  \
-	",\"requestParameters\":{\"groupId\":\"sg-0123456789abcdef0\"}"
+#define GROUP ",\"requestParameters\":{\"groupId\":\"sg-0123456789abcdef0\"}"
 #define DENIED ",\"errorCode\":\"AccessDenied\",\"errorMessage\":\"no\""
 
 struct stage {
@@ -94,8 +93,7 @@ static inline void stage_fill(struct stage *stage)
 	for (unsigned i = 0; i < 4; i++)
 		stage_add(stage, 20 + i, ALICE, "s3", "GetBucketAcl", true,
 			  BUCKET);
-	stage_add(stage, 30, ALICE, "s3", "DeleteBucket", false,
-		  BUCKET DENIED);
+	stage_add(stage, 30, ALICE, "s3", "DeleteBucket", false, BUCKET DENIED);
 	stage_add(stage, 40, ALICE, "ec2", "CreateTags", false, GROUP);
 	stage_add(stage, 41, ALICE, "ec2", "AuthorizeSecurityGroupIngress",
 		  false,
@@ -126,8 +124,8 @@ static inline void stage_show(struct stage *stage)
 	struct err err;
 
 	if (stage->batch)
-		assert_int_equal(
-			store_absorb(stage->store, stage->batch, &err), 0);
+		assert_int_equal(store_absorb(stage->store, stage->batch, &err),
+				 0);
 	stage->batch = NULL;
 	assert_int_equal(store_settle(stage->store, &err), 0);
 	view_show(stage->view, &stage->evidence);
@@ -212,7 +210,7 @@ static inline void shows_(struct stage *stage, const char *what, bool want,
 	if ((strstr(screen(stage), what) != NULL) == want)
 		return;
 	fprintf(stderr, "%s:%d: \"%s\" %s\n%s\n", file, line, what,
-		    want ? "is not shown" : "is shown", stage->text.at);
+		want ? "is not shown" : "is shown", stage->text.at);
 	fail();
 }
 #define shows(stage, what) shows_(stage, what, true, __FILE__, __LINE__)
@@ -238,12 +236,11 @@ static inline void line_says_(struct stage *stage, int n, const char *what,
 
 	if (strstr(line_of(stage, n, line), what))
 		return;
-	fprintf(stderr, "%s:%d: \"%s\" is not in line %d\n%s\n", file, at, what, n,
-		    screen(stage));
+	fprintf(stderr, "%s:%d: \"%s\" is not in line %d\n%s\n", file, at, what,
+		n, screen(stage));
 	fail();
 }
-#define filter_says(stage, what)                                               \
-	line_says_(stage, 1, what, __FILE__, __LINE__)
+#define filter_says(stage, what) line_says_(stage, 1, what, __FILE__, __LINE__)
 #define hint_says(stage, what) line_says_(stage, -1, what, __FILE__, __LINE__)
 
 /* What stands in the cells that carry the style bits. */

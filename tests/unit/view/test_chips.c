@@ -263,9 +263,9 @@ static void walk_list(struct stage *s, const char *pane, const char *before)
 
 static void every_number_keeps_its_promise(void **state)
 {
-	static const char *const before[] = { "", "W", "P",
-					      "& \"!denied\" Enter",
-					      "1 g Enter", "2 g j Enter" };
+	static const char *const before[] = {
+		"", "W", "P", "& \"!denied\" Enter", "1 g Enter", "2 g j Enter"
+	};
 	struct stage s;
 	(void)state;
 

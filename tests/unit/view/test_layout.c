@@ -126,13 +126,11 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_large_screen_shows_four_panes),
 		cmocka_unit_test(on_a_medium_one_side_panes_take_turns),
-		cmocka_unit_test(
-			on_a_small_one_the_focused_pane_stands_alone),
+		cmocka_unit_test(on_a_small_one_the_focused_pane_stands_alone),
 		cmocka_unit_test(on_a_tiny_one_a_list_and_a_line_are_left),
 		cmocka_unit_test(below_that_it_says_so_and_comes_back),
 		cmocka_unit_test(zoom_gives_a_pane_the_screen),
-		cmocka_unit_test(
-			long_chips_are_cut_in_the_middle_or_counted),
+		cmocka_unit_test(long_chips_are_cut_in_the_middle_or_counted),
 		cmocka_unit_test(in_ascii_nothing_else_is_put),
 	};
 

@@ -175,7 +175,8 @@ static void a_paste_into_a_prompt_is_typed(void **state)
 
 	stage_open(&s, 120, 40);
 	play(&s, "& \"user=\"");
-	stage_press(&s, (struct key){ .code = PRESS_PASTE, .text = STR("bob") });
+	stage_press(&s,
+		    (struct key){ .code = PRESS_PASTE, .text = STR("bob") });
 	hint_says(&s, "& user=bob");
 	hint_says(&s, "5 of 30");
 	stage_close(&s);

@@ -11,8 +11,8 @@ static void typing_moves_to_the_first_hit(void **state)
 	stage_open(&s, 120, 40);
 	play(&s, "/ \"delete\"");
 	hint_says(&s, "1/3");
-	assert_non_null(strstr(styled(&s, STYLE_SELECTED, text),
-			       "DeleteBucket"));
+	assert_non_null(
+		strstr(styled(&s, STYLE_SELECTED, text), "DeleteBucket"));
 	play(&s, "\"sec\"");
 	hint_says(&s, "1/2");
 	assert_non_null(strstr(styled(&s, STYLE_SELECTED, text),

@@ -9,9 +9,26 @@
 #include <stdlib.h>
 
 static const char *const states[] = {
-	"1", "2", "3", "4", "1 \\", "2 \\", "3 \\", "4 \\", "?", "i", "x",
-	"& \"user=(\"", "/ \"delete\"", ":", "& \"user=nobody\" Enter", "y",
-	"1 j j Space", "[ ]", "v", "v v",
+	"1",
+	"2",
+	"3",
+	"4",
+	"1 \\",
+	"2 \\",
+	"3 \\",
+	"4 \\",
+	"?",
+	"i",
+	"x",
+	"& \"user=(\"",
+	"/ \"delete\"",
+	":",
+	"& \"user=nobody\" Enter",
+	"y",
+	"1 j j Space",
+	"[ ]",
+	"v",
+	"v v",
 };
 
 static void draw(struct stage *stage, int width, int height)
@@ -50,8 +67,8 @@ static void no_size_breaks_the_screen(void **state)
 
 static void keys_on_any_size_are_survived(void **state)
 {
-	static const int sizes[][2] = { { 1, 1 },   { 20, 3 },  { 39, 7 },
-					{ 40, 8 },  { 79, 19 }, { 80, 20 },
+	static const int sizes[][2] = { { 1, 1 },    { 20, 3 },  { 39, 7 },
+					{ 40, 8 },   { 79, 19 }, { 80, 20 },
 					{ 119, 29 }, { 120, 30 } };
 	(void)state;
 

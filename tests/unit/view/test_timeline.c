@@ -144,8 +144,7 @@ static void goto_takes_times_and_ids(void **state)
 	view_command(s.view, STR(":goto 2024-02-29T09:01:30Z"));
 	stage_settle(&s);
 	assert_non_null(strstr(styled(&s, STYLE_SELECTED, text), "09:01:30"));
-	view_command(s.view,
-		     STR("goto 00000000-0000-4000-8000-000000000016"));
+	view_command(s.view, STR("goto 00000000-0000-4000-8000-000000000016"));
 	stage_settle(&s);
 	assert_non_null(strstr(styled(&s, STYLE_SELECTED, text), "09:00:41"));
 	view_command(s.view, STR("goto nowhere"));

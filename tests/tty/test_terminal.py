@@ -182,6 +182,19 @@ class Stopping(Case):
             terminal.wait_for("Stopped").settle()
             self.assertBack(terminal)
 
+    def test_one_that_is_killed_behind_the_shell_leaves_it_alone(self):
+        with self.shell() as terminal:
+            child = self.child(terminal)
+            os.kill(child, signal.SIGSTOP)
+            terminal.wait_for("Stopped").settle()
+            before = terminal.attributes()
+            os.kill(child, signal.SIGTERM)
+            os.kill(child, signal.SIGCONT)
+            time.sleep(0.3)
+            terminal.send("\n")
+            terminal.wait_for("Terminated").settle()
+            self.assertEqual(terminal.attributes(), before)
+
     def test_a_resize_while_stopped_is_noticed(self):
         with self.shell() as terminal:
             terminal.send("\x1a")

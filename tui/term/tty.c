@@ -116,15 +116,24 @@ static void say_last_words(void)
 
 		if (n > 0)
 			sent += (size_t)n;
+		else if (n < 0 && errno == EAGAIN)
+			again = poll(&fd, 1, LAST_WAIT_MS) > 0;
 		else
-			again = n < 0 && errno == EAGAIN &&
-				poll(&fd, 1, LAST_WAIT_MS) > 0;
+			again = n < 0 && errno == EINTR;
 	}
+}
+
+/* Then the terminal is the shell's, and touching it would stop us. */
+static bool in_background(void)
+{
+	pid_t group = tcgetpgrp(tty.fd);
+
+	return group >= 0 && group != getpgrp();
 }
 
 bool tty_take(void)
 {
-	if (tcgetpgrp(tty.fd) >= 0 && tcgetpgrp(tty.fd) != getpgrp())
+	if (in_background())
 		return false;
 	tcsetattr(tty.fd, TCSANOW, &tty.raw);
 	tty.taken = 1;
@@ -136,6 +145,8 @@ void tty_leave(void)
 	if (!tty.taken)
 		return;
 	tty.taken = 0;
+	if (in_background())
+		return;
 	say_last_words();
 	tcsetattr(tty.fd, TCSANOW, &tty.saved);
 }

@@ -17,7 +17,7 @@ void tty_last_words(struct str words);
  * and SIGCONT tells when to try again. */
 bool tty_take(void);
 /* The other way, and the last words; only write, poll and tcsetattr, so a
- * signal handler may. Nothing when it is not taken. */
+ * signal handler may. Nothing when it is not taken, or is another's now. */
 void tty_leave(void);
 bool tty_taken(void);
 

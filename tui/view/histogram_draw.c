@@ -120,13 +120,13 @@ static int height_of(const struct chart *chart, uint32_t events)
 	return (int)height;
 }
 
-/* A denied cell that is full is shaded; one that is not shows the mark that
- * denied rows have. */
+/* Half as wide as other bars, so that it is told apart without colour; in
+ * ASCII the mark of denied rows. */
 static struct str denied_glyph(const struct grid *grid, int eighths)
 {
-	if (eighths < 8)
-		return grid_glyph(grid, GLYPH_BANG);
-	return grid->ascii ? STR("X") : STR("▓");
+	if (grid->ascii)
+		return eighths < 8 ? STR("!") : STR("X");
+	return eighths < 6 ? STR("▖") : STR("▌");
 }
 
 static void put_bar(const struct chart *chart, size_t at)
@@ -140,9 +140,8 @@ static void put_bar(const struct chart *chart, size_t at)
 	for (int row = 0; row * 8 < height; row++) {
 		int eighths = height - row * 8 < 8 ? height - row * 8 : 8;
 		bool bad = row < denied;
-		struct str glyph = bad && (!row || eighths == 8)
-					   ? denied_glyph(chart->grid, eighths)
-					   : grid_bar(chart->grid, eighths);
+		struct str glyph = bad ? denied_glyph(chart->grid, eighths)
+				       : grid_bar(chart->grid, eighths);
 
 		for (int i = 0; i < chart->cell; i++)
 			grid_put(chart->grid, x + i,

@@ -83,14 +83,15 @@ static void denied_differs_in_colour_and_glyph(void **state)
 	stage_open(&s, 120, 40);
 	/* alice's denial in second 30, the only event there: as high as any */
 	assert_int_equal(style_at(&s, 1 + 30, BARS + 2), STYLE_BAR_BAD);
-	assert_non_null(strstr(line_of(&s, BARS + 2, line), "▓"));
+	assert_non_null(strstr(line_of(&s, BARS + 2, line), "▌"));
 	assert_int_equal(style_at(&s, 1 + 29, BARS + 2), STYLE_TEXT);
 	assert_int_equal(style_at(&s, 1 + 20, BARS + 2), STYLE_BAR);
 	for (int i = 0; i < 1000; i++)
 		stage_add(&s, 80, ALICE, "s3", "ListBuckets", true, "");
 	stage_show(&s);
 	stage_settle(&s);
-	assert_int_equal(grid_at(&s.grid, 1 + 30, BARS + 2)->point[0], '!');
+	assert_int_equal(grid_at(&s.grid, 1 + 30, BARS + 2)->point[0],
+			 0x2596 /* lower left quarter */);
 	stage_close(&s);
 }
 

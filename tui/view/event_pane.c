@@ -7,8 +7,9 @@
 #include "event_fold.h"
 #include "event_top.h"
 
-#define SPAN_GAP 3   /* cells between the spans of a line */
-#define SPAN_LEAST 8 /* cells under which a span is not shown */
+#define ROOMY 12      /* rows from which blank lines are shown */
+#define SPAN_GAP 3    /* cells between the spans of a line */
+#define SPAN_LEAST 14 /* cells that a span is cut to, or left out */
 
 /* ---- the cell under the cursor ---- */
 
@@ -77,8 +78,8 @@ struct pen {
 	int cell_x, cell_width; /* of the span under the cell cursor */
 };
 
-/* The widest give way until all fit; what remains of the last is nothing
- * rather than a few letters. */
+/* The first says most and stays whole as long as it can: of the others the
+ * widest are cut, then the last ones left out. */
 static size_t fit_spans(const struct event_span *span, size_t count,
 			const struct grid *grid, int room, int *width)
 {
@@ -88,21 +89,22 @@ static size_t fit_spans(const struct event_span *span, size_t count,
 		width[i] = grid_measure(grid, span[i].text, 400);
 		total += width[i] + SPAN_GAP;
 	}
-	while (count && total > room) {
-		size_t widest = 0;
+	while (count > 1 && total > room) {
+		size_t widest = 1;
 
-		for (size_t i = 1; i < count; i++)
+		for (size_t i = 2; i < count; i++)
 			if (width[i] >= width[widest])
 				widest = i;
-		if (width[widest] <= SPAN_LEAST && count > 1) {
+		if (width[widest] > SPAN_LEAST) {
+			width[widest]--;
+			total--;
+		} else {
 			total -= width[--count] + SPAN_GAP;
-			continue;
 		}
-		total--;
-		if (--width[widest] <= 0)
-			return 0;
 	}
-	return count;
+	if (count && width[0] > room)
+		width[0] = room;
+	return room > 0 ? count : 0;
 }
 
 static void put_spans(struct pen *pen, const struct event_line *line, int x)
@@ -223,12 +225,15 @@ static void pane_draw(struct view *view, struct grid *grid, struct area area,
 {
 	struct event_state *state = &view->event;
 	struct pen pen = { .view = view, .grid = grid, .area = area };
+	bool roomy = area.height > ROOMY;
 
 	state->page = area.height > 1 ? (size_t)area.height - 1 : 0;
 	pen.area.x++;
 	pen.area.width -= 2;
-	if (state->width != pen.area.width)
+	if (state->width != pen.area.width || state->roomy != roomy) {
+		state->roomy = roomy;
 		event_wrap(state, grid, pen.area.width, true);
+	}
 	scroll_fit(&state->at, state->places, state->page);
 	put_title(view, grid, area, focused);
 	for (size_t i = 0; i < state->page; i++) {

@@ -13,8 +13,7 @@
 
 static void put_blank(struct event_state *state)
 {
-	if (state->page == 0 || state->page >= 12)
-		lines_add(state, STYLE_LABEL, STR(""));
+	lines_add(state, STYLE_LABEL, STR(""));
 }
 
 static void make(struct told *told)

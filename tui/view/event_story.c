@@ -99,7 +99,7 @@ static void put_why(struct told *told)
 	buf_addf(&text, "Why it matters: %s.", notable->why);
 	put_paragraph(told, STYLE_TEXT, &text);
 	buf_addf(&text, "%s%s%s. Source: %s", notable->tactic,
-		 notable->when[0] ? "; marked when " : "", notable->when,
+		 notable->when[0] ? "; condition: " : "", notable->when,
 		 notable->source);
 	put_paragraph(told, STYLE_LABEL, &text);
 }

@@ -28,7 +28,7 @@ void told_line(struct told *told, const char *label)
 
 void told_say(struct told *told, unsigned style, const char *format, ...)
 {
-	char text[256];
+	char text[512];
 	struct buf buf = { 0 };
 	va_list args;
 

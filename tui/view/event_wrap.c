@@ -75,6 +75,8 @@ static void wrap_line(struct event_state *state, const struct grid *grid,
 				     .label = true,
 				     .values = true };
 
+	if (!line->spans && !line->label.len && !state->roomy)
+		return;
 	if (line->spans != 1) {
 		add(state, place);
 		return;

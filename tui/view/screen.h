@@ -254,6 +254,7 @@ struct event_state {
 	struct event_place *place; /* rows of the screen, for `width` */
 	size_t places, place_room;
 	int width;
+	bool roomy;        /* blank lines have a place */
 	struct arena text; /* of the lines */
 };
 /* Makes the lines again when the row, form or folds changed. ROW_NONE: no

@@ -84,8 +84,8 @@ void put_field(struct buf *out, struct str name)
 		if (name.at[i] == '`')
 			buf_addc(out, '\\');
 		buf_addc(out, name.at[i]);
-		if (name.at[i] == '\\' && i + 1 < name.len)
-			buf_addc(out, name.at[++i]);
+		if (name.at[i] == '\\')
+			buf_addc(out, i + 1 < name.len ? name.at[++i] : '\\');
 	}
 	buf_addc(out, '`');
 }
@@ -130,38 +130,48 @@ void put_value(struct buf *out, const struct lex_value *value)
 	}
 }
 
-/* `filter` in front would be passed over. */
-static void put_word(struct buf *out, const struct lex_value *value)
+/* Where a regex could stand, a plain text is written in quotes if what comes
+ * after it might make it one; `filter` in front would be passed over. */
+static void put_pattern(struct buf *out, const struct lex_value *value)
 {
-	if (value->form == FORM_PLAIN && is_keyword(lex_text(value)))
-		put_quoted(out, lex_text(value));
+	struct str text = lex_text(value);
+
+	if (value->form == FORM_PLAIN &&
+	    (is_keyword(text) || str_starts(text, STR("/"))))
+		put_quoted(out, text);
 	else
 		put_value(out, value);
+}
+
+static bool takes_regex(const struct test *test)
+{
+	return !test->field || test->op == OP_REGEX ||
+	       test->op == OP_REGEX_CASE || test->op == OP_PART;
 }
 
 static void put_test(const struct test *test, struct buf *out)
 {
 	if (!test->field) {
-		put_word(out, test->value);
+		put_pattern(out, test->value);
 		return;
 	}
 	if (test->op == OP_PRESENT)
 		buf_add(out, STR("ispresent("));
-	buf_add(out, field_name(test->field));
+	put_field(out, field_name(test->field));
 	if (test->op == OP_PRESENT)
 		buf_addc(out, ')');
 	if (!test->values)
 		return;
-	/* `a! ~b` is not `a !~b`. */
-	if (str_ends(field_name(test->field), STR("!")))
-		buf_addc(out, ' ');
 	buf_add(out, str_of(op_text(test->op)));
 	if (test->op == OP_IN)
 		buf_addc(out, '[');
 	for (size_t i = 0; i < test->values; i++) {
 		if (i)
 			buf_add(out, STR(", "));
-		put_value(out, &test->value[i]);
+		if (takes_regex(test))
+			put_pattern(out, &test->value[i]);
+		else
+			put_value(out, &test->value[i]);
 	}
 	if (test->op == OP_IN)
 		buf_addc(out, ']');

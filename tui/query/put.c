@@ -96,7 +96,7 @@ static bool has_value(const struct test *test, struct str value)
 static void put_wider(struct buf *out, const struct test *test,
 		      struct str value)
 {
-	buf_add(out, field_name(test->field));
+	put_field(out, field_name(test->field));
 	buf_add(out, STR(" in ["));
 	for (size_t i = 0; i < test->values; i++) {
 		if (i)

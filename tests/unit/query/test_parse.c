@@ -56,8 +56,10 @@ slashes_hold_a_regex_only_when_they_close_before_a_border(void **state)
 	assert_prints("/a b/", "/a b/");
 	assert_prints("/a\\/b/i", "/a\\/b/i");
 	assert_prints("/user/x$/", "/user/x$/");
-	assert_prints("/aws/lambda/f", "/aws/lambda/f");
-	assert_prints("/aws/lambda and /x/", "/aws/lambda and /x/");
+	assert_prints("/aws/lambda/f", "\"/aws/lambda/f\"");
+	assert_prints("/aws/lambda and /x/", "\"/aws/lambda\" and /x/");
+	assert_prints("x~/a/b", "x~\"/a/b\"");
+	assert_prints("x=/a/", "x=/a/");
 	assert_prints("(/x/)", "/x/");
 }
 

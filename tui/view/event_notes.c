@@ -102,8 +102,9 @@ void event_put_notes(struct told *told)
 	put_addendum(told);
 	put_note(told, FLAG_UNDATED,
 		 "no eventTime could be read: it stands last");
-	put_note(told, FLAG_GUESSED,
-		 "readOnly is not recorded: read or write by its name");
+	if (!told_is_summary(told))
+		put_note(told, FLAG_GUESSED,
+			 "readOnly is not recorded: read or write is a guess");
 }
 
 void event_put_origin(struct told *told)

@@ -152,6 +152,13 @@ void told_deed(const struct told *told, struct buf *out)
 		buf_add(out, STR("(no name)"));
 }
 
+bool told_is_summary(const struct told *told)
+{
+	enum event_kind kind = flags_kind(told->flags);
+
+	return kind == KIND_INSIGHT || kind == KIND_AGGREGATED;
+}
+
 static const char *key_words(struct str key)
 {
 	if (str_starts(key, STR("AKIA")))
@@ -169,6 +176,10 @@ void told_credential(const struct told *told, struct buf *out)
 	struct str key = store_text(
 		told->store, store_column(told->store, COL_KEY)[told->row]);
 
+	if (told_is_summary(told)) {
+		buf_add(out, STR("no credential: not a call"));
+		return;
+	}
 	if ((told->flags & FLAG_SERVICE) && !key.len) {
 		buf_add(out, STR("no credential: an AWS service"));
 		return;

@@ -170,13 +170,44 @@ static size_t uses_of(const struct told *told, sym_t key)
 	return count;
 }
 
+static void put_uses(struct told *told, size_t uses)
+{
+	const struct evidence *evidence = &told->view->evidence;
+	struct buf text = { 0 };
+
+	if (uses) {
+		buf_add(&text, STR("used in "));
+		buf_add_count(&text, uses);
+		buf_add(&text, uses == 1 ? STR(" event") : STR(" events"));
+	} else {
+		buf_add(&text, STR("used in no event loaded"));
+	}
+	if (evidence->loading || evidence->stopped)
+		buf_add(&text, STR(" so far"));
+	lines_take(told->state, uses ? STYLE_COUNT : STYLE_LABEL, &text);
+}
+
+static void put_expiry(struct told *told)
+{
+	char scratch[SCRATCH];
+	struct str until = record_path(
+		&told->record, STR("responseElements.credentials.expiration"),
+		scratch);
+	struct buf text = { 0 };
+
+	if (!until.len)
+		return;
+	buf_add(&text, STR("until "));
+	buf_add(&text, until);
+	lines_take(told->state, STYLE_LABEL, &text);
+}
+
 /* The key that the call handed out: is it used in what is loaded? */
 static void put_issued(struct told *told)
 {
 	char scratch[SCRATCH];
 	struct str key = record_issued_key(&told->record, scratch);
 	size_t uses;
-	struct buf text = { 0 };
 
 	if (!key.len)
 		return;
@@ -185,16 +216,8 @@ static void put_issued(struct told *told)
 	told_line(told, "issued");
 	lines_ask(told->state, STYLE_WRITE, key,
 		  uses ? str_of(column_alias(COL_KEY)) : STR_NONE, key);
-	if (uses) {
-		buf_add(&text, STR("used in "));
-		buf_add_count(&text, uses);
-		buf_add(&text, uses == 1 ? STR(" event") : STR(" events"));
-	} else {
-		buf_add(&text, STR("used in no event loaded"));
-	}
-	if (told->view->evidence.loading || told->view->evidence.stopped)
-		buf_add(&text, STR(" so far"));
-	lines_take(told->state, uses ? STYLE_COUNT : STYLE_LABEL, &text);
+	put_uses(told, uses);
+	put_expiry(told);
 }
 
 /* Sign-in: did it work, was there a second factor, and where to. */

@@ -45,6 +45,8 @@ struct str told_slot(struct told *told, uint32_t slot);
 struct str told_slot_field(const struct told *told, uint32_t slot);
 /* "3 of 10" among the events of its second; false: it is alone there. */
 bool told_order(const struct told *told, size_t *nth, size_t *of);
+/* An insight or counters: CloudTrail's own words, no call of anybody. */
+bool told_is_summary(const struct told *told);
 /* What was done, without its outcome. */
 void told_deed(const struct told *told, struct buf *out);
 /* `long-term key, MFA not recorded` */

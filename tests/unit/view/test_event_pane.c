@@ -60,8 +60,9 @@ static void an_issued_key_is_told_with_its_use(void **state)
 
 	open_one(&s, ALICE, "sts", "AssumeRole", true,
 		 ",\"responseElements\":{\"credentials\":{\"accessKeyId\":"
-		 "\"ASIAIOSFODNN7EXAMPLE\"}}");
-	shows(&s, " issued ASIAIOSFODNN7EXAMPLE   used in 5 events");
+		 "\"ASIAIOSFODNN7EXAMPLE\",\"expiration\":\"12:00\"}}");
+	shows(&s, " issued ASIAIOSFODNN7EXAMPLE   used in 5 events   "
+		  "until 12:00");
 	play(&s, "j j j j");
 	hint_says(&s, "= key=ASIAIOSFODNN7EXAMPLE (5)");
 	stage_close(&s);
@@ -455,6 +456,57 @@ static void a_deep_and_a_wide_record_are_survived(void **state)
 	stage_close(&s);
 }
 
+static const char sample[] =
+	"{\"eventTime\":\"2024-02-29T10:00:00Z\",\"eventName\":\"AssumeRole\","
+	"\"eventSource\":\"sts.amazonaws.com\",\"errorCode\":\"AccessDenied\","
+	"\"userIdentity\":" DEPLOY(
+		"ci-1") ",\"requestParameters\":{\"p\":\"" POLICY
+			"\",\"cidrIp\":\"0.0.0.0/0\",\"l\":[1,2.5,null,{},[]]},"
+			"\"responseElements\":{\"credentials\":{"
+			"\"accessKeyId\":\"ASIA\","
+			"\"expiration\":\"x\"},\"ConsoleLogin\":\"Success\"},"
+			"\"addendum\":"
+			"{\"reason\":\"UPDATED_DATA\"},\"tlsDetails\":{"
+			"\"tlsVersion\":\"TLSv\"}}";
+
+/* Adds those of many spoilt records that can still be read. */
+static unsigned add_spoilt(struct stage *s)
+{
+	static const char bytes[] = "\"{}[],:\\un0e-.tf\x80\xe2\x1f";
+	unsigned seed = 7, added = 0;
+	char text[sizeof(sample)];
+	struct err err;
+
+	for (int i = 0; i < 3000; i++) {
+		memcpy(text, sample, sizeof(sample));
+		for (int n = 0; n < 1 + i % 3; n++) {
+			seed = seed * 1103515245 + 12345;
+			text[1 + (seed >> 8) % (sizeof(sample) - 3)] =
+				bytes[(seed >> 4) % (sizeof(bytes) - 1)];
+		}
+		added += batch_add(s->batch, str_of(text), 0, added, &err) > 0;
+	}
+	return added;
+}
+
+static void spoilt_records_are_survived(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 80, 24);
+	s.batch = batch_new(s.shapes, SEED);
+	assert_true(add_spoilt(&s) > 100);
+	stage_show(&s);
+	view_draw(s.view, &s.grid, true);
+	for (size_t row = 0; row < store_rows(s.store); row++) {
+		view_key(s.view, (struct key){ .code = row % 3 ? 'j' : 'v' });
+		view_draw(s.view, &s.grid, true);
+	}
+	play(&s, "/ \"e\" Enter 4 n n N");
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -484,6 +536,7 @@ int main(void)
 		cmocka_unit_test(a_step_back_gives_the_scroll_back),
 		cmocka_unit_test(every_size_is_survived),
 		cmocka_unit_test(a_deep_and_a_wide_record_are_survived),
+		cmocka_unit_test(spoilt_records_are_survived),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,11 +7,19 @@
 #include "model.h"
 #include "panes.h"
 
+/* Where a search moves. */
+static struct scroll *searched(struct view *view)
+{
+	return view->overlay.kind == OVERLAY_FREQUENCY
+		       ? &view->overlay.at
+		       : scroll_of(view, view->focus);
+}
+
 static void search_from(struct view *view)
 {
 	struct prompt *prompt = &view->prompt;
 
-	prompt->was = *scroll_of(view, view->focus);
+	prompt->was = *searched(view);
 	prompt->was_row = view_row(view);
 	buf_reset(&prompt->was_pattern);
 	buf_add(&prompt->was_pattern,
@@ -20,7 +28,7 @@ static void search_from(struct view *view)
 
 static void search_restart(struct view *view)
 {
-	*scroll_of(view, view->focus) = view->prompt.was;
+	*searched(view) = view->prompt.was;
 	if (view->focus == PANE_TIMELINE && view->prompt.was_row != ROW_NONE)
 		view_go(view, view->prompt.was_row);
 }
@@ -33,7 +41,7 @@ static void search_changed(struct view *view)
 				 &prompt->err) < 0;
 	search_restart(view);
 	if (!prompt->bad && prompt->text.len)
-		pane_of(view->focus)->find(view, 0);
+		find_move(view, 0);
 }
 
 /* While loading, a field may still turn up. */
@@ -114,7 +122,7 @@ static void accept_search(struct view *view)
 		finder_set(view, buf_str(&prompt->was_pattern), false, NULL);
 	else if (prompt->bad)
 		finder_set(view, buf_str(&prompt->text), true, NULL);
-	pane_of(view->focus)->find(view, again ? 1 : 0);
+	find_move(view, again ? 1 : 0);
 }
 
 static void accept_filter(struct view *view)

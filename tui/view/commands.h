@@ -40,6 +40,8 @@
 	  "all chips off, and on again")                                       \
 	_(CHIPS, "chips", "x", IN_ALL, "filter",                               \
 	  "list of chips: toggle, edit, delete")                               \
+	_(FREQUENCY, "frequency", "f", IN_ALL, "filter",                       \
+	  "values of the cell's field, each with its events")                  \
 	_(BACK, "back", "Esc u", IN_ALL, "filter",                             \
 	  "back a step: filter, focus, cursor and zoom as they were")          \
 	_(FORWARD, "forward", "^R", IN_ALL, "filter", "forward again")         \

@@ -83,6 +83,9 @@ bool finder_work(struct view *view, size_t budget);
 /* Brings `found` up to date with the hits. */
 void finder_list(struct view *view);
 void finder_release(struct finder *finder);
+/* Moves to the next (+1), previous (-1) or first hit from the cursor on (0)
+ * in what is on top: the frequency table, else the focused pane. */
+void find_move(struct view *view, int direction);
 
 /* ---- steps ---- */
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* overlay.c - lists over the panes: help, sources, chips. Esc and q close
- * them; the list of chips can be edited. */
+/* overlay.c - lists over the panes: help, sources, chips, the frequency
+ * table. Esc and q close them; the list of chips can be edited. */
 #include "frame.h"
+#include "frequency.h"
 #include "model.h"
 
 void overlay_open(struct view *view, enum overlay kind)
@@ -57,10 +58,31 @@ static bool closes(enum overlay kind, struct key key)
 {
 	static const char same[] = { [OVERLAY_HELP] = '?',
 				     [OVERLAY_SOURCES] = 'i',
-				     [OVERLAY_CHIPS] = 'x' };
+				     [OVERLAY_CHIPS] = 'x',
+				     [OVERLAY_FREQUENCY] = 'f',
+				     [OVERLAY_PIVOT] = 'p' };
 
 	return key.code == PRESS_ESC || key.code == 'q' ||
 	       key.code == PRESS_CTRL('C') || key.code == same[kind];
+}
+
+/* False: it is no key that only this overlay knows. */
+static bool own_key(struct view *view, struct key key)
+{
+	switch (view->overlay.kind) {
+	case OVERLAY_CHIPS:
+		return chips_key(view, key);
+	case OVERLAY_FREQUENCY:
+		return frequency_key(view, key);
+	default:
+		return false;
+	}
+}
+
+static bool searches(enum command command)
+{
+	return command == COMMAND_SEARCH || command == COMMAND_FIND_NEXT ||
+	       command == COMMAND_FIND_BACK;
 }
 
 void overlay_key(struct view *view, struct key key)
@@ -72,11 +94,12 @@ void overlay_key(struct view *view, struct key key)
 		over->kind = OVERLAY_NONE;
 		return;
 	}
-	if (over->kind == OVERLAY_CHIPS && chips_key(view, key))
+	if (own_key(view, key))
 		return;
 	if (scroll_command(&over->at, command, over->lines, over->page))
 		return;
-	if (command == COMMAND_QUIT || command == COMMAND_LEAVE ||
+	if ((over->kind == OVERLAY_FREQUENCY && searches(command)) ||
+	    command == COMMAND_QUIT || command == COMMAND_LEAVE ||
 	    command == COMMAND_SUSPEND || command == COMMAND_REDRAW)
 		command_run(view, command, STR_NONE);
 }
@@ -169,6 +192,9 @@ void overlay_draw(struct view *view, struct grid *grid,
 		break;
 	case OVERLAY_CHIPS:
 		chips_draw(view, grid, layout->over);
+		break;
+	case OVERLAY_FREQUENCY:
+		frequency_draw(view, grid, layout);
 		break;
 	default:
 		break;

@@ -3,6 +3,7 @@
  * know belongs to the filter, the search, the panes as a whole or the
  * program. */
 #include "frame.h"
+#include "frequency.h"
 #include "model.h"
 #include "panes.h"
 
@@ -90,10 +91,23 @@ static bool run_filter(struct view *view, enum command command, struct str rest)
 	}
 }
 
+/* What is asked from the cell or the event under the cursor. */
+static bool run_from_here(struct view *view, enum command command,
+			  struct str rest)
+{
+	switch (command) {
+	case COMMAND_FREQUENCY:
+		frequency_open(view, rest);
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void find(struct view *view, int direction)
 {
 	if (view->finder.search)
-		pane_of(view->focus)->find(view, direction);
+		find_move(view, direction);
 	else
 		view_say(view, false, "nothing searched yet: / searches");
 }
@@ -224,12 +238,18 @@ static void open_path(struct view *view, struct str path)
 		effect_add(view, EFFECT_OPEN, path);
 }
 
+/* A search that is still looking is given up; else loading stops. */
 static void stop(struct view *view)
 {
-	if (view->evidence.loading)
+	if (view->finder.seek) {
+		finder_set(view, STR(""), true, NULL);
+		view->finder.seek = false;
+		view_say(view, false, "the search is given up");
+	} else if (view->evidence.loading) {
 		effect_add(view, EFFECT_STOP, STR_NONE);
-	else
+	} else {
 		view_say(view, false, "nothing runs; q leaves");
+	}
 }
 
 static bool run_program(struct view *view, enum command command,
@@ -273,6 +293,7 @@ void command_run(struct view *view, enum command command, struct str rest)
 	    pane_of(view->focus)->command(view, command))
 		return;
 	if (run_panes(view, command) || run_filter(view, command, rest) ||
+	    run_from_here(view, command, rest) ||
 	    run_search(view, command, rest) || run_look(view, command, rest) ||
 	    run_program(view, command, rest))
 		return;

@@ -291,11 +291,32 @@ void help_draw(struct view *view, struct grid *grid, struct area area);
 void sources_draw(struct view *view, struct grid *grid, struct area area);
 
 /* Overlays are lists over the panes: Esc or q closes them. */
-enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_SOURCES, OVERLAY_CHIPS };
+enum overlay {
+	OVERLAY_NONE,
+	OVERLAY_HELP,
+	OVERLAY_SOURCES,
+	OVERLAY_CHIPS,
+	OVERLAY_FREQUENCY,
+	OVERLAY_PIVOT
+};
 struct overlay_state {
 	enum overlay kind;
 	struct scroll at;
 	size_t lines, page;
+};
+
+/* The frequency table: frequency.h. */
+struct frequency {
+	char *name;           /* of the field, as chips write it */
+	struct field *field;
+	enum known_kind kind; /* KNOWN_KINDS: its values are no identities */
+	struct tally tally;   /* of rows kept by chips on other fields */
+	struct rowset base;   /* these rows, where they are not all kept */
+	struct buf without;   /* the chips left out; "": none */
+	enum tally_sort sort;
+	uint32_t most, values; /* events of one value; values but absent */
+	uint64_t changes;      /* of the view, when counted */
+	bool counted;
 };
 
 enum prompt_kind {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "frame.h"
+#include "frequency.h"
 #include "model.h"
 #include "panes.h"
 
@@ -58,6 +59,7 @@ void view_free(struct view *view)
 	list_release(&view->list[PANE_RESOURCES]);
 	event_release(&view->event);
 	histogram_release(&view->histogram);
+	frequency_release(&view->frequency);
 	prompt_release(&view->prompt);
 	effects_release(&view->effects);
 	buf_release(&view->timeline.value);

@@ -52,6 +52,7 @@ struct view {
 
 	/* the frame */
 	struct overlay_state overlay;
+	struct frequency frequency;
 	struct prompt prompt;
 	struct message message;
 	struct effects effects;

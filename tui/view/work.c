@@ -2,6 +2,7 @@
 /* work.c - going on with what the screen still lacks, a slice at a time, in
  * the order in which it is missed: rows, their order, totals, tables, then
  * the counts beside `=` and in the prompt, and the search. */
+#include "frequency.h"
 #include "model.h"
 #include "panes.h"
 
@@ -71,12 +72,13 @@ static bool after_step(struct view *view, size_t budget)
 {
 	struct finder *finder = &view->finder;
 
-	if (probe_work(view, &view->candidate, budget) ||
+	if (frequency_work(view) ||
+	    probe_work(view, &view->candidate, budget) ||
 	    finder_work(view, budget))
 		return true;
 	if (finder->seek && finder->search) {
 		finder->seek = false;
-		pane_of(view->focus)->find(view, 0);
+		find_move(view, 0);
 		view->stale = true;
 		return true;
 	}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* frequency.h - the frequency table of one field, over the panes: what `f`
+ * opens.
+ *
+ * It keeps the promise of Users and Resources: the number beside a value is
+ * the number of events after Enter on it. Enter replaces the chips that pick
+ * values of the field, so the table leaves them out when counting, and says
+ * so. An absent value has a row, so that of a field with one value an event
+ * the rows add up to all events. */
+#ifndef FREQUENCY_H
+#define FREQUENCY_H
+
+#include "screen.h"
+
+/* Counts the field under the focused pane's cell, or the one named. */
+void frequency_open(struct view *view, struct str field);
+/* Counts when the kept rows are other ones; true when it did. */
+bool frequency_work(struct view *view);
+/* Enter, `!`, `s`; false: it is no key of the table's own. */
+bool frequency_key(struct view *view, struct key key);
+/* Goes to a value that the finder hits, as the panes do. */
+void frequency_find(struct view *view, int direction);
+/* The value as it is shown; borrowed until `buf` changes. */
+struct str frequency_label(const struct view *view, size_t row,
+			   struct buf *buf);
+/* What `s` would sort by next, in words. */
+const char *frequency_next_order(const struct frequency *frequency);
+void frequency_draw(struct view *view, struct grid *grid,
+		    const struct layout *layout);
+void frequency_release(struct frequency *frequency);
+
+#endif

@@ -8,7 +8,12 @@ struct hint {
 	const char *key, *words;
 };
 
-static const struct hint list_hints[] = {
+static const struct hint user_hints[] = {
+	{ "ENTER", "only" }, { "=", NULL },           { "!", "without" },
+	{ "/", "search" },   { "Space", "sessions" }, { "s", "sort" },
+	{ "\\", "zoom" },    { "?", "help" },         { NULL, NULL },
+};
+static const struct hint resource_hints[] = {
 	{ "ENTER", "only" }, { "=", NULL },     { "!", "without" },
 	{ "/", "search" },   { "&", "filter" }, { "s", "sort" },
 	{ "\\", "zoom" },    { "?", "help" },   { NULL, NULL },
@@ -18,17 +23,31 @@ static const struct hint timeline_hints[] = {
 	{ "/", "search" },    { "&", "filter" }, { ".", "notable" },
 	{ "e", "denied" },    { "?", "help" },   { NULL, NULL },
 };
+static const struct hint range_hints[] = {
+	{ "ENTER", "only the range" },
+	{ "z", "zoom to it" },
+	{ "[", "begins here" },
+	{ "]", "ends here" },
+	{ "=", NULL },
+	{ "?", "help" },
+	{ NULL, NULL },
+};
 static const struct hint event_hints[] = {
 	{ "ENTER", "fold" }, { "=", NULL },   { "!", "without" },
 	{ "/", "search" },   { "v", "form" }, { "y", "copy" },
 	{ "?", "help" },     { NULL, NULL },
 };
 
-static const struct hint *hints_of(enum pane_id id)
+static const struct hint *hints_of(const struct view *view)
 {
-	if (id == PANE_TIMELINE)
-		return timeline_hints;
-	return id == PANE_EVENT ? event_hints : list_hints;
+	static const struct hint *const hints[PANES] = {
+		user_hints, resource_hints, timeline_hints, event_hints
+	};
+	bool range = view->histogram.low != TIME_NONE &&
+		     view->histogram.high != TIME_NONE;
+
+	return view->focus == PANE_TIMELINE && range ? range_hints
+						     : hints[view->focus];
 }
 
 /* `event=PutUserPolicy (1)`: what the key would write, and its count. */
@@ -81,7 +100,7 @@ static int put_hint(struct view *view, struct grid *grid, int x, int y,
 static void put_hints(struct view *view, struct grid *grid, int x, int y,
 		      int width)
 {
-	const struct hint *hint = hints_of(view->focus);
+	const struct hint *hint = hints_of(view);
 	int end = x + width;
 
 	for (; hint->key; hint++) {

@@ -349,6 +349,21 @@ static void put_lines(struct view *view, struct grid *grid, struct area area,
 	}
 }
 
+/* Another order than by events is told in the title. */
+static void put_order(const struct list *list, enum pane_id id, struct buf *out)
+{
+	const struct head_form *form =
+		id == PANE_USERS ? user_heads : resource_heads;
+
+	for (size_t i = 0; i < ARRAY_LEN(user_heads); i++)
+		if (form[i].what == list->sort && list->sort != LIST_EVENTS)
+			buf_addf(out, " by %s", form[i].title);
+	if (list->sort == LIST_NAME)
+		buf_add(out, STR(" by name"));
+	if (list->reverse)
+		buf_add(out, STR(", reversed"));
+}
+
 void list_draw(struct view *view, struct grid *grid, struct area area,
 	       enum pane_id id, bool focused)
 {
@@ -361,6 +376,7 @@ void list_draw(struct view *view, struct grid *grid, struct area area,
 	if ((size_t)list->at.column >= heads)
 		list->at.column = (int)heads - 1;
 	buf_add_count(&right, list->inside);
+	put_order(list, id, &right);
 	title_draw(view, grid, area, id, focused, buf_str(&right));
 	buf_release(&right);
 	area.y++;

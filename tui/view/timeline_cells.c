@@ -217,10 +217,10 @@ void timeline_measure(struct view *view)
 	for (int c = 0; c < TIMELINE_COLUMNS; c++) {
 		int want = width_of(view, (enum timeline_column)c);
 
-		if (want && want < forms[c].least)
+		timeline->same[c] = all_same(view, (enum timeline_column)c);
+		if (want && want < forms[c].least && !timeline->same[c])
 			want = forms[c].least;
 		timeline->want[c] = want < forms[c].most ? want : forms[c].most;
-		timeline->same[c] = all_same(view, (enum timeline_column)c);
 	}
 	timeline->want[TIMELINE_TIME] = time_width[timeline->dated];
 	timeline->changes = view->changes;

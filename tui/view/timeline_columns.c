@@ -18,12 +18,13 @@ struct choice {
 static void choose(struct choice *choice, enum timeline_column column)
 {
 	int want = choice->timeline->want[column];
+	int least = column == TIMELINE_EVENT ? 1 : timeline_least(column);
 
 	if (choice->width[column] || !want)
 		return;
-	if (want > choice->room)
-		want = choice->room;
-	if (want < (column == TIMELINE_EVENT ? 1 : timeline_least(column)))
+	least = want < least ? want : least;
+	want = want < choice->room ? want : choice->room;
+	if (want < least)
 		return;
 	choice->width[column] = want;
 	choice->room -= want + 2;

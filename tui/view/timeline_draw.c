@@ -130,6 +130,10 @@ static void put_title(struct view *view, struct grid *grid, struct area area,
 		buf_add(&right, STR(" of "));
 	}
 	buf_add_count(&right, view->kept.hits);
+	if (view->timeline.sort != TIMELINE_TIME)
+		buf_addf(&right, " by %s", timeline_title(view->timeline.sort));
+	if (view->timeline.reverse)
+		buf_add(&right, STR(", reversed"));
 	title_draw(view, grid, area, PANE_TIMELINE, focused, buf_str(&right));
 	buf_release(&right);
 }

@@ -238,13 +238,12 @@ static void draw_panes(struct view *view, struct grid *grid,
 void view_draw(struct view *view, struct grid *grid, bool calm)
 {
 	struct layout layout;
-	bool lags = view->event.row != view_row(view);
 
 	grid_clear(grid);
 	layout_make(&layout, view, grid->width, grid->height);
 	view->medium = layout.medium;
 	view->calm = calm;
-	view->stale = lags && !calm;
+	view->stale = false;
 	if (layout.tiny) {
 		grid_say(grid, 0, 0, grid->width, STYLE_LABEL, "too small");
 		return;

@@ -234,31 +234,51 @@ static void two_of_one_name_are_told_apart(void **state)
 	stage_close(&s);
 }
 
-/* Every line of both lists, under several filters. */
+/* The number beside the name under the cursor of a side pane; 0: none. */
+static unsigned count_here(const struct stage *s)
+{
+	char line[40] = "";
+	unsigned count = 0;
+
+	for (int y = 0; y < s->grid.height; y++) {
+		if (!(grid_at(&s->grid, 2, y)->style & STYLE_SELECTED))
+			continue;
+		for (int x = 20; x < 36; x++)
+			line[x - 20] = (char)grid_at(&s->grid, x, y)->point[0];
+	}
+	sscanf(line, "%u", &count);
+	return count;
+}
+
+static void downward(struct stage *s, int lines)
+{
+	play(s, "g");
+	while (lines-- > 0)
+		play(s, "j");
+}
+
+/* Every line of a list, each time under the filter that `before` makes. */
 static void walk_list(struct stage *s, const char *pane, const char *before)
 {
-	for (int n = 0; n < 12; n++) {
-		char line[1024], want[64];
-		unsigned count = 0;
-		const char *at;
+	unsigned walked = 0;
+
+	for (int n = 0; n < 6; n++) {
+		char want[64];
+		unsigned count;
 
 		play(s, before);
 		play(s, pane);
-		play(s, "g");
-		for (int i = 0; i < n; i++)
-			play(s, "j");
-		styled(s, STYLE_SELECTED, line);
-		for (at = line + 20; *at == ' '; at++)
-			;
-		if (sscanf(at, "%u", &count) != 1)
-			continue;
+		downward(s, n);
+		count = count_here(s);
+		walked += count > 0;
 		play(s, "Enter");
-		snprintf(want, sizeof(want), "%u of 30", count);
-		filter_says(s, want);
-		while (strstr(view_filter(s->view).at, "=") ||
-		       view_filter(s->view).len)
+		snprintf(want, sizeof(want), " %u of 30", count);
+		if (count)
+			filter_says(s, want);
+		while (view_filter(s->view).len)
 			play(s, "Esc");
 	}
+	assert_true(walked > 0);
 }
 
 static void every_number_keeps_its_promise(void **state)

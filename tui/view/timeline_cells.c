@@ -217,9 +217,13 @@ void timeline_measure(struct view *view)
 	for (int c = 0; c < TIMELINE_COLUMNS; c++) {
 		int want = width_of(view, (enum timeline_column)c);
 
+		int title = (int)strlen(forms[c].title);
+
 		timeline->same[c] = all_same(view, (enum timeline_column)c);
-		if (want && want < forms[c].least && !timeline->same[c])
-			want = forms[c].least;
+		if (want && want < forms[c].least)
+			want = !timeline->same[c] ? forms[c].least
+			       : want < title     ? title
+						  : want;
 		timeline->want[c] = want < forms[c].most ? want : forms[c].most;
 	}
 	timeline->want[TIMELINE_TIME] = time_width[timeline->dated];

@@ -295,6 +295,27 @@ static void put_heads(const struct list *list, struct grid *grid,
 	}
 }
 
+static bool is_blank(const struct grid *grid, int x, int y)
+{
+	const struct cell *cell = grid_at(grid, x, y);
+
+	return !cell || cell->point[0] == ' ';
+}
+
+/* The part of a cell that holds text; of an empty one all of it. */
+static struct area text_in(const struct grid *grid, struct area cell)
+{
+	int from = cell.x, to = cell.x + cell.width;
+
+	while (to > from && is_blank(grid, to - 1, cell.y))
+		to--;
+	while (from < to && is_blank(grid, from, cell.y))
+		from++;
+	if (from < to)
+		cell = (struct area){ from, cell.y, to - from, 1 };
+	return cell;
+}
+
 static void mark_cursor(const struct list *list, struct grid *grid,
 			struct area area, int y, const struct list_head *head,
 			size_t heads)
@@ -305,8 +326,9 @@ static void mark_cursor(const struct list *list, struct grid *grid,
 		  STYLE_SELECTED);
 	if (column < heads)
 		grid_mark(grid,
-			  (struct area){ area.x + head[column].x, y,
-					 head[column].width, 1 },
+			  text_in(grid,
+				  (struct area){ area.x + head[column].x, y,
+						 head[column].width, 1 }),
 			  STYLE_CELL);
 	grid->cursor_x = area.x;
 	grid->cursor_y = y;

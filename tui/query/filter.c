@@ -45,11 +45,10 @@ static void ask_rows(struct probe *probe, const struct block *block,
 		uint64_t yes = 0;
 
 		for (uint64_t left = want[w]; left; left &= left - 1) {
-			size_t row = (block->word + w) * 64 +
-				     (size_t)__builtin_ctzll(left);
+			unsigned bit = (unsigned)__builtin_ctzll(left);
+			size_t row = (block->word + w) * 64 + bit;
 
-			if (probe->holds(probe, (row_t)row))
-				yes |= left & -left;
+			yes |= (uint64_t)probe->holds(probe, (row_t)row) << bit;
 		}
 		out[w] = yes;
 	}

@@ -106,10 +106,14 @@ static bool hits_packed(struct hits *hits, row_t row)
 	if (!slots)
 		return false;
 	store_record(hits->store, row, &record);
-	for (size_t i = 0; i < slots; i++)
-		if (finds(hits->search,
-			  record_slot(&record, slot[i].slot, scratch)))
+	for (size_t i = 0; i < slots; i++) {
+		struct str text = record_slot(&record, slot[i].slot, scratch);
+
+		if (narrow_lets_id(&hits->search->narrow,
+				   reach_kind(slot[i].kind), text) &&
+		    finds(hits->search, text))
 			return true;
+	}
 	return false;
 }
 

@@ -275,37 +275,49 @@ static struct must read_choice(struct sketch *s)
 
 /* ---- the whole ---- */
 
+/* Packed kinds in which a hit with this run may stand: none that lacks a
+ * letter or is shorter. */
+static uint32_t stands_in(const struct must *must)
+{
+	uint32_t bits = 0;
+
+	for (size_t i = 0; i < KINDS; i++)
+		if (!(must->foreign & kinds[i].bit) &&
+		    must->len <= kinds[i].len)
+			bits |= kinds[i].bit;
+	return bits;
+}
+
+/* Adds what one alternative must have. */
 static void add_needle(struct narrow *narrow, const struct sketch *s,
 		       const struct must *must, bool *known)
 {
 	struct str run = str_slice(buf_str(&s->letters), must->from,
 				   must->from + must->len);
 
+	narrow->ids |= stands_in(must);
 	*known &= run.len >= RUN_LEAST && narrow->needles < NEEDLES;
-	if (*known)
-		narrow->needle[narrow->needles++] = needle_make(run, s->fold);
+	if (!*known)
+		return;
+	narrow->in[narrow->needles] = stands_in(must);
+	narrow->needle[narrow->needles++] = needle_make(run, s->fold);
 }
 
 static void read_pattern(struct sketch *s, struct narrow *narrow)
 {
-	struct must must = read_sequence(s);
-	uint32_t foreign = must.foreign;
+	struct must must = read_sequence(s), nothing = { 0 };
 	bool known = true;
 
 	add_needle(narrow, s, &must, &known);
 	while (next(s) == '|' && !s->strange) {
 		s->at++;
 		must = read_sequence(s);
-		foreign &= must.foreign;
 		add_needle(narrow, s, &must, &known);
 	}
-	if (s->strange || !ended(s)) {
-		foreign = 0;
-		known = false;
-	}
+	if (s->strange || !ended(s))
+		add_needle(narrow, s, &nothing, &known);
 	if (!known)
 		narrow->needles = 0;
-	narrow->ids &= ~foreign;
 }
 
 static void read_literal(struct sketch *s, struct narrow *narrow)
@@ -316,33 +328,20 @@ static void read_literal(struct sketch *s, struct narrow *narrow)
 	for (; !ended(s); s->at++)
 		add_letter(s, &must, next(s));
 	end_run(s, &must);
-	narrow->ids &= ~must.foreign;
 	add_needle(narrow, s, &must, &known);
-}
-
-/* A needle that is longer than an id cannot stand in it. */
-static bool fits(const struct narrow *narrow, const struct kind *kind)
-{
-	for (size_t i = 0; i < narrow->needles; i++)
-		if (narrow->needle[i].len <= kind->len)
-			return true;
-	return !narrow->needles;
+	if (!known)
+		narrow->needles = 0;
 }
 
 struct narrow narrow_read(struct str pattern, bool literal, bool fold, bool utf)
 {
 	struct sketch sketch = { .text = pattern, .fold = fold, .utf = utf };
-	struct narrow narrow = { .ids = 0 };
+	struct narrow narrow = { .needles = 0 };
 
-	for (size_t i = 0; i < KINDS; i++)
-		narrow.ids |= kinds[i].bit;
 	if (literal)
 		read_literal(&sketch, &narrow);
 	else
 		read_pattern(&sketch, &narrow);
-	for (size_t i = 0; i < KINDS; i++)
-		if (!fits(&narrow, &kinds[i]))
-			narrow.ids &= ~kinds[i].bit;
 	buf_release(&sketch.letters);
 	return narrow;
 }

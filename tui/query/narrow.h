@@ -11,6 +11,7 @@
 struct narrow {
 	/* A hit holds one of these; 0: that is not known. */
 	struct needle needle[NEEDLES];
+	uint32_t in[NEEDLES]; /* packed kinds in which it may stand */
 	size_t needles;
 	uint32_t ids; /* packed kinds that may be hit: REACH_UUID ... */
 };
@@ -23,6 +24,15 @@ static inline bool narrow_lets(const struct narrow *narrow, struct str text)
 {
 	for (size_t i = 0; i < narrow->needles; i++)
 		if (needle_in(&narrow->needle[i], text))
+			return true;
+	return narrow->needles == 0;
+}
+/* The same for the text of a packed id of that kind. */
+static inline bool narrow_lets_id(const struct narrow *narrow, uint32_t kind,
+				  struct str text)
+{
+	for (size_t i = 0; i < narrow->needles; i++)
+		if (narrow->in[i] & kind && needle_in(&narrow->needle[i], text))
 			return true;
 	return narrow->needles == 0;
 }

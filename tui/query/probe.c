@@ -33,14 +33,14 @@ static bool ask_sym(struct probe *probe, sym_t sym)
 	return yes;
 }
 
+/* Without a branch on the answer, which no predictor could guess. */
 static inline bool sym_holds(struct probe *probe, sym_t sym)
 {
-	enum memo_state state;
+	enum memo_state state = memo_at(&probe->test->memo, sym);
 
-	if (sym == SYM_NONE)
-		return false;
-	state = memo_at(&probe->test->memo, sym);
-	return state == MEMO_UNKNOWN ? ask_sym(probe, sym) : state == MEMO_YES;
+	if (state == MEMO_UNKNOWN)
+		return ask_sym(probe, sym);
+	return state == MEMO_YES;
 }
 
 /* ---- columns ---- */
@@ -117,25 +117,35 @@ static bool packed_holds(struct probe *probe, row_t row, uint32_t slot)
 	return match_holds(probe->test->match, text, text);
 }
 
+static inline bool slot_holds(struct probe *probe, row_t row,
+			      const struct reach_slot *slot)
+{
+	if (leaf_packed(slot->kind))
+		return packed_holds(probe, row, slot->slot);
+	return sym_holds(probe, store_values(probe->store, row)[slot->at]);
+}
+
+static bool slots_hold(struct probe *probe, row_t row,
+		       const struct reach_slot *slot, size_t slots)
+{
+	if (probe->test->op == OP_WHOLE)
+		return whole_holds(probe, row);
+	for (size_t i = 0; i < slots; i++)
+		if (slot_holds(probe, row, &slot[i]))
+			return true;
+	return probe->joined && whole_holds(probe, row);
+}
+
 static bool path_holds(struct probe *probe, row_t row)
 {
 	const struct reach_slot *slot;
-	const sym_t *value;
 	size_t slots;
 
 	slot = reach_slots(probe->test->field->reach, probe->skeleton[row],
 			   &slots);
-	if (!slots)
-		return false;
-	if (slots > 1 && probe->test->op == OP_WHOLE)
-		return whole_holds(probe, row);
-	value = store_values(probe->store, row);
-	for (size_t i = 0; i < slots; i++)
-		if (leaf_packed(slot[i].kind)
-			    ? packed_holds(probe, row, slot[i].slot)
-			    : sym_holds(probe, value[slot[i].at]))
-			return true;
-	return slots > 1 && probe->joined && whole_holds(probe, row);
+	if (slots > 1)
+		return slots_hold(probe, row, slot, slots);
+	return slots && slot_holds(probe, row, slot);
 }
 
 static bool path_present(struct probe *probe, row_t row)
@@ -295,6 +305,8 @@ static void learn(struct probe *probe)
 	test->dict = probe->dict;
 	test->only = only;
 	memo_cover(&test->memo, probe->dict->count);
+	if (memo_at(&test->memo, SYM_NONE) == MEMO_UNKNOWN)
+		memo_put(&test->memo, SYM_NONE, false);
 }
 
 void probe_begin(struct probe *probe, struct test *test,

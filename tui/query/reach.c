@@ -48,7 +48,7 @@ static void add_slot(struct reach *reach, const struct skeleton *skeleton,
 				     skeleton->slot[slot].kind };
 }
 
-static uint32_t kind_bit(uint8_t kind)
+uint32_t reach_kind(uint8_t kind)
 {
 	return kind == LEAF_UUID     ? REACH_UUID
 	       : kind == LEAF_ID     ? REACH_ID
@@ -59,7 +59,7 @@ static uint32_t kind_bit(uint8_t kind)
 static void add_packed(struct reach *reach, const struct skeleton *skeleton)
 {
 	for (uint32_t i = 0; i < skeleton->slots; i++)
-		if (kind_bit(skeleton->slot[i].kind) & reach->kinds)
+		if (reach_kind(skeleton->slot[i].kind) & reach->kinds)
 			add_slot(reach, skeleton, i);
 }
 

@@ -35,6 +35,7 @@ struct reach *reach_new(struct str text, struct err *err);
 #define REACH_UUID 1u
 #define REACH_ID 2u
 #define REACH_BASE64 4u
+uint32_t reach_kind(uint8_t leaf); /* its bit; 0: not packed */
 struct reach *reach_packed(uint32_t kinds);
 void reach_free(struct reach *reach);
 /* Learns the skeletons it does not know. Dies when out of memory. */

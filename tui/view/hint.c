@@ -20,8 +20,8 @@ static const struct hint resource_hints[] = {
 };
 static const struct hint timeline_hints[] = {
 	{ "ENTER", "event" }, { "=", NULL },     { "!", "without" },
-	{ "/", "search" },    { "&", "filter" }, { ".", "notable" },
-	{ "e", "denied" },    { "?", "help" },   { NULL, NULL },
+	{ "/", "search" },    { "&", "filter" }, { "f", "frequency" },
+	{ ".", "notable" },   { "?", "help" },   { NULL, NULL },
 };
 static const struct hint range_hints[] = {
 	{ "ENTER", "only the range" },

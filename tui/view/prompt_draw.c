@@ -85,6 +85,7 @@ static void put_text(struct prompt *prompt, struct grid *grid, int x, int y,
 		x +
 		grid_measure(grid, str_slice(text, from, prompt->at), width);
 	grid->cursor_y = y;
+	grid->cursor_shown = true;
 }
 
 void prompt_draw(struct view *view, struct grid *grid, struct area area)

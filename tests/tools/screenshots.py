@@ -35,6 +35,7 @@ SHOTS = [
     ("filter", "120x40", (), ["key &", "type user in [ci-deploy, "
                               "backup-svc] write"]),
     ("filter-error", "120x40", (), ["key &", "type user=alice and )"]),
+    ("frequency", "120x40", (), ["key P h h f s"]),
     ("search", "120x40", (), ["key /", "type backup-svc", "key Enter"]),
     ("empty", "120x40", (), ["key &", "type user=ci-deploi", "key Enter"]),
     ("chips", "120x40", (), ["key P W &", "type denied", "key Enter x"]),

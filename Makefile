@@ -89,15 +89,15 @@ budget:
 SECONDS = 300
 FUZZ = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SAN = -fsanitize=address,undefined,fuzzer-no-link
+FUZZ_ARCHIVES = $(patsubst %,$(BUILD)/fuzz/%.a,query store event load term \
+	grid base)
 FUZZ_BIN = $(FUZZ:%=$(BUILD)/fuzz/bin/%)
 $(BUILD)/fuzz/bin/%: tests/fuzz/%.c FORCE
 	@$(MAKE) --no-print-directory -s CC=clang BUILD=$(BUILD)/fuzz \
-		SAN="$(FUZZ_SAN)" $(BUILD)/fuzz/query.a $(BUILD)/fuzz/grid.a \
-		$(BUILD)/fuzz/load.a $(BUILD)/fuzz/term.a
+		SAN="$(FUZZ_SAN)" OPT="-O1 -g" $(FUZZ_ARCHIVES)
 	@mkdir -p $(@D)
 	clang $(CPPFLAGS) -g -O1 -fsanitize=address,undefined,fuzzer -o $@ $< \
-		$(patsubst %,$(BUILD)/fuzz/%.a,query store event load term \
-		grid base) $(LIBS)
+		$(FUZZ_ARCHIVES) $(LIBS)
 FORCE:
 fuzz: deps-test
 	@$(MAKE) --no-print-directory $(FUZZ_BIN)

@@ -263,7 +263,7 @@ static inline const char *string(struct shred *s, const char *at,
 static inline const char *string_value(struct shred *s, const char *at)
 {
 	const char *next = again(s, at + 1);
-	struct str text;
+	struct str text = STR_NONE;
 	bool plain;
 
 	if (next)

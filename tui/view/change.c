@@ -84,6 +84,24 @@ void change_only(struct view *view, struct str field, const char *other,
 	kept_forget(view);
 }
 
+bool chip_stays(const struct chip *chip)
+{
+	return !strcmp(chip->ask->text, PEOPLE) ||
+	       !strcmp(chip->ask->text, WRITES);
+}
+
+void change_all(struct view *view, struct ask *ask, bool some_stay)
+{
+	struct chips *chips = &view->chips;
+
+	begin(view);
+	for (size_t i = chips->count; i--;)
+		if (!some_stay || !chip_stays(&chips->at[i]))
+			chips_remove(chips, i);
+	chips_put(chips, SIZE_MAX, ask);
+	kept_forget(view);
+}
+
 void change_flip(struct view *view, const char *text)
 {
 	size_t at = chips_find(&view->chips, str_of(text));

@@ -42,6 +42,10 @@
 	  "list of chips: toggle, edit, delete")                               \
 	_(FREQUENCY, "frequency", "f", IN_ALL, "filter",                       \
 	  "values of the cell's field, each with its events")                  \
+	_(PIVOT, "pivot", "p", IN_ALL, "filter",                               \
+	  "from this event to its user, key, address..., each counted")        \
+	_(AROUND, "around", "w", IN_ALL, "filter",                             \
+	  "everyone around this event: 1 min, then 5, 15, 60")                 \
 	_(BACK, "back", "Esc u", IN_ALL, "filter",                             \
 	  "back a step: filter, focus, cursor and zoom as they were")          \
 	_(FORWARD, "forward", "^R", IN_ALL, "filter", "forward again")         \

@@ -98,6 +98,9 @@ void steps_put_hunt(const struct view *view, struct str arrow, struct buf *out);
 
 /* ---- changes ---- */
 
+/* What P and W put. */
+#define PEOPLE "people"
+#define WRITES "write"
 /* Replaces chip `at` by an expression. */
 bool change_chip(struct view *view, size_t at, struct str text,
 		 struct err *err);
@@ -105,6 +108,11 @@ bool change_chip(struct view *view, size_t at, struct str text,
  * `field` or `other` (NULL: none). */
 void change_only(struct view *view, struct str field, const char *other,
 		 struct str text);
+/* Replaces all chips by `ask` (taken); but for those that chip_stays names,
+ * when `some_stay`. */
+void change_all(struct view *view, struct ask *ask, bool some_stay);
+/* People only, writes only: how one looks, whatever one looks at. */
+bool chip_stays(const struct chip *chip);
 /* Adds the chip, or removes it when it is there. */
 void change_flip(struct view *view, const char *text);
 void change_toggle(struct view *view, size_t at);

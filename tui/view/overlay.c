@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* overlay.c - lists over the panes: help, sources, chips, the frequency
- * table. Esc and q close them; the list of chips can be edited. */
+ * table, pivots. Esc and q close them; the list of chips can be edited. */
 #include "frame.h"
 #include "frequency.h"
 #include "model.h"
+#include "pivot.h"
 
 void overlay_open(struct view *view, enum overlay kind)
 {
@@ -74,6 +75,8 @@ static bool own_key(struct view *view, struct key key)
 		return chips_key(view, key);
 	case OVERLAY_FREQUENCY:
 		return frequency_key(view, key);
+	case OVERLAY_PIVOT:
+		return pivot_key(view, key);
 	default:
 		return false;
 	}
@@ -195,6 +198,9 @@ void overlay_draw(struct view *view, struct grid *grid,
 		break;
 	case OVERLAY_FREQUENCY:
 		frequency_draw(view, grid, layout);
+		break;
+	case OVERLAY_PIVOT:
+		pivot_draw(view, grid, layout);
 		break;
 	default:
 		break;

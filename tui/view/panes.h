@@ -57,6 +57,9 @@ void timeline_put_time(const struct view *view, int64_t time, struct buf *buf);
 /* The cell's text, as the pane shows it; borrowed until `buf` changes. */
 struct str timeline_cell(const struct view *view, row_t row,
 			 enum timeline_column column, struct buf *buf);
+/* What `=` would ask on that cell. */
+void timeline_cell_aim(struct view *view, row_t row,
+		       enum timeline_column column, struct aim *aim);
 int timeline_least(enum timeline_column column); /* cells */
 const char *timeline_title(enum timeline_column column);
 /* The column of the store that holds it; COL_COUNT for none. */

@@ -6,6 +6,7 @@
 #include "frequency.h"
 #include "model.h"
 #include "panes.h"
+#include "pivot.h"
 
 static void focus_on(struct view *view, enum pane_id id)
 {
@@ -67,10 +68,10 @@ static bool run_filter(struct view *view, enum command command, struct str rest)
 		filter_with(view, rest);
 		return true;
 	case COMMAND_PEOPLE:
-		change_flip(view, "people");
+		change_flip(view, PEOPLE);
 		return true;
 	case COMMAND_WRITES:
-		change_flip(view, "write");
+		change_flip(view, WRITES);
 		return true;
 	case COMMAND_ALL_OFF:
 		change_all_off(view);
@@ -98,6 +99,12 @@ static bool run_from_here(struct view *view, enum command command,
 	switch (command) {
 	case COMMAND_FREQUENCY:
 		frequency_open(view, rest);
+		return true;
+	case COMMAND_PIVOT:
+		pivot_open(view);
+		return true;
+	case COMMAND_AROUND:
+		around_widen(view);
 		return true;
 	default:
 		return false;

@@ -319,6 +319,24 @@ struct frequency {
 	bool counted;
 };
 
+/* The pivot menu: pivot.h. */
+struct way {
+	char letter;
+	const char *name;
+	char *shown;
+	struct ask *ask; /* what it puts */
+	bool stays;      /* ... beside the chips for people and writes */
+	bool counted;
+	row_t rows; /* of the store, then */
+	size_t count;
+};
+struct pivot {
+	struct way at[12];
+	size_t count;
+	row_t row; /* the event it goes on from */
+	struct rowset base;
+};
+
 enum prompt_kind {
 	PROMPT_NONE,
 	PROMPT_SEARCH,

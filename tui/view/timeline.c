@@ -138,14 +138,9 @@ static void aim_resource(struct view *view, row_t row, struct aim *aim)
 		aim_identity(view, KNOWN_RESOURCES, resource[0], aim);
 }
 
-static bool timeline_aim(struct view *view, struct aim *aim)
+void timeline_cell_aim(struct view *view, row_t row,
+		       enum timeline_column column, struct aim *aim)
 {
-	row_t row = view_row(view);
-	enum timeline_column column;
-
-	if (row == ROW_NONE)
-		return false;
-	column = column_here(view);
 	if (column == TIMELINE_TIME)
 		aim_time(view, row, aim);
 	else if (column == TIMELINE_RESOURCE)
@@ -153,6 +148,15 @@ static bool timeline_aim(struct view *view, struct aim *aim)
 	else
 		aim_column(view, row, column, aim);
 	aim->shown = aim->value.at ? aim->value : STR("(absent)");
+}
+
+static bool timeline_aim(struct view *view, struct aim *aim)
+{
+	row_t row = view_row(view);
+
+	if (row == ROW_NONE)
+		return false;
+	timeline_cell_aim(view, row, column_here(view), aim);
 	return true;
 }
 

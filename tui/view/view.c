@@ -10,6 +10,7 @@
 #include "frequency.h"
 #include "model.h"
 #include "panes.h"
+#include "pivot.h"
 
 /* Before a key is obeyed, what it acts on is brought up to date: of few rows
  * everything, of many the hits alone. After it, what few rows can show at
@@ -60,6 +61,7 @@ void view_free(struct view *view)
 	event_release(&view->event);
 	histogram_release(&view->histogram);
 	frequency_release(&view->frequency);
+	pivot_release(&view->pivot);
 	prompt_release(&view->prompt);
 	effects_release(&view->effects);
 	buf_release(&view->timeline.value);

@@ -53,6 +53,7 @@ struct view {
 	/* the frame */
 	struct overlay_state overlay;
 	struct frequency frequency;
+	struct pivot pivot;
 	struct prompt prompt;
 	struct message message;
 	struct effects effects;

@@ -5,6 +5,7 @@
 #include "frequency.h"
 #include "model.h"
 #include "panes.h"
+#include "pivot.h"
 
 static void totals_step(struct view *view)
 {
@@ -72,7 +73,7 @@ static bool after_step(struct view *view, size_t budget)
 {
 	struct finder *finder = &view->finder;
 
-	if (frequency_work(view) ||
+	if (frequency_work(view) || pivot_work(view, budget) ||
 	    probe_work(view, &view->candidate, budget) ||
 	    finder_work(view, budget))
 		return true;

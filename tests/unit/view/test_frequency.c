@@ -40,7 +40,8 @@ static void read_table(struct stage *stage, struct table *table)
 		table->events[table->rows++] =
 			(unsigned)strtoul(value + len, NULL, 10);
 	}
-	fail_msg("no table:\n%s", screen(stage));
+	fprintf(stderr, "%s\n", screen(stage));
+	fail_msg("no table");
 }
 
 static void says_kept(struct stage *stage, unsigned events)

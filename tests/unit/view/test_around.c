@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* test_around.c - w: everyone around an event, wider each time, and back. */
+#include "stage.h"
+
+/* Events at 0, 59, 60 and 61 seconds, and on each side of 5, 15 and 60
+ * minutes, by two people. */
+static void open_hours(struct stage *stage)
+{
+	static const unsigned seconds[] = { 0,   59,  60,  61,  299, 300,
+					    301, 899, 900, 901, 3599 };
+
+	stage_bare(stage, 120, 40);
+	for (size_t i = 0; i < ARRAY_LEN(seconds); i++)
+		stage_add(stage, seconds[i], i % 2 ? BOB : ALICE, "iam",
+			  i % 3 ? "ListUsers" : "CreateUser", i % 3, "");
+	stage_show(stage);
+	view_draw(stage->view, &stage->grid, true);
+}
+
+static void it_widens_and_esc_leads_back(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	open_hours(&s);
+	play(&s, "k w");
+	filter_says(&s, "3 of 11");
+	filter_says(&s,
+		    "time>=2024-02-29T08:59:00Z time<=2024-02-29T09:01:00Z");
+	hint_says(&s, "w: 5 min");
+	play(&s, "w");
+	filter_says(&s, "6 of 11");
+	play(&s, "w");
+	filter_says(&s, "9 of 11");
+	play(&s, "w");
+	filter_says(&s, "11 of 11");
+	play(&s, "w");
+	hint_says(&s, "an hour is the widest");
+	play(&s, "Esc");
+	filter_says(&s, "9 of 11");
+	play(&s, "Esc Esc");
+	filter_says(&s, "3 of 11");
+	play(&s, "Esc");
+	filter_says(&s, "11 of 11");
+	hides(&s, "time>=");
+	stage_close(&s);
+}
+
+static void everyone_is_back_but_people_and_writes_stay(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	open_hours(&s);
+	play(&s, "& \"user=alice\" Enter P W & \"service=iam\" Enter");
+	filter_says(&s, " people ");
+	play(&s, "g w");
+	filter_says(&s, " people ");
+	filter_says(&s, " write ");
+	hides(&s, " user=alice  ");
+	filter_says(&s, "1 of 11");
+	play(&s, "w");
+	filter_says(&s, "2 of 11");
+	play(&s, "Esc Esc");
+	filter_says(&s, " user=alice ");
+	stage_close(&s);
+}
+
+static void the_cursor_stays_on_its_event(void **state)
+{
+	char cells[1024];
+	struct stage s;
+	(void)state;
+
+	open_hours(&s);
+	play(&s, "& \"user=bob\" Enter g j w");
+	assert_non_null(strstr(styled(&s, STYLE_SELECTED, cells), "09:01:01"));
+	filter_says(&s, "3 of 11");
+	/* another event: a new window */
+	play(&s, "g w");
+	filter_says(&s, "4 of 11");
+	stage_close(&s);
+}
+
+static void the_menu_counts_what_w_leaves(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	open_hours(&s);
+	play(&s, "& \"user=bob\" Enter W p");
+	shows(&s, "around      ±1 minute, everyone");
+	shows(&s, " 1 │");
+	play(&s, "w");
+	filter_says(&s, "1 of 11");
+	stage_close(&s);
+}
+
+static void no_time_is_said(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	stage_json(&s, "{\"eventName\":\"ListUsers\",\"eventID\":\"x\"}");
+	stage_show(&s);
+	stage_settle(&s);
+	play(&s, "w");
+	hint_says(&s, "no event with a time");
+	play(&s, "p");
+	hides(&s, "around");
+	stage_close(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(it_widens_and_esc_leads_back),
+		cmocka_unit_test(everyone_is_back_but_people_and_writes_stay),
+		cmocka_unit_test(the_cursor_stays_on_its_event),
+		cmocka_unit_test(the_menu_counts_what_w_leaves),
+		cmocka_unit_test(no_time_is_said),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

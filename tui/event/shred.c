@@ -223,7 +223,7 @@ static int pack(struct shred *s, struct str text)
 	s->leaf[s->leaves++] = hash_bytes(b->dict.seed, b->packed + used,
 					  leaf_bytes((uint8_t)kind));
 	s->packed += leaf_bytes((uint8_t)kind);
-	return kind;
+	return (int)kind;
 }
 
 /* Inside arrays the last key need not be the one they stand under. */

@@ -21,7 +21,8 @@ static const struct hint resource_hints[] = {
 static const struct hint timeline_hints[] = {
 	{ "ENTER", "event" }, { "=", NULL },     { "!", "without" },
 	{ "/", "search" },    { "&", "filter" }, { "f", "frequency" },
-	{ ".", "notable" },   { "?", "help" },   { NULL, NULL },
+	{ "p", "pivot" },     { "?", "help" },   { ".", "notable" },
+	{ NULL, NULL },
 };
 static const struct hint range_hints[] = {
 	{ "ENTER", "only the range" },
@@ -34,8 +35,9 @@ static const struct hint range_hints[] = {
 };
 static const struct hint event_hints[] = {
 	{ "ENTER", "fold" }, { "=", NULL },   { "!", "without" },
-	{ "/", "search" },   { "v", "form" }, { "y", "copy" },
-	{ "?", "help" },     { NULL, NULL },
+	{ "/", "search" },   { "v", "form" }, { "f", "frequency" },
+	{ "p", "pivot" },    { "y", "copy" }, { "?", "help" },
+	{ NULL, NULL },
 };
 
 static const struct hint *hints_of(const struct view *view)
@@ -134,7 +136,7 @@ static int put_place(const struct view *view, struct grid *grid, int x, int y,
 	struct buf text = { 0 };
 	int took;
 
-	buf_addf(&text, "%s ", pane_of(view->focus)->name);
+	buf_addf(&text, "%s ", view->panes[view->focus]->name);
 	if (view->focus == PANE_TIMELINE && view->kept.hits) {
 		buf_add_count(&text, view->timeline.at.cursor + 1);
 		buf_addc(&text, '/');

@@ -21,13 +21,14 @@ FOLDER = "screenshots"
 DEMO = "build/screenshots/demo"  # its last part is on the screens
 
 RULE = ["key . ."]  # to the event that opened SSH to the world
-STORY = RULE + ["key Enter j = j = W"]
+STORY = RULE + ["key p a p i"]
 
 # name, size, options, steps
 SHOTS = [
     ("start", "120x40", (), []),
     ("rule", "120x40", (), RULE),
-    ("drill", "120x40", (), STORY + ["key 3"]),
+    ("drill", "120x40", (), STORY),
+    ("pivot", "120x40", (), RULE + ["key p"]),
     ("resource", "120x40", (), ["key 2 /", "type sg-0a1b", "key Enter",
                                 "key Enter"]),
     ("story", "120x40", (), RULE + ["key 4 v v \\"]),
@@ -43,10 +44,10 @@ SHOTS = [
     ("help", "120x40", (), ["key ?"]),
     ("users", "120x40", (), ["key 1 \\ Space"]),
     ("start", "80x24", (), []),
-    ("drill", "80x24", (), STORY + ["key 3"]),
-    ("drill", "40x10", (), STORY + ["key 3"]),
-    ("drill", "200x60", (), STORY + ["key 3"]),
-    ("ascii", "120x40", ("--ascii",), STORY + ["key 3"]),
+    ("drill", "80x24", (), STORY),
+    ("drill", "40x10", (), STORY),
+    ("drill", "200x60", (), STORY),
+    ("ascii", "120x40", ("--ascii",), STORY),
 ]
 
 

@@ -146,24 +146,25 @@ static void accept_filter(struct view *view)
 
 static void accept_command(struct view *view)
 {
-	struct buf line = { 0 };
+	struct prompt *prompt = &view->prompt;
 
-	buf_add(&line, buf_str(&view->prompt.text));
-	prompt_end(&view->prompt, true);
-	if (line.len)
-		view_command(view, buf_str(&line));
-	buf_release(&line);
+	buf_reset(&prompt->line);
+	buf_add(&prompt->line, buf_str(&prompt->text));
+	prompt_end(prompt, true);
 }
 
-static void accept(struct view *view)
+/* True when a command is to be run. */
+static bool accept(struct view *view)
 {
 	static void (*const accepts[PROMPT_KINDS])(struct view *) = {
 		[PROMPT_SEARCH] = accept_search,
 		[PROMPT_FILTER] = accept_filter,
 		[PROMPT_COMMAND] = accept_command,
 	};
+	enum prompt_kind kind = view->prompt.kind;
 
-	accepts[view->prompt.kind](view);
+	accepts[kind](view);
+	return kind == PROMPT_COMMAND && view->prompt.line.len;
 }
 
 static void complete(struct view *view, int direction)
@@ -172,7 +173,7 @@ static void complete(struct view *view, int direction)
 	changed(view);
 }
 
-void ask_key(struct view *view, struct key key)
+bool ask_key(struct view *view, struct key key)
 {
 	bool empty = !view->prompt.text.len;
 
@@ -180,11 +181,12 @@ void ask_key(struct view *view, struct key key)
 	    (key.code == PRESS_BACKSPACE && empty))
 		cancel(view);
 	else if (key.code == PRESS_ENTER || key.code == '\n')
-		accept(view);
+		return accept(view);
 	else if (key.code == PRESS_TAB || key.code == PRESS_BACK_TAB)
 		complete(view, key.code == PRESS_TAB ? 1 : -1);
 	else if (prompt_edit(&view->prompt, key) == EDIT_CHANGED)
 		changed(view);
+	return false;
 }
 
 /* Several lines: any of them. */

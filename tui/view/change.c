@@ -205,7 +205,7 @@ void change_keep(struct view *view)
 	size_t replaces;
 	struct err err;
 
-	if (!pane_of(view->focus)->aim(view, &aim) || !aim.field.at)
+	if (!view->panes[view->focus]->aim(view, &aim) || !aim.field.at)
 		return;
 	keep_put_text(view, &aim, &text, &replaces);
 	if (!change_chip(view, replaces, buf_str(&text), &err))
@@ -219,7 +219,7 @@ void change_without(struct view *view)
 	struct buf text = { 0 };
 	struct err err;
 
-	if (!pane_of(view->focus)->aim(view, &aim) || !aim.field.at)
+	if (!view->panes[view->focus]->aim(view, &aim) || !aim.field.at)
 		return;
 	aim_put_test(&aim, true, &text);
 	if (!view_chip_add(view, buf_str(&text), &err))

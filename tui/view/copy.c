@@ -10,7 +10,7 @@ static void put_cell(struct view *view, row_t row, struct buf *out)
 	struct aim aim = { 0 };
 
 	(void)row;
-	if (pane_of(view->focus)->aim(view, &aim) && aim.value.at)
+	if (view->panes[view->focus]->aim(view, &aim) && aim.value.at)
 		buf_add(out, aim.value);
 }
 

@@ -9,5 +9,5 @@ void find_move(struct view *view, int direction)
 	if (view->overlay.kind == OVERLAY_FREQUENCY)
 		frequency_find(view, direction);
 	else
-		pane_of(view->focus)->find(view, direction);
+		view->panes[view->focus]->find(view, direction);
 }

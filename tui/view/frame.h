@@ -25,7 +25,8 @@ void prompt_draw(struct view *view, struct grid *grid, struct area area);
 void ask_open(struct view *view, enum prompt_kind kind, struct str text);
 /* Opens `&` on the text of a chip. */
 void ask_edit(struct view *view, size_t chip);
-void ask_key(struct view *view, struct key key);
+/* True when Enter took a command: it stands in prompt.line. */
+bool ask_key(struct view *view, struct key key);
 void ask_paste(struct view *view, struct str text);
 /* Fills in the n-th way to go on with the word before the cursor. */
 void ask_complete(struct view *view, int direction);
@@ -33,7 +34,8 @@ void ask_complete(struct view *view, int direction);
 /* ---- overlays ---- */
 
 void overlay_open(struct view *view, enum overlay kind);
-void overlay_key(struct view *view, struct key key);
+/* What is left for the view to run, mostly COMMAND_NONE. */
+enum command overlay_key(struct view *view, struct key key);
 void overlay_draw(struct view *view, struct grid *grid,
 		  const struct layout *layout);
 

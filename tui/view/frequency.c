@@ -200,7 +200,7 @@ void frequency_open(struct view *view, struct str field)
 		return;
 	if (field.at && field.len)
 		open_table(view, field);
-	else if (pane_of(view->focus)->aim(view, &aim) && aim.field.at)
+	else if (view->panes[view->focus]->aim(view, &aim) && aim.field.at)
 		open_table(view, aim.field);
 	else
 		view_say(view, false, "no field under the cursor to count");

@@ -76,7 +76,7 @@ static bool everywhere(size_t command)
 /* What keys mean in that pane and not in all others. */
 static void add_pane(struct help *help, enum pane_id id)
 {
-	add_heading(help, pane_of(id)->name);
+	add_heading(help, help->view->panes[id]->name);
 	for (size_t i = 0; i < command_count(); i++)
 		if (!everywhere(i) && command_panes((enum command)i) & 1u << id)
 			add_command(help, i);

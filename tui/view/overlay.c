@@ -88,23 +88,26 @@ static bool searches(enum command command)
 	       command == COMMAND_FIND_BACK;
 }
 
-void overlay_key(struct view *view, struct key key)
+static bool passes(enum overlay kind, enum command command)
+{
+	return (kind == OVERLAY_FREQUENCY && searches(command)) ||
+	       command == COMMAND_QUIT || command == COMMAND_LEAVE ||
+	       command == COMMAND_SUSPEND || command == COMMAND_REDRAW;
+}
+
+enum command overlay_key(struct view *view, struct key key)
 {
 	struct overlay_state *over = &view->overlay;
 	enum command command = command_of_key(key, IN_RESOURCES);
 
 	if (closes(over->kind, key)) {
 		over->kind = OVERLAY_NONE;
-		return;
+		return COMMAND_NONE;
 	}
-	if (own_key(view, key))
-		return;
-	if (scroll_command(&over->at, command, over->lines, over->page))
-		return;
-	if ((over->kind == OVERLAY_FREQUENCY && searches(command)) ||
-	    command == COMMAND_QUIT || command == COMMAND_LEAVE ||
-	    command == COMMAND_SUSPEND || command == COMMAND_REDRAW)
-		command_run(view, command, STR_NONE);
+	if (own_key(view, key) ||
+	    scroll_command(&over->at, command, over->lines, over->page))
+		return COMMAND_NONE;
+	return passes(over->kind, command) ? command : COMMAND_NONE;
 }
 
 static unsigned style_of(const struct chips *chips, size_t at)

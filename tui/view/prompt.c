@@ -210,6 +210,7 @@ void prompt_release(struct prompt *prompt)
 	buf_release(&prompt->draft);
 	buf_release(&prompt->hint);
 	buf_release(&prompt->tab_word);
+	buf_release(&prompt->line);
 	buf_release(&prompt->was_pattern);
 	memset(prompt, 0, sizeof(*prompt));
 }

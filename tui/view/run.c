@@ -297,7 +297,7 @@ void command_run(struct view *view, enum command command, struct str rest)
 	if (command == COMMAND_NONE)
 		return;
 	if (command_panes(command) & (1u << view->focus) &&
-	    pane_of(view->focus)->command(view, command))
+	    view->panes[view->focus]->command(view, command))
 		return;
 	if (run_panes(view, command) || run_filter(view, command, rest) ||
 	    run_from_here(view, command, rest) ||

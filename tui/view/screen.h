@@ -150,7 +150,6 @@ struct pane_ops {
 };
 extern const struct pane_ops users_pane, resources_pane, timeline_pane,
 	event_pane;
-const struct pane_ops *pane_of(enum pane_id id);
 
 /* The title line of a pane: `─ 3 Timeline ──────── 12 of 508`. */
 void title_draw(struct view *view, struct grid *grid, struct area area,
@@ -364,6 +363,7 @@ struct prompt {
 	size_t tab;      /* the n-th completion is shown */
 	size_t tab_from; /* byte where the completed word begins */
 	struct buf tab_word;
+	struct buf line; /* the command that Enter took */
 	struct scroll was; /* of the focused pane, before `/` */
 	row_t was_row;
 	struct buf was_pattern;

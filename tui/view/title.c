@@ -3,15 +3,6 @@
  * text with what the search found marked. */
 #include "model.h"
 
-const struct pane_ops *pane_of(enum pane_id id)
-{
-	static const struct pane_ops *const panes[PANES] = {
-		&users_pane, &resources_pane, &timeline_pane, &event_pane
-	};
-
-	return panes[id];
-}
-
 struct str view_label(const struct view *view, sym_t identity, struct buf *buf)
 {
 	struct str service = STR(".amazonaws.com");
@@ -32,7 +23,7 @@ static void put_hidden(const struct view *view, struct buf *out)
 
 		if (!shown)
 			buf_addf(out, "%s%d %s", out->len ? "  " : "", id + 1,
-				 pane_of((enum pane_id)id)->name);
+				 view->panes[id]->name);
 	}
 }
 
@@ -47,7 +38,7 @@ void title_draw(struct view *view, struct grid *grid, struct area area,
 	x = area.x + 1;
 	x += grid_say(grid, x, area.y, area.width - 2,
 		      focused ? STYLE_TITLE_ON : STYLE_TITLE, " %d %s ",
-		      (int)id + 1, pane_of(id)->name);
+		      (int)id + 1, view->panes[id]->name);
 	if (view->medium && id != PANE_EVENT && area.width >= 70)
 		put_hidden(view, &text);
 	width = grid_measure(grid, right, area.width) +

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* view.c - the door: from birth over keys to drawing, and the messages and
- * effects that keys leave behind. */
-#include <stdarg.h>
-#include <stdio.h>
+/* view.c - the door: from birth over keys to drawing. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "frame.h"
 #include "frequency.h"
@@ -32,6 +28,10 @@ struct view *view_new(const struct view_options *options)
 	view->zone = options->zone;
 	view->ascii = options->ascii;
 	view->now = options->now;
+	view->panes[PANE_USERS] = &users_pane;
+	view->panes[PANE_RESOURCES] = &resources_pane;
+	view->panes[PANE_TIMELINE] = &timeline_pane;
+	view->panes[PANE_EVENT] = &event_pane;
 	view->focus = PANE_TIMELINE;
 	view->stale = true;
 	view->timeline.row = ROW_NONE;
@@ -77,27 +77,6 @@ void view_show(struct view *view, const struct evidence *evidence)
 	kept_grow(view);
 }
 
-const struct store *view_store(const struct view *view)
-{
-	return view->evidence.store;
-}
-
-row_t view_row(const struct view *view)
-{
-	return view->kept.hits ? view->timeline.row : ROW_NONE;
-}
-
-bool view_partial(const struct view *view)
-{
-	return view->evidence.loading || view->evidence.stopped ||
-	       view->kept.stage != STAGE_DONE;
-}
-
-bool view_stale(const struct view *view)
-{
-	return view->stale;
-}
-
 /* ---- keys ---- */
 
 static void begin_key(struct view *view, struct key key)
@@ -112,6 +91,12 @@ static void begin_key(struct view *view, struct key key)
 		view_catch_up(view, FEW_ROWS);
 }
 
+static void ask(struct view *view, struct key key)
+{
+	if (ask_key(view, key))
+		view_command(view, buf_str(&view->prompt.line));
+}
+
 static void obey(struct view *view, struct key key)
 {
 	if (key.code == PRESS_HUNG_UP)
@@ -119,11 +104,11 @@ static void obey(struct view *view, struct key key)
 	else if (key.code == PRESS_PASTE)
 		ask_paste(view, key.text);
 	else if (view->prompt.kind != PROMPT_NONE)
-		ask_key(view, key);
+		ask(view, key);
 	else if (view->copying)
 		copy_key(view, key);
 	else if (view->overlay.kind != OVERLAY_NONE)
-		overlay_key(view, key);
+		command_run(view, overlay_key(view, key), STR_NONE);
 	else
 		command_run(view, command_of_key(key, 1u << view->focus),
 			    STR_NONE);
@@ -136,77 +121,6 @@ void view_key(struct view *view, struct key key)
 	begin_key(view, key);
 	obey(view, key);
 	view_work(view, FEW_ROWS);
-}
-
-/* ---- messages, effects ---- */
-
-void view_say(struct view *view, bool bad, const char *format, ...)
-{
-	char text[512];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
-	va_end(args);
-	buf_reset(&view->message.text);
-	buf_add(&view->message.text, str_of(text));
-	view->message.bad = bad;
-	view->stale = true;
-}
-
-void effect_add(struct view *view, enum effect_kind kind, struct str text)
-{
-	struct effects *effects = &view->effects;
-
-	if (effects->count == ARRAY_LEN(effects->at))
-		return;
-	effects->at[effects->count].kind = kind;
-	effects->at[effects->count++].text = text.at ? xstrdup(text) : NULL;
-}
-
-struct effect view_effect(struct view *view)
-{
-	struct effects *effects = &view->effects;
-	struct effect effect = { EFFECT_NONE, STR_NONE };
-
-	free(effects->lent);
-	effects->lent = NULL;
-	if (!effects->count)
-		return effect;
-	effect.kind = effects->at[0].kind;
-	effects->lent = effects->at[0].text;
-	effect.text = str_of(effects->lent);
-	effects->count--;
-	memmove(effects->at, effects->at + 1,
-		effects->count * sizeof(effects->at[0]));
-	return effect;
-}
-
-void effects_release(struct effects *effects)
-{
-	for (size_t i = 0; i < effects->count; i++)
-		free(effects->at[i].text);
-	free(effects->lent);
-	memset(effects, 0, sizeof(*effects));
-}
-
-struct str view_filter(const struct view *view)
-{
-	/* The text is a cache of what the view says: no change to be seen. */
-	struct buf *text = (struct buf *)&view->filter_text;
-
-	buf_reset(text);
-	chips_put_text(&view->chips, text);
-	return text->len ? buf_str(text) : STR("");
-}
-
-struct scroll *scroll_of(struct view *view, enum pane_id id)
-{
-	if (id == PANE_TIMELINE)
-		return &view->timeline.at;
-	if (id == PANE_EVENT)
-		return &view->event.at;
-	return &view->list[id].at;
 }
 
 /* ---- drawing ---- */
@@ -229,7 +143,7 @@ static void draw_panes(struct view *view, struct grid *grid,
 {
 	for (int id = 0; id < PANES; id++)
 		if (layout->pane[id].height > 0)
-			pane_of((enum pane_id)id)
+			view->panes[id]
 				->draw(view, grid, layout->pane[id],
 				       (int)view->focus == id);
 	if (layout->rule.height)

@@ -43,6 +43,7 @@ struct view {
 	uint64_t changes; /* goes up when kept.rows changes */
 
 	/* the panes */
+	const struct pane_ops *panes[PANES];
 	enum pane_id focus;
 	bool zoomed;
 	struct list list[2]; /* PANE_USERS, PANE_RESOURCES */

@@ -63,7 +63,7 @@ static void aim_probe(struct view *view)
 	size_t replaces = SIZE_MAX;
 
 	if (view->prompt.kind == PROMPT_NONE &&
-	    pane_of(view->focus)->aim(view, &aim) && aim.field.at)
+	    view->panes[view->focus]->aim(view, &aim) && aim.field.at)
 		keep_put_text(view, &aim, &text, &replaces);
 	probe_ask(view, &view->aimed, buf_str(&text), replaces);
 	buf_release(&text);

@@ -271,6 +271,29 @@ static void a_field_that_nobody_has_is_said(void **state)
 	stage_close(&s);
 }
 
+static void a_key_that_needs_quotes_is_counted(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	stage_fill(&s);
+	stage_add(&s, 99, ALICE, "s3", "PutObject", false,
+		  ",\"requestParameters\":{\"x-amz acl\":\"bucket owner\"}");
+	stage_show(&s);
+	stage_settle(&s);
+	play(&s, "G 4 / \"bucket\" Enter f");
+	shows(&s, " 1 value, 31 events ");
+	shows(&s, "bucket owner  ");
+	play(&s, "Enter");
+	filter_says(&s, "1 of 31");
+	play(&s, "4 / \"bucket\" Enter f");
+	shows(&s, "counted without ");
+	play(&s, "G Enter");
+	filter_says(&s, "30 of 31");
+	stage_close(&s);
+}
+
 static void every_size_is_survived(void **state)
 {
 	(void)state;
@@ -297,6 +320,7 @@ int main(void)
 		cmocka_unit_test(s_goes_round_the_orders),
 		cmocka_unit_test(values_are_searched),
 		cmocka_unit_test(a_field_that_nobody_has_is_said),
+		cmocka_unit_test(a_key_that_needs_quotes_is_counted),
 		cmocka_unit_test(every_size_is_survived),
 	};
 

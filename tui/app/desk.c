@@ -6,12 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "demo.h"
 #include "desk.h"
-#include "loaded.h"
 #include "moment.h"
+#include "zone.h"
 
 #define ROWS_A_TURN 200000 /* about 5 ms of a filter's work */
 /* The time order is brought up to date at most ten times a second, and so
@@ -24,6 +23,9 @@ static void put_title(struct buf *out, const struct options *options)
 {
 	struct str path = str_of(options->paths ? options->path[0] : "demo");
 	struct stat st;
+
+	if (str_eq(path, STR("-")))
+		path = STR("standard input");
 
 	while (path.len > 1 && path.at[path.len - 1] == '/')
 		path.len--;
@@ -49,21 +51,33 @@ static void add_demo(struct ingest *ingest)
 	buf_release(&name);
 }
 
-static int check_filter(const struct options *options)
+static void chip_of_time(struct desk *desk, const char *test,
+			 const char *text, bool relative, int64_t last)
 {
-	struct err err;
-	struct expr *expr;
+	struct buf line = { 0 };
+	int64_t time;
 
-	if (!options->filter)
-		return 0;
-	expr = expr_parse(str_of(options->filter), &err);
-	expr_free(expr);
-	if (expr)
-		return 0;
-	return query_refused(options->filter, &err);
+	if (!text || (*text == '-') != relative ||
+	    !moment_read(text, last, &time))
+		return;
+	buf_addf(&line, "filter time%s", test);
+	time_put_iso(&line, time);
+	view_command(desk->view, buf_str(&line));
+	buf_release(&line);
 }
 
-int desk_open(struct desk *desk, const struct options *options, bool demo)
+/* --from and --to become chips: at once, or, when they count from the last
+ * event, as soon as that is known. */
+static void chips_of_time(struct desk *desk, bool relative)
+{
+	int64_t first, last = 0;
+
+	store_span(desk->store, &first, &last);
+	chip_of_time(desk, ">=", desk->options->from, relative, last);
+	chip_of_time(desk, "<", desk->options->to, relative, last);
+}
+
+void desk_open(struct desk *desk, const struct options *options, bool demo)
 {
 	struct view_options view = {
 		.zone = options->zone,
@@ -73,8 +87,6 @@ int desk_open(struct desk *desk, const struct options *options, bool demo)
 	uint64_t seed = hash_seed();
 
 	*desk = (struct desk){ .options = options };
-	if (check_filter(options) < 0)
-		return -1;
 	desk->store = store_new(seed);
 	if (!desk->store)
 		die("out of memory");
@@ -87,8 +99,9 @@ int desk_open(struct desk *desk, const struct options *options, bool demo)
 		ingest_path(desk->ingest, options->path[i]);
 	put_title(&desk->title, options);
 	desk->view = view_new(&view);
+	show(desk);
 	desk_step(desk, 0);
-	return 0;
+	chips_of_time(desk, false);
 }
 
 void desk_release(struct desk *desk)
@@ -121,34 +134,17 @@ static bool settle(struct desk *desk, bool loaded)
 	return true;
 }
 
-static void chip_of_time(struct desk *desk, const char *option,
-			 const char *test, const char *text, int64_t last)
+static void show(struct desk *desk)
 {
-	struct buf line = { 0 };
-	int64_t time;
+	const char *full = ingest_full(desk->ingest);
 
-	if (!text)
-		return;
-	if (moment_read(text, last, &time)) {
-		buf_addf(&line, "filter time%s", test);
-		time_put_iso(&line, time);
-		view_command(desk->view, buf_str(&line));
-	} else {
-		view_say(desk->view, true, "%s is no time: %s", option, text);
-	}
-	buf_release(&line);
-}
-
-/* --from and --to count from the last event loaded, so they become chips
- * when that is known. */
-static void chips_of_time(struct desk *desk)
-{
-	int64_t first, last = 0;
-
-	desk->timed = true;
-	store_span(desk->store, &first, &last);
-	chip_of_time(desk, "--from", ">=", desk->options->from, last);
-	chip_of_time(desk, "--to", "<", desk->options->to, last);
+	ingest_evidence(desk->ingest, &desk->evidence);
+	desk->evidence.title = desk->title.at;
+	view_show(desk->view, &desk->evidence);
+	if (full && !desk->full)
+		view_say(desk->view, true, "%s: what follows is missing",
+			 full);
+	desk->full = full != NULL;
 }
 
 bool desk_step(struct desk *desk, int ms)
@@ -157,13 +153,12 @@ bool desk_step(struct desk *desk, int ms)
 	bool loaded = ingest_done(desk->ingest);
 	bool settled = settle(desk, loaded);
 
-	if (grew || settled || desk->evidence.loading || !desk->timed) {
-		ingest_evidence(desk->ingest, &desk->evidence);
-		desk->evidence.title = desk->title.at;
-		view_show(desk->view, &desk->evidence);
+	if (grew || settled || desk->evidence.loading)
+		show(desk);
+	if ((loaded || desk->evidence.stopped) && !desk->timed) {
+		desk->timed = true;
+		chips_of_time(desk, true);
 	}
-	if (loaded && !desk->timed)
-		chips_of_time(desk);
 	return view_work(desk->view, ROWS_A_TURN) ||
 	       (loaded && desk->ordered < store_rows(desk->store));
 }
@@ -189,12 +184,12 @@ void desk_settle(struct desk *desk)
 	}
 }
 
-static void set_zone(struct str zone)
+static void set_zone(struct desk *desk, struct str zone)
 {
 	char *name = xstrdup(zone);
 
-	setenv("TZ", name, 1);
-	tzset();
+	if (!zone_choose(name))
+		view_say(desk->view, true, "no such time zone: %s", name);
 	free(name);
 }
 
@@ -216,11 +211,11 @@ struct effect desk_effect(struct desk *desk)
 		free(path);
 		break;
 	case EFFECT_ZONE:
-		set_zone(effect.text);
+		set_zone(desk, effect.text);
 		break;
 	default:
 		return effect;
 	}
-	desk->evidence.loading = true; /* so that the next turn looks */
+	show(desk);
 	return desk_effect(desk);
 }

@@ -19,13 +19,14 @@ struct desk {
 	struct buf title;
 	const struct options *options;
 	double settled, settle_cost; /* seconds */
-	row_t ordered; /* rows in the time order */
-	bool timed;    /* --from and --to have become chips */
+	row_t ordered; /* rows when the time order was last brought up */
+	bool timed;    /* --from and --to of the form -2h became chips */
+	bool full;     /* that memory ran out was said */
 };
 
-/* Starts loading what the options name: their paths, or the demo. 0, or -1
- * when -f does not parse (told on stderr). */
-int desk_open(struct desk *desk, const struct options *options, bool demo);
+/* Starts loading what the options name: their paths, or the demo. The
+ * options are borrowed until desk_release. */
+void desk_open(struct desk *desk, const struct options *options, bool demo);
 void desk_release(struct desk *desk);
 
 /* One turn of about `ms` milliseconds. True while there is more to do at

@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "loaded.h"
 #include "table.h"
+#include "tell.h"
 
 /* What the Timeline shows at 120 columns. */
 #define FIELDS_TIMELINE "time,user,service,event,resource"
@@ -28,48 +29,67 @@ static void field_list_release(struct field_list *list)
 	free(list->names);
 }
 
-/* False after telling what is wrong. */
-static bool field_add(struct field_list *list, const struct store *store,
-		      char *name)
+/* False after telling what is wrong. A name that comes twice would give JSON
+ * objects of which readers take one member or the other. */
+static bool field_add(struct field_list *list, struct str name)
 {
-	struct buf near = { 0 };
 	struct err err;
-	struct field *field = field_parse(str_of(name), &err);
-	bool known = field && field_known(field, store, &near);
+	struct field *field = field_parse(name, &err);
 
-	if (!field)
-		fprintf(stderr, "trailtui: %s\n", err.text);
-	else if (!known && store_rows(store))
-		fprintf(stderr, "trailtui: no event has '%s'; nearest: %s\n",
-			name, near.len ? near.at : "none");
-	else
-		known = true;
-	buf_release(&near);
-	if (!known) {
-		field_free(field);
+	if (!field) {
+		tell("--fields, '%.*s': %s", STR_ARG(name), err.text);
 		return false;
 	}
-	list->column[list->count] = (struct table_column){ .name = name };
+	for (size_t i = 0; i < list->count; i++)
+		if (str_eq(str_of(list->column[i].name), name)) {
+			tell("--fields names '%.*s' twice", STR_ARG(name));
+			field_free(field);
+			return false;
+		}
+	list->column[list->count] = (struct table_column){ .name = name.at };
 	list->field[list->count++] = field;
 	return true;
 }
 
-static bool field_list_read(struct field_list *list,
-			    const struct store *store, const char *names)
+/* Names between commas. In both cases to be released. */
+static bool field_list_read(struct field_list *list, const char *names)
 {
 	size_t most = 1;
 	char *rest;
 
 	for (const char *c = names; *c; c++)
 		most += *c == ',';
-	list->names = xstrdup(str_of(names));
-	list->field = xcalloc(most, sizeof(struct field *));
-	list->column = xcalloc(most, sizeof(struct table_column));
+	*list = (struct field_list){
+		.names = xstrdup(str_of(names)),
+		.field = xcalloc(most, sizeof(struct field *)),
+		.column = xcalloc(most, sizeof(struct table_column)),
+	};
 	rest = list->names;
-	for (char *name; (name = strsep(&rest, ",")) != NULL;)
-		if (!field_add(list, store, name))
+	for (char *at; (at = strsep(&rest, ",")) != NULL;) {
+		struct str name = str_trim(str_of(at));
+		at[name.at - at + (ptrdiff_t)name.len] = '\0';
+		if (!field_add(list, name))
 			return false;
+	}
 	return true;
+}
+
+/* False after telling which no event has. */
+static bool field_list_known(const struct field_list *list,
+			     const struct store *store)
+{
+	struct buf near = { 0 };
+	size_t i = 0;
+
+	while (i < list->count &&
+	       (!store_rows(store) ||
+		field_known(list->field[i], store, &near)))
+		i++;
+	if (i < list->count)
+		tell("no event has '%s'; nearest: %s", list->column[i].name,
+		     near.len ? near.at : "none");
+	buf_release(&near);
+	return i == list->count;
 }
 
 /* Rows of the answer in time order, at most --limit of them. */
@@ -129,59 +149,68 @@ static int print_whole(const struct loaded *loaded,
 	return loaded_status(loaded, options, cursor.given > 0);
 }
 
+static void put_field(struct table *table, size_t n,
+		      const struct field *field, const struct store *store,
+		      row_t row)
+{
+	if (str_eq(field_name(field), STR("time")))
+		table_time(table, n, store_time(store)[row]);
+	else if (!field_put(field, store, row, table_cell(table, n)))
+		table_absent(table, n, STR_NONE);
+}
+
 static int print_fields(const struct loaded *loaded,
-			const struct options *options, const char *names)
+			const struct options *options,
+			const struct field_list *list)
 {
 	struct cursor cursor = cursor_of(loaded, options);
-	struct field_list list = { 0 };
 	struct table table;
 	row_t row;
 
-	if (!field_list_read(&list, loaded->store, names)) {
-		field_list_release(&list);
+	if (!field_list_known(list, loaded->store))
 		return 2;
-	}
-	table_begin(&table, options, list.column, list.count);
+	table_begin(&table, options, list->column, list->count);
 	while (cursor_next(&cursor, &row) && !ferror(stdout)) {
-		for (size_t n = 0; n < list.count; n++) {
-			struct buf *cell = table_cell(&table, n);
-			if (!field_put(list.field[n], loaded->store, row,
-				       cell))
-				table_absent(&table, n);
-		}
+		for (size_t n = 0; n < list->count; n++)
+			put_field(&table, n, list->field[n], loaded->store,
+				  row);
 		table_row(&table);
 	}
 	table_end(&table);
-	field_list_release(&list);
 	return loaded_status(loaded, options, cursor.given > 0);
 }
 
-int run_events(const struct options *options)
+static int run_fields(const struct options *options, const char *names)
 {
+	struct field_list list;
 	struct loaded loaded;
-	bool whole = !options->fields && (options->format == FORMAT_JSON ||
-					  options->format == FORMAT_NDJSON);
 	int status = 2;
 
-	if (loaded_open(&loaded, options) == 0)
-		status = whole ? print_whole(&loaded, options)
-			       : print_fields(&loaded, options,
-					      options->fields
-						      ? options->fields
-						      : FIELDS_TIMELINE);
-	loaded_release(&loaded);
+	if (field_list_read(&list, names)) {
+		if (loaded_open(&loaded, options) == 0)
+			status = print_fields(&loaded, options, &list);
+		loaded_release(&loaded);
+	}
+	field_list_release(&list);
 	return status;
 }
 
 int run_timeline(const struct options *options)
 {
+	return run_fields(options, options->fields ? options->fields
+						   : FIELDS_TIMELINE);
+}
+
+int run_events(const struct options *options)
+{
 	struct loaded loaded;
 	int status = 2;
 
+	if (options->fields || (options->format != FORMAT_JSON &&
+				options->format != FORMAT_NDJSON))
+		return run_timeline(options);
 	if (loaded_open(&loaded, options) == 0)
-		status = print_fields(&loaded, options,
-				      options->fields ? options->fields
-						      : FIELDS_TIMELINE);
+		status = print_whole(&loaded, options);
 	loaded_release(&loaded);
 	return status;
 }

@@ -73,7 +73,8 @@ static void publish(struct shared *shared, size_t file, size_t refusal)
 	for (; refusal < finding->refusals; refusal++)
 		shared_add_file(shared, (struct file){
 			.name = finding->refused[refusal].path,
-			.refused = finding->refused[refusal].why,
+			.refused = xstrdup(str_of(
+				finding->refused[refusal].why.text)),
 		});
 }
 

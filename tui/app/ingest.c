@@ -22,9 +22,11 @@ struct ingest {
 	size_t done;	 /* files wholly absorbed */
 	size_t troubles; /* notes of all sources */
 	uint64_t bytes_all;
-	double began, seconds;
-	bool full; /* memory ran out: nothing more is absorbed */
+	double looked;	/* when the clock was last looked at */
+	double seconds; /* spent loading, pauses left out */
+	bool full;	/* memory ran out: nothing more is absorbed */
 	struct err why_full;
+	struct toll toll;
 };
 
 static void shared_init(struct shared *shared, unsigned jobs, uint64_t seed)
@@ -42,7 +44,7 @@ struct ingest *ingest_new(struct store *store, unsigned jobs, uint64_t seed)
 	struct ingest *ingest = xcalloc(1, sizeof(*ingest));
 
 	ingest->store = store;
-	ingest->began = moment_now();
+	ingest->looked = moment_now();
 	shared_init(&ingest->shared, jobs, seed);
 	ingest->worker = xcalloc(jobs, sizeof(*ingest->worker));
 	if (pthread_create(&ingest->finder, NULL, finder_run,
@@ -89,9 +91,11 @@ static void shared_release(struct shared *shared)
 		}
 	for (size_t i = 0; i < shared->paths; i++)
 		free(shared->path[i]);
-	for (size_t i = 0; i < shared->files; i++)
+	for (size_t i = 0; i < shared->files; i++) {
 		if (shared->file[i].make)
 			free(shared->file[i].name);
+		free(shared->file[i].refused);
+	}
 	free(shared->path);
 	free(shared->task);
 	free(shared->file);
@@ -192,7 +196,22 @@ static void note_missing(struct ingest *ingest, struct report *report)
 		return;
 	err_set(&err, ERR_FULL, 0, "%" PRIu64 " events not loaded: %s",
 		report->records - held, ingest->why_full.text);
-	report_note(report, &err);
+	report_note_first(report, &err);
+	ingest->toll.missing += report->records - held;
+}
+
+/* Files are absorbed in path order, so the first one met is the first. */
+static void count_trouble(struct toll *toll, const struct report *report)
+{
+	if (!report->note_count)
+		return;
+	/* Next to events, what was set aside may have been one. */
+	if (report->damaged || report->records) {
+		if (!toll->damaged++)
+			toll->first_damaged = report->file;
+	} else if (!toll->aside++) {
+		toll->first_aside = report->file;
+	}
 }
 
 /* Keeps what a worker tells of a file; its notes are taken. */
@@ -201,6 +220,7 @@ static void take_report(struct ingest *ingest, struct report *report)
 	struct source *source = &ingest->source[report->file];
 
 	note_missing(ingest, report);
+	count_trouble(&ingest->toll, report);
 	source->format = report->format;
 	source->inflated = report->inflated;
 	source->records = report->records;
@@ -215,16 +235,16 @@ static void take_report(struct ingest *ingest, struct report *report)
 	ingest->done++;
 }
 
-/* Memory that ran out ends the load: what was absorbed stays usable, and the
- * sources whose events are missing say how many. */
+/* Memory that ran out ends the load, for good: a later and smaller batch
+ * might fit, but then which events are there would be chance. What was
+ * absorbed stays usable, and the sources concerned say how much is missing. */
 static void absorb(struct ingest *ingest, struct parcel *parcel)
 {
-	if (ingest->full)
-		batch_free(parcel->batch);
-	else if (store_absorb(ingest->store, parcel->batch,
-			      &ingest->why_full) < 0)
-		ingest->full = true;
-	parcel->batch = NULL;
+	if (parcel->batch && !ingest->full) {
+		ingest->full = store_absorb(ingest->store, parcel->batch,
+					    &ingest->why_full) < 0;
+		parcel->batch = NULL;
+	}
 	for (size_t i = 0; i < parcel->reports; i++)
 		take_report(ingest, &parcel->report[i]);
 	parcel_free(parcel);
@@ -266,26 +286,48 @@ static void drain(struct shared *shared)
 	pthread_mutex_unlock(&shared->lock);
 }
 
+/* The lock is held. */
+static bool all_absorbed(const struct shared *shared)
+{
+	return shared->walked == shared->paths &&
+	       shared->expected == shared->tasks;
+}
+
+/* Counts the time since the last look when there was something to load. */
+static void count_time(struct ingest *ingest, bool grew)
+{
+	struct shared *shared = &ingest->shared;
+	double now = moment_now();
+
+	pthread_mutex_lock(&shared->lock);
+	bool done = all_absorbed(shared);
+	if (grew || (!done && !shared->paused))
+		ingest->seconds += now - ingest->looked;
+	ingest->looked = now;
+	if (done) /* a stop that came too late must not hold up :open */
+		shared->paused = false;
+	pthread_mutex_unlock(&shared->lock);
+}
+
 bool ingest_step(struct ingest *ingest, int ms)
 {
+	struct shared *shared = &ingest->shared;
 	double until = moment_now() + ms / 1e3;
+	bool grew = false, late = false;
 	struct parcel *parcel;
-	bool grew = false;
 
-	drain(&ingest->shared);
-	while ((parcel = take_parcel(ingest)) != NULL) {
+	drain(shared);
+	while (!late && (parcel = take_parcel(ingest)) != NULL) {
 		absorb(ingest, parcel);
 		grew = true;
-		if (moment_now() >= until)
-			break;
+		late = moment_now() >= until;
 	}
-	if (parcel) {
-		pthread_mutex_lock(&ingest->shared.lock);
-		shared_wake(&ingest->shared);
-		pthread_mutex_unlock(&ingest->shared.lock);
+	if (late) { /* there may be more */
+		pthread_mutex_lock(&shared->lock);
+		shared_wake(shared);
+		pthread_mutex_unlock(&shared->lock);
 	}
-	if (!ingest_done(ingest) || grew)
-		ingest->seconds = moment_now() - ingest->began;
+	count_time(ingest, grew);
 	return grew;
 }
 
@@ -294,10 +336,19 @@ bool ingest_done(const struct ingest *ingest)
 	struct shared *shared = &((struct ingest *)ingest)->shared;
 
 	pthread_mutex_lock(&shared->lock);
-	bool done = shared->walked == shared->paths &&
-		    shared->expected == shared->tasks;
+	bool done = all_absorbed(shared);
 	pthread_mutex_unlock(&shared->lock);
 	return done;
+}
+
+const struct toll *ingest_toll(const struct ingest *ingest)
+{
+	return &ingest->toll;
+}
+
+const char *ingest_full(const struct ingest *ingest)
+{
+	return ingest->full ? ingest->why_full.text : NULL;
 }
 
 void ingest_all(struct ingest *ingest)
@@ -321,7 +372,8 @@ void ingest_evidence(struct ingest *ingest, struct evidence *evidence)
 
 	pthread_mutex_lock(&shared->lock);
 	sources_grow(ingest);
-	evidence->stopped = shared->paused;
+	evidence->loading = !all_absorbed(shared);
+	evidence->stopped = evidence->loading && shared->paused;
 	pthread_mutex_unlock(&shared->lock);
 	evidence->store = ingest->store;
 	evidence->source = ingest->source;
@@ -331,6 +383,5 @@ void ingest_evidence(struct ingest *ingest, struct evidence *evidence)
 	evidence->bytes_all = ingest->bytes_all;
 	evidence->inflated = atomic_load(&shared->inflated);
 	evidence->seconds = ingest->seconds;
-	evidence->loading = !ingest_done(ingest);
 	evidence->troubles = ingest->troubles;
 }

@@ -33,16 +33,30 @@ void ingest_made(struct ingest *ingest, struct str name, make_file *make,
 /* Readable while parcels wait. */
 int ingest_fd(const struct ingest *ingest);
 /* Absorbs what waits, for at most about `ms` milliseconds (0: one parcel).
- * True when the store grew. Out of memory ends the load and is a note. */
+ * True when it did. Memory that runs out is a note of each file concerned. */
 bool ingest_step(struct ingest *ingest, int ms);
 /* Loads to the end, then settles the store. For headless commands. */
 void ingest_all(struct ingest *ingest);
 bool ingest_done(const struct ingest *ingest); /* all is absorbed */
 
-void ingest_stop(struct ingest *ingest);   /* until ingest_resume */
+/* Until ingest_resume, or until all is absorbed that was on its way. */
+void ingest_stop(struct ingest *ingest);
 void ingest_resume(struct ingest *ingest);
 
 /* How things stand. Arrays are borrowed until the next call. */
 void ingest_evidence(struct ingest *ingest, struct evidence *evidence);
+
+/* Files that were not read in whole. Numbers of files are as in the
+ * evidence; a first one that there is not is 0. */
+struct toll {
+	size_t damaged; /* or unreadable, or cut short by memory */
+	size_t aside;	/* whole, and without a single event */
+	size_t first_damaged, first_aside;
+	uint64_t missing; /* events that memory ran out for */
+};
+const struct toll *ingest_toll(const struct ingest *ingest);
+/* Why nothing more is kept (memory ran out); NULL while all is well. What
+ * follows is read all the same, so that it is known how much is missing. */
+const char *ingest_full(const struct ingest *ingest);
 
 #endif

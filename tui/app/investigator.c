@@ -4,13 +4,13 @@
  * Keys come first: a frame is drawn at once after a key, at most ten times a
  * second while loading, and not at all while the last one still drains
  * through a slow line. When keys pause, the Event pane follows. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "commands.h"
 #include "demo.h"
 #include "desk.h"
 #include "moment.h"
+#include "tell.h"
 #include "term.h"
 
 #define CALM_MS 80
@@ -137,23 +137,21 @@ static int investigate(const struct options *options, bool demo)
 
 	die_hook(term_close);
 	if (term_open(&term, &err) < 0) {
-		fprintf(stderr,
-			"trailtui: %s; without a terminal use a sub-command "
-			"(events, count, top, users...), see --help\n",
-			err.text);
+		tell("%s; without a terminal use a sub-command (events, "
+		     "count, top, users...), see --help",
+		     err.text);
 		return 2;
 	}
 	own.ascii = options->ascii || term_ascii();
-	if (desk_open(&desk, &own, demo) < 0) {
-		term_close();
-		return 2;
-	}
+	desk_open(&desk, &own, demo);
 	desk.grid.ascii = own.ascii;
 	struct loop loop = { .desk = &desk };
 	run(&loop);
 	term_close();
-	desk_release(&desk);
-	return 0;
+	/* Nothing is released: a worker may sit in a read of a pipe that never
+	 * ends, and to leave must not wait for it, nor for gigabytes of memory
+	 * to be given back piece by piece. */
+	exit(0);
 }
 
 int run_investigator(const struct options *options)
@@ -169,6 +167,6 @@ int run_demo(const struct options *options)
 		return investigate(options, true);
 	if (demo_write(options->write, &err) == 0)
 		return 0;
-	fprintf(stderr, "trailtui: %s\n", err.text);
+	tell("%s", err.text);
 	return 2;
 }

@@ -1,122 +1,54 @@
 /* SPDX-License-Identifier: MIT */
 /* loaded.c - see loaded.h. */
-#include <stdio.h>
-#include <string.h>
+#include <inttypes.h>
 
-#include "grid.h"
 #include "loaded.h"
-#include "moment.h"
+#include "question.h"
 #include "table.h"
+#include "tell.h"
 
-int query_refused(const char *text, const struct err *err)
+static void warn_of_files(const struct loaded *loaded, size_t count,
+			  size_t first, const char *what)
 {
-	fprintf(stderr, "trailtui: %s\n  %s\n  %*s^\n", err->text, text,
-		(int)err->at, "");
-	return -1;
-}
+	const struct source *source;
+	struct buf counts = { 0 };
 
-/* Keeps in `rows` what the expression keeps. */
-static int ask(struct loaded *loaded, const char *text)
-{
-	struct err err;
-	struct expr *expr = expr_parse(str_of(text), &err);
-
-	if (!expr)
-		return query_refused(text, &err);
-	if (expr_check(expr, loaded->store, &err) < 0) {
-		expr_free(expr);
-		return query_refused(text, &err);
-	}
-	struct filter *filter = filter_new(expr);
-	while (filter_step(filter, loaded->store, 0))
-		;
-	rowset_and(&loaded->rows, filter_rows(filter));
-	if (filter_gave_up(filter))
-		fprintf(stderr, "trailtui: a regex was too costly for some "
-				"values: the answer is \"at least\"\n");
-	filter_free(filter);
-	return 0;
-}
-
-static int keep_between(struct loaded *loaded, int64_t from, int64_t to)
-{
-	const int64_t *time = store_time(loaded->store);
-	struct rowset kept = { 0 };
-
-	rowset_grow(&kept, store_rows(loaded->store));
-	for (row_t row = 0; row < store_rows(loaded->store); row++)
-		if (time[row] != TIME_NONE && time[row] >= from &&
-		    time[row] < to)
-			rowset_put(&kept, row);
-	rowset_and(&loaded->rows, &kept);
-	rowset_release(&kept);
-	return 0;
-}
-
-static int ask_times(struct loaded *loaded, const struct options *options)
-{
-	int64_t first, last = 0, from = INT64_MIN, to = TIME_NONE;
-
-	if (!options->from && !options->to)
-		return 0;
-	store_span(loaded->store, &first, &last);
-	if (options->from && !moment_read(options->from, last, &from)) {
-		fprintf(stderr, "trailtui: --from is no time: '%s'\n",
-			options->from);
-		return -1;
-	}
-	if (options->to && !moment_read(options->to, last, &to)) {
-		fprintf(stderr, "trailtui: --to is no time: '%s'\n",
-			options->to);
-		return -1;
-	}
-	return keep_between(loaded, from, to);
-}
-
-static const struct source *worst_source(const struct loaded *loaded,
-					 size_t *count)
-{
-	const struct source *first = NULL;
-
-	*count = 0;
-	for (size_t i = 0; i < loaded->evidence.sources; i++)
-		if (loaded->evidence.source[i].note_count) {
-			if (!first)
-				first = &loaded->evidence.source[i];
-			(*count)++;
-		}
-	return first;
+	if (!count)
+		return;
+	source = &loaded->evidence.source[first];
+	buf_add_count(&counts, count);
+	buf_addf(&counts, " of ");
+	buf_add_count(&counts, loaded->evidence.sources);
+	tell("%s files %s; the first: %s: %s", counts.at, what, source->path,
+	     source->notes ? source->note[0].text : "no memory for why");
+	buf_release(&counts);
 }
 
 static void warn(const struct loaded *loaded)
 {
+	const struct toll *toll = ingest_toll(loaded->ingest);
 	struct store_stats stats;
-	struct buf text = { 0 };
-	size_t count;
-	const struct source *source = worst_source(loaded, &count);
+	struct buf count = { 0 };
 
 	store_stats(loaded->store, &stats);
 	if (stats.repeats) {
-		buf_addf(&text, "trailtui: ");
-		buf_add_count(&text, stats.repeats);
-		buf_addf(&text, " repeats (same event id, same content) kept "
-				"once\n");
+		buf_add_count(&count, stats.repeats);
+		tell("%s repeats (same event id, same content) kept once",
+		     count.at);
 	}
-	if (source) {
-		buf_addf(&text, "trailtui: ");
-		buf_add_count(&text, count);
-		buf_addf(&text, " of ");
-		buf_add_count(&text, loaded->evidence.sources);
-		buf_addf(&text, " files not read, or not in whole; the "
-				"first: ");
-		text_clean(&text, str_of(source->path), false);
-		buf_addf(&text, ": ");
-		text_clean(&text, str_of(source->note[0].text), false);
-		buf_addf(&text, "\n  (trailtui sources PATH... lists them "
-				"all)\n");
+	buf_reset(&count);
+	if (toll->missing) {
+		buf_add_count(&count, toll->missing);
+		tell("%s events not loaded: %s", count.at,
+		     ingest_full(loaded->ingest));
 	}
-	fwrite(text.at, 1, text.len, stderr);
-	buf_release(&text);
+	buf_release(&count);
+	warn_of_files(loaded, toll->damaged, toll->first_damaged,
+		      "damaged, unreadable or not read in whole");
+	warn_of_files(loaded, toll->aside, toll->first_aside,
+		      "set aside (no CloudTrail events)");
+	if (toll->damaged || toll->aside)
+		tell("`trailtui sources PATH...` lists them all");
 }
 
 int loaded_open(struct loaded *loaded, const struct options *options)
@@ -135,9 +67,7 @@ int loaded_open(struct loaded *loaded, const struct options *options)
 	ingest_evidence(loaded->ingest, &loaded->evidence);
 	warn(loaded);
 	rowset_fill(&loaded->rows, store_rows(loaded->store));
-	if (options->filter && ask(loaded, options->filter) < 0)
-		return -1;
-	return ask_times(loaded, options);
+	return question_ask(options, loaded->store, &loaded->rows);
 }
 
 void loaded_release(struct loaded *loaded)
@@ -150,10 +80,8 @@ void loaded_release(struct loaded *loaded)
 int loaded_status(const struct loaded *loaded,
 		  const struct options *options, bool found)
 {
-	size_t count;
-
 	if (!output_ok() ||
-	    (options->strict && worst_source(loaded, &count)))
+	    (options->strict && ingest_toll(loaded->ingest)->damaged))
 		return 2;
 	return found ? 0 : 1;
 }

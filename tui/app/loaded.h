@@ -15,15 +15,14 @@ struct loaded {
 };
 
 /* Loads the paths to the end and asks the question of the options; warns on
- * stderr, once, of what was unreadable. 0, or -1 when the question is wrong
- * (told on stderr). loaded_release in both cases. */
+ * stderr, once, of repeats and of what was not read in whole. 0, or -1 when
+ * the question is wrong (told). loaded_release in both cases. */
 int loaded_open(struct loaded *loaded, const struct options *options);
 void loaded_release(struct loaded *loaded);
-/* The exit status, as grep: 0 found, 1 nothing, 2 an error. */
+/* The exit status, as grep: 0 found, 1 nothing, 2 an error. With --strict a
+ * damaged or unreadable file is an error; one that is whole and holds no
+ * CloudTrail events (a README, a digest) is none. */
 int loaded_status(const struct loaded *loaded,
 		  const struct options *options, bool found);
-
-/* Says on stderr what is wrong with an expression, with a caret. -1. */
-int query_refused(const char *text, const struct err *err);
 
 #endif

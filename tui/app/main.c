@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* main.c - the table of sub-commands, and the way in. */
+#include <fcntl.h>
 #include <locale.h>
+#include <unistd.h>
 
 #include "commands.h"
+#include "question.h"
 
 const struct subcommand subcommands[] = {
 	{ .name = "", .run = run_investigator },
@@ -25,13 +28,27 @@ const struct subcommand subcommands[] = {
 };
 const size_t subcommand_count = ARRAY_LEN(subcommands);
 
+/* A standard descriptor that was closed would be given to the next file that
+ * is opened, and what is printed would go there. So it is opened the wrong
+ * way round: using it fails, as it should. */
+static void open_standard(void)
+{
+	for (int fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
+			_exit(2);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
 	int status;
 
+	open_standard();
 	setlocale(LC_ALL, "");
 	if (!options_read(&options, argc, argv, &status))
 		return status;
+	if (question_check(&options) < 0)
+		return 2;
 	return options.command->run(&options);
 }

@@ -7,10 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "options.h"
+#include "tell.h"
+#include "zone.h"
 
 enum option_code {
 	OPT_FILTER = 'f',
@@ -45,12 +46,14 @@ static const struct option_row rows[] = {
 	{ OPT_FIELDS, "fields", "A,B", "columns of events: aliases, paths" },
 	{ OPT_LIMIT, "limit", "N", "at most N rows" },
 	{ OPT_JOBS, "jobs", "N", "threads that read (default: one a core)" },
-	{ OPT_MEMORY, "max-memory", "SIZE", "stop loading beyond, as 2G" },
+	{ OPT_MEMORY, "max-memory", "SIZE",
+	  "stop loading beyond, as 2G (default: 3/4 of the memory)" },
 	{ OPT_UTC, "utc", NULL, "times in UTC (the default)" },
 	{ OPT_TZ, "tz", "ZONE", "times in ZONE, as Europe/Berlin" },
 	{ OPT_COLOR, "color", "WHEN", "auto, always or never" },
 	{ OPT_ASCII, "ascii", NULL, "draw with ASCII only" },
-	{ OPT_STRICT, "strict", NULL, "unreadable input: exit status 2" },
+	{ OPT_STRICT, "strict", NULL,
+	  "exit status 2 when a file is damaged or unreadable" },
 	{ OPT_CSV_EXACT, "csv-exact", NULL, "do not defuse CSV cells" },
 	{ OPT_SIZE, "size", "WxH", "screen of script (120x40)" },
 	{ OPT_WRITE, "write", "DIR", "demo: write its files into DIR" },
@@ -88,13 +91,15 @@ static void help_print(void)
 	printf("\n");
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		help_option(&rows[i]);
-	printf("\nExit status: 0 found, 1 nothing found, 2 error. "
-	       "Press ? inside for the keys.\n");
+	printf("\nTIME is 2023-07-10T12:10 (UTC, or with an offset) or as -2h. "
+	       "Times are written\nas 2023-07-10T12:10:08Z, and with an "
+	       "offset where --tz is given.\nExit status: 0 found, 1 nothing "
+	       "found, 2 error. Press ? inside for the keys.\n");
 }
 
 static bool refuse(const char *what, const char *value)
 {
-	fprintf(stderr, "trailtui: %s '%s'; see --help\n", what, value);
+	tell("%s '%s'; see --help", what, value);
 	return false;
 }
 
@@ -141,16 +146,10 @@ static bool read_size(struct options *options, const char *arg)
 	return true;
 }
 
-/* A zone that the C library does not know would silently be UTC. */
 static bool read_zone(struct options *options, const char *arg)
 {
-	char path[512];
-
-	snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", arg);
-	if (strstr(arg, "..") || access(path, R_OK))
+	if (!zone_choose(arg))
 		return refuse("no such time zone:", arg);
-	setenv("TZ", arg, 1);
-	tzset();
 	options->zone = ZONE_LOCAL;
 	return true;
 }
@@ -204,12 +203,36 @@ static bool read_option(struct options *options, int code, const char *arg)
 		return options->csv_exact = true;
 	case OPT_SIZE:
 		return read_size(options, arg);
-	case OPT_WRITE:
+	default:
 		options->write = arg;
-		return true;
-	default: /* getopt has told what is wrong */
-		return false;
+		return *arg || refuse("no such folder:", arg);
 	}
+}
+
+/* Says what getopt_long only marks with `?` or `:`. */
+static bool refuse_option(int mark, char **argv)
+{
+	char letter[3] = { '-', (char)optopt };
+
+	for (size_t i = 0; mark == ':' && i < ARRAY_LEN(rows); i++)
+		if (rows[i].code == optopt)
+			return refuse("a value is missing after",
+				      rows[i].name);
+	if (mark == '?' && optopt > 0 && optopt < 256 &&
+	    str_find(str_of(argv[optind - 1]), '=') < 0)
+		return refuse("no such option:", letter);
+	return refuse("no such option, or not of this form:",
+		      argv[optind - 1]);
+}
+
+/* Beyond it a load must end while the system still breathes: Linux grants
+ * what it does not have and then ends the program. */
+static size_t memory_default(void)
+{
+	long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+
+	return pages > 0 && size > 0 ? (size_t)pages / 4 * 3 * (size_t)size
+				     : 0;
 }
 
 static void options_default(struct options *options)
@@ -220,6 +243,7 @@ static void options_default(struct options *options)
 	*options = (struct options){
 		.command = &subcommands[0],
 		.jobs = cores > 1 ? (size_t)cores : 1,
+		.memory = memory_default(),
 		.mono = no_color && *no_color,
 		.width = 120,
 		.height = 40,
@@ -267,9 +291,8 @@ static bool take_words(struct options *options, int argc, char **argv)
 		argc = 1;
 	}
 	if (argc == 0 && !command->pathless) {
-		fprintf(stderr,
-			"trailtui: which files? trailtui PATH..., or "
-			"trailtui demo; see --help\n");
+		tell("which files? trailtui PATH..., or trailtui demo; "
+		     "see --help");
 		return false;
 	}
 	options->path = argv;
@@ -290,6 +313,19 @@ static void fill_long_options(struct option *option)
 		};
 }
 
+/* Prints what was asked for; false when nothing was. */
+static bool print_and_leave(int code, int *status)
+{
+	if (code == OPT_HELP)
+		help_print();
+	else if (code == OPT_VERSION)
+		printf("trailtui %s\n", VERSION);
+	else
+		return false;
+	*status = fflush(stdout) ? 2 : 0;
+	return true;
+}
+
 bool options_read(struct options *options, int argc, char **argv,
 		  int *status)
 {
@@ -299,16 +335,13 @@ bool options_read(struct options *options, int argc, char **argv,
 	fill_long_options(option);
 	options_default(options);
 	*status = 2;
-	while ((code = getopt_long(argc, argv, "f:j:hV", option, NULL)) !=
+	opterr = 0; /* what it would say is not cleaned */
+	while ((code = getopt_long(argc, argv, ":f:j:hV", option, NULL)) !=
 	       -1) {
-		if (code == OPT_HELP || code == OPT_VERSION) {
-			*status = 0;
-			if (code == OPT_HELP)
-				help_print();
-			else
-				printf("trailtui %s\n", VERSION);
+		if (print_and_leave(code, status))
 			return false;
-		}
+		if (code == '?' || code == ':')
+			return refuse_option(code, argv);
 		if (!read_option(options, code, optarg))
 			return false;
 	}

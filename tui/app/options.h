@@ -28,7 +28,7 @@ struct options {
 	const char *fields;
 	size_t limit; /* rows; 0: all */
 	size_t jobs;
-	size_t memory; /* bytes; 0: no bound */
+	size_t memory; /* bytes the store may take; 0: no bound */
 	enum zone zone;
 	bool mono, ascii, strict, csv_exact;
 	int width, height;   /* of --size, cells */

@@ -1,29 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* panes.c - `users`, `resources`, `top` and `sources`: the panes and the
  * frequency table for pipes, with the same numbers as on the screen. */
-#include <stdio.h>
-
 #include "commands.h"
 #include "loaded.h"
 #include "table.h"
-
-/* Times stand as `2023-07-10 12:10:08` in the zone asked for. */
-static void put_time(struct table *table, size_t n, int64_t time,
-		     enum zone zone)
-{
-	if (time == TIME_NONE)
-		return;
-	time_put_date(table_cell(table, n), time, zone);
-	buf_addc(table_cell(table, n), ' ');
-	time_put_clock(table_cell(table, n), time, zone);
-}
+#include "tell.h"
 
 /* The label; SYM_NONE is nobody, or nothing named. */
 static void put_label(struct table *table, size_t n,
 		      const struct store *store, sym_t identity)
 {
 	if (identity == SYM_NONE)
-		table_put(table, n, STR("(absent)"));
+		table_absent(table, n, STR("(absent)"));
 	else
 		store_put_label(store, identity, table_cell(table, n));
 }
@@ -61,8 +49,8 @@ static int print_users(const struct loaded *loaded,
 		table_count(&table, 5, row->failed);
 		table_count(&table, 6, row->writes);
 		table_count(&table, 7, row->addresses);
-		put_time(&table, 8, row->first, options->zone);
-		put_time(&table, 9, row->last, options->zone);
+		table_time(&table, 8, row->first);
+		table_time(&table, 9, row->last);
 		table_row(&table);
 	}
 	table_end(&table);
@@ -97,8 +85,8 @@ static int print_resources(const struct loaded *loaded,
 		table_count(&table, 4, row->writes);
 		table_count(&table, 5, row->denied);
 		table_count(&table, 6, row->users);
-		put_time(&table, 7, row->first, options->zone);
-		put_time(&table, 8, row->last, options->zone);
+		table_time(&table, 7, row->first);
+		table_time(&table, 8, row->last);
 		table_row(&table);
 	}
 	table_end(&table);
@@ -139,8 +127,8 @@ static int print_top(const struct loaded *loaded,
 		table_count(&table, 1, row->events);
 		table_count(&table, 2, row->denied);
 		table_count(&table, 3, row->users);
-		put_time(&table, 4, row->first, options->zone);
-		put_time(&table, 5, row->last, options->zone);
+		table_time(&table, 4, row->first);
+		table_time(&table, 5, row->last);
 		table_row(&table);
 	}
 	table_end(&table);
@@ -150,22 +138,17 @@ static int print_top(const struct loaded *loaded,
 }
 
 static int top_loaded(const struct loaded *loaded,
-		      const struct options *options)
+		      const struct options *options, const struct field *field)
 {
 	struct buf near = { 0 };
-	struct err err;
-	struct field *field = field_parse(str_of(options->word), &err);
 	int status = 2;
 
-	if (!field)
-		fprintf(stderr, "trailtui: %s\n", err.text);
-	else if (store_rows(loaded->store) &&
-		 !field_known(field, loaded->store, &near))
-		fprintf(stderr, "trailtui: no event has '%s'; nearest: %s\n",
-			options->word, near.len ? near.at : "none");
+	if (store_rows(loaded->store) &&
+	    !field_known(field, loaded->store, &near))
+		tell("no event has '%s'; nearest: %s", options->word,
+		     near.len ? near.at : "none");
 	else
 		status = print_top(loaded, options, field);
-	field_free(field);
 	buf_release(&near);
 	return status;
 }
@@ -175,10 +158,14 @@ static void put_notes(struct table *table, size_t n,
 {
 	struct buf *cell = table_cell(table, n);
 
-	for (size_t i = 0; i < source->notes; i++)
-		buf_addf(cell, "%sat byte %llu: %s", i ? "; " : "",
-			 (unsigned long long)source->note[i].at,
-			 source->note[i].text);
+	for (size_t i = 0; i < source->notes; i++) {
+		const struct note *note = &source->note[i];
+		buf_add(cell, i ? STR("; ") : STR_NONE);
+		if (note->at && note->at != UINT64_MAX)
+			buf_addf(cell, "at byte %llu: ",
+				 (unsigned long long)note->at);
+		buf_add(cell, str_of(note->text));
+	}
 	if (source->note_count > source->notes)
 		buf_addf(cell, "; and %zu more",
 			 source->note_count - source->notes);
@@ -241,7 +228,20 @@ int run_resources(const struct options *options)
 
 int run_top(const struct options *options)
 {
-	return run_loaded(options, top_loaded);
+	struct loaded loaded;
+	struct err err;
+	struct field *field = field_parse(str_of(options->word), &err);
+	int status = 2;
+
+	if (!field) {
+		tell("'%s': %s", options->word, err.text);
+		return 2;
+	}
+	if (loaded_open(&loaded, options) == 0)
+		status = top_loaded(&loaded, options, field);
+	loaded_release(&loaded);
+	field_free(field);
+	return status;
 }
 
 int run_sources(const struct options *options)

@@ -42,7 +42,7 @@ struct file {
 	make_file *make; /* NULL: on disk */
 	size_t number;	 /* for make */
 	uint64_t size;
-	struct err refused; /* ERR_NONE: it can be tried */
+	char *refused;	 /* owned: why it cannot be tried; NULL: it can */
 };
 
 struct task {
@@ -56,14 +56,15 @@ struct task {
 struct report {
 	uint32_t file;
 	char *format; /* owned; NULL: not recognised */
-	uint64_t read, inflated, records;
+	uint64_t inflated, records;
 	struct note *note;
 	size_t notes, note_room, note_count;
+	bool damaged; /* a note tells of more than a value set aside */
 };
 
 struct parcel {
 	struct parcel *next;
-	struct batch *batch; /* NULL: nothing to absorb */
+	struct batch *batch; /* NULL: no record was read for it */
 	struct report *report;
 	size_t reports, report_room;
 	bool last; /* of its task */
@@ -103,6 +104,8 @@ void *worker_run(void *worker);
 void shared_add_file(struct shared *shared, struct file file);
 void shared_wake(struct shared *shared); /* the lock is held */
 void report_note(struct report *report, const struct err *err);
+/* The same before all others, even when there are too many. */
+void report_note_first(struct report *report, const struct err *err);
 void parcel_free(struct parcel *parcel);
 
 #endif

@@ -18,6 +18,7 @@
 #include "commands.h"
 #include "desk.h"
 #include "table.h"
+#include "tell.h"
 
 struct play {
 	struct desk *desk;
@@ -28,8 +29,8 @@ struct play {
 
 static int fault(const struct play *play, const char *what, struct str text)
 {
-	fprintf(stderr, "trailtui: %s, line %zu: %s '%.*s'\n", play->file,
-		play->line, what, STR_ARG(text));
+	tell("%s, line %zu: %s '%.*s'", play->file, play->line, what,
+	     STR_ARG(text));
 	return -1;
 }
 
@@ -179,12 +180,10 @@ int run_script(const struct options *options)
 	int status;
 
 	if (!in) {
-		fprintf(stderr, "trailtui: %s: %s\n", options->word,
-			strerror(errno));
+		tell("%s: %s", options->word, strerror(errno));
 		return 2;
 	}
-	if (desk_open(&desk, options, false) < 0)
-		return 2;
+	desk_open(&desk, options, false);
 	desk.grid.ascii = options->ascii;
 	grid_resize(&desk.grid, options->width, options->height);
 	draw(&desk);

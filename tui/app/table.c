@@ -9,7 +9,9 @@
 
 #include "grid.h"
 #include "json.h"
+#include "moment.h"
 #include "table.h"
+#include "tell.h"
 
 #define HELD_ROWS 1000
 #define WIDEST 60 /* a longer cell does not widen its column */
@@ -21,7 +23,8 @@ void table_begin(struct table *table, const struct options *options,
 		.column = column,
 		.columns = columns,
 		.format = options->format,
-		.ascii = options->ascii,
+		.zone = options->zone,
+		.ascii = options->ascii || tells_ascii(STDOUT_FILENO),
 		.csv_exact = options->csv_exact,
 		.tty = isatty(STDOUT_FILENO),
 		.cell = xcalloc(columns, sizeof(*table->cell)),
@@ -36,8 +39,16 @@ struct buf *table_cell(struct table *table, size_t n)
 	return &table->cell[n];
 }
 
-void table_absent(struct table *table, size_t n)
+static bool for_eyes(const struct table *table)
 {
+	return table->format == FORMAT_TABLE || table->format == FORMAT_MD;
+}
+
+void table_absent(struct table *table, size_t n, struct str words)
+{
+	buf_reset(&table->cell[n]);
+	if (for_eyes(table))
+		buf_add(&table->cell[n], words);
 	table->present[n] = false;
 }
 
@@ -51,10 +62,18 @@ void table_count(struct table *table, size_t n, uint64_t count)
 {
 	struct buf *cell = table_cell(table, n);
 
-	if (table->format == FORMAT_TABLE || table->format == FORMAT_MD)
+	if (for_eyes(table))
 		buf_add_count(cell, count);
 	else
 		buf_addf(cell, "%llu", (unsigned long long)count);
+}
+
+void table_time(struct table *table, size_t n, int64_t time)
+{
+	if (time == TIME_NONE)
+		table_absent(table, n, STR_NONE);
+	else
+		moment_put(table_cell(table, n), time, table->zone);
 }
 
 static void write_out(const struct buf *text)
@@ -91,11 +110,27 @@ static void print_cell(const struct table *table, size_t n, struct str text)
 		pad(fill);
 }
 
-static void print_heads(const struct table *table)
+static struct str clean_head(const struct table *table, size_t n,
+			     struct buf *clean)
 {
-	for (size_t n = 0; n < table->columns; n++)
-		print_cell(table, n, str_of(table->column[n].name));
+	buf_reset(clean);
+	text_clean(clean, str_of(table->column[n].name), table->ascii);
+	return buf_str(clean);
+}
+
+static void print_heads(struct table *table)
+{
+	struct buf clean = { 0 };
+
+	for (size_t n = 0; n < table->columns; n++) {
+		struct str head = clean_head(table, n, &clean);
+		size_t wide = (size_t)cells_wide(head);
+		if (wide > table->width[n])
+			table->width[n] = wide;
+		print_cell(table, n, head);
+	}
 	putchar('\n');
+	buf_release(&clean);
 }
 
 static void flow(struct table *table)
@@ -105,11 +140,6 @@ static void flow(struct table *table)
 	if (table->flowing)
 		return;
 	table->flowing = true;
-	for (size_t n = 0; n < table->columns; n++) {
-		size_t head = strlen(table->column[n].name);
-		if (head > table->width[n])
-			table->width[n] = head;
-	}
 	print_heads(table);
 	for (size_t row = 0; row < table->held_rows; row++) {
 		for (size_t n = 0; n < table->columns; n++) {
@@ -209,84 +239,110 @@ static bool plain_csv(struct str text)
 	return true;
 }
 
+static void put_csv_cell(struct table *table, struct buf *out, size_t n,
+			 struct str text, bool number)
+{
+	struct buf clean = { 0 };
+
+	if (table->tty && text.len) {
+		text_clean(&clean, text, table->ascii);
+		text = buf_str(&clean);
+	}
+	if (n)
+		buf_addc(out, ',');
+	if (plain_csv(text) && (!runs(text) || table->csv_exact || number))
+		buf_add(out, text);
+	else
+		put_csv(table, out, text, number);
+	buf_release(&clean);
+}
+
 static void row_csv(struct table *table)
 {
 	struct buf out = { 0 };
-	struct buf clean = { 0 };
 
-	for (size_t n = 0; n < table->columns; n++) {
-		struct str text = buf_str(&table->cell[n]);
-		buf_reset(&clean);
-		if (table->tty && text.len) {
-			text_clean(&clean, text, table->ascii);
-			text = buf_str(&clean);
-		}
-		if (n)
-			buf_addc(&out, ',');
-		if (plain_csv(text) && (!runs(text) || table->csv_exact ||
-					table->column[n].number))
-			buf_add(&out, text);
-		else
-			put_csv(table, &out, text, table->column[n].number);
-	}
+	for (size_t n = 0; n < table->columns; n++)
+		put_csv_cell(table, &out, n, buf_str(&table->cell[n]),
+			     table->column[n].number);
 	buf_add(&out, STR("\r\n"));
 	write_out(&out);
-	buf_release(&clean);
 	buf_release(&out);
 }
 
-static void head_csv(const struct table *table)
+static void head_csv(struct table *table)
 {
+	struct buf out = { 0 };
+
 	for (size_t n = 0; n < table->columns; n++)
-		printf("%s%s", n ? "," : "", table->column[n].name);
-	printf("\r\n");
+		put_csv_cell(table, &out, n, str_of(table->column[n].name),
+			     false);
+	buf_add(&out, STR("\r\n"));
+	write_out(&out);
+	buf_release(&out);
 }
 
-static void head_md(const struct table *table)
+/* What Markdown would obey is escaped. */
+static void put_md_cell(const struct table *table, struct buf *out,
+			struct str text)
 {
-	for (size_t n = 0; n < table->columns; n++)
-		printf("| %s ", table->column[n].name);
-	printf("|\n");
-	for (size_t n = 0; n < table->columns; n++)
-		printf(table->column[n].number ? "|---:" : "|---");
-	printf("|\n");
+	struct buf clean = { 0 };
+
+	text_clean(&clean, text, table->ascii);
+	buf_add(out, STR("| "));
+	for (size_t i = 0; i < clean.len; i++) {
+		if (memchr("|\\`*_<>[]&~", clean.at[i], 11))
+			buf_addc(out, '\\');
+		buf_addc(out, clean.at[i]);
+	}
+	buf_addc(out, ' ');
+	buf_release(&clean);
 }
 
 static void row_md(struct table *table)
 {
 	struct buf out = { 0 };
-	struct buf clean = { 0 };
 
-	for (size_t n = 0; n < table->columns; n++) {
-		buf_reset(&clean);
-		text_clean(&clean, buf_str(&table->cell[n]), table->ascii);
-		buf_add(&out, n ? STR(" | ") : STR("| "));
-		for (size_t i = 0; i < clean.len; i++) {
-			if (memchr("|\\`*_<>[]", clean.at[i], 9))
-				buf_addc(&out, '\\');
-			buf_addc(&out, clean.at[i]);
-		}
-	}
-	buf_add(&out, STR(" |\n"));
+	for (size_t n = 0; n < table->columns; n++)
+		put_md_cell(table, &out, buf_str(&table->cell[n]));
+	buf_add(&out, STR("|\n"));
 	write_out(&out);
-	buf_release(&clean);
 	buf_release(&out);
+}
+
+static void head_md(struct table *table)
+{
+	struct buf out = { 0 };
+
+	for (size_t n = 0; n < table->columns; n++)
+		put_md_cell(table, &out, str_of(table->column[n].name));
+	buf_add(&out, STR("|\n"));
+	for (size_t n = 0; n < table->columns; n++)
+		buf_add(&out, table->column[n].number ? STR("|---:")
+						      : STR("|---"));
+	buf_add(&out, STR("|\n"));
+	write_out(&out);
+	buf_release(&out);
+}
+
+/* Before the first row, and where there is none. */
+static void put_head(struct table *table)
+{
+	if (table->format == FORMAT_CSV)
+		head_csv(table);
+	if (table->format == FORMAT_MD)
+		head_md(table);
 }
 
 void table_row(struct table *table)
 {
-	static void (*const head[FORMATS])(const struct table *) = {
-		[FORMAT_CSV] = head_csv,
-		[FORMAT_MD] = head_md,
-	};
 	static void (*const row[FORMATS])(struct table *) = {
 		[FORMAT_TABLE] = row_table, [FORMAT_JSON] = row_json,
 		[FORMAT_NDJSON] = row_json, [FORMAT_CSV] = row_csv,
 		[FORMAT_MD] = row_md,
 	};
 
-	if (!table->rows && head[table->format])
-		head[table->format](table);
+	if (!table->rows)
+		put_head(table);
 	row[table->format](table);
 	table->rows++;
 	for (size_t n = 0; n < table->columns; n++) {
@@ -297,15 +353,16 @@ void table_row(struct table *table)
 
 void table_end(struct table *table)
 {
-	if (table->format == FORMAT_TABLE && table->rows)
+	if (!table->rows)
+		put_head(table);
+	else if (table->format == FORMAT_TABLE)
 		flow(table);
 	if (table->format == FORMAT_JSON)
 		fputs(table->rows ? "\n]\n" : "[]\n", stdout);
 	if (table->defused)
-		fprintf(stderr,
-			"trailtui: %zu cells that a spreadsheet would run "
-			"begin with ' (--csv-exact leaves them)\n",
-			table->defused);
+		tell("%zu cells that a spreadsheet would run begin with ' "
+		     "(--csv-exact leaves them)",
+		     table->defused);
 	for (size_t n = 0; n < table->columns; n++)
 		buf_release(&table->cell[n]);
 	buf_release(&table->held);
@@ -316,8 +373,11 @@ void table_end(struct table *table)
 
 bool output_ok(void)
 {
+	errno = 0;
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return true;
-	fprintf(stderr, "trailtui: cannot write: %s\n", strerror(errno));
+	if (errno != EPIPE)
+		tell("cannot write all of it: %s",
+		     errno ? strerror(errno) : "some was refused");
 	return false;
 }

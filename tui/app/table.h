@@ -5,7 +5,8 @@
  * A table is for eyes: what it prints is cleaned (grid's rules). JSON escapes
  * controls and bidi characters and keeps every byte otherwise. CSV cells that
  * a spreadsheet would run get a `'` before them, and that is said at the end,
- * unless --csv-exact. Columns of a table are as wide as in its first rows. */
+ * unless --csv-exact. Columns of a table are as wide as in its first rows.
+ * Times are written in one way in all forms (moment_put). */
 #ifndef TABLE_H
 #define TABLE_H
 
@@ -20,6 +21,7 @@ struct table {
 	const struct table_column *column; /* borrowed */
 	size_t columns, rows;
 	enum format format;
+	enum zone zone;
 	bool ascii, csv_exact, tty;
 	struct buf *cell; /* of the row being filled */
 	bool *present;
@@ -34,15 +36,18 @@ void table_begin(struct table *table, const struct options *options,
 		 const struct table_column *column, size_t columns);
 /* The n-th cell of the row being filled, to be added to. */
 struct buf *table_cell(struct table *table, size_t n);
-void table_absent(struct table *table, size_t n); /* JSON null */
+/* Nothing there: JSON null, an empty CSV cell, `words` for eyes. */
+void table_absent(struct table *table, size_t n, struct str words);
 void table_put(struct table *table, size_t n, struct str text);
 void table_count(struct table *table, size_t n, uint64_t count);
+void table_time(struct table *table, size_t n, int64_t time);
 void table_row(struct table *table); /* the row is filled: writes it */
 /* Writes what is held back, and releases. */
 void table_end(struct table *table);
 
 /* True when everything written so far has left the program; else the reason
- * is told on stderr (a full disk must not look like a short answer). */
+ * is told on stderr (a full disk must not look like a short answer), unless
+ * it is that nobody reads any more (`| head`). */
 bool output_ok(void);
 
 #endif

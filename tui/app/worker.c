@@ -5,6 +5,7 @@
  * The one place where load meets event. Unreadable records do not end the
  * load: an investigator must see what is there, and know what is not. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "parcel.h"
 
@@ -16,17 +17,34 @@ struct shift { /* a worker at one task */
 	uint64_t told_read, told_inflated; /* of the file at hand */
 };
 
+static struct note note_of(const struct err *err)
+{
+	return (struct note){ err->at, xstrdup(str_of(err->text)) };
+}
+
 void report_note(struct report *report, const struct err *err)
 {
 	report->note_count++;
+	/* A whole value that is no event; damage says ERR_CUT, or comes with
+	 * a record that was refused. */
+	report->damaged |= err->code != ERR_DATA;
 	if (report->notes == NOTES_A_FILE ||
 	    !vec_reserve(&report->note, &report->note_room, report->notes + 1,
 			 sizeof(*report->note)))
 		return;
-	report->note[report->notes++] = (struct note){
-		.at = err->at,
-		.text = xstrdup(str_of(err->text)),
-	};
+	report->note[report->notes++] = note_of(err);
+}
+
+void report_note_first(struct report *report, const struct err *err)
+{
+	report->note_count++;
+	report->damaged = true;
+	if (!vec_reserve(&report->note, &report->note_room, report->notes + 1,
+			 sizeof(*report->note)))
+		return;
+	memmove(report->note + 1, report->note,
+		report->notes++ * sizeof(*report->note));
+	report->note[0] = note_of(err);
 }
 
 static void report_release(struct report *report)
@@ -90,21 +108,36 @@ static bool hand_over(struct shift *shift, bool last)
 	return go_on;
 }
 
-static struct parcel *parcel_new(struct worker *worker)
+static struct parcel *parcel_new(void)
 {
-	struct parcel *parcel = xcalloc(1, sizeof(*parcel));
+	return xcalloc(1, sizeof(struct parcel));
+}
 
-	parcel->batch = batch_new(worker->shapes, worker->shared->seed);
+/* A batch for the next record. Memory may have run out: that costs the rest
+ * of this file, and each later one is tried anew. */
+static bool batch_ready(struct shift *shift, const struct reader *reader,
+			struct report *report)
+{
+	struct worker *worker = shift->worker;
+	struct parcel *parcel = shift->parcel;
+	struct err err;
+
 	if (!parcel->batch)
-		die("out of memory for a batch");
-	return parcel;
+		parcel->batch =
+			batch_new(worker->shapes, worker->shared->seed);
+	if (parcel->batch)
+		return true;
+	err_set(&err, ERR_FULL, reader_inflated(reader),
+		"no memory to read on: about here the rest is missing");
+	report_note_first(report, &err);
+	return false;
 }
 
 /* Ends the batch at hand when it is full, or when the next record has to be
  * waited for: what a pipe gave so far is then seen at once. */
 static bool batch_turn(struct shift *shift, bool waits)
 {
-	struct batch *batch = shift->parcel->batch;
+	const struct batch *batch = shift->parcel->batch;
 
 	if (batch->json_bytes < shift->full && batch->rows < BATCH_ROWS &&
 	    !(waits && batch->rows))
@@ -112,15 +145,14 @@ static bool batch_turn(struct shift *shift, bool waits)
 	if (!hand_over(shift, false))
 		return false;
 	shift->full = BATCH_BYTES;
-	shift->parcel = parcel_new(shift->worker);
+	shift->parcel = parcel_new();
 	return true;
 }
 
-static void tell_progress(struct shift *shift, struct reader *reader)
+static void tell_progress(struct shift *shift, uint64_t bytes,
+			  uint64_t inflated)
 {
 	struct shared *shared = shift->worker->shared;
-	uint64_t bytes = reader_read(reader);
-	uint64_t inflated = reader_inflated(reader);
 
 	atomic_fetch_add(&shared->read, bytes - shift->told_read);
 	atomic_fetch_add(&shared->inflated, inflated - shift->told_inflated);
@@ -149,6 +181,7 @@ static void shred(struct shift *shift, struct reader *reader,
 	}
 	reader_refuse(reader, &err);
 	report_note(report, &err);
+	report->damaged = true;
 }
 
 /* False when the program wants to end. */
@@ -159,7 +192,8 @@ static bool read_records(struct shift *shift, struct reader *reader,
 	struct err err;
 	int got;
 
-	while ((got = reader_next(reader, &text, &err)) != 0) {
+	while (batch_ready(shift, reader, report) &&
+	       (got = reader_next(reader, &text, &err)) != 0) {
 		if (got < 0) {
 			report_note(report, &err);
 			continue;
@@ -168,7 +202,8 @@ static bool read_records(struct shift *shift, struct reader *reader,
 		if (!batch_turn(shift, reader_waits(reader)))
 			return false;
 		if (report->records % 1024 == 0)
-			tell_progress(shift, reader);
+			tell_progress(shift, reader_read(reader),
+				      reader_inflated(reader));
 	}
 	return true;
 }
@@ -191,11 +226,11 @@ static struct reader *file_open(struct worker *worker,
 		file->make(file->number, &worker->made);
 		return reader_memory(buf_str(&worker->made), NULL);
 	}
-	if (file->refused.code == ERR_NONE)
+	if (!file->refused)
 		return reader_reopen(worker->reader, file->name, err) < 0
 			       ? NULL
 			       : worker->reader;
-	*err = file->refused;
+	err_set(err, ERR_FILE, 0, "%s", file->refused);
 	return NULL;
 }
 
@@ -203,7 +238,6 @@ static void report_fill(struct report *report, const struct reader *reader)
 {
 	if (reader_format(reader))
 		report->format = xstrdup(str_of(reader_format(reader)));
-	report->read = reader_read(reader);
 	report->inflated = reader_inflated(reader);
 }
 
@@ -222,11 +256,12 @@ static bool read_file(struct shift *shift, size_t number)
 	struct reader *reader = file_open(shift->worker, &file, &err);
 	if (reader) {
 		go_on = read_records(shift, reader, &report);
-		tell_progress(shift, reader);
 		report_fill(&report, reader);
 	} else {
 		report_note(&report, &err);
 	}
+	/* Done is done, also where not all of it was read. */
+	tell_progress(shift, file.size, report.inflated);
 	if (reader != shift->worker->reader)
 		reader_free(reader);
 	if (go_on)
@@ -246,7 +281,7 @@ static bool work_task(struct worker *worker, size_t number, struct task task)
 	};
 	bool go_on = true;
 
-	shift.parcel = parcel_new(worker);
+	shift.parcel = parcel_new();
 	for (size_t i = 0; go_on && i < task.count; i++)
 		go_on = read_file(&shift, task.first + i);
 	if (go_on)

@@ -114,7 +114,7 @@ static void backspace_on_nothing_leaves(void **state)
 
 	stage_open(&s, 120, 40);
 	play(&s, "& Backspace");
-	hint_says(&s, "help");
+	hint_says(&s, "& filter");
 	stage_close(&s);
 }
 

@@ -77,6 +77,19 @@ static void chips_of_time(struct desk *desk, bool relative)
 	chip_of_time(desk, "<", desk->options->to, relative, last);
 }
 
+static void show(struct desk *desk)
+{
+	const char *full = ingest_full(desk->ingest);
+
+	ingest_evidence(desk->ingest, &desk->evidence);
+	desk->evidence.title = desk->title.at;
+	view_show(desk->view, &desk->evidence);
+	if (full && !desk->full)
+		view_say(desk->view, true, "%s: what follows is missing",
+			 full);
+	desk->full = full != NULL;
+}
+
 void desk_open(struct desk *desk, const struct options *options, bool demo)
 {
 	struct view_options view = {
@@ -132,19 +145,6 @@ static bool settle(struct desk *desk, bool loaded)
 	desk->settled = moment_now();
 	desk->settle_cost = desk->settled - now;
 	return true;
-}
-
-static void show(struct desk *desk)
-{
-	const char *full = ingest_full(desk->ingest);
-
-	ingest_evidence(desk->ingest, &desk->evidence);
-	desk->evidence.title = desk->title.at;
-	view_show(desk->view, &desk->evidence);
-	if (full && !desk->full)
-		view_say(desk->view, true, "%s: what follows is missing",
-			 full);
-	desk->full = full != NULL;
 }
 
 bool desk_step(struct desk *desk, int ms)

@@ -74,29 +74,37 @@ static int put_key(struct grid *grid, int x, int y, int width, const char *key)
 	return grid_put(grid, x, y, width, STYLE_ACCENT, text);
 }
 
-/* The cells taken; 0 when it does not fit whole. The cell's value may be cut
- * in the middle, down to 24 cells. */
-static int put_hint(struct view *view, struct grid *grid, int x, int y,
-		    int width, const struct hint *hint)
-{
-	struct buf words = { 0 };
-	int took = 0, need;
+/* What `=` would write has a place of fixed width: what follows stands still
+ * while the cursor moves, and costs nothing on a slow line. */
+#define AIM_WIDTH 44
 
-	if (hint->words)
-		buf_add(&words, str_of(hint->words));
-	else
-		put_aim(view, &words);
-	need = grid_measure(grid, buf_str(&words), width + 1);
-	if (words.len && !hint->words && need + 2 > width && width > 26)
-		need = width - 2;
-	if (words.len && need + 4 <= width + 2) {
-		took = put_key(grid, x, y, width, hint->key) + 1;
-		took += grid_put_middle(grid, x + took, y, width - took,
-					STYLE_LABEL, buf_str(&words));
-		took += 3;
-	}
+static int put_aim_hint(struct view *view, struct grid *grid, int x, int y,
+			int width, const char *key)
+{
+	int place = width < AIM_WIDTH ? width : AIM_WIDTH;
+	struct buf words = { 0 };
+
+	put_aim(view, &words);
+	if (words.len && place > 12)
+		grid_put_middle(grid, x + put_key(grid, x, y, width, key) + 1,
+				y, place - 2, STYLE_LABEL, buf_str(&words));
 	buf_release(&words);
-	return took;
+	return place + 1;
+}
+
+/* The cells taken; 0 when it does not fit whole. */
+static int put_hint(struct grid *grid, int x, int y, int width,
+		    const struct hint *hint)
+{
+	int need = grid_measure(grid, str_of(hint->words), width + 1);
+	int took;
+
+	if (need + 2 > width)
+		return 0;
+	took = put_key(grid, x, y, width, hint->key) + 1;
+	took += grid_put(grid, x + took, y, width - took, STYLE_LABEL,
+			 str_of(hint->words));
+	return took + 3;
 }
 
 static void put_hints(struct view *view, struct grid *grid, int x, int y,
@@ -105,13 +113,10 @@ static void put_hints(struct view *view, struct grid *grid, int x, int y,
 	const struct hint *hint = hints_of(view);
 	int end = x + width;
 
-	for (; hint->key; hint++) {
-		int room = end - x;
-
-		if (!hint->words && room > 60) /* the value is not all */
-			room = room * 3 / 5;
-		x += put_hint(view, grid, x, y, room, hint);
-	}
+	for (; hint->key; hint++)
+		x += hint->words ? put_hint(grid, x, y, end - x, hint)
+				 : put_aim_hint(view, grid, x, y, end - x,
+						hint->key);
 }
 
 static int put_zone(struct view *view, struct grid *grid, struct area area)

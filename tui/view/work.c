@@ -104,7 +104,7 @@ bool view_work(struct view *view, size_t budget)
 			spent += cost_of(view, slice);
 			stage_step(view, slice);
 		} else if (after_step(view, slice)) {
-			spent += slice;
+			spent += slice < view->rows ? slice : view->rows + 1;
 		} else {
 			return false;
 		}

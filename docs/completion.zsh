@@ -47,7 +47,7 @@ _arguments \
 	'--tz=[times in this zone]:zone:_time_zone' \
 	'--color=[colours]:when:(auto always never)' \
 	'--ascii[draw with ASCII only]' \
-	'--strict[unreadable input makes exit status 2]' \
+	'--strict[a damaged file makes exit status 2]' \
 	'--csv-exact[do not defuse CSV cells]' \
 	'--size=[screen of script]:size:(120x40 80x24 200x60)' \
 	'--write=[demo\: write its files]:folder:_files -/' \

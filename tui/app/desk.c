@@ -77,17 +77,25 @@ static void chips_of_time(struct desk *desk, bool relative)
 	chip_of_time(desk, "<", desk->options->to, relative, last);
 }
 
-static void show(struct desk *desk)
+static void show(struct desk *desk, const struct evidence *now)
 {
 	const char *full = ingest_full(desk->ingest);
 
-	ingest_evidence(desk->ingest, &desk->evidence);
-	desk->evidence.title = desk->title.at;
+	desk->evidence = *now;
+	desk->news = desk->ordered != store_rows(desk->store);
 	view_show(desk->view, &desk->evidence);
 	if (full && !desk->full)
 		view_say(desk->view, true, "%s: what follows is missing",
 			 full);
 	desk->full = full != NULL;
+}
+
+static struct evidence evidence_of(struct desk *desk)
+{
+	struct evidence now = { .title = desk->title.at };
+
+	ingest_evidence(desk->ingest, &now);
+	return now;
 }
 
 void desk_open(struct desk *desk, const struct options *options, bool demo)
@@ -112,7 +120,6 @@ void desk_open(struct desk *desk, const struct options *options, bool demo)
 		ingest_path(desk->ingest, options->path[i]);
 	put_title(&desk->title, options);
 	desk->view = view_new(&view);
-	show(desk);
 	desk_step(desk, 0);
 	chips_of_time(desk, false);
 }
@@ -126,41 +133,68 @@ void desk_release(struct desk *desk)
 	buf_release(&desk->title);
 }
 
-/* True when the order was brought up to date. */
-static bool settle(struct desk *desk, bool loaded)
+int desk_due(const struct desk *desk)
 {
-	double now = moment_now();
 	double wait = SETTLE_SHARE * desk->settle_cost;
+	double left = desk->settled - moment_now() +
+		      (wait > SETTLE_SECONDS ? wait : SETTLE_SECONDS);
+
+	if (!desk->news)
+		return -1;
+	return left > 0 ? (int)(left * 1e3) + 1 : 0;
+}
+
+static void settle(struct desk *desk)
+{
+	double began = moment_now();
 	struct err err;
 
-	if (desk->ordered == store_rows(desk->store))
-		return false;
-	if (!loaded && now < desk->settled +
-				     (wait > SETTLE_SECONDS ? wait
-							    : SETTLE_SECONDS))
-		return false;
-	if (store_settle(desk->store, &err) < 0)
+	if (desk->ordered != store_rows(desk->store) &&
+	    store_settle(desk->store, &err) < 0)
 		view_say(desk->view, true, "%s", err.text);
 	desk->ordered = store_rows(desk->store);
 	desk->settled = moment_now();
-	desk->settle_cost = desk->settled - now;
-	return true;
+	desk->settle_cost = desk->settled - began;
+}
+
+/* What the view must know at once: it holds the list of sources. */
+static bool turned(const struct evidence *a, const struct evidence *b)
+{
+	return a->source != b->source || a->sources != b->sources ||
+	       a->loading != b->loading || a->stopped != b->stopped;
+}
+
+static bool advanced(const struct evidence *a, const struct evidence *b)
+{
+	return a->files_done != b->files_done ||
+	       a->bytes_done != b->bytes_done || a->inflated != b->inflated;
+}
+
+/* Each look makes the view count anew, so there are few while loading, and
+ * none while nothing comes. */
+static void look(struct desk *desk, bool grew)
+{
+	struct evidence now = evidence_of(desk);
+	bool at_once = turned(&now, &desk->evidence);
+
+	desk->news |= grew || advanced(&now, &desk->evidence);
+	int due = desk_due(desk);
+	if (!at_once && due != 0)
+		return;
+	if (due == 0 || !now.loading)
+		settle(desk);
+	show(desk, &now);
 }
 
 bool desk_step(struct desk *desk, int ms)
 {
-	bool grew = ingest_step(desk->ingest, ms);
-	bool loaded = ingest_done(desk->ingest);
-	bool settled = settle(desk, loaded);
-
-	if (grew || settled || desk->evidence.loading)
-		show(desk);
-	if ((loaded || desk->evidence.stopped) && !desk->timed) {
+	look(desk, ingest_step(desk->ingest, ms));
+	if (!desk->timed &&
+	    (!desk->evidence.loading || desk->evidence.stopped)) {
 		desk->timed = true;
 		chips_of_time(desk, true);
 	}
-	return view_work(desk->view, ROWS_A_TURN) ||
-	       (loaded && desk->ordered < store_rows(desk->store));
+	return view_work(desk->view, ROWS_A_TURN);
 }
 
 bool desk_idle(const struct desk *desk)
@@ -179,7 +213,8 @@ void desk_settle(struct desk *desk)
 			continue;
 		if (desk_idle(desk) || desk->evidence.stopped)
 			return;
-		if (poll(&wake, 1, 100) < 0 && errno != EINTR)
+		if (poll(&wake, 1, desk->news ? 10 : 100) < 0 &&
+		    errno != EINTR)
 			die("cannot wait for the loader");
 	}
 }
@@ -196,6 +231,7 @@ static void set_zone(struct desk *desk, struct str zone)
 struct effect desk_effect(struct desk *desk)
 {
 	struct effect effect = view_effect(desk->view);
+	struct evidence now;
 	char *path;
 
 	switch (effect.kind) {
@@ -216,6 +252,7 @@ struct effect desk_effect(struct desk *desk)
 	default:
 		return effect;
 	}
-	show(desk);
+	now = evidence_of(desk);
+	show(desk, &now);
 	return desk_effect(desk);
 }

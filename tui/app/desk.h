@@ -15,11 +15,12 @@ struct desk {
 	struct ingest *ingest;
 	struct view *view;
 	struct grid grid;
-	struct evidence evidence;
+	struct evidence evidence; /* as the view was shown it last */
 	struct buf title;
 	const struct options *options;
 	double settled, settle_cost; /* seconds */
 	row_t ordered; /* rows when the time order was last brought up */
+	bool news;     /* something came that the view was not shown */
 	bool timed;    /* --from and --to of the form -2h became chips */
 	bool full;     /* that memory ran out was said */
 };
@@ -30,8 +31,11 @@ void desk_open(struct desk *desk, const struct options *options, bool demo);
 void desk_release(struct desk *desk);
 
 /* One turn of about `ms` milliseconds. True while there is more to do at
- * once; false: wait for a key or for ingest_fd. */
+ * once; false: wait for a key, for ingest_fd or for desk_due. */
 bool desk_step(struct desk *desk, int ms);
+/* Milliseconds until a turn is due even when nothing comes (a pipe that has
+ * paused: its last rows are not in the time order yet); -1: none is. */
+int desk_due(const struct desk *desk);
 /* Loaded, and every number on the screen is exact. */
 bool desk_idle(const struct desk *desk);
 /* Turns until desk_idle. */

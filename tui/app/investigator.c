@@ -88,7 +88,10 @@ static int patience(const struct loop *loop, bool busy)
 		return 0;
 	if (loop->dirty || view_stale(loop->desk->view))
 		return 10;
-	return loop->calmed ? -1 : CALM_MS;
+	int due = desk_due(loop->desk);
+	if (!loop->calmed && (due < 0 || due > CALM_MS))
+		return CALM_MS;
+	return due;
 }
 
 static void take_key(struct loop *loop, struct key key)

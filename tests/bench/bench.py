@@ -5,7 +5,8 @@
 Absolute times mean nothing on a shared machine: what is printed are ratios
 and medians of runs taken in turn (ours, peer, ours, peer ...). BENCH_EVENTS
 (300000) sets the size, BENCH_DIR (build/bench) where the trail is kept,
-BENCH_BASE a folder of .json.gz files to multiply in place of the demo.
+BENCH_BASE the folder of .json.gz files to multiply: real evidence beside the
+project where it is there, else the demo, whose text is easier to inflate.
 """
 import json
 import os
@@ -20,7 +21,8 @@ sys.path[:0] = ["tests/tty"]
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 EVENTS = int(os.environ.get("BENCH_EVENTS", "300000"))
 HOME = os.environ.get("BENCH_DIR", "build/bench")
-BASE = os.environ.get("BENCH_BASE", "")
+REAL = "../shared/data/suzaku-sample-data"
+BASE = os.environ.get("BENCH_BASE", REAL if os.path.isdir(REAL) else "")
 PROGRAM = os.environ.get("TRAILTUI", "./trailtui")
 TABLE = []
 

@@ -1,0 +1,124 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Hunts on real incidents, key by key, and what the screen says on the way."""
+import json
+import re
+import sys
+import unittest
+
+sys.path.insert(0, "tests/tools")
+from trail import (HOUSE_EVENT, HOUSE_GROUP, INVICTUS, RANSOM, Run,  # noqa
+                   needs_data, play)
+
+
+def number(text):
+    return int(text.replace(",", ""))
+
+
+def kept(screen):
+    """How many events the filter line says are kept."""
+    return number(re.search(r"([\d,]+) of [\d,]+ ", screen).group(1))
+
+
+def screens(steps, path, size="120x40"):
+    """The screens that `dump -` steps wrote; each is as tall as the size."""
+    run = play(steps, path, size=size)
+    if run.status:
+        raise AssertionError(run.err)
+    height = int(size.split("x")[1])
+    lines = run.out.split("\n")
+    return ["\n".join(lines[i:i + height])
+            for i in range(0, len(lines) - 1, height)]
+
+
+@needs_data
+class House(unittest.TestCase):
+    KEYS = ["2", "/", "s", "g", "-", "Enter", "Enter", ".", "."]
+
+    def test_nine_keys_lead_to_the_rule_its_maker_and_all_about_the_group(self):
+        event = json.loads(Run("events", "-f", f"id={HOUSE_EVENT}",
+                               "--format", "ndjson", INVICTUS).out)
+        start, end = screens(["wait", "dump -", "key " + " ".join(self.KEYS),
+                              "dump -"], INVICTUS)
+        self.assertLessEqual(len(self.KEYS), 10)
+        self.assertEqual(kept(start), 2900)
+        self.assertEqual(kept(end), 16)
+        for text in (event["userIdentity"]["userName"],
+                     event["userIdentity"]["accessKeyId"],
+                     event["sourceIPAddress"],
+                     f"opened tcp/22 to 0.0.0.0/0 on {HOUSE_GROUP}",
+                     "12:10:08 ● "):
+            self.assertIn(text, end)
+        self.assertRegex(end, r"sg-04cfb7a47…d75b00 +16 +8w")
+
+    def test_the_event_under_the_cursor_is_that_one(self):
+        steps = ["wait", "key " + " ".join(self.KEYS) + " 4 v", "key \\",
+                 "resize 120x80", "dump -"]
+        run = play(steps, INVICTUS)
+        self.assertIn(HOUSE_EVENT, run.out)
+
+
+@needs_data
+class Lab(unittest.TestCase):
+    def test_people_only_then_denied_is_one_person(self):
+        people, denied = screens(
+            ["wait", "key P", "dump -", "type &denied", "key Enter",
+             "dump -"], RANSOM)
+        self.assertEqual((kept(people), kept(denied)), (2433, 4))
+        self.assertIn("4 denied", people)
+        self.assertRegex(denied, r"jmerckle +4 +4!")
+
+    def test_jmerckle_has_37_events_4_failed_one_address_and_two_keys(self):
+        screen, = screens(["wait", "key 1 /", "type jmerckle",
+                           "key Enter Enter", "dump -"], RANSOM)
+        self.assertEqual(kept(screen), 37)
+        self.assertRegex(screen, r"4 denied")
+        self.assertRegex(screen, r"address 3\.238\.12\.183 · 2 keys")
+
+
+@needs_data
+class Promise(unittest.TestCase):
+    """The number beside a value is the number of rows after Enter on it."""
+
+    def rows(self, pane, path, before=()):
+        screen = screens(["wait", *before, f"key {pane} \\", "dump -"], path,
+                         "160x60")[0].split("\n")
+        head = next(i for i, line in enumerate(screen)
+                    if re.match(r" name .*events", line))
+        at = screen[head].index("events") + len("events")
+        found = []
+        for line in screen[head + 1:-1]:
+            match = re.search(r"([\d,]+)$", line[:at])
+            if match:
+                found.append(number(match.group(1)))
+        return found
+
+    def walk(self, pane, path, before=(), most=30):
+        shown = self.rows(pane, path, before)[:most]
+        self.assertTrue(shown)
+        steps = ["wait", *before]
+        for i in range(len(shown)):
+            steps += [f"key {pane} g" + " j" * i + " Enter", "dump -",
+                      "key Esc"]
+        after = [kept(s) for s in screens(steps, path)]
+        self.assertEqual(after, shown)
+
+    def test_users_and_resources_of_an_incident(self):
+        self.walk("1", INVICTUS)
+        self.walk("2", INVICTUS)
+
+    def test_under_a_filter(self):
+        for chip in ("denied", "user=bert-jan", "!read", "world",
+                     f"resource={HOUSE_GROUP}"):
+            before = [f"type &{chip}", "key Enter"]
+            with self.subTest(chip=chip):
+                self.walk("1", INVICTUS, before, 8)
+                self.walk("2", INVICTUS, before, 12)
+
+    def test_in_the_noise_of_services(self):
+        self.walk("1", RANSOM, most=20)
+        self.walk("2", RANSOM, ["key P"], 20)
+
+
+if __name__ == "__main__":
+    unittest.main()

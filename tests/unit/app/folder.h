@@ -35,8 +35,7 @@ static inline void folder_remove(const struct folder *folder)
 	assert_int_equal(system(command), 0);
 }
 
-static inline char *folder_name(const struct folder *folder,
-				const char *name)
+static inline char *folder_name(const struct folder *folder, const char *name)
 {
 	struct buf path = { 0 };
 
@@ -81,8 +80,8 @@ static inline void put_delivery(struct buf *out, unsigned n, unsigned count)
 	buf_add(out, STR("]}"));
 }
 
-static inline void folder_events(const struct folder *folder,
-				 const char *name, unsigned n, unsigned count)
+static inline void folder_events(const struct folder *folder, const char *name,
+				 unsigned n, unsigned count)
 {
 	struct buf bytes = { 0 };
 

@@ -76,8 +76,8 @@ static uint64_t print_of(const struct store *store)
 			struct str text = store_text(
 				store,
 				store_column(store, (enum column)c)[row]);
-			hash = hash_mix(hash, hash_bytes(SEED, text.at,
-							 text.len));
+			hash = hash_mix(hash,
+					hash_bytes(SEED, text.at, text.len));
 		}
 	}
 	buf_release(&out);
@@ -99,8 +99,7 @@ static void many_files(const struct rig *rig, unsigned files, unsigned each)
 static const struct source *source_of(const struct rig *rig, const char *end)
 {
 	for (size_t i = 0; i < rig->evidence.sources; i++)
-		if (str_ends(str_of(rig->evidence.source[i].path),
-			     str_of(end)))
+		if (str_ends(str_of(rig->evidence.source[i].path), str_of(end)))
 			return &rig->evidence.source[i];
 	fail_msg("no source %s", end);
 	return NULL;
@@ -138,10 +137,10 @@ static void thousands_of_tiny_files_are_each_accounted_for(void **state)
 		assert_true(source->done);
 		assert_string_equal(source->format, "S3 delivery file");
 		assert_int_equal(source->records, 1);
-		assert_int_equal(store_file_events(rig->store, (uint32_t)i) +
-					 store_file_repeats(rig->store,
-							    (uint32_t)i),
-				 1);
+		assert_int_equal(
+			store_file_events(rig->store, (uint32_t)i) +
+				store_file_repeats(rig->store, (uint32_t)i),
+			1);
 	}
 	assert_int_equal(rig->evidence.bytes_done, rig->evidence.bytes_all);
 	end(rig);
@@ -158,8 +157,7 @@ static void an_empty_folder_is_loaded_at_once(void **state)
 	end(rig);
 }
 
-static void what_cannot_be_read_has_a_reason_and_the_rest_is_there(
-	void **state)
+static void what_cannot_be_read_has_a_reason_and_the_rest_is_there(void **state)
 {
 	struct rig *rig = *state;
 	char *gone = folder_name(&rig->folder, "gone.json");
@@ -210,8 +208,8 @@ static void damage_and_other_files_are_told_apart(void **state)
 	end(rig);
 }
 
-static void a_file_with_endless_damage_keeps_some_notes_and_counts_all(
-	void **state)
+static void
+a_file_with_endless_damage_keeps_some_notes_and_counts_all(void **state)
 {
 	struct rig *rig = *state;
 	struct buf bytes = { 0 };
@@ -319,8 +317,7 @@ static void kept_and_missing_are_all_when_memory_runs_out(void **state)
 		uint64_t noted = 0, records = 0;
 		store_stats(rig->store, &stats);
 		for (size_t i = 0; i < rig->evidence.sources; i++) {
-			const struct source *source =
-				&rig->evidence.source[i];
+			const struct source *source = &rig->evidence.source[i];
 			records += source->records;
 			if (source->notes)
 				noted += strtoull(source->note[0].text, NULL,
@@ -381,9 +378,11 @@ int main(void)
 		RIG_TEST(rows_do_not_depend_on_the_number_of_jobs),
 		RIG_TEST(thousands_of_tiny_files_are_each_accounted_for),
 		RIG_TEST(an_empty_folder_is_loaded_at_once),
-		RIG_TEST(what_cannot_be_read_has_a_reason_and_the_rest_is_there),
+		RIG_TEST(
+			what_cannot_be_read_has_a_reason_and_the_rest_is_there),
 		RIG_TEST(damage_and_other_files_are_told_apart),
-		RIG_TEST(a_file_with_endless_damage_keeps_some_notes_and_counts_all),
+		RIG_TEST(
+			a_file_with_endless_damage_keeps_some_notes_and_counts_all),
 		RIG_TEST(stopping_loses_nothing),
 		RIG_TEST(a_stop_that_comes_too_late_holds_up_nothing),
 		RIG_TEST(paths_may_come_later_and_twice),

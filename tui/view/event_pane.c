@@ -78,30 +78,47 @@ struct pen {
 	int cell_x, cell_width; /* of the span under the cell cursor */
 };
 
-/* The first says most and stays whole as long as it can: of the others the
- * widest are cut, then the last ones left out. */
+/* How narrow the span may become. */
+static int span_least(const struct event_span *span, size_t at, int width)
+{
+	return !at || span[at].firm || width < SPAN_LEAST ? width : SPAN_LEAST;
+}
+
+/* The one with the most cells to spare; 0: none has any. */
+static size_t widest_span(const struct event_span *span, size_t count,
+			  const int *width)
+{
+	size_t found = 0;
+	int most = 0;
+
+	for (size_t i = 1; i < count; i++)
+		if (width[i] >= most &&
+		    width[i] > span_least(span, i, width[i])) {
+			found = i;
+			most = width[i];
+		}
+	return found;
+}
+
+/* The first says most and stays whole as long as it can: as many stand as
+ * can be read, the last left out first; of these the widest are cut. */
 static size_t fit_spans(const struct event_span *span, size_t count,
 			const struct grid *grid, int room, int *width)
 {
-	int total = -SPAN_GAP;
+	int total = -SPAN_GAP, least = -SPAN_GAP;
 
 	for (size_t i = 0; i < count; i++) {
 		width[i] = grid_measure(grid, span[i].text, 400);
 		total += width[i] + SPAN_GAP;
+		least += span_least(span, i, width[i]) + SPAN_GAP;
 	}
-	while (count > 1 && total > room) {
-		size_t widest = 1;
-
-		for (size_t i = 2; i < count; i++)
-			if (width[i] >= width[widest])
-				widest = i;
-		if (width[widest] > SPAN_LEAST) {
-			width[widest]--;
-			total--;
-		} else {
-			total -= width[--count] + SPAN_GAP;
-		}
+	while (count > 1 && least > room) {
+		count--;
+		total -= width[count] + SPAN_GAP;
+		least -= span_least(span, count, width[count]) + SPAN_GAP;
 	}
+	for (; count > 1 && total > room; total--)
+		width[widest_span(span, count, width)]--;
 	if (count && width[0] > room)
 		width[0] = room;
 	return room > 0 ? count : 0;

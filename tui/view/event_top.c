@@ -64,6 +64,8 @@ static void put_cross(struct told *told)
 	told_column(told, STYLE_TEXT, COL_ACCOUNT);
 }
 
+/* Whether there was a second factor is not cut: rather the tool is, and the
+ * time goes. */
 static void put_with(struct told *told)
 {
 	struct str since = told_field(told, FIELD_SESSION_SINCE);
@@ -73,12 +75,14 @@ static void put_with(struct told *told)
 	told_line(told, "with");
 	told_column(told, STYLE_WRITE, COL_KEY);
 	told_credential(told, &text);
-	if (since.len && time_read(since, &time, NULL)) {
-		buf_add(&text, STR(", since "));
-		time_put_clock(&text, time, told->view->zone);
-	}
 	lines_take(told->state, STYLE_LABEL, &text);
+	span_last(told->state)->firm = true;
 	told_column(told, STYLE_LABEL, COL_TOOL);
+	if (!since.len || !time_read(since, &time, NULL))
+		return;
+	buf_add(&text, STR("since "));
+	time_put_clock(&text, time, told->view->zone);
+	lines_take(told->state, STYLE_LABEL, &text);
 }
 
 static void put_from(struct told *told)

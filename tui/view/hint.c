@@ -8,21 +8,22 @@ struct hint {
 	const char *key, *words;
 };
 
+/* The most wanted first. `?` stands in none: it has its own place. */
 static const struct hint user_hints[] = {
-	{ "ENTER", "only" }, { "=", NULL },           { "!", "without" },
-	{ "/", "search" },   { "Space", "sessions" }, { "s", "sort" },
-	{ "\\", "zoom" },    { "?", "help" },         { NULL, NULL },
+	{ "ENTER", "only" }, { "=", NULL },    { "Space", "sessions" },
+	{ "!", "not" },      { "/", "find" },  { "&", "filter" },
+	{ "s", "sort" },     { "\\", "zoom" }, { NULL, NULL },
 };
 static const struct hint resource_hints[] = {
-	{ "ENTER", "only" }, { "=", NULL },     { "!", "without" },
-	{ "/", "search" },   { "&", "filter" }, { "s", "sort" },
-	{ "\\", "zoom" },    { "?", "help" },   { NULL, NULL },
+	{ "ENTER", "only" }, { "=", NULL },     { "!", "not" },
+	{ "/", "find" },     { "&", "filter" }, { "s", "sort" },
+	{ "f", "count" },    { "\\", "zoom" },  { NULL, NULL },
 };
 static const struct hint timeline_hints[] = {
-	{ "ENTER", "event" }, { "=", NULL },     { "!", "without" },
-	{ "/", "search" },    { "&", "filter" }, { "f", "frequency" },
-	{ "p", "pivot" },     { "?", "help" },   { ".", "notable" },
-	{ NULL, NULL },
+	{ "ENTER", "event" }, { "=", NULL },    { ".", "notable" },
+	{ "!", "not" },       { "/", "find" },  { "&", "filter" },
+	{ "f", "count" },     { "p", "pivot" }, { "e", "denied" },
+	{ "w", "around" },    { NULL, NULL },
 };
 static const struct hint range_hints[] = {
 	{ "ENTER", "only the range" },
@@ -30,13 +31,27 @@ static const struct hint range_hints[] = {
 	{ "[", "begins here" },
 	{ "]", "ends here" },
 	{ "=", NULL },
-	{ "?", "help" },
 	{ NULL, NULL },
 };
 static const struct hint event_hints[] = {
-	{ "ENTER", "fold" }, { "=", NULL },   { "!", "without" },
-	{ "/", "search" },   { "v", "form" }, { "f", "frequency" },
-	{ "p", "pivot" },    { "y", "copy" }, { "?", "help" },
+	{ "ENTER", "fold" }, { "=", NULL },    { "v", "form" },
+	{ "y", "copy" },     { "!", "not" },   { "/", "find" },
+	{ "f", "count" },    { "p", "pivot" }, { NULL, NULL },
+};
+/* Where the chips leave no event, and where there is none at all. */
+static const struct hint empty_hints[] = {
+	{ "Esc", "back" }, { "F", "all off" }, { "x", "chips" },
+	{ "&", "filter" }, { NULL, NULL },
+};
+static const struct hint nothing_hints[] = {
+	{ "i", "sources" },
+	{ ":", "command" },
+	{ "q", "quit" },
+	{ NULL, NULL },
+};
+static const struct hint overlay_hints[] = {
+	{ "Esc", "back" },
+	{ "j k", "move" },
 	{ NULL, NULL },
 };
 
@@ -48,6 +63,12 @@ static const struct hint *hints_of(const struct view *view)
 	bool range = view->histogram.low != TIME_NONE &&
 		     view->histogram.high != TIME_NONE;
 
+	if (view->overlay.kind != OVERLAY_NONE)
+		return overlay_hints;
+	if (!view->rows)
+		return nothing_hints;
+	if (view->focus >= PANE_TIMELINE && !view->kept.hits)
+		return empty_hints;
 	return view->focus == PANE_TIMELINE && range ? range_hints
 						     : hints[view->focus];
 }
@@ -76,7 +97,8 @@ static int put_key(struct grid *grid, int x, int y, int width, const char *key)
 
 /* What `=` would write has a place of fixed width: what follows stands still
  * while the cursor moves, and costs nothing on a slow line. */
-#define AIM_WIDTH 44
+#define AIM_WIDTH 42
+#define GAP 2 /* cells between hints */
 
 static int put_aim_hint(struct view *view, struct grid *grid, int x, int y,
 			int width, const char *key)
@@ -96,22 +118,38 @@ static int put_aim_hint(struct view *view, struct grid *grid, int x, int y,
 static int put_hint(struct grid *grid, int x, int y, int width,
 		    const struct hint *hint)
 {
+	int key = grid_measure(grid, str_of(hint->key), width);
 	int need = grid_measure(grid, str_of(hint->words), width + 1);
 	int took;
 
-	if (need + 2 > width)
+	if (str_eq(str_of(hint->key), STR("ENTER")))
+		key = grid->ascii ? 3 : 1;
+	if (key + 1 + need > width)
 		return 0;
 	took = put_key(grid, x, y, width, hint->key) + 1;
 	took += grid_put(grid, x + took, y, width - took, STYLE_LABEL,
 			 str_of(hint->words));
-	return took + 3;
+	return took + GAP;
+}
+
+/* The key that tells all others stands where nothing pushes it away. */
+static int put_help(const struct view *view, struct grid *grid, int x, int y,
+		    int width)
+{
+	static const struct hint help = { "?", "help" };
+	int need = 6;
+
+	if (view->overlay.kind != OVERLAY_NONE || width < need + 12)
+		return 0;
+	put_hint(grid, x + width - need, y, need, &help);
+	return need + GAP;
 }
 
 static void put_hints(struct view *view, struct grid *grid, int x, int y,
 		      int width)
 {
 	const struct hint *hint = hints_of(view);
-	int end = x + width;
+	int end = x + width - put_help(view, grid, x, y, width);
 
 	for (; hint->key; hint++)
 		x += hint->words ? put_hint(grid, x, y, end - x, hint)
@@ -131,7 +169,7 @@ static int put_zone(struct view *view, struct grid *grid, struct area area)
 	took = grid_put_right(grid, area.x, area.y, area.width - 2, STYLE_LABEL,
 			      buf_str(&zone));
 	buf_release(&zone);
-	return took + 4;
+	return took + 3;
 }
 
 /* Where there is no title line, the line says where one is. */
@@ -185,10 +223,11 @@ void hint_draw(struct view *view, struct grid *grid, struct area area)
 			 buf_str(&view->message.text));
 		return;
 	}
-	if (view->overlay.kind != OVERLAY_NONE)
-		return; /* which tells its own keys */
-	if (grid->width < 40 || grid->height < 8)
+	if ((grid->width < 40 || grid->height < 8) &&
+	    view->overlay.kind == OVERLAY_NONE)
 		x += put_place(view, grid, x, area.y, end - x);
-	took = put_hunt(view, grid, x, area.y, end - x);
+	took = 0;
+	if (view->overlay.kind == OVERLAY_NONE)
+		took = put_hunt(view, grid, x, area.y, end - x);
 	put_hints(view, grid, x + took, area.y, end - x - took);
 }

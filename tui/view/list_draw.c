@@ -13,7 +13,7 @@ struct head_form {
 };
 
 static const struct head_form user_heads[] = {
-	{ LIST_KIND, "kind", 15, 100 },     { LIST_EVENTS, "events", 8, 20 },
+	{ LIST_KIND, "kind", 22, 100 },     { LIST_EVENTS, "events", 8, 20 },
 	{ LIST_DENIED, "deny", 7, 28 },     { LIST_WRITES, "writes", 8, 60 },
 	{ LIST_ADDRESSES, "addrs", 7, 70 }, { LIST_FIRST, "first", 0, 80 },
 	{ LIST_LAST, "last", 0, 90 },
@@ -156,12 +156,14 @@ static void put_time(const struct view *view, struct grid *grid,
 }
 
 static struct str words_of(const struct view *view, enum list_column what,
-			   sym_t value)
+			   const struct list_line *line)
 {
-	struct str text = store_text(view_store(view), value);
+	struct str text = store_text(view_store(view), line->value);
 
-	if (value == SYM_NONE)
+	if (line->value == SYM_NONE)
 		return STR("");
+	if (what == LIST_KIND && line->kind == LINE_SESSION)
+		return STR("session");
 	if (what == LIST_KIND)
 		return str_of(user_kind_name(user_kind(text)));
 	if (what == LIST_TYPE)
@@ -242,7 +244,7 @@ static void put_cell(const struct view *view, struct grid *grid, int x, int y,
 	default:
 		grid_put_middle(grid, x + head->x + 1, y, head->width - 1,
 				dimmed(line, STYLE_LABEL),
-				words_of(view, head->what, line->value));
+				words_of(view, head->what, line));
 	}
 }
 
@@ -325,11 +327,11 @@ static void mark_cursor(const struct list *list, struct grid *grid,
 	grid_mark(grid, (struct area){ area.x, y, area.width - 1, 1 },
 		  STYLE_SELECTED);
 	if (column < heads)
-		grid_mark(grid,
-			  text_in(grid,
-				  (struct area){ area.x + head[column].x, y,
-						 head[column].width, 1 }),
-			  STYLE_CELL);
+		grid_mark(
+			grid,
+			text_in(grid, (struct area){ area.x + head[column].x, y,
+						     head[column].width, 1 }),
+			STYLE_CELL);
 	grid->cursor_x = area.x;
 	grid->cursor_y = y;
 }

@@ -100,7 +100,8 @@ static void mfa_is_told_only_where_it_is_recorded(void **state)
 		 "\"mfaAuthenticated\":\"false\",\"creationDate\":"
 		 "\"2024-02-29T08:00:00Z\"}}}",
 		 "s3", "ListBuckets", true, "");
-	shows(&s, "temporary key, without MFA, since 08:00:00");
+	shows(&s, "temporary key, without MFA   ");
+	shows(&s, "   since 08:00:00");
 	stage_close(&s);
 }
 

@@ -121,9 +121,33 @@ static void in_ascii_nothing_else_is_put(void **state)
 	stage_close(&s);
 }
 
+static void help_is_hinted_at_every_size(void **state)
+{
+	static const int widths[] = { 40, 60, 80, 120, 200 };
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	for (size_t i = 0; i < ARRAY_LEN(widths); i++) {
+		grid_resize(&s.grid, widths[i], 40);
+		play(&s, "j");
+		hint_says(&s, "= event=");
+		hint_says(&s, "? help  UTC");
+		if (widths[i] >= 80)
+			hint_says(&s, ". notable");
+	}
+	grid_resize(&s.grid, 120, 40);
+	play(&s, "k");
+	hint_says(&s, "! not  / find  & filter  f count  p pivot  ? help");
+	play(&s, "i");
+	hint_says(&s, "Esc back  j k move");
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(help_is_hinted_at_every_size),
 		cmocka_unit_test(a_large_screen_shows_four_panes),
 		cmocka_unit_test(on_a_medium_one_side_panes_take_turns),
 		cmocka_unit_test(on_a_small_one_the_focused_pane_stands_alone),

@@ -71,6 +71,18 @@ static void the_title_counts_what_is_inside(void **state)
 	stage_close(&s);
 }
 
+static void an_unfolded_session_is_called_one(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "1 \\ / \"Deploy\" Enter Space");
+	shows(&s, "ci-2");
+	shows(&s, " session ");
+	stage_close(&s);
+}
+
 static void zoomed_users_tell_more(void **state)
 {
 	struct stage s;
@@ -79,7 +91,7 @@ static void zoomed_users_tell_more(void **state)
 	stage_open(&s, 120, 40);
 	play(&s, "1 \\");
 	shows(&s, "kind");
-	shows(&s, "IAM user           17     1!      3w      1  "
+	shows(&s, "IAM user                  17     1!      3w      1  "
 		  "09:00:00  09:00:41");
 	shows(&s, "AWS service");
 	play(&s, "\\ 2 \\");
@@ -131,6 +143,7 @@ int main(void)
 		cmocka_unit_test(
 			what_the_filter_leaves_out_stands_below_a_rule),
 		cmocka_unit_test(the_title_counts_what_is_inside),
+		cmocka_unit_test(an_unfolded_session_is_called_one),
 		cmocka_unit_test(zoomed_users_tell_more),
 		cmocka_unit_test(a_list_sorts_by_the_column_under_the_cell),
 		cmocka_unit_test(names_are_searched),

@@ -57,8 +57,8 @@ void demo_name(size_t n, struct buf *out)
 		 "%s_CloudTrail_%s_%04d%02d%02dT%02d%02dZ_%016" PRIX64
 		 ".json.gz",
 		 DEMO_ACCOUNT, region, (int)at.year, at.month, at.day,
-		 DEMO_ACCOUNT, region, (int)at.year, at.month, at.day,
-		 at.hour, at.minute, dice_throw(&slice.dice));
+		 DEMO_ACCOUNT, region, (int)at.year, at.month, at.day, at.hour,
+		 at.minute, dice_throw(&slice.dice));
 }
 
 static void put(struct slice *slice, const struct demo_actor *actor,
@@ -139,14 +139,13 @@ static int make_folders(char *path, struct err *err)
 static int write_gzip(const char *path, struct str bytes, struct err *err)
 {
 	gzFile out = gzopen(path, "wb6");
-	bool ok = out && gzwrite(out, bytes.at, (unsigned)bytes.len) ==
-				 (int)bytes.len;
+	bool ok = out &&
+		  gzwrite(out, bytes.at, (unsigned)bytes.len) == (int)bytes.len;
 
 	if (out && gzclose(out) != Z_OK)
 		ok = false;
 	return ok ? 0
-		  : err_set(err, ERR_FILE, 0, "%s: %s", path,
-			    strerror(errno));
+		  : err_set(err, ERR_FILE, 0, "%s: %s", path, strerror(errno));
 }
 
 static int write_one(const char *dir, size_t n, struct err *err)

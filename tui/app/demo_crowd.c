@@ -4,27 +4,28 @@
  * dull reasons. */
 #include "demo_crowd.h"
 
-#define SERVICE(host)                                                      \
-	{                                                                  \
-		"{\"type\":\"AWSService\",\"invokedBy\":\"" host "\"}",    \
-			host, host                                         \
+#define SERVICE(host)                                                          \
+	{                                                                      \
+		"{\"type\":\"AWSService\",\"invokedBy\":\"" host "\"}", host,  \
+			host                                                   \
 	}
-#define SESSION(role, session, id, key)                                    \
-	"{\"type\":\"AssumedRole\",\"principalId\":\"AROAEXAMPLE" id       \
-	":" session "\",\"arn\":\"arn:aws:sts::" DEMO_ACCOUNT              \
-	":assumed-role/" role "/" session "\",\"accountId\":\""            \
-	DEMO_ACCOUNT "\",\"accessKeyId\":\"" key                           \
-	"\",\"sessionContext\":{\"sessionIssuer\":{\"type\":\"Role\","     \
-	"\"principalId\":\"AROAEXAMPLE" id "\",\"arn\":\"arn:aws:iam::"    \
-	DEMO_ACCOUNT ":role/" role "\",\"accountId\":\"" DEMO_ACCOUNT      \
-	"\",\"userName\":\"" role "\"},\"attributes\":{\"creationDate\":"  \
+#define SESSION(role, session, id, key)                                        \
+	"{\"type\":\"AssumedRole\",\"principalId\":\"AROAEXAMPLE" id           \
+	":" session "\",\"arn\":\"arn:aws:sts::" DEMO_ACCOUNT                  \
+	":assumed-role/" role "/" session "\",\"accountId\":\"" DEMO_ACCOUNT   \
+	"\",\"accessKeyId\":\"" key                                            \
+	"\",\"sessionContext\":{\"sessionIssuer\":{\"type\":\"Role\","         \
+	"\"principalId\":\"AROAEXAMPLE" id                                     \
+	"\",\"arn\":\"arn:aws:iam::" DEMO_ACCOUNT ":role/" role                \
+	"\",\"accountId\":\"" DEMO_ACCOUNT "\",\"userName\":\"" role           \
+	"\"},\"attributes\":{\"creationDate\":"                                \
 	"\"2026-03-14T00:00:00Z\",\"mfaAuthenticated\":\"false\"}}}"
-#define PERSON(name, id, key, mfa)                                         \
-	"{\"type\":\"IAMUser\",\"principalId\":\"AIDAEXAMPLE" id           \
-	"\",\"arn\":\"arn:aws:iam::" DEMO_ACCOUNT ":user/" name            \
-	"\",\"accountId\":\"" DEMO_ACCOUNT "\",\"accessKeyId\":\"" key     \
-	"\",\"userName\":\"" name "\",\"sessionContext\":{\"attributes\":" \
-	"{\"creationDate\":\"2026-03-14T08:02:11Z\",\"mfaAuthenticated\":" \
+#define PERSON(name, id, key, mfa)                                             \
+	"{\"type\":\"IAMUser\",\"principalId\":\"AIDAEXAMPLE" id               \
+	"\",\"arn\":\"arn:aws:iam::" DEMO_ACCOUNT ":user/" name                \
+	"\",\"accountId\":\"" DEMO_ACCOUNT "\",\"accessKeyId\":\"" key         \
+	"\",\"userName\":\"" name "\",\"sessionContext\":{\"attributes\":"     \
+	"{\"creationDate\":\"2026-03-14T08:02:11Z\",\"mfaAuthenticated\":"     \
 	"\"" mfa "\"}}}"
 
 static const struct demo_actor ec2 = SERVICE("ec2.amazonaws.com");
@@ -94,8 +95,8 @@ static const struct demo_actor alice = {
 	"lang/python#3.13.2",
 };
 static const struct demo_actor bob = {
-	SESSION("AWSReservedSSO_PowerUser_0123456789abcdef",
-		"bob@example.com", "SSO", "ASIABOB000000EXAMPLE"),
+	SESSION("AWSReservedSSO_PowerUser_0123456789abcdef", "bob@example.com",
+		"SSO", "ASIABOB000000EXAMPLE"),
 	"203.0.113.11",
 	"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) "
 	"AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.3 "
@@ -110,10 +111,10 @@ static const struct demo_actor carol = {
 };
 
 #define OBJECT "{\"bucketName\":\"$bucket\",\"key\":\"$key\"}"
-#define ASSUMED(role)                                                      \
-	"{\"roleArn\":\"arn:aws:iam::" DEMO_ACCOUNT ":role/" role          \
-	"\",\"roleSessionName\":\"$instance\"}",                           \
-		"{\"credentials\":{\"accessKeyId\":\"ASIA0000$num"         \
+#define ASSUMED(role)                                                          \
+	"{\"roleArn\":\"arn:aws:iam::" DEMO_ACCOUNT ":role/" role              \
+	"\",\"roleSessionName\":\"$instance\"}",                               \
+		"{\"credentials\":{\"accessKeyId\":\"ASIA0000$num"             \
 		"EXAMPLE\",\"expiration\":\"Mar 14, 2026, 11:00:00 PM\"}}"
 
 static const struct demo_call ec2_calls[] = {
@@ -126,13 +127,15 @@ static const struct demo_call trail_calls[] = {
 	{ "s3", "PutObject", 'D',
 	  "{\"bucketName\":\"example-logs\",\"key\":\"AWSLogs/$key\"}", NULL },
 	{ "kms", "GenerateDataKey", 'r',
-	  "{\"keySpec\":\"AES_256\",\"keyId\":\"arn:aws:kms:us-east-1:"
-	  DEMO_ACCOUNT ":key/1234abcd-12ab-34cd-56ef-1234567890ab\"}", NULL },
+	  "{\"keySpec\":\"AES_256\",\"keyId\":\"arn:aws:kms:us-east-"
+	  "1:" DEMO_ACCOUNT ":key/1234abcd-12ab-34cd-56ef-1234567890ab\"}",
+	  NULL },
 };
 static const struct demo_call config_calls[] = {
 	{ "ec2", "DescribeSecurityGroups", 'r',
 	  "{\"securityGroupSet\":{},\"securityGroupIdSet\":{},"
-	  "\"filterSet\":{}}", NULL },
+	  "\"filterSet\":{}}",
+	  NULL },
 	{ "iam", "ListRoles", 'r', NULL, NULL },
 	{ "s3", "GetBucketPolicy", 'r', "{\"bucketName\":\"$bucket\"}", NULL,
 	  "NoSuchBucketPolicy", "The bucket policy does not exist" },
@@ -143,10 +146,12 @@ static const struct demo_call config_calls[] = {
 static const struct demo_call scaling_calls[] = {
 	{ "ec2", "DescribeInstances", 'r',
 	  "{\"instancesSet\":{\"items\":[{\"instanceId\":\"$instance\"}]},"
-	  "\"filterSet\":{}}", NULL },
+	  "\"filterSet\":{}}",
+	  NULL },
 	{ "elasticloadbalancing", "DescribeTargetHealth", 'r',
-	  "{\"targetGroupArn\":\"arn:aws:elasticloadbalancing:us-east-1:"
-	  DEMO_ACCOUNT ":targetgroup/web/0123456789abcdef\"}", NULL },
+	  "{\"targetGroupArn\":\"arn:aws:elasticloadbalancing:us-east-"
+	  "1:" DEMO_ACCOUNT ":targetgroup/web/0123456789abcdef\"}",
+	  NULL },
 	{ "ec2", "DescribeInstanceStatus", 'r',
 	  "{\"instancesSet\":{\"items\":[{\"instanceId\":\"$instance\"}]}}",
 	  NULL },
@@ -169,19 +174,22 @@ static const struct demo_call web_calls[] = {
 	{ "secretsmanager", "GetSecretValue", 'r',
 	  "{\"secretId\":\"prod/orders/database\"}", NULL },
 	{ "sqs", "SendMessage", 'D',
-	  "{\"queueUrl\":\"https://sqs.us-east-1.amazonaws.com/"
-	  DEMO_ACCOUNT "/$queue\"}", NULL },
+	  "{\"queueUrl\":\"https://sqs.us-east-1.amazonaws.com/" DEMO_ACCOUNT
+	  "/$queue\"}",
+	  NULL },
 };
 static const struct demo_call order_calls[] = {
 	{ "dynamodb", "UpdateItem", 'D', "{\"tableName\":\"orders\"}", NULL },
 	{ "dynamodb", "Query", 'd', "{\"tableName\":\"$table\"}", NULL },
-	{ "kms", "Decrypt", 'r', NULL, NULL, .extra =
-	  ",\"resources\":[{\"accountId\":\"" DEMO_ACCOUNT
-	  "\",\"type\":\"AWS::KMS::Key\",\"ARN\":\"arn:aws:kms:us-east-1:"
-	  DEMO_ACCOUNT ":key/1234abcd-12ab-34cd-56ef-1234567890ab\"}]" },
+	{ "kms", "Decrypt", 'r', NULL, NULL,
+	  .extra = ",\"resources\":[{\"accountId\":\"" DEMO_ACCOUNT
+		   "\",\"type\":\"AWS::KMS::Key\",\"ARN\":\"arn:aws:kms:us-"
+		   "east-1:" DEMO_ACCOUNT
+		   ":key/1234abcd-12ab-34cd-56ef-1234567890ab\"}]" },
 	{ "s3", "PutObject", 'D', OBJECT, NULL },
-	{ "sns", "Publish", 'w', "{\"topicArn\":\"arn:aws:sns:us-east-1:"
-	  DEMO_ACCOUNT ":orders\"}", NULL },
+	{ "sns", "Publish", 'w',
+	  "{\"topicArn\":\"arn:aws:sns:us-east-1:" DEMO_ACCOUNT ":orders\"}",
+	  NULL },
 };
 static const struct demo_call builder_calls[] = {
 	{ "lambda", "GetFunction20150331v2", 'r',
@@ -210,8 +218,8 @@ static const struct demo_call deploy_calls[] = {
 	{ "s3", "ListObjects", 'r',
 	  "{\"bucketName\":\"example-build-artifacts\"}", NULL },
 	{ "ecr", "GetAuthorizationToken", 'r', NULL, NULL },
-	{ "cloudformation", "DescribeStacks", 'r',
-	  "{\"stackName\":\"shop\"}", NULL },
+	{ "cloudformation", "DescribeStacks", 'r', "{\"stackName\":\"shop\"}",
+	  NULL },
 };
 static const struct demo_call backup_calls[] = {
 	{ "ec2", "CreateSnapshot", 'w',
@@ -250,8 +258,8 @@ static const struct demo_call carol_calls[] = {
 	  "{\"workGroup\":\"analysts\",\"queryString\":"
 	  "\"HIDDEN_DUE_TO_SECURITY_REASONS\"}",
 	  "{\"queryExecutionId\":\"$uuid\"}" },
-	{ "athena", "GetQueryResults", 'r',
-	  "{\"queryExecutionId\":\"$uuid\"}", NULL },
+	{ "athena", "GetQueryResults", 'r', "{\"queryExecutionId\":\"$uuid\"}",
+	  NULL },
 	{ "glue", "GetTable", 'r',
 	  "{\"databaseName\":\"shop\",\"name\":\"$table\"}", NULL },
 	{ "s3", "GetObject", 'd',
@@ -259,9 +267,9 @@ static const struct demo_call carol_calls[] = {
 	  NULL },
 };
 
-#define HABIT(who, night, day, calls, everywhere)                          \
-	{                                                                  \
-		&who, night, day, calls, ARRAY_LEN(calls), everywhere      \
+#define HABIT(who, night, day, calls, everywhere)                              \
+	{                                                                      \
+		&who, night, day, calls, ARRAY_LEN(calls), everywhere          \
 	}
 const struct demo_habit demo_habits[] = {
 	HABIT(ec2, 7, 9, ec2_calls, true),

@@ -25,7 +25,8 @@ static void put_uuid(struct buf *out, struct dice *dice)
 {
 	uint64_t a = dice_throw(dice), b = dice_throw(dice);
 
-	buf_addf(out, "%08" PRIx64 "-%04" PRIx64 "-4%03" PRIx64 "-a%03" PRIx64
+	buf_addf(out,
+		 "%08" PRIx64 "-%04" PRIx64 "-4%03" PRIx64 "-a%03" PRIx64
 		 "-%012" PRIx64,
 		 a >> 32, a >> 16 & 0xffff, a & 0xfff, b >> 52,
 		 b & 0xffffffffffff);
@@ -38,7 +39,7 @@ static const char *one_of(struct dice *dice, const char *const *of,
 }
 
 static const char *const buckets[] = {
-	"example-web-assets", "example-orders", "example-logs",
+	"example-web-assets",       "example-orders",          "example-logs",
 	"example-customer-exports", "example-build-artifacts",
 };
 static const char *const instances[] = {
@@ -46,13 +47,16 @@ static const char *const instances[] = {
 	"i-0fedcba9876543210", "i-0fedcba9876543211",
 };
 static const char *const groups[] = {
-	"sg-0123456789abcdef0", "sg-0123456789abcdef1",
+	"sg-0123456789abcdef0",
+	"sg-0123456789abcdef1",
 	"sg-0fedcba9876543210",
 };
 static const char *const tables[] = { "orders", "sessions", "inventory" };
 static const char *const queues[] = { "orders-new", "mail-out", "audit" };
 static const char *const functions[] = {
-	"order-processor", "thumbnailer", "invoice-mailer",
+	"order-processor",
+	"thumbnailer",
+	"invoice-mailer",
 };
 
 /* Fills one placeholder; the length of its name, 0 for none. */
@@ -98,8 +102,7 @@ static size_t put_placeholder(struct buf *out, struct dice *dice,
 	return 0;
 }
 
-static void put_template(struct buf *out, struct dice *dice,
-			 const char *text)
+static void put_template(struct buf *out, struct dice *dice, const char *text)
 {
 	struct str rest = str_of(text ? text : "null");
 
@@ -119,8 +122,9 @@ static void put_where(struct buf *out, const struct demo_actor *actor,
 		      const struct demo_call *call, const char *region,
 		      int64_t time)
 {
-	buf_addf(out, "{\"eventVersion\":\"1.11\",\"userIdentity\":%s,"
-		      "\"eventTime\":\"",
+	buf_addf(out,
+		 "{\"eventVersion\":\"1.11\",\"userIdentity\":%s,"
+		 "\"eventTime\":\"",
 		 actor->identity);
 	time_put_iso(out, time);
 	buf_addf(out,

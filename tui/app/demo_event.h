@@ -28,8 +28,8 @@ struct demo_call {
 	const char *service, *name;
 	char access; /* 'r' reads, 'w' writes, 'd' reads data, 'D' writes it */
 	const char *request, *response; /* JSON; NULL: null */
-	const char *error, *message;	/* NULL: it succeeded */
-	const char *type;		/* eventType; NULL: AwsApiCall */
+	const char *error, *message;    /* NULL: it succeeded */
+	const char *type;               /* eventType; NULL: AwsApiCall */
 	const char *extra; /* further members, each with `,` before it */
 };
 

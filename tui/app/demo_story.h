@@ -12,7 +12,7 @@ struct demo_scene {
 	const struct demo_actor *actor;
 	struct demo_call call;
 	uint16_t times; /* how often in all; 0 is once */
-	uint16_t step;	/* seconds between */
+	uint16_t step;  /* seconds between */
 };
 extern const struct demo_scene demo_scenes[];
 extern const size_t demo_scene_count;

@@ -29,8 +29,7 @@ static void put_title(struct buf *out, const struct options *options)
 
 	while (path.len > 1 && path.at[path.len - 1] == '/')
 		path.len--;
-	buf_add(out, str_slice(path,
-			       (size_t)(str_find_last(path, '/') + 1),
+	buf_add(out, str_slice(path, (size_t)(str_find_last(path, '/') + 1),
 			       path.len));
 	if (options->paths && stat(options->path[0], &st) == 0 &&
 	    S_ISDIR(st.st_mode))
@@ -51,8 +50,8 @@ static void add_demo(struct ingest *ingest)
 	buf_release(&name);
 }
 
-static void chip_of_time(struct desk *desk, const char *test,
-			 const char *text, bool relative, int64_t last)
+static void chip_of_time(struct desk *desk, const char *test, const char *text,
+			 bool relative, int64_t last)
 {
 	struct buf line = { 0 };
 	int64_t time;
@@ -85,8 +84,7 @@ static void show(struct desk *desk, const struct evidence *now)
 	desk->news = desk->ordered != store_rows(desk->store);
 	view_show(desk->view, &desk->evidence);
 	if (full && !desk->full)
-		view_say(desk->view, true, "%s: what follows is missing",
-			 full);
+		view_say(desk->view, true, "%s: what follows is missing", full);
 	desk->full = full != NULL;
 }
 
@@ -112,8 +110,7 @@ void desk_open(struct desk *desk, const struct options *options, bool demo)
 	if (!desk->store)
 		die("out of memory");
 	store_bound(desk->store, options->memory);
-	desk->ingest = ingest_new(desk->store, (unsigned)options->jobs,
-				  seed);
+	desk->ingest = ingest_new(desk->store, (unsigned)options->jobs, seed);
 	if (demo)
 		add_demo(desk->ingest);
 	for (size_t i = 0; i < options->paths; i++)
@@ -213,8 +210,7 @@ void desk_settle(struct desk *desk)
 			continue;
 		if (desk_idle(desk) || desk->evidence.stopped)
 			return;
-		if (poll(&wake, 1, desk->news ? 10 : 100) < 0 &&
-		    errno != EINTR)
+		if (poll(&wake, 1, desk->news ? 10 : 100) < 0 && errno != EINTR)
 			die("cannot wait for the loader");
 	}
 }

@@ -81,9 +81,8 @@ static bool field_list_known(const struct field_list *list,
 	struct buf near = { 0 };
 	size_t i = 0;
 
-	while (i < list->count &&
-	       (!store_rows(store) ||
-		field_known(list->field[i], store, &near)))
+	while (i < list->count && (!store_rows(store) ||
+				   field_known(list->field[i], store, &near)))
 		i++;
 	if (i < list->count)
 		tell("no event has '%s'; nearest: %s", list->column[i].name,
@@ -134,13 +133,14 @@ static int print_whole(const struct loaded *loaded,
 		struct record record;
 		buf_reset(&out);
 		if (array)
-			buf_add(&out, cursor.given > 1 ? STR(",\n")
-						       : STR("[\n"));
+			buf_add(&out,
+				cursor.given > 1 ? STR(",\n") : STR("[\n"));
 		store_record(loaded->store, row, &record);
 		record_put_json(&record, 0, &out);
 		if (!array)
 			buf_addc(&out, '\n');
-		if (fwrite(out.at, 1, out.len, stdout) != out.len)
+		fwrite(out.at, 1, out.len, stdout);
+		if (output_failed())
 			break;
 	}
 	if (array)
@@ -149,9 +149,8 @@ static int print_whole(const struct loaded *loaded,
 	return loaded_status(loaded, options, cursor.given > 0);
 }
 
-static void put_field(struct table *table, size_t n,
-		      const struct field *field, const struct store *store,
-		      row_t row)
+static void put_field(struct table *table, size_t n, const struct field *field,
+		      const struct store *store, row_t row)
 {
 	if (str_eq(field_name(field), STR("time")))
 		table_time(table, n, store_time(store)[row]);
@@ -170,7 +169,7 @@ static int print_fields(const struct loaded *loaded,
 	if (!field_list_known(list, loaded->store))
 		return 2;
 	table_begin(&table, options, list->column, list->count);
-	while (cursor_next(&cursor, &row) && !ferror(stdout)) {
+	while (cursor_next(&cursor, &row) && !output_failed()) {
 		for (size_t n = 0; n < list->count; n++)
 			put_field(&table, n, list->field[n], loaded->store,
 				  row);
@@ -197,8 +196,8 @@ static int run_fields(const struct options *options, const char *names)
 
 int run_timeline(const struct options *options)
 {
-	return run_fields(options, options->fields ? options->fields
-						   : FIELDS_TIMELINE);
+	return run_fields(options,
+			  options->fields ? options->fields : FIELDS_TIMELINE);
 }
 
 int run_events(const struct options *options)

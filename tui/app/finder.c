@@ -20,8 +20,7 @@ void shared_wake(struct shared *shared)
 		;
 }
 
-static uint64_t task_bytes(const struct shared *shared,
-			   const struct task *task)
+static uint64_t task_bytes(const struct shared *shared, const struct task *task)
 {
 	uint64_t bytes = 0;
 
@@ -35,8 +34,8 @@ static bool fits_last_task(const struct shared *shared, uint64_t size)
 	if (!shared->tasks)
 		return false;
 	const struct task *task = &shared->task[shared->tasks - 1];
-	uint64_t most = shared->tasks <= TASKS_FIRST ? TASK_BYTES_FIRST
-						     : TASK_BYTES;
+	uint64_t most =
+		shared->tasks <= TASKS_FIRST ? TASK_BYTES_FIRST : TASK_BYTES;
 	return !task->taken && task->count < FILES_A_TASK &&
 	       task->first + task->count == shared->files &&
 	       task_bytes(shared, task) + size <= most;
@@ -48,8 +47,8 @@ void shared_add_file(struct shared *shared, struct file file)
 
 	if (!vec_reserve(&shared->file, &shared->file_room, shared->files + 1,
 			 sizeof(*shared->file)) ||
-	    !vec_reserve(&shared->task, &shared->task_room,
-			 shared->tasks + 1, sizeof(*shared->task)))
+	    !vec_reserve(&shared->task, &shared->task_room, shared->tasks + 1,
+			 sizeof(*shared->task)))
 		die("out of memory for the list of files");
 	if (join)
 		shared->task[shared->tasks - 1].count++;
@@ -66,16 +65,19 @@ static void publish(struct shared *shared, size_t file, size_t refusal)
 	const struct finding *finding = &shared->finding;
 
 	for (; file < finding->files; file++)
-		shared_add_file(shared, (struct file){
-			.name = finding->file[file].path,
-			.size = finding->file[file].size,
-		});
+		shared_add_file(shared,
+				(struct file){
+					.name = finding->file[file].path,
+					.size = finding->file[file].size,
+				});
 	for (; refusal < finding->refusals; refusal++)
-		shared_add_file(shared, (struct file){
-			.name = finding->refused[refusal].path,
-			.refused = xstrdup(str_of(
-				finding->refused[refusal].why.text)),
-		});
+		shared_add_file(
+			shared,
+			(struct file){
+				.name = finding->refused[refusal].path,
+				.refused = xstrdup(str_of(
+					finding->refused[refusal].why.text)),
+			});
 }
 
 /* The finding belongs to this thread; only the publishing needs the lock. */

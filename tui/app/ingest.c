@@ -19,12 +19,12 @@ struct ingest {
 	pthread_t finder;
 	struct source *source; /* by file number */
 	size_t sources, source_room;
-	size_t done;	 /* files wholly absorbed */
+	size_t done;     /* files wholly absorbed */
 	size_t troubles; /* notes of all sources */
 	uint64_t bytes_all;
-	double looked;	/* when the clock was last looked at */
+	double looked;  /* when the clock was last looked at */
 	double seconds; /* spent loading, pauses left out */
-	bool full;	/* memory ran out: nothing more is absorbed */
+	bool full;      /* memory ran out: nothing more is absorbed */
 	struct err why_full;
 	struct toll toll;
 };
@@ -39,6 +39,20 @@ static void shared_init(struct shared *shared, unsigned jobs, uint64_t seed)
 		die("no pipe for the loader");
 }
 
+/* False where the system gives no further thread: fewer will do. */
+static bool worker_begin(struct ingest *ingest, uint64_t seed)
+{
+	struct worker *worker = &ingest->worker[ingest->workers];
+
+	worker->shared = &ingest->shared;
+	worker->shapes = shapes_new(seed);
+	if (worker->shapes &&
+	    pthread_create(&worker->thread, NULL, worker_run, worker) == 0)
+		return true;
+	shapes_free(worker->shapes);
+	return false;
+}
+
 struct ingest *ingest_new(struct store *store, unsigned jobs, uint64_t seed)
 {
 	struct ingest *ingest = xcalloc(1, sizeof(*ingest));
@@ -47,17 +61,12 @@ struct ingest *ingest_new(struct store *store, unsigned jobs, uint64_t seed)
 	ingest->looked = moment_now();
 	shared_init(&ingest->shared, jobs, seed);
 	ingest->worker = xcalloc(jobs, sizeof(*ingest->worker));
-	if (pthread_create(&ingest->finder, NULL, finder_run,
-			   &ingest->shared))
+	if (pthread_create(&ingest->finder, NULL, finder_run, &ingest->shared))
 		die("no thread for the loader");
-	for (; ingest->workers < jobs; ingest->workers++) {
-		struct worker *worker = &ingest->worker[ingest->workers];
-		worker->shared = &ingest->shared;
-		worker->shapes = shapes_new(seed);
-		if (!worker->shapes || pthread_create(&worker->thread, NULL,
-						      worker_run, worker))
-			die("no thread for the loader");
-	}
+	while (ingest->workers < jobs && worker_begin(ingest, seed))
+		ingest->workers++;
+	if (!ingest->workers)
+		die("no thread for the loader");
 	return ingest;
 }
 
@@ -127,8 +136,8 @@ void ingest_path(struct ingest *ingest, const char *path)
 	struct shared *shared = &ingest->shared;
 
 	pthread_mutex_lock(&shared->lock);
-	if (!vec_reserve(&shared->path, &shared->path_room,
-			 shared->paths + 1, sizeof(*shared->path)))
+	if (!vec_reserve(&shared->path, &shared->path_room, shared->paths + 1,
+			 sizeof(*shared->path)))
 		die("out of memory for a path");
 	shared->path[shared->paths++] = xstrdup(str_of(path));
 	pthread_cond_broadcast(&shared->changed);
@@ -142,10 +151,10 @@ void ingest_made(struct ingest *ingest, struct str name, make_file *make,
 
 	pthread_mutex_lock(&shared->lock);
 	shared_add_file(shared, (struct file){
-		.name = xstrdup(name),
-		.make = make,
-		.number = number,
-	});
+					.name = xstrdup(name),
+					.make = make,
+					.number = number,
+				});
 	shared_wake(shared);
 	pthread_mutex_unlock(&shared->lock);
 }
@@ -172,8 +181,8 @@ static void sources_grow(struct ingest *ingest)
 {
 	struct shared *shared = &ingest->shared;
 
-	if (!vec_reserve(&ingest->source, &ingest->source_room,
-			 shared->files, sizeof(*ingest->source)))
+	if (!vec_reserve(&ingest->source, &ingest->source_room, shared->files,
+			 sizeof(*ingest->source)))
 		die("out of memory for the list of files");
 	for (; ingest->sources < shared->files; ingest->sources++) {
 		const struct file *file = &shared->file[ingest->sources];

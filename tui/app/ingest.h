@@ -17,7 +17,8 @@
 struct ingest;
 
 /* Starts `jobs` workers that fill `store` (borrowed; its seed must be
- * `seed`). Owned; dies when threads cannot be made. */
+ * `seed`), or fewer where the system gives no more threads. Owned; dies when
+ * it gives none. */
 struct ingest *ingest_new(struct store *store, unsigned jobs, uint64_t seed);
 /* Stops the workers, waits for them, and forgets what was not absorbed. */
 void ingest_free(struct ingest *ingest);
@@ -50,7 +51,7 @@ void ingest_evidence(struct ingest *ingest, struct evidence *evidence);
  * evidence; a first one that there is not is 0. */
 struct toll {
 	size_t damaged; /* or unreadable, or cut short by memory */
-	size_t aside;	/* whole, and without a single event */
+	size_t aside;   /* whole, and without a single event */
 	size_t first_damaged, first_aside;
 	uint64_t missing; /* events that memory ran out for */
 };

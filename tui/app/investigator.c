@@ -19,8 +19,8 @@
 struct loop {
 	struct desk *desk;
 	double keyed, drawn; /* seconds */
-	bool dirty;	     /* a key came since the last frame */
-	bool calmed;	     /* the Event pane is up to date */
+	bool dirty;          /* a key came since the last frame */
+	bool calmed;         /* the Event pane is up to date */
 	bool leave;
 };
 
@@ -41,8 +41,7 @@ static void handle_effects(struct loop *loop)
 		case EFFECT_COPY:
 			if (term_copy(effect.text))
 				view_say(loop->desk->view, false,
-					 "copied %zu bytes",
-					 effect.text.len);
+					 "copied %zu bytes", effect.text.len);
 			else
 				view_say(loop->desk->view, true,
 					 "too long for the clipboard of a "
@@ -76,8 +75,7 @@ static void draw_when_due(struct loop *loop)
 	bool stale = view_stale(loop->desk->view) &&
 		     now >= loop->drawn + FRAME_MS / 1e3;
 
-	if ((loop->dirty || stale || (calm && !loop->calmed)) &&
-	    !term_busy())
+	if ((loop->dirty || stale || (calm && !loop->calmed)) && !term_busy())
 		draw(loop, calm);
 }
 

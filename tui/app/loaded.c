@@ -59,8 +59,8 @@ int loaded_open(struct loaded *loaded, const struct options *options)
 	if (!loaded->store)
 		die("out of memory");
 	store_bound(loaded->store, options->memory);
-	loaded->ingest = ingest_new(loaded->store, (unsigned)options->jobs,
-				    seed);
+	loaded->ingest =
+		ingest_new(loaded->store, (unsigned)options->jobs, seed);
 	for (size_t i = 0; i < options->paths; i++)
 		ingest_path(loaded->ingest, options->path[i]);
 	ingest_all(loaded->ingest);
@@ -77,8 +77,8 @@ void loaded_release(struct loaded *loaded)
 	store_free(loaded->store);
 }
 
-int loaded_status(const struct loaded *loaded,
-		  const struct options *options, bool found)
+int loaded_status(const struct loaded *loaded, const struct options *options,
+		  bool found)
 {
 	if (!output_ok() ||
 	    (options->strict && ingest_toll(loaded->ingest)->damaged))

@@ -22,7 +22,7 @@ void loaded_release(struct loaded *loaded);
 /* The exit status, as grep: 0 found, 1 nothing, 2 an error. With --strict a
  * damaged or unreadable file is an error; one that is whole and holds no
  * CloudTrail events (a README, a digest) is none. */
-int loaded_status(const struct loaded *loaded,
-		  const struct options *options, bool found);
+int loaded_status(const struct loaded *loaded, const struct options *options,
+		  bool found);
 
 #endif

@@ -9,8 +9,7 @@
 
 const struct subcommand subcommands[] = {
 	{ .name = "", .run = run_investigator },
-	{ "events", NULL, "matching events, in time order", false,
-	  run_events },
+	{ "events", NULL, "matching events, in time order", false, run_events },
 	{ "count", NULL, "how many events match", false, run_count },
 	{ "top", "FIELD", "how often each value of a field occurs", false,
 	  run_top },

@@ -123,8 +123,8 @@ static bool read_count(const char *what, const char *arg, size_t *out)
 	static const char unit[] = "KMG";
 	char *end;
 	unsigned long long n = strtoull(arg, &end, 10);
-	const char *u = *end ? strchr(unit, toupper((unsigned char)*end))
-			     : NULL;
+	const char *u =
+		*end ? strchr(unit, toupper((unsigned char)*end)) : NULL;
 	unsigned shift = u ? 10 * (unsigned)(u - unit + 1) : 0;
 
 	if (!isdigit((unsigned char)*arg) || (*end && (!u || end[1])) ||
@@ -138,8 +138,8 @@ static bool read_size(struct options *options, const char *arg)
 {
 	char rest;
 
-	if (sscanf(arg, "%dx%d%c", &options->width, &options->height,
-		   &rest) != 2 ||
+	if (sscanf(arg, "%dx%d%c", &options->width, &options->height, &rest) !=
+		    2 ||
 	    options->width < 1 || options->height < 1 ||
 	    options->width > 1000 || options->height > 1000)
 		return refuse("no size like 120x40:", arg);
@@ -216,13 +216,11 @@ static bool refuse_option(int mark, char **argv)
 
 	for (size_t i = 0; mark == ':' && i < ARRAY_LEN(rows); i++)
 		if (rows[i].code == optopt)
-			return refuse("a value is missing after",
-				      rows[i].name);
+			return refuse("a value is missing after", rows[i].name);
 	if (mark == '?' && optopt > 0 && optopt < 256 &&
 	    str_find(str_of(argv[optind - 1]), '=') < 0)
 		return refuse("no such option:", letter);
-	return refuse("no such option, or not of this form:",
-		      argv[optind - 1]);
+	return refuse("no such option, or not of this form:", argv[optind - 1]);
 }
 
 /* Beyond it a load must end while the system still breathes: Linux grants
@@ -231,8 +229,7 @@ static size_t memory_default(void)
 {
 	long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
 
-	return pages > 0 && size > 0 ? (size_t)pages / 4 * 3 * (size_t)size
-				     : 0;
+	return pages > 0 && size > 0 ? (size_t)pages / 4 * 3 * (size_t)size : 0;
 }
 
 static void options_default(struct options *options)
@@ -307,8 +304,8 @@ static void fill_long_options(struct option *option)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		option[i] = (struct option){
 			.name = rows[i].name,
-			.has_arg = rows[i].arg ? required_argument
-					       : no_argument,
+			.has_arg =
+				rows[i].arg ? required_argument : no_argument,
 			.val = rows[i].code,
 		};
 }
@@ -326,8 +323,7 @@ static bool print_and_leave(int code, int *status)
 	return true;
 }
 
-bool options_read(struct options *options, int argc, char **argv,
-		  int *status)
+bool options_read(struct options *options, int argc, char **argv, int *status)
 {
 	struct option option[ARRAY_LEN(rows) + 1] = { 0 };
 	int code;

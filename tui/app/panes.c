@@ -7,8 +7,8 @@
 #include "tell.h"
 
 /* The label; SYM_NONE is nobody, or nothing named. */
-static void put_label(struct table *table, size_t n,
-		      const struct store *store, sym_t identity)
+static void put_label(struct table *table, size_t n, const struct store *store,
+		      sym_t identity)
 {
 	if (identity == SYM_NONE)
 		table_absent(table, n, STR("(absent)"));
@@ -25,11 +25,10 @@ static int print_users(const struct loaded *loaded,
 		       const struct options *options)
 {
 	static const struct table_column column[] = {
-		{ "name", false },     { "kind", false },
-		{ "account", false },  { "events", true },
-		{ "denied", true },    { "failed", true },
-		{ "writes", true },    { "addresses", true },
-		{ "first", false },    { "last", false },
+		{ "name", false },  { "kind", false },     { "account", false },
+		{ "events", true }, { "denied", true },    { "failed", true },
+		{ "writes", true }, { "addresses", true }, { "first", false },
+		{ "last", false },
 	};
 	struct tally tally = { 0 };
 	struct table table;
@@ -63,11 +62,9 @@ static int print_resources(const struct loaded *loaded,
 			   const struct options *options)
 {
 	static const struct table_column column[] = {
-		{ "name", false },    { "type", false },
-		{ "account", false }, { "events", true },
-		{ "writes", true },   { "denied", true },
-		{ "users", true },    { "first", false },
-		{ "last", false },
+		{ "name", false },  { "type", false },  { "account", false },
+		{ "events", true }, { "writes", true }, { "denied", true },
+		{ "users", true },  { "first", false }, { "last", false },
 	};
 	struct tally tally = { 0 };
 	struct table table;
@@ -103,13 +100,12 @@ static bool is_identity(const struct field *field)
 	       field_is_resource(field);
 }
 
-static int print_top(const struct loaded *loaded,
-		     const struct options *options, const struct field *field)
+static int print_top(const struct loaded *loaded, const struct options *options,
+		     const struct field *field)
 {
 	const struct table_column column[] = {
-		{ "value", false }, { "events", true },
-		{ "denied", true }, { "users", true },
-		{ "first", false }, { "last", false },
+		{ "value", false }, { "events", true }, { "denied", true },
+		{ "users", true },  { "first", false }, { "last", false },
 	};
 	struct tally tally = { 0 };
 	struct table table;
@@ -175,9 +171,9 @@ static int print_sources(const struct loaded *loaded,
 			 const struct options *options)
 {
 	static const struct table_column column[] = {
-		{ "file", false },   { "format", false },
-		{ "events", true },  { "repeats", true },
-		{ "bytes", true },   { "json_bytes", true },
+		{ "file", false },    { "format", false },
+		{ "events", true },   { "repeats", true },
+		{ "bytes", true },    { "json_bytes", true },
 		{ "trouble", false },
 	};
 	const struct evidence *evidence = &loaded->evidence;
@@ -190,10 +186,8 @@ static int print_sources(const struct loaded *loaded,
 		uint32_t file = (uint32_t)i;
 		table_put(&table, 0, str_of(source->path));
 		table_put(&table, 1, str_of(source->format));
-		table_count(&table, 2,
-			    store_file_events(loaded->store, file));
-		table_count(&table, 3,
-			    store_file_repeats(loaded->store, file));
+		table_count(&table, 2, store_file_events(loaded->store, file));
+		table_count(&table, 3, store_file_repeats(loaded->store, file));
 		table_count(&table, 4, source->size);
 		table_count(&table, 5, source->inflated);
 		put_notes(&table, 6, source);

@@ -33,20 +33,20 @@
 #ifndef PARCELS_A_TASK
 #define PARCELS_A_TASK 4
 #endif
-#define TASKS_FIRST 4	   /* so many small ones at the start */
-#define FILES_A_TASK 512   /* even when they are empty */
-#define NOTES_A_FILE 100   /* kept of each source; the rest are counted */
+#define TASKS_FIRST 4    /* so many small ones at the start */
+#define FILES_A_TASK 512 /* even when they are empty */
+#define NOTES_A_FILE 100 /* kept of each source; the rest are counted */
 
 struct file {
-	char *name; /* owned by the finding, or by `made` */
+	char *name;      /* owned by the finding, or by `made` */
 	make_file *make; /* NULL: on disk */
-	size_t number;	 /* for make */
+	size_t number;   /* for make */
 	uint64_t size;
-	char *refused;	 /* owned: why it cannot be tried; NULL: it can */
+	char *refused; /* owned: why it cannot be tried; NULL: it can */
 };
 
 struct task {
-	size_t first, count; /* files */
+	size_t first, count;        /* files */
 	struct parcel *head, *tail; /* waiting, in order */
 	size_t waiting;
 	bool taken;

@@ -99,8 +99,8 @@ static int play_resize(struct play *play, struct str text)
 	int width, height;
 
 	snprintf(size, sizeof(size), "%.*s", STR_ARG(text));
-	if (sscanf(size, "%dx%d%c", &width, &height, &rest) != 2 ||
-	    width < 1 || height < 1 || width > 1000 || height > 1000)
+	if (sscanf(size, "%dx%d%c", &width, &height, &rest) != 2 || width < 1 ||
+	    height < 1 || width > 1000 || height > 1000)
 		return fault(play, "no size like 80x24:", text);
 	grid_resize(&play->desk->grid, width, height);
 	draw(play->desk);
@@ -175,8 +175,8 @@ int run_script(const struct options *options)
 {
 	struct desk desk;
 	struct play play = { .desk = &desk, .file = options->word };
-	FILE *in = strcmp(options->word, "-") ? fopen(options->word, "rb")
-					      : stdin;
+	FILE *in =
+		strcmp(options->word, "-") ? fopen(options->word, "rb") : stdin;
 	int status;
 
 	if (!in) {

@@ -317,8 +317,8 @@ static void head_md(struct table *table)
 		put_md_cell(table, &out, str_of(table->column[n].name));
 	buf_add(&out, STR("|\n"));
 	for (size_t n = 0; n < table->columns; n++)
-		buf_add(&out, table->column[n].number ? STR("|---:")
-						      : STR("|---"));
+		buf_add(&out,
+			table->column[n].number ? STR("|---:") : STR("|---"));
 	buf_add(&out, STR("|\n"));
 	write_out(&out);
 	buf_release(&out);
@@ -345,6 +345,7 @@ void table_row(struct table *table)
 		put_head(table);
 	row[table->format](table);
 	table->rows++;
+	output_failed();
 	for (size_t n = 0; n < table->columns; n++) {
 		buf_reset(&table->cell[n]);
 		table->present[n] = false;
@@ -371,13 +372,24 @@ void table_end(struct table *table)
 	free(table->width);
 }
 
+/* The C library keeps that a write failed, and not why. */
+static int why_refused;
+
+bool output_failed(void)
+{
+	if (!ferror(stdout))
+		return false;
+	if (!why_refused)
+		why_refused = errno;
+	return true;
+}
+
 bool output_ok(void)
 {
-	errno = 0;
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	if (fflush(stdout) == 0 && !output_failed())
 		return true;
-	if (errno != EPIPE)
-		tell("cannot write all of it: %s",
-		     errno ? strerror(errno) : "some was refused");
+	output_failed();
+	if (why_refused != EPIPE)
+		tell("cannot write all of it: %s", strerror(why_refused));
 	return false;
 }

@@ -45,6 +45,9 @@ void table_row(struct table *table); /* the row is filled: writes it */
 /* Writes what is held back, and releases. */
 void table_end(struct table *table);
 
+/* True once standard output took no more: there is no use in going on. Asked
+ * right after writing, it learns why. */
+bool output_failed(void);
 /* True when everything written so far has left the program; else the reason
  * is told on stderr (a full disk must not look like a short answer), unless
  * it is that nobody reads any more (`| head`). */

@@ -13,7 +13,7 @@ struct shift { /* a worker at one task */
 	struct worker *worker;
 	size_t task;
 	struct parcel *parcel; /* being filled */
-	size_t full;	       /* bytes of text that make a batch full */
+	size_t full;           /* bytes of text that make a batch full */
 	uint64_t told_read, told_inflated; /* of the file at hand */
 };
 
@@ -123,8 +123,7 @@ static bool batch_ready(struct shift *shift, const struct reader *reader,
 	struct err err;
 
 	if (!parcel->batch)
-		parcel->batch =
-			batch_new(worker->shapes, worker->shared->seed);
+		parcel->batch = batch_new(worker->shapes, worker->shared->seed);
 	if (parcel->batch)
 		return true;
 	err_set(&err, ERR_FULL, reader_inflated(reader),
@@ -162,8 +161,8 @@ static void tell_progress(struct shift *shift, uint64_t bytes,
 
 /* Shreds the record that `text` begins with, taking more of the input when
  * its end is not yet there. */
-static void shred(struct shift *shift, struct reader *reader,
-		  struct text *text, struct report *report)
+static void shred(struct shift *shift, struct reader *reader, struct text *text,
+		  struct report *report)
 {
 	struct batch *batch = shift->parcel->batch;
 	struct err err = { 0 };
@@ -218,8 +217,8 @@ static void keep_report(struct parcel *parcel, const struct report *report)
 
 /* The worker's own reader, which keeps its memory from file to file; or, for
  * a file that is made, one of its own over worker->made. */
-static struct reader *file_open(struct worker *worker,
-				const struct file *file, struct err *err)
+static struct reader *file_open(struct worker *worker, const struct file *file,
+				struct err *err)
 {
 	if (file->make) {
 		buf_reset(&worker->made);
@@ -276,8 +275,7 @@ static bool work_task(struct worker *worker, size_t number, struct task task)
 	struct shift shift = {
 		.worker = worker,
 		.task = number,
-		.full = number < TASKS_FIRST ? BATCH_BYTES_FIRST
-					     : BATCH_BYTES,
+		.full = number < TASKS_FIRST ? BATCH_BYTES_FIRST : BATCH_BYTES,
 	};
 	bool go_on = true;
 
@@ -291,8 +289,7 @@ static bool work_task(struct worker *worker, size_t number, struct task task)
 }
 
 /* The next task into *number; false when the program wants to end. */
-static bool take_task(struct shared *shared, size_t *number,
-		      struct task *task)
+static bool take_task(struct shared *shared, size_t *number, struct task *task)
 {
 	pthread_mutex_lock(&shared->lock);
 	while (!shared->quit &&

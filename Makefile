@@ -118,7 +118,7 @@ DEPS = gcc libc6-dev libncurses-dev libjansson-dev zlib1g-dev libpcre2-dev \
 	libdeflate-dev
 DEPS_TEST = $(DEPS) libcmocka-dev python3 python3-pyte python3-pil \
 	fonts-dejavu-core tmux clang libclang-rt-14-dev clang-format \
-	universal-ctags man-db ncurses-term
+	universal-ctags man-db ncurses-term zsh
 DEPS_BENCH = $(DEPS_TEST) jq lnav nodejs npm time
 
 deps:

@@ -304,7 +304,7 @@ static const char *word_value(struct shred *s, const char *at, struct str word)
 /* A key that the guide does not expect. */
 static const char *key_read(struct shred *s, const char *at)
 {
-	struct str text;
+	struct str text = STR_NONE;
 	bool plain;
 
 	at = string(s, at, &text, &plain);

@@ -14,14 +14,19 @@
 #define DAY 86400
 #define CELLS_MOST 12 /* of one bucket, where there are few */
 
+/* No more than a quarter apart where lengths allow it, so that the bars fill
+ * the line. */
 static const int64_t steps[] = {
-	1,        2,        3,    4,       5,       6,       8,       10,
-	12,       15,       20,   25,      30,      40,      50,      60,
-	90,       120,      150,  180,     240,     300,     360,     480,
-	600,      720,      900,  1200,    1500,    1800,    2400,    3000,
-	3600,     5400,     7200, 9000,    10800,   14400,   18000,   21600,
-	28800,    43200,    DAY,  2 * DAY, 3 * DAY, 4 * DAY, 5 * DAY, 7 * DAY,
-	10 * DAY, 14 * DAY,
+	1,       2,       3,       4,        5,        6,        8,
+	10,      12,      15,      20,       25,       30,       35,
+	40,      45,      50,      60,       75,       90,       105,
+	120,     150,     180,     210,      240,      300,      360,
+	420,     480,     600,     720,      750,      900,      1080,
+	1200,    1500,    1800,    2100,     2400,     2700,     3000,
+	3600,    4500,    5400,    6300,     7200,     9000,     10800,
+	12600,   14400,   18000,   21600,    28800,    36000,    43200,
+	54000,   64800,   DAY,     2 * DAY,  3 * DAY,  4 * DAY,  5 * DAY,
+	6 * DAY, 7 * DAY, 8 * DAY, 10 * DAY, 12 * DAY, 14 * DAY,
 };
 
 static const int64_t ticks[] = {
@@ -35,11 +40,11 @@ struct chart {
 	struct grid *grid;
 	struct area area;
 	const struct buckets *buckets;
-	int cell; /* cells a bucket takes */
+	int span; /* cells that all buckets take */
 	int rows; /* of bars */
 	uint32_t most;
 	int64_t zone; /* seconds that local times are ahead */
-	int mark;     /* cell of the cursor's bucket, or -1 */
+	int mark;     /* cell of the cursor's mark, or -1 */
 };
 
 /* ---- counting ---- */
@@ -129,25 +134,54 @@ static struct str denied_glyph(const struct grid *grid, int eighths)
 	return eighths < 6 ? STR("▖") : STR("▌");
 }
 
+/* The first cell of the bucket, from the area's left. */
+static int edge_of(const struct chart *chart, int64_t at)
+{
+	return 1 + (int)(at * chart->span / (int64_t)chart->buckets->count);
+}
+
+/* The denied part of a bar, in eighths: its share, but to be seen. */
+static int denied_height(const struct buckets *buckets, size_t at, int height)
+{
+	uint64_t events = buckets->events[at], denied = buckets->denied[at];
+	uint64_t part;
+
+	if (!denied || !events)
+		return 0;
+	part = ((uint64_t)height * denied + events / 2) / events;
+	return part ? (int)part : 1;
+}
+
+/* One cell of a bar: `eighths` of it filled, `bad` of these denied. A little
+ * at the foot of a full cell is a line in it; what would be lost in a part
+ * of a cell takes it all. */
+static void put_cell(const struct chart *chart, int x, int y, int eighths,
+		     int bad)
+{
+	struct grid *grid = chart->grid;
+
+	if (bad <= 0)
+		grid_put(grid, x, y, 1, STYLE_BAR, grid_bar(grid, eighths));
+	else if (bad < 8 && eighths == 8 && !grid->ascii)
+		grid_put(grid, x, y, 1, STYLE_BAR_FOOT, grid_bar(grid, bad));
+	else
+		grid_put(grid, x, y, 1, STYLE_BAR_BAD,
+			 denied_glyph(grid, eighths));
+}
+
 static void put_bar(const struct chart *chart, size_t at)
 {
-	const struct buckets *buckets = chart->buckets;
-	int height = height_of(chart, buckets->events[at]);
-	int denied = height_of(chart, buckets->denied[at]);
-	int x = chart->area.x + 1 + (int)at * chart->cell;
+	int height = height_of(chart, chart->buckets->events[at]);
+	int denied = denied_height(chart->buckets, at, height);
+	int from = edge_of(chart, (int64_t)at);
+	int to = edge_of(chart, (int64_t)at + 1);
+	int y = chart->area.y + chart->rows - 1;
 
-	denied = denied ? (denied + 4 > 8 ? (denied + 4) / 8 : 1) : 0;
-	for (int row = 0; row * 8 < height; row++) {
-		int eighths = height - row * 8 < 8 ? height - row * 8 : 8;
-		bool bad = row < denied;
-		struct str glyph = bad ? denied_glyph(chart->grid, eighths)
-				       : grid_bar(chart->grid, eighths);
-
-		for (int i = 0; i < chart->cell; i++)
-			grid_put(chart->grid, x + i,
-				 chart->area.y + chart->rows - 1 - row, 1,
-				 bad ? STYLE_BAR_BAD : STYLE_BAR, glyph);
-	}
+	for (; height > 0; height -= 8, denied -= 8, y--)
+		for (int x = from; x < to; x++)
+			put_cell(chart, chart->area.x + x, y,
+				 height < 8 ? height : 8,
+				 denied < 8 ? denied : 8);
 }
 
 static void put_bars(struct chart *chart)
@@ -164,8 +198,8 @@ static void put_bars(struct chart *chart)
 
 /* ---- where things are ---- */
 
-/* The cell where the time's bucket begins; clipped; -1: outside. */
-static int cell_of(const struct chart *chart, int64_t time, bool clip)
+/* The time's bucket; clipped; -1: outside. */
+static int64_t bucket_of(const struct chart *chart, int64_t time, bool clip)
 {
 	const struct buckets *buckets = chart->buckets;
 	int64_t last = (int64_t)buckets->count - 1, at;
@@ -175,65 +209,78 @@ static int cell_of(const struct chart *chart, int64_t time, bool clip)
 	at = (floor_to(time, buckets->step) - buckets->from) / buckets->step;
 	if (!clip && (at < 0 || at > last))
 		return -1;
-	at = at < 0 ? 0 : at > last ? last : at;
-	return 1 + (int)at * chart->cell;
+	return at < 0 ? 0 : at > last ? last : at;
+}
+
+/* The bucket of the event under the cursor, or -1. */
+static int64_t bucket_here(const struct chart *chart)
+{
+	row_t row = view_row(chart->view);
+
+	if (row == ROW_NONE)
+		return -1;
+	return bucket_of(chart, store_time(view_store(chart->view))[row],
+			 false);
 }
 
 static void find_mark(struct chart *chart)
 {
-	row_t row = view_row(chart->view);
+	int64_t at = bucket_here(chart);
 
-	chart->mark =
-		row == ROW_NONE
-			? -1
-			: cell_of(chart,
-				  store_time(view_store(chart->view))[row],
-				  false);
+	chart->mark = -1;
+	if (at >= 0)
+		chart->mark =
+			(edge_of(chart, at) + edge_of(chart, at + 1) - 1) / 2;
 }
 
 /* The marked range lies on the ground of selected rows. */
 static void put_range(const struct chart *chart)
 {
 	const struct histogram_state *state = &chart->view->histogram;
-	int from = cell_of(chart, state->low, true);
-	int to = cell_of(chart, state->high, true);
+	int64_t low = bucket_of(chart, state->low, true);
+	int64_t high = bucket_of(chart, state->high, true);
+	int from = edge_of(chart, low), to = edge_of(chart, high + 1) - 1;
+	int y = chart->area.y + chart->rows;
 	struct area bars = chart->area;
 
-	if (from < 0 && to < 0)
+	if (low < 0 && high < 0)
 		return;
 	bars.height = chart->rows;
-	bars.x += from < 0 ? to : from;
-	bars.width = from < 0 || to < from ? 1 : to - from + 1;
-	bars.width = to < 0 ? 1 : bars.width + chart->cell - 1;
+	bars.x += low < 0 ? to : from;
+	bars.width = low < 0 || high < low ? 1 : to - from + 1;
 	grid_mark(chart->grid, bars, STYLE_SELECTED);
 	if (chart->area.height == chart->rows)
 		return;
-	if (from >= 0)
-		grid_say(chart->grid, chart->area.x + from,
-			 chart->area.y + chart->rows, 1, STYLE_ACCENT, "[");
-	if (to >= 0)
-		grid_say(chart->grid, chart->area.x + to + chart->cell - 1,
-			 chart->area.y + chart->rows, 1, STYLE_ACCENT, "]");
+	if (low >= 0)
+		grid_say(chart->grid, chart->area.x + from, y, 1, STYLE_ACCENT,
+			 "[");
+	if (high >= 0)
+		grid_say(chart->grid, chart->area.x + to, y, 1, STYLE_ACCENT,
+			 "]");
 }
 
 static void put_mark(const struct chart *chart)
 {
-	int x = chart->area.x + chart->mark, y = chart->area.y + chart->rows;
+	int64_t at = bucket_here(chart);
+	int from = edge_of(chart, at), to = edge_of(chart, at + 1);
+	int y = chart->area.y + chart->rows;
 
 	if (chart->mark < 0)
 		return;
 	if (chart->area.height > chart->rows)
-		grid_put(chart->grid, x + (chart->cell - 1) / 2, y, 1,
+		grid_put(chart->grid, chart->area.x + chart->mark, y, 1,
 			 STYLE_ACCENT,
 			 chart->grid->ascii ? STR("^") : STR("▴"));
 	else
 		grid_mark(chart->grid,
-			  (struct area){ x, y - 1, chart->cell, 1 },
+			  (struct area){ chart->area.x + from, y - 1, to - from,
+					 1 },
 			  STYLE_SELECTED | STYLE_UNDER);
 }
 
 /* ---- the axis ---- */
 
+/* `30s`, `12m30s`, `6h`. */
 static void put_length(struct buf *out, int64_t seconds)
 {
 	static const struct {
@@ -241,13 +288,13 @@ static void put_length(struct buf *out, int64_t seconds)
 		char name;
 	} units[] = { { DAY, 'd' }, { 3600, 'h' }, { 60, 'm' }, { 1, 's' } };
 
-	for (size_t i = 0; i < ARRAY_LEN(units); i++)
-		if (seconds % units[i].seconds == 0) {
+	for (size_t i = 0; i < ARRAY_LEN(units); i++) {
+		if (seconds / units[i].seconds)
 			buf_addf(out, "%lld%c",
 				 (long long)(seconds / units[i].seconds),
 				 units[i].name);
-			return;
-		}
+		seconds %= units[i].seconds;
+	}
 }
 
 static void put_tick(const struct chart *chart, struct buf *out, int64_t time,
@@ -284,21 +331,35 @@ static int64_t ahead(int64_t time, enum zone zone)
 	       (there.minute - here.minute) * 60;
 }
 
+/* The bucket's length to the right, but left of the cursor's mark where they
+ * would meet. The cells that are left for times. */
 static int put_bucket(const struct chart *chart)
 {
 	const struct histogram_state *state = &chart->view->histogram;
 	struct buf text = { 0 };
-	int width;
+	int x, y = chart->area.y + chart->rows;
 
 	buf_add(&text, STR("bucket "));
 	put_length(&text, chart->buckets->step);
 	if (state->from != state->to)
 		buf_add(&text, STR("  Z: zoom out"));
-	width = (int)text.len;
-	grid_put_right(chart->grid, chart->area.x, chart->area.y + chart->rows,
-		       chart->area.width - 1, STYLE_DIM, buf_str(&text));
+	x = chart->area.width - 1 - (int)text.len;
+	if (chart->mark >= x - 1)
+		x = chart->mark - 1 - (int)text.len;
+	if (x > 0)
+		grid_put(chart->grid, chart->area.x + x, y, (int)text.len,
+			 STYLE_DIM, buf_str(&text));
 	buf_release(&text);
-	return width;
+	return x - 2;
+}
+
+/* Of the events, not of the buckets around them. */
+static bool spans_days(const struct view *view)
+{
+	int64_t first, last;
+
+	return span_of(view, &first, &last) &&
+	       !when_same_day(first, last, view->zone);
 }
 
 /* Labels stand at round times, and none where the cursor's mark is. */
@@ -307,20 +368,23 @@ static void put_axis(const struct chart *chart)
 	const struct buckets *buckets = chart->buckets;
 	int64_t last =
 		buckets->from + (int64_t)buckets->count * buckets->step - 1;
-	bool days = !when_same_day(buckets->from, last, chart->view->zone);
-	int end = chart->area.width - 3 - put_bucket(chart), gap;
+	bool days = spans_days(chart->view);
+	int end = put_bucket(chart), gap;
 	int64_t zone = ahead(buckets->from, chart->view->zone), tick, time;
 	struct buf text = { 0 };
 
 	gap = days ? 24 : 20;
 	tick = round_step(ticks, ARRAY_LEN(ticks), buckets->from, last,
-			  (int64_t)buckets->count * chart->cell / gap + 1);
+			  (int64_t)chart->span / gap + 1);
 	time = floor_to(buckets->from + zone, tick) - zone;
 	for (; time <= last; time += tick) {
-		int x = time < buckets->from ? -1 : cell_of(chart, time, false);
+		int64_t at = time < buckets->from
+				     ? -1
+				     : bucket_of(chart, time, false);
+		int x = edge_of(chart, at);
 
 		put_tick(chart, &text, time, tick, days);
-		if (x < 0 || x + (int)text.len > end ||
+		if (at < 0 || x + (int)text.len > end ||
 		    (chart->mark >= x - 1 && chart->mark <= x + (int)text.len))
 			continue;
 		grid_put(chart->grid, chart->area.x + x,
@@ -328,6 +392,19 @@ static void put_axis(const struct chart *chart)
 			 buf_str(&text));
 	}
 	buf_release(&text);
+}
+
+/* Bars of one width where they fill the line, else as wide as they must;
+ * but hardly ever one of them next to one twice as wide. */
+static int span_cells(size_t buckets, int width)
+{
+	int count = (int)buckets, cell = width / count;
+
+	if (cell >= CELLS_MOST)
+		return count * CELLS_MOST;
+	if (cell < 2 || count * cell * 100 >= width * 85)
+		return count * cell;
+	return width;
 }
 
 void histogram_draw(struct view *view, struct grid *grid, struct area area)
@@ -340,8 +417,7 @@ void histogram_draw(struct view *view, struct grid *grid, struct area area)
 	if (area.height < 1 || !prepare(view, area.width - 2))
 		return;
 	chart.rows = area.height >= 4 ? 3 : 1;
-	chart.cell = (area.width - 2) / (int)chart.buckets->count;
-	chart.cell = chart.cell > CELLS_MOST ? CELLS_MOST : chart.cell;
+	chart.span = span_cells(chart.buckets->count, area.width - 2);
 	put_bars(&chart);
 	find_mark(&chart);
 	if (area.height > chart.rows)

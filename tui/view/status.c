@@ -232,7 +232,9 @@ static void put_parts(const struct status *status, struct grid *grid,
 		if (status->text[part].len)
 			x += 2 + grid_put_middle(grid, x, area.y,
 						 width_of(status, part),
-						 STYLE_STATUS,
+						 part == PART_NAME
+							 ? STYLE_NAME
+							 : STYLE_STATUS,
 						 buf_str(&status->text[part]));
 	x = area.x + area.width - 1;
 	for (int part = PARTS - 1; part >= FIRST_RIGHT; part--) {

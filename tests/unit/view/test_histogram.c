@@ -229,9 +229,64 @@ static void extreme_times_are_survived(void **state)
 	stage_close(&s);
 }
 
+static void a_little_that_is_denied_is_a_line_in_its_bar(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	for (int i = 0; i < 50; i++)
+		stage_add(&s, 5, ALICE, "s3", "ListBuckets", true,
+			  i ? "" : DENIED);
+	stage_add(&s, 99, ALICE, "s3", "ListBuckets", true, "");
+	stage_show(&s);
+	stage_settle(&s);
+	assert_int_equal(style_at(&s, 1, BARS + 2), STYLE_BAR_FOOT);
+	assert_int_equal(grid_at(&s.grid, 1, BARS + 2)->point[0],
+			 0x2581 /* one eighth */);
+	assert_int_equal(style_at(&s, 1, BARS + 1), STYLE_BAR);
+	stage_close(&s);
+}
+
+static void a_day_fills_the_line(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	stage_add(&s, 0, ALICE, "s3", "ListBuckets", true,
+		  ",\"eventTime\":\"2024-03-01T00:00:00Z\"");
+	stage_add(&s, 0, ALICE, "s3", "ListBuckets", true,
+		  ",\"eventTime\":\"2024-03-01T23:59:59Z\"");
+	stage_show(&s);
+	stage_settle(&s);
+	assert_non_null(strstr(axis(&s), "bucket 12m30s"));
+	hides(&s, "03-01 12:00");
+	assert_int_equal(style_at(&s, 116, BARS + 2), STYLE_BAR);
+	stage_close(&s);
+}
+
+static void the_mark_never_hides_how_to_zoom_out(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "z G");
+	for (int i = 0; i < 30; i++) {
+		assert_non_null(strstr(axis(&s), "bucket 1s  Z: zoom out"));
+		assert_non_null(strstr(axis(&s), "▴"));
+		play(&s, "k");
+	}
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_little_that_is_denied_is_a_line_in_its_bar),
+		cmocka_unit_test(a_day_fills_the_line),
+		cmocka_unit_test(the_mark_never_hides_how_to_zoom_out),
 		cmocka_unit_test(buckets_are_of_round_length_and_named),
 		cmocka_unit_test(a_day_and_a_year_have_dates_on_the_axis),
 		cmocka_unit_test(a_single_event_is_seen_beside_a_burst),

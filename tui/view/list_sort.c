@@ -27,6 +27,7 @@ static bool known_order(enum list_column column, enum tally_sort *sort)
 struct sort_key {
 	uint32_t number;
 	struct str text;
+	bool absent; /* of words that are none */
 	struct tally_row row;
 };
 
@@ -42,13 +43,15 @@ static struct sort_key key_of(const struct store *store,
 	else if (column == LIST_ADDRESSES)
 		key.number = row->addresses;
 	else if (row->value == SYM_NONE)
-		key.text = STR("~");
+		key.text = STR("");
 	else if (column == LIST_KIND)
 		key.text = str_of(user_kind_name(user_kind(text)));
 	else if (column == LIST_TYPE)
 		key.text = str_of(resource_type(text));
 	else if (column == LIST_ACCOUNT)
 		key.text = identity_account(text);
+	key.absent = column != LIST_USERS && column != LIST_ADDRESSES &&
+		     !key.text.len;
 	return key;
 }
 
@@ -57,6 +60,8 @@ static int by_key(const void *a, const void *b)
 	const struct sort_key *x = a, *y = b;
 	int order = str_cmp(x->text, y->text);
 
+	if (x->absent != y->absent)
+		return x->absent ? 1 : -1;
 	if (order)
 		return order;
 	if (x->number != y->number)
@@ -69,13 +74,16 @@ static void sort_by_key(struct tally *tally, const struct store *store,
 			enum list_column column, bool reverse)
 {
 	struct sort_key *key = xcalloc(tally->count, sizeof(*key));
-	size_t n = tally->count;
+	size_t n = tally->count, words = n;
 
 	for (size_t i = 0; i < n; i++)
 		key[i] = key_of(store, column, &tally->row[i]);
 	qsort(key, n, sizeof(*key), by_key);
+	while (words && key[words - 1].absent)
+		words--;
 	for (size_t i = 0; i < n; i++)
-		tally->row[i] = key[reverse ? n - 1 - i : i].row;
+		tally->row[i] =
+			key[reverse && i < words ? words - 1 - i : i].row;
 	free(key);
 }
 

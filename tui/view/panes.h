@@ -57,6 +57,14 @@ void timeline_put_time(const struct view *view, int64_t time, struct buf *buf);
 /* The cell's text, as the pane shows it; borrowed until `buf` changes. */
 struct str timeline_cell(const struct view *view, row_t row,
 			 enum timeline_column column, struct buf *buf);
+/* The same for a cell of `width`: where a human's role does not fit, who it
+ * is tells more. */
+struct str timeline_cell_in(const struct view *view, const struct grid *grid,
+			    row_t row, enum timeline_column column, int width,
+			    struct buf *buf);
+/* The row's resource that the cell shows: the one that a chip asks for, else
+ * the first; SYM_NONE where none is named. */
+sym_t timeline_resource(const struct view *view, row_t row, uint32_t *count);
 /* What `=` would ask on that cell. */
 void timeline_cell_aim(struct view *view, row_t row,
 		       enum timeline_column column, struct aim *aim);

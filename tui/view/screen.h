@@ -224,6 +224,7 @@ struct timeline {
 	/* of the kept rows, made anew when view->changes moved on */
 	uint64_t changes;
 	int want[TIMELINE_COLUMNS];  /* cells that nearly all values take */
+	int full[TIMELINE_COLUMNS];  /* ... and that all take */
 	bool same[TIMELINE_COLUMNS]; /* one value only */
 	enum dated dated;
 	size_t page;

@@ -38,7 +38,8 @@ static void sort_here(struct view *view, bool reverse)
 		timeline->reverse = false;
 	if (!reverse)
 		timeline->sort = column_here(view);
-	timeline->moved = true;
+	/* Another order is asked for to see what comes first in it. */
+	timeline->moved = timeline->sort == TIMELINE_TIME;
 	kept_forget(view);
 	view_say(view, false, "sorted by %s%s", timeline_title(timeline->sort),
 		 timeline->reverse ? ", reversed" : "");
@@ -130,12 +131,12 @@ static void aim_column(struct view *view, row_t row,
 
 static void aim_resource(struct view *view, row_t row, struct aim *aim)
 {
-	const sym_t *resource;
+	uint32_t count;
 
 	aim->field = STR("resource");
 	aim->value = STR_NONE;
-	if (store_resources(view_store(view), row, &resource))
-		aim_identity(view, KNOWN_RESOURCES, resource[0], aim);
+	aim_identity(view, KNOWN_RESOURCES,
+		     timeline_resource(view, row, &count), aim);
 }
 
 void timeline_cell_aim(struct view *view, row_t row,

@@ -20,13 +20,13 @@ struct form {
 static const struct form forms[TIMELINE_COLUMNS] = {
 	[TIMELINE_TIME] = { "time", COL_COUNT, 8, 19, 12 },
 	[TIMELINE_USER] = { "user", COL_USER, 12, 28, 8 },
-	[TIMELINE_SERVICE] = { "service", COL_SERVICE, 7, 16, 8 },
+	[TIMELINE_SERVICE] = { "service", COL_SERVICE, 8, 16, 8 },
 	[TIMELINE_EVENT] = { "event", COL_NAME, 20, 36, 50 },
 	[TIMELINE_RESOURCE] = { "resource", COL_COUNT, 14, 32, 8 },
-	[TIMELINE_ADDRESS] = { "address", COL_ADDRESS, 12, 24, 12 },
+	[TIMELINE_ADDRESS] = { "address", COL_ADDRESS, 15, 24, 12 },
 	[TIMELINE_TOOL] = { "tool", COL_TOOL, 12, 24, 12 },
-	[TIMELINE_KEY] = { "key", COL_KEY, 12, 20, 12 },
-	[TIMELINE_REGION] = { "region", COL_REGION, 9, 14, 12 },
+	[TIMELINE_KEY] = { "key", COL_KEY, 20, 20, 12 },
+	[TIMELINE_REGION] = { "region", COL_REGION, 14, 14, 12 },
 	[TIMELINE_ACCOUNT] = { "account", COL_ACCOUNT, 12, 12, 12 },
 	[TIMELINE_ERROR] = { "error", COL_ERROR, 12, 28, 12 },
 	[TIMELINE_SESSION] = { "session", COL_SESSION, 14, 36, 12 },
@@ -89,14 +89,64 @@ static sym_t actor(const struct view *view, row_t row)
 	return store_column(store, COL_USER)[row];
 }
 
-static void put_resources(const struct view *view, row_t row, struct buf *buf)
+static bool ends_name(struct str text, size_t at)
+{
+	static const char marks[] = "=[, \"]";
+
+	return at >= text.len ||
+	       memchr(marks, text.at[at], sizeof(marks) - 1) != NULL;
+}
+
+/* True when the chip's values name it, as a whole or without its account. */
+static bool asks_for(const struct ask *ask, struct str label)
+{
+	struct str text = str_of(ask->text);
+	ptrdiff_t at;
+
+	if (!ask->picks || strcmp(ask->field, "resource") != 0)
+		return false;
+	for (size_t from = 0;; from += (size_t)at + 1) {
+		at = str_search(str_slice(text, from, text.len), label);
+		if (at < 0)
+			return false;
+		if (from + (size_t)at > 0 &&
+		    ends_name(text, from + (size_t)at - 1) &&
+		    ends_name(text, from + (size_t)at + label.len))
+			return true;
+	}
+}
+
+static bool is_asked_for(const struct view *view, sym_t resource)
+{
+	const struct chips *chips = &view->chips;
+	struct str text = store_text(view_store(view), resource);
+
+	for (size_t i = 0; i < chips->count; i++)
+		if (chip_works(chips, i) &&
+		    asks_for(chips->at[i].ask, identity_label(text)))
+			return true;
+	return false;
+}
+
+sym_t timeline_resource(const struct view *view, row_t row, uint32_t *count)
 {
 	const sym_t *resource;
-	uint32_t count = store_resources(view_store(view), row, &resource);
+
+	*count = store_resources(view_store(view), row, &resource);
+	for (uint32_t i = 0; *count > 1 && i < *count && view->chips.count; i++)
+		if (is_asked_for(view, resource[i]))
+			return resource[i];
+	return *count ? resource[0] : SYM_NONE;
+}
+
+static void put_resources(const struct view *view, row_t row, struct buf *buf)
+{
+	uint32_t count;
+	sym_t resource = timeline_resource(view, row, &count);
 
 	if (!count)
 		return;
-	view_label(view, resource[0], buf);
+	view_label(view, resource, buf);
 	if (count > 1)
 		buf_addf(buf, " +%u", (unsigned)(count - 1));
 }
@@ -126,13 +176,30 @@ struct str timeline_cell(const struct view *view, row_t row,
 	return buf->len ? buf_str(buf) : STR("");
 }
 
+struct str timeline_cell_in(const struct view *view, const struct grid *grid,
+			    row_t row, enum timeline_column column, int width,
+			    struct buf *buf)
+{
+	struct str text = timeline_cell(view, row, column, buf), name;
+
+	if (column != TIMELINE_USER ||
+	    grid_measure(grid, text, width + 1) <= width ||
+	    actor(view, row) == store_column(view_store(view), COL_USER)[row])
+		return text;
+	name = str_slice(text, (size_t)(str_find_last(text, '/') + 1),
+			 text.len);
+	/* of an instance the role tells more */
+	return str_starts(name, STR("i-")) ? text : name;
+}
+
 static int by_number(const void *a, const void *b)
 {
 	return *(const int *)a - *(const int *)b;
 }
 
-/* So wide that nearly all rows are whole. */
-static int width_of(const struct view *view, enum timeline_column column)
+/* So wide that nearly all rows are whole; *widest: that all are. */
+static int width_of(const struct view *view, enum timeline_column column,
+		    int *widest)
 {
 	static const struct grid plain = { .ascii = false };
 	const struct kept *kept = &view->kept;
@@ -147,9 +214,12 @@ static int width_of(const struct view *view, enum timeline_column column)
 		n += width[n] > 0;
 	}
 	buf_release(&buf);
+	*widest = 0;
 	if (!n)
 		return 0;
 	qsort(width, n, sizeof(*width), by_number);
+	*widest = width[n - 1] < forms[column].most ? width[n - 1]
+						    : forms[column].most;
 	return width[n - 1 - n / (forms[column].cut + 1)];
 }
 
@@ -165,10 +235,9 @@ static bool column_same(const struct view *view, const sym_t *column)
 
 static sym_t first_resource(const struct view *view, row_t row)
 {
-	const sym_t *resource;
+	uint32_t count;
 
-	return store_resources(view_store(view), row, &resource) ? resource[0]
-								 : SYM_NONE;
+	return timeline_resource(view, row, &count);
 }
 
 static bool resources_same(const struct view *view)
@@ -182,11 +251,32 @@ static bool resources_same(const struct view *view)
 	return true;
 }
 
+/* One role may be several humans. */
+static bool actors_same(const struct view *view)
+{
+	const sym_t *session = store_column(view_store(view), COL_SESSION);
+	const struct kept *kept = &view->kept;
+	sym_t first = actor(view, kept->hit[0]), seen = session[kept->hit[0]];
+
+	if (!column_same(view, store_column(view_store(view), COL_USER)))
+		return false;
+	for (size_t i = 1; i < kept->hits; i++) {
+		if (session[kept->hit[i]] == seen)
+			continue;
+		seen = session[kept->hit[i]];
+		if (actor(view, kept->hit[i]) != first)
+			return false;
+	}
+	return true;
+}
+
 /* Nearly always two rows tell; where all agree it is one walk of a column. */
 static bool all_same(const struct view *view, enum timeline_column column)
 {
 	if (view->kept.hits < 2 || column == TIMELINE_TIME)
 		return false;
+	if (column == TIMELINE_USER)
+		return actors_same(view);
 	if (column == TIMELINE_RESOURCE)
 		return resources_same(view);
 	return column_same(
@@ -208,6 +298,16 @@ static enum dated dates_of(const struct view *view)
 								  : DATED_NOT;
 }
 
+/* What stands in nearly every row has a place that stays the same while the
+ * filter changes; other columns take what they need. */
+static int least_wanted(const struct timeline *timeline,
+			enum timeline_column column)
+{
+	if (!timeline->same[column] && column <= TIMELINE_RESOURCE)
+		return forms[column].least;
+	return (int)strlen(forms[column].title);
+}
+
 void timeline_measure(struct view *view)
 {
 	static const int time_width[] = { 8, 14, 19 };
@@ -215,15 +315,13 @@ void timeline_measure(struct view *view)
 
 	timeline->dated = dates_of(view);
 	for (int c = 0; c < TIMELINE_COLUMNS; c++) {
-		int want = width_of(view, (enum timeline_column)c);
+		enum timeline_column column = (enum timeline_column)c;
+		int want = width_of(view, column, &timeline->full[c]), least;
 
-		int title = (int)strlen(forms[c].title);
-
-		timeline->same[c] = all_same(view, (enum timeline_column)c);
-		if (want && want < forms[c].least)
-			want = !timeline->same[c] ? forms[c].least
-			       : want < title     ? title
-						  : want;
+		timeline->same[c] = all_same(view, column);
+		least = least_wanted(timeline, column);
+		if (want && want < least)
+			want = least;
 		timeline->want[c] = want < forms[c].most ? want : forms[c].most;
 	}
 	timeline->want[TIMELINE_TIME] = time_width[timeline->dated];

@@ -37,23 +37,50 @@ static const enum timeline_column ranks[] = {
 	TIMELINE_REGION,  TIMELINE_ACCOUNT, TIMELINE_SESSION,
 };
 
-/* Every column that the width can hold; those that say something first. */
+static void choose_those(struct choice *choice, bool same)
+{
+	for (size_t i = 0; i < ARRAY_LEN(ranks); i++)
+		if (choice->timeline->same[ranks[i]] == same ||
+		    ranks[i] == TIMELINE_EVENT)
+			choose(choice, ranks[i]);
+}
+
+/* Names that few rows have are cut, as long as others want the room. */
+static void make_whole(struct choice *choice)
+{
+	for (size_t i = 0; i < ARRAY_LEN(ranks); i++) {
+		int *width = &choice->width[ranks[i]];
+		int more = choice->timeline->full[ranks[i]] - *width;
+
+		if (!*width || choice->room <= 0 || more <= 0)
+			continue;
+		more = more < choice->room ? more : choice->room;
+		*width += more;
+		choice->room -= more;
+	}
+}
+
+/* Every column that the width can hold; what says the same in every row
+ * stands only where all others are whole. */
 static void choose_rest(struct choice *choice)
+{
+	choose_those(choice, false);
+	make_whole(choice);
+	choose_those(choice, true);
+}
+
+/* Every column that holds something, as wide as it wants to be; the few
+ * cells that make all services whole are there. */
+static void choose_all(struct choice *choice)
 {
 	const struct timeline *timeline = choice->timeline;
 
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < ARRAY_LEN(ranks); i++)
-			if (timeline->same[ranks[i]] == (pass == 1) ||
-			    ranks[i] == TIMELINE_EVENT)
-				choose(choice, ranks[i]);
-}
-
-/* Every column that holds something, as wide as it wants to be. */
-static void choose_all(struct choice *choice)
-{
 	for (int c = TIMELINE_USER; c < TIMELINE_COLUMNS; c++) {
-		choice->width[c] = choice->timeline->want[c];
+		choice->width[c] = timeline->want[c];
+		if (c == TIMELINE_SERVICE && timeline->want[c])
+			choice->width[c] = timeline->full[c] > timeline->want[c]
+						   ? timeline->full[c]
+						   : timeline->want[c];
 		if (choice->width[c])
 			choice->room -= choice->width[c] + 2;
 	}
@@ -140,6 +167,18 @@ static struct choice choose_columns(const struct timeline *timeline, int room,
 	return choice;
 }
 
+/* A column of which too little would be seen at the edge is left out, but
+ * not the first: some must stand beside the time. */
+static bool too_little(const struct choice *choice, enum timeline_column column,
+		       int cells)
+{
+	int least = timeline_least(column);
+
+	if (column == choice->timeline->column)
+		return false;
+	return cells < least && cells < choice->width[column];
+}
+
 /* The first column of all that may stand beside the time, so that the cell
  * cursor's is seen whole. */
 static int first_shown(const struct choice *choice, int room)
@@ -168,6 +207,9 @@ size_t timeline_heads(const struct view *view, int width, bool all,
 	for (; c < TIMELINE_COLUMNS && x < width - 2; c++) {
 		if (!choice.width[c])
 			continue;
+		if (n > 1 &&
+		    too_little(&choice, (enum timeline_column)c, width - 1 - x))
+			break;
 		head[n] = (struct timeline_head){ (enum timeline_column)c, x,
 						  choice.width[c] };
 		if (x + head[n].width > width - 1)

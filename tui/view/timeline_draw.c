@@ -56,7 +56,8 @@ static void put_row(struct view *view, struct grid *grid, struct area area,
 
 	for (size_t i = 0; i < heads; i++)
 		hit_put(view, grid, area.x + head[i].x, y, head[i].width, style,
-			timeline_cell(view, row, head[i].column, &buf));
+			timeline_cell_in(view, grid, row, head[i].column,
+					 head[i].width, &buf));
 	row_mark(grid, area.x + 1 + head[0].width + 1, y, style, flags);
 	buf_release(&buf);
 }
@@ -67,9 +68,10 @@ static void mark_cell(const struct view *view, struct grid *grid,
 		      const struct timeline_head *head)
 {
 	struct buf buf = { 0 };
-	int took =
-		grid_measure(grid, timeline_cell(view, row, head->column, &buf),
-			     head->width);
+	int took = grid_measure(grid,
+				timeline_cell_in(view, grid, row, head->column,
+						 head->width, &buf),
+				head->width);
 
 	grid_mark(grid,
 		  (struct area){

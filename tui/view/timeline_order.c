@@ -185,6 +185,31 @@ static void sort_by_rank(struct view *view, enum column source)
 	free(rank);
 }
 
+/* True where the row has nothing in the column that the hits are sorted
+ * by. */
+static bool has_none(const struct view *view, row_t row)
+{
+	const struct store *store = view_store(view);
+	enum timeline_column sort = view->timeline.sort;
+
+	if (sort == TIMELINE_TIME)
+		return store_time(store)[row] == TIME_NONE;
+	return sort_value(store, timeline_source(sort), row) == SYM_NONE;
+}
+
+/* What has no value stays last, whichever way the others stand. */
+static void reverse_hits(const struct view *view, row_t *hit, size_t count)
+{
+	while (count && has_none(view, hit[count - 1]))
+		count--;
+	for (size_t i = 0; i + 1 < count; i++, count--) {
+		row_t row = hit[i];
+
+		hit[i] = hit[count - 1];
+		hit[count - 1] = row;
+	}
+}
+
 void timeline_sort(struct view *view)
 {
 	struct kept *kept = &view->kept;
@@ -193,14 +218,8 @@ void timeline_sort(struct view *view)
 		return;
 	if (view->timeline.sort != TIMELINE_TIME)
 		sort_by_rank(view, timeline_source(view->timeline.sort));
-	if (!view->timeline.reverse)
-		return;
-	for (size_t i = 0, j = kept->hits - 1; i < j; i++, j--) {
-		row_t row = kept->hit[i];
-
-		kept->hit[i] = kept->hit[j];
-		kept->hit[j] = row;
-	}
+	if (view->timeline.reverse)
+		reverse_hits(view, kept->hit, kept->hits);
 }
 
 void timeline_seek(struct view *view, uint32_t flags, int direction,

@@ -239,9 +239,75 @@ static void the_hardware_cursor_rests_on_the_row(void **state)
 	stage_close(&s);
 }
 
+#define LONG_ROLE(session)                                                     \
+	"{\"type\":\"AssumedRole\",\"arn\":\"arn:aws:sts::111122223333:"       \
+	"assumed-role/"                                                        \
+	"AWSReservedSSO_PowerUserAccess_0123456789abcdef/" session             \
+	"\",\"sessionContext\":{\"sessionIssuer\":{\"type\":\"Role\""          \
+	",\"arn\":\"arn:aws:iam::111122223333:role/"                           \
+	"AWSReservedSSO_PowerUserAccess_0123456789abcdef\"}}}"
+
+static void of_a_long_role_the_human_is_shown(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	stage_add(&s, 1, LONG_ROLE("carol@example.com"), "s3", "ListBuckets",
+		  true, "");
+	stage_add(&s, 2, LONG_ROLE("dave@example.com"), "s3", "ListBuckets",
+		  true, "");
+	stage_show(&s);
+	stage_settle(&s);
+	shows(&s, "09:00:01   carol@example.com ");
+	shows(&s, "09:00:02   dave@example.com ");
+	stage_close(&s);
+}
+
+static void what_has_no_value_sorts_last_either_way(void **state)
+{
+	struct stage s;
+	char line[2048];
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "l l l l s"); /* by resource */
+	shows(&s, "1 of 30 by resource");
+	assert_non_null(strstr(line_of(&s, 9, line), "09:00:"));
+	assert_true(strstr(line, "s3/") || strstr(line, "sg-"));
+	play(&s, "S");
+	shows(&s, "1 of 30 by resource, reversed");
+	line_of(&s, 9, line);
+	assert_true(strstr(line, "s3/") || strstr(line, "sg-"));
+	stage_close(&s);
+}
+
+static void the_resource_asked_for_is_shown_first(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	for (unsigned i = 0; i < 2; i++)
+		stage_add(&s, i, ALICE, "ec2",
+			  i ? "DescribeInstances" : "RunInstances", i,
+			  ",\"requestParameters\":{\"imageId\":"
+			  "\"ami-0123456789abcdef0\",\"groupId\":"
+			  "\"sg-0123456789abcdef0\"}");
+	stage_show(&s);
+	play(&s, "& \"resource=sg-0123456789abcdef0\" Enter");
+	filter_says(&s, "2 of 2");
+	shows(&s, "sg-0123456789abcdef0 +1");
+	hides(&s, "ami-0123456789abcdef0 +1");
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(of_a_long_role_the_human_is_shown),
+		cmocka_unit_test(what_has_no_value_sorts_last_either_way),
+		cmocka_unit_test(the_resource_asked_for_is_shown_first),
 		cmocka_unit_test(rows_say_what_they_are_without_colour),
 		cmocka_unit_test(each_row_has_one_colour),
 		cmocka_unit_test(the_cell_cursor_says_what_it_would_keep),

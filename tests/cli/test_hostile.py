@@ -286,6 +286,31 @@ class Bounds(Folder):
                 self.assertTrue(done.stdout == b"20000\n" or done.stderr)
 
 
+class Scripts(Folder):
+    def test_what_cannot_be_played_is_told(self):
+        self.put("a.json", [event(1)])
+        for words in (["script", self.path, self.path],
+                      ["script", "-", "-"], ["script", "gone", self.path]):
+            with self.subTest(words=words):
+                done = run(*words)
+                self.assertEqual(done.returncode, 2)
+                self.assertIn(b"trailtui: ", done.stderr)
+        for step in ("key nosuch", "jump", "resize 0x0", "dump /none/x"):
+            with self.subTest(step=step):
+                self.assertEqual(play([step], self.path).status, 2)
+
+    def test_any_bytes_may_be_typed(self):
+        self.put("a.json", [event(1)])
+        typed = bytes(b for b in range(1, 256) if b not in b"\r\n")
+        with tempfile.NamedTemporaryFile(dir=self.path) as script:
+            script.write(b"wait\nkey /\ntype " + typed + b"\nkey Enter & \n"
+                         b"type " + typed + b"\nkey Enter\ndump -\n")
+            script.flush()
+            done = run("script", script.name, "--size", "80x24", self.path)
+        self.assertEqual(done.returncode, 0)
+        self.assertFalse(RAW.search(done.stdout), done.stdout)
+
+
 class Answers(Folder):
     def test_times_are_written_in_one_way(self):
         self.put("a.json", [event(1)])

@@ -47,7 +47,7 @@ static const struct option_row rows[] = {
 	{ OPT_LIMIT, "limit", "N", "at most N rows" },
 	{ OPT_JOBS, "jobs", "N", "threads that read (default: one a core)" },
 	{ OPT_MEMORY, "max-memory", "SIZE",
-	  "stop loading beyond, as 2G (default: 3/4 of the memory)" },
+	  "stop loading beyond, as 2G (default: 3/4 of all)" },
 	{ OPT_UTC, "utc", NULL, "times in UTC (the default)" },
 	{ OPT_TZ, "tz", "ZONE", "times in ZONE, as Europe/Berlin" },
 	{ OPT_COLOR, "color", "WHEN", "auto, always or never" },

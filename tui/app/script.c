@@ -168,7 +168,18 @@ static int play_file(struct play *play, FILE *in)
 		status = play_line(play, (struct str){ line, (size_t)len });
 	}
 	free(line);
+	if (ferror(in))
+		return fault(play, "cannot read on:", str_of(strerror(errno)));
 	return status;
+}
+
+/* One stream cannot be both the keys and the evidence. */
+static bool input_twice(const struct options *options)
+{
+	for (size_t i = 0; i < options->paths; i++)
+		if (!strcmp(options->path[i], "-"))
+			return !strcmp(options->word, "-");
+	return false;
 }
 
 int run_script(const struct options *options)
@@ -179,6 +190,11 @@ int run_script(const struct options *options)
 		strcmp(options->word, "-") ? fopen(options->word, "rb") : stdin;
 	int status;
 
+	if (input_twice(options)) {
+		tell("standard input cannot be both the script and the "
+		     "events");
+		return 2;
+	}
 	if (!in) {
 		tell("%s: %s", options->word, strerror(errno));
 		return 2;
@@ -190,6 +206,10 @@ int run_script(const struct options *options)
 	status = play_file(&play, in);
 	if (in != stdin)
 		fclose(in);
+	status = status < 0 || !output_ok() ? 2 : 0;
+	/* A worker may sit in a read of a pipe: see investigate(). */
+	if (!desk_idle(&desk))
+		exit(status);
 	desk_release(&desk);
-	return status < 0 || !output_ok() ? 2 : 0;
+	return status;
 }

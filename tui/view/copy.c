@@ -108,14 +108,12 @@ static void put_command(struct view *view, row_t row, struct buf *out)
 
 struct copying {
 	char key;
-	const char *what;
 	void (*put)(struct view *view, row_t row, struct buf *out);
 };
 
 static const struct copying ways[] = {
-	{ 'y', "the cell", put_cell },       { 'i', "the event id", put_id },
-	{ 'j', "the JSON", put_json },       { 'l', "a line", put_line },
-	{ 'c', "the command", put_command },
+	{ 'y', put_cell }, { 'i', put_id },      { 'j', put_json },
+	{ 'l', put_line }, { 'c', put_command },
 };
 
 void copy_key(struct view *view, struct key key)
@@ -128,13 +126,11 @@ void copy_key(struct view *view, struct key key)
 		if (key.code != ways[i].key || row == ROW_NONE)
 			continue;
 		ways[i].put(view, row, &text);
-		if (text.len) {
+		/* Whether it was, whoever copies it says. */
+		if (text.len)
 			effect_add(view, EFFECT_COPY, buf_str(&text));
-			view_say(view, false, "copied %s, %zu bytes",
-				 ways[i].what, text.len);
-		} else {
+		else
 			view_say(view, false, "nothing there to copy");
-		}
 	}
 	buf_release(&text);
 }

@@ -13,22 +13,12 @@ struct lines { /* of the explanation */
 	int y;
 };
 
-static void put_line(struct lines *lines, unsigned style,
-		     const struct buf *text)
+static void put_line(struct lines *lines, unsigned style, struct str text)
 {
 	if (lines->y >= lines->area.height)
 		return;
 	grid_put(lines->grid, lines->area.x + 1, lines->area.y + lines->y++,
-		 lines->area.width - 2, style, buf_str(text));
-}
-
-static void say(struct lines *lines, unsigned style, const char *text)
-{
-	struct buf buf = { 0 };
-
-	buf_add(&buf, str_of(text));
-	put_line(lines, style, &buf);
-	buf_release(&buf);
+		 lines->area.width - 2, style, text);
 }
 
 /* What stands after `field=`, without its quotes. */
@@ -57,34 +47,33 @@ static struct str shown(const struct ask *ask, struct str value)
 	return value;
 }
 
-static void put_nearest(struct lines *lines, const struct ask *ask)
+/* Lines of the explanation end with a NUL, which no text of a chip has. */
+static void put_nearest(const struct view *view, const struct ask *ask,
+			struct buf *out)
 {
 	struct nearest near[4];
 	struct str typed = typed_value(ask);
 	struct field *field;
-	struct buf text = { 0 };
 	size_t count;
 
 	if (!typed.len || !(field = field_parse(str_of(ask->field), NULL)))
 		return;
-	count = nearest_values(view_store(lines->view), field, typed, near,
+	count = nearest_values(view_store(view), field, typed, near,
 			       ARRAY_LEN(near));
-	buf_addf(&text, "%.*s: no", STR_ARG(typed));
+	if (count)
+		buf_addf(out, "%.*s: no", STR_ARG(typed));
 	for (size_t i = 0; i < count; i++) {
-		buf_addf(&text, "; %.*s ", STR_ARG(shown(ask, near[i].text)));
-		buf_add_count(&text, near[i].events);
+		buf_addf(out, "; %.*s ", STR_ARG(shown(ask, near[i].text)));
+		buf_add_count(out, near[i].events);
 	}
 	if (count)
-		put_line(lines, STYLE_TEXT, &text);
-	buf_release(&text);
+		buf_addc(out, '\0');
 	field_free(field);
 }
 
 /* True when a chip alone keeps nothing. */
-static bool put_lonely(struct lines *lines)
+static bool put_lonely(const struct view *view, struct buf *out)
 {
-	struct view *view = lines->view;
-	struct buf text = { 0 };
 	bool any = false;
 
 	for (size_t i = 0; i < view->chips.count; i++) {
@@ -94,12 +83,10 @@ static bool put_lonely(struct lines *lines)
 		    rowset_count(filter_rows(ask->filter)))
 			continue;
 		any = true;
-		buf_reset(&text);
-		buf_addf(&text, "no event at all has  %s", ask->text);
-		put_line(lines, STYLE_TEXT, &text);
-		put_nearest(lines, ask);
+		buf_addf(out, "no event at all has %s", ask->text);
+		buf_addc(out, '\0');
+		put_nearest(view, ask, out);
 	}
-	buf_release(&text);
 	return any;
 }
 
@@ -110,11 +97,9 @@ static bool is_later(const struct chip *chip, size_t at, const void *what)
 }
 
 /* The chip that took the last events away. */
-static void put_last_straw(struct lines *lines)
+static void put_last_straw(const struct view *view, struct buf *out)
 {
-	struct view *view = lines->view;
 	struct rowset rows = { 0 };
-	struct buf text = { 0 };
 	size_t before = view->rows, left;
 
 	for (size_t i = 0; i < view->chips.count && before; i++) {
@@ -122,15 +107,42 @@ static void put_last_straw(struct lines *lines)
 			   &rows);
 		left = rowset_count(&rows);
 		if (!left) {
-			buf_addf(&text, "%s  takes away the last ",
+			buf_addf(out, "%s takes away the last ",
 				 view->chips.at[i].ask->text);
-			buf_add_count(&text, before);
-			put_line(lines, STYLE_TEXT, &text);
+			buf_add_count(out, before);
+			buf_addc(out, '\0');
 		}
 		before = left;
 	}
-	buf_release(&text);
 	rowset_release(&rows);
+}
+
+/* Looking for near values walks the events: it is done once a filter. */
+static void explain(struct view *view)
+{
+	struct empty_state *empty = &view->empty;
+
+	if (empty->text.len && empty->changes == view->changes &&
+	    empty->rows == view->rows)
+		return;
+	buf_reset(&empty->text);
+	if (!put_lonely(view, &empty->text))
+		put_last_straw(view, &empty->text);
+	empty->changes = view->changes;
+	empty->rows = view->rows;
+}
+
+static void put_explanation(struct lines *lines)
+{
+	struct str rest;
+	ptrdiff_t end;
+
+	explain(lines->view);
+	rest = buf_str(&lines->view->empty.text);
+	while ((end = str_find(rest, '\0')) >= 0) {
+		put_line(lines, STYLE_TEXT, str_slice(rest, 0, (size_t)end));
+		rest = str_slice(rest, (size_t)end + 1, rest.len);
+	}
 }
 
 /* What the evidence covers, so that "none" is not read as "did not happen". */
@@ -150,7 +162,7 @@ static void put_span(struct lines *lines)
 	time_put_date(&text, last, view->zone);
 	buf_addc(&text, ' ');
 	time_put_clock(&text, last, view->zone);
-	put_line(lines, STYLE_LABEL, &text);
+	put_line(lines, STYLE_LABEL, buf_str(&text));
 	buf_release(&text);
 }
 
@@ -161,7 +173,7 @@ static void put_coverage(struct lines *lines)
 	put_span(lines);
 	store_stats(view_store(lines->view), &stats);
 	if (!stats.kinds[KIND_DATA])
-		say(lines, STYLE_LABEL, "it holds no data events");
+		put_line(lines, STYLE_LABEL, STR("it holds no data events"));
 }
 
 void empty_draw(struct view *view, struct grid *grid, struct area area)
@@ -169,20 +181,20 @@ void empty_draw(struct view *view, struct grid *grid, struct area area)
 	struct lines lines = { view, grid, area, area.height > 6 };
 
 	if (!view->rows) {
-		say(&lines, STYLE_LABEL,
-		    view->evidence.loading ? "reading"
-					   : "no CloudTrail events; `i` lists "
-					     "what was read and why not");
+		put_line(&lines, STYLE_LABEL,
+			 view->evidence.loading
+				 ? STR("reading")
+				 : STR("no CloudTrail events; `i` lists what "
+				       "was read and why not"));
 		return;
 	}
 	if (view->kept.stage <= STAGE_HITS) {
-		say(&lines, STYLE_LABEL, "counting");
+		put_line(&lines, STYLE_LABEL, STR("counting"));
 		return;
 	}
-	say(&lines, STYLE_TITLE, "nothing is left");
-	if (!put_lonely(&lines))
-		put_last_straw(&lines);
+	put_line(&lines, STYLE_TITLE, STR("nothing is left"));
+	put_explanation(&lines);
 	put_coverage(&lines);
-	say(&lines, STYLE_LABEL,
-	    "Esc back   F all chips off   x list of chips");
+	put_line(&lines, STYLE_LABEL,
+		 STR("Esc back   F all chips off   x list of chips"));
 }

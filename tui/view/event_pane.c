@@ -188,11 +188,20 @@ static void put_place(struct pen *pen, const struct event_place *place)
 		put_spans(pen, line, values);
 }
 
-static void mark_cursor(struct pen *pen)
+/* A sentence of the story is marked whole; other values by the row, since
+ * they may be longer than the pane. */
+static bool is_here(const struct event_state *state, size_t at)
+{
+	size_t here = state->at.cursor;
+
+	return at == here || (state->form == FORM_STORY &&
+			      state->place[at].line == state->place[here].line);
+}
+
+static void mark_cursor(struct pen *pen, size_t at)
 {
 	const struct event_state *state = &pen->view->event;
-	const struct event_place *place = &state->place[state->at.cursor];
-	const struct event_line *line = &state->line[place->line];
+	const struct event_line *line = &state->line[state->place[at].line];
 
 	grid_mark(pen->grid,
 		  (struct area){ pen->area.x, pen->y, pen->area.width, 1 },
@@ -203,6 +212,8 @@ static void mark_cursor(struct pen *pen)
 			  (struct area){ pen->cell_x, pen->y, pen->cell_width,
 					 1 },
 			  STYLE_CELL);
+	if (at != state->at.cursor)
+		return;
 	pen->grid->cursor_x = pen->area.x;
 	pen->grid->cursor_y = pen->y;
 }
@@ -260,8 +271,8 @@ static void pane_draw(struct view *view, struct grid *grid, struct area area,
 			break;
 		pen.y = area.y + 1 + (int)i;
 		put_place(&pen, &state->place[at]);
-		if (focused && at == state->at.cursor)
-			mark_cursor(&pen);
+		if (focused && is_here(state, at))
+			mark_cursor(&pen, at);
 	}
 }
 
@@ -308,9 +319,27 @@ static void next_form(struct view *view)
 	event_prepare(view, state->row);
 }
 
+/* Up and down go by what is marked: in the story, by whole sentences. */
+static void go_on(struct event_state *state, enum command command, size_t was)
+{
+	const struct event_place *place = state->place;
+	size_t *at = &state->at.cursor;
+
+	if (state->form != FORM_STORY || was >= state->places)
+		return;
+	if (command == COMMAND_DOWN)
+		while (*at + 1 < state->places &&
+		       place[*at].line == place[was].line)
+			++*at;
+	if (command == COMMAND_UP)
+		while (*at && place[*at - 1].line == place[*at].line)
+			--*at;
+}
+
 static bool pane_command(struct view *view, enum command command)
 {
 	struct event_state *state = &view->event;
+	size_t was = state->at.cursor;
 
 	view->stale = true;
 	switch (command) {
@@ -327,8 +356,11 @@ static bool pane_command(struct view *view, enum command command)
 		move_column(state, 1);
 		return true;
 	default:
-		return scroll_command(&state->at, command, state->places,
-				      state->page);
+		if (!scroll_command(&state->at, command, state->places,
+				    state->page))
+			return false;
+		go_on(state, command, was);
+		return true;
 	}
 }
 

@@ -8,7 +8,7 @@
 #include "event_lines.h"
 
 #define PIECES_MOST 400 /* rows of one value */
-#define NARROW 12       /* cells that values need beside their label */
+#define NARROW 10       /* cells that values need beside their label */
 
 int lines_label_at(const struct event_line *line, int width)
 {

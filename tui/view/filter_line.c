@@ -19,7 +19,10 @@ static void put_numbers(const struct view *view, int width, struct buf *out)
 		return;
 	buf_add(out, STR("   "));
 	buf_add_count(out, totals->denied);
-	buf_add(out, STR(" denied  +"));
+	buf_add(out, STR(" denied"));
+	if (totals->failed == totals->denied)
+		return;
+	buf_add(out, STR("  +"));
 	buf_add_count(out, totals->failed - totals->denied);
 	buf_add(out, STR(" failed"));
 }

@@ -97,10 +97,11 @@ static void divide(struct table *table)
 	table->width[PART_EVENTS] = count;
 	table->width[PART_BAR] = inside >= 96 ? 20 : 12;
 	table->width[PART_DENIED] = count;
-	table->width[PART_USERS] = 7;
+	table->width[PART_USERS] =
+		table->view->frequency.kind == KNOWN_USERS ? 0 : 7;
 	table->width[PART_FIRST] = table->width[PART_LAST] = time;
-	table->name =
-		inside - 2 * count - table->width[PART_BAR] - 7 - 2 * time;
+	table->name = inside - 2 * count - table->width[PART_BAR] -
+		      table->width[PART_USERS] - 2 * time;
 	for (size_t i = 0; i < ARRAY_LEN(least) && table->name < wanted; i++) {
 		table->name += table->width[least[i]];
 		table->width[least[i]] = 0;
@@ -308,8 +309,7 @@ static void put_hints(const struct table *table, int y)
 				    : grid_glyph(table->grid, GLYPH_ENTER).at;
 
 	grid_say(table->grid, table->x, y, table->area.width - 2 * MARGIN,
-		 STYLE_LABEL,
-		 "%s only   ! without   s %s   / search   Esc back", enter,
+		 STYLE_LABEL, "%s only   ! without   s %s   / search", enter,
 		 next);
 }
 

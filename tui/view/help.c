@@ -9,6 +9,7 @@
 #define COLUMN_LEAST 50 /* cells of a column */
 #define COLUMNS_MOST 4
 #define KEYS_WIDTH 11
+#define KEYS_LEAST 6 /* ... where there is no room */
 
 struct row {
 	const char *heading;  /* NULL: none */
@@ -19,7 +20,7 @@ struct row {
 struct help {
 	struct view *view;
 	const struct grid *grid;
-	int width; /* of a column's words */
+	int keys, width; /* of a column's keys, and words */
 	struct row row[4 * COMMAND_COUNT];
 	size_t rows;
 	size_t start[COLUMNS_MOST + 1]; /* the first row of each column */
@@ -123,14 +124,15 @@ static void divide(struct help *help)
 /* ---- drawing ---- */
 
 /* The keys, or `:name` where there are none. */
-static void put_keys(struct grid *grid, int x, int y, enum command command)
+static void put_keys(struct grid *grid, int x, int y, int width,
+		     enum command command)
 {
 	const struct command_info *info = command_at((size_t)command);
 	struct buf keys = { 0 };
 
 	buf_addf(&keys, *info->keys ? "%s" : ":%s",
 		 *info->keys ? info->keys : info->name);
-	grid_put(grid, x, y, KEYS_WIDTH, STYLE_ACCENT, buf_str(&keys));
+	grid_put(grid, x, y, width, STYLE_ACCENT, buf_str(&keys));
 	buf_release(&keys);
 }
 
@@ -140,12 +142,12 @@ static void put_row(const struct help *help, struct grid *grid, int x, int y,
 	const struct row *row = &help->row[at];
 
 	if (row->heading)
-		grid_put(grid, x, y, help->width, STYLE_TITLE,
+		grid_put(grid, x, y, help->keys + help->width, STYLE_TITLE,
 			 str_of(row->heading));
 	if (row->command != COMMAND_NONE)
-		put_keys(grid, x, y, row->command);
+		put_keys(grid, x, y, help->keys, row->command);
 	if (row->words.at)
-		grid_put(grid, x + KEYS_WIDTH + 1, y, help->width, STYLE_TEXT,
+		grid_put(grid, x + help->keys + 1, y, help->width, STYLE_TEXT,
 			 row->words);
 }
 
@@ -188,19 +190,18 @@ static void scroll(const struct help *help, int height)
 void help_draw(struct view *view, struct grid *grid, struct area area)
 {
 	struct area inside = { area.x + 2, area.y + 1, area.width - 4,
-			       area.height - 3 };
+			       area.height - 2 };
 	struct help help = { .view = view, .grid = grid };
 
 	help.columns = columns_of(inside);
-	help.width = inside.width / (int)help.columns - KEYS_WIDTH - 3;
-	help.width = help.width > 8 ? help.width : 8;
+	help.keys = inside.width < 30 ? KEYS_LEAST : KEYS_WIDTH;
+	help.width = inside.width / (int)help.columns - help.keys - 1 -
+		     (help.columns > 1 ? 2 : 0);
+	help.width = help.width > 1 ? help.width : 1;
 	fill(&help);
 	divide(&help);
 	scroll(&help, inside.height);
 	grid_box(grid, area, STR("keys"));
 	for (size_t c = 0; c < help.columns; c++)
 		put_column(&help, grid, inside, c);
-	grid_say(grid, inside.x, area.y + area.height - 2, inside.width,
-		 STYLE_LABEL, "%sEsc back",
-		 view->overlay.lines > 1 ? "j k scroll   " : "");
 }

@@ -55,6 +55,12 @@ static const struct hint overlay_hints[] = {
 	{ NULL, NULL },
 };
 
+static const struct hint help_hints[] = {
+	{ "Esc", "back" },
+	{ "j k", "scroll" },
+	{ NULL, NULL },
+};
+
 static const struct hint *hints_of(const struct view *view)
 {
 	static const struct hint *const hints[PANES] = {
@@ -64,7 +70,8 @@ static const struct hint *hints_of(const struct view *view)
 		     view->histogram.high != TIME_NONE;
 
 	if (view->overlay.kind != OVERLAY_NONE)
-		return overlay_hints;
+		return view->overlay.kind == OVERLAY_HELP ? help_hints
+							  : overlay_hints;
 	if (!view->rows)
 		return nothing_hints;
 	if (view->focus >= PANE_TIMELINE && !view->kept.hits)

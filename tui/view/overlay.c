@@ -182,8 +182,7 @@ static void chips_draw(struct view *view, struct grid *grid, struct area area)
 			put_chip(view, grid, area, area.y + 1 + (int)i,
 				 over->at.top + i);
 	grid_say(grid, area.x + 2, area.y + area.height - 2, area.width - 4,
-		 STYLE_LABEL,
-		 "Space off and on   e edit   d delete   F all   Esc back");
+		 STYLE_LABEL, "Space off and on   e edit   d delete   F all");
 }
 
 void overlay_draw(struct view *view, struct grid *grid,

@@ -38,10 +38,12 @@ static void menu_make(struct menu *menu, const struct layout *layout)
 	scroll_fit(&over->at, over->lines, over->page);
 }
 
-static void put_count(const struct menu *menu, const struct way *way, int x,
-		      int y)
+/* The cells it took. */
+static int put_count(const struct menu *menu, const struct way *way, int x,
+		     int y)
 {
 	struct buf text = { 0 };
+	int took;
 
 	if (way->counted)
 		buf_add_count(&text, way->count);
@@ -49,7 +51,9 @@ static void put_count(const struct menu *menu, const struct way *way, int x,
 		buf_add(&text, grid_glyph(menu->grid, GLYPH_ELLIPSIS));
 	grid_put_right(menu->grid, x, y, COUNT_WIDTH,
 		       way->count ? STYLE_COUNT : STYLE_DIM, buf_str(&text));
+	took = grid_measure(menu->grid, buf_str(&text), COUNT_WIDTH);
 	buf_release(&text);
+	return took;
 }
 
 static void put_way(const struct menu *menu, int y, size_t at)
@@ -57,12 +61,13 @@ static void put_way(const struct menu *menu, int y, size_t at)
 	const struct way *way = &menu->view->pivot.at[at];
 	unsigned style = way->counted && !way->count ? STYLE_DIM : STYLE_TEXT;
 	int x = menu->area.x + 2, width = menu->area.width - 4;
-	int value = width - 3 - NAME_WIDTH - COUNT_WIDTH;
+	int value = width - 3 - NAME_WIDTH - COUNT_WIDTH, name;
 
 	grid_say(menu->grid, x, y, 1, STYLE_ACCENT, "%c", way->letter);
-	grid_say(menu->grid, x + 3, y, NAME_WIDTH - 1,
+	name = width - 4 - put_count(menu, way, x + width - COUNT_WIDTH, y);
+	grid_say(menu->grid, x + 3, y,
+		 name < NAME_WIDTH ? name : NAME_WIDTH - 1,
 		 style == STYLE_DIM ? STYLE_DIM : STYLE_LABEL, "%s", way->name);
-	put_count(menu, way, x + width - COUNT_WIDTH, y);
 	if (value >= 6)
 		grid_put_middle(menu->grid, x + 3 + NAME_WIDTH, y, value, style,
 				str_of(way->shown));
@@ -107,10 +112,9 @@ void pivot_draw(struct view *view, struct grid *grid,
 		if (over->at.top + i < over->lines)
 			put_way(&menu, y + (int)i, over->at.top + i);
 	if (menu.hints)
-		grid_say(grid, menu.area.x + 2,
-			 menu.area.y + menu.area.height - 2,
-			 menu.area.width - 4, STYLE_LABEL,
-			 "%s replace filter   + add to it   Esc back",
-			 grid->ascii ? "RET"
-				     : grid_glyph(grid, GLYPH_ENTER).at);
+		grid_say(
+			grid, menu.area.x + 2,
+			menu.area.y + menu.area.height - 2, menu.area.width - 4,
+			STYLE_LABEL, "%s replace filter   + add to it",
+			grid->ascii ? "RET" : grid_glyph(grid, GLYPH_ENTER).at);
 }

@@ -10,7 +10,7 @@ static const char *sign_of(enum prompt_kind kind)
 	return signs[kind];
 }
 
-static void put_count(const struct view *view, struct buf *out)
+static void put_count(const struct view *view, int room, struct buf *out)
 {
 	const struct probe *probe = &view->candidate;
 
@@ -21,14 +21,19 @@ static void put_count(const struct view *view, struct buf *out)
 		return;
 	}
 	buf_add_count(out, probe->count);
+	if (room < 16)
+		return;
 	buf_add(out, STR(" of "));
 	buf_add_count(out, view->kept.hits);
 }
 
-/* What stands to the right; its style. */
-static unsigned put_answer(const struct view *view, struct buf *out)
+/* What stands to the right, in `room` cells: the count rather than how the
+ * text is understood. Its style. */
+static unsigned put_answer(const struct view *view, const struct grid *grid,
+			   int room, struct buf *out)
 {
 	const struct prompt *prompt = &view->prompt;
+	struct buf count = { 0 };
 
 	if (prompt->bad) {
 		buf_add(out, str_of(prompt->err.text));
@@ -37,14 +42,20 @@ static unsigned put_answer(const struct view *view, struct buf *out)
 			buf_add(out, STR("; Enter: as plain text"));
 		return STYLE_DENIED;
 	}
-	if (prompt->hint.len) {
+	if (prompt->kind == PROMPT_FILTER)
+		put_count(view, room, &count);
+	else if (prompt->kind == PROMPT_SEARCH)
+		buf_add(&count, buf_str(&view->message.text));
+	if (prompt->hint.len &&
+	    (!count.len ||
+	     grid_measure(grid, buf_str(&prompt->hint), room) +
+			     grid_measure(grid, buf_str(&count), room) + 3 <=
+		     room)) {
 		buf_add(out, buf_str(&prompt->hint));
 		buf_add(out, STR("   "));
 	}
-	if (prompt->kind == PROMPT_FILTER)
-		put_count(view, out);
-	else if (prompt->kind == PROMPT_SEARCH)
-		buf_add(out, buf_str(&view->message.text));
+	buf_add(out, buf_str(&count));
+	buf_release(&count);
 	return STYLE_COUNT;
 }
 
@@ -91,17 +102,18 @@ static void put_text(struct prompt *prompt, struct grid *grid, int x, int y,
 void prompt_draw(struct view *view, struct grid *grid, struct area area)
 {
 	struct buf answer = { 0 };
-	unsigned style = put_answer(view, &answer);
-	int x = area.x + 1, right, need;
+	int x = area.x + 1, right, need, room;
+	unsigned style;
 
 	x += grid_say(grid, x, area.y, 3, STYLE_ACCENT, "%s",
 		      sign_of(view->prompt.kind));
-	right = grid_measure(grid, buf_str(&answer), area.width);
 	need = grid_measure(grid, buf_str(&view->prompt.text), area.width) + 2;
-	if (right > area.width - x - 2 - need) /* typing comes first */
-		right = area.width - x - 2 - need;
-	if (right < (area.width - x) / 3)
-		right = (area.width - x) / 3;
+	room = area.width - x - 2 - need; /* typing comes first */
+	if (room < (area.width - x) / 3)
+		room = (area.width - x) / 3;
+	style = put_answer(view, grid, room, &answer);
+	right = grid_measure(grid, buf_str(&answer), area.width);
+	right = right < room ? right : room;
 	put_text(&view->prompt, grid, x, area.y,
 		 area.x + area.width - 2 - right - x);
 	if (right > (int)answer.len)

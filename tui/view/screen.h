@@ -264,6 +264,13 @@ void event_prepare(struct view *view, row_t row);
 void event_show_slot(struct view *view, uint32_t slot);
 void event_release(struct event_state *state);
 
+/* Why nothing is kept, in lines; made once for a filter. */
+struct empty_state {
+	struct buf text;
+	uint64_t changes; /* of the view, when it was made */
+	row_t rows;       /* of the store, then */
+};
+
 /* The histogram's own state. */
 struct histogram_state {
 	int64_t from, to;     /* zoomed to; from == to: the whole span */

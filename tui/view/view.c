@@ -60,6 +60,7 @@ void view_free(struct view *view)
 	list_release(&view->list[PANE_RESOURCES]);
 	event_release(&view->event);
 	histogram_release(&view->histogram);
+	buf_release(&view->empty.text);
 	frequency_release(&view->frequency);
 	pivot_release(&view->pivot);
 	prompt_release(&view->prompt);

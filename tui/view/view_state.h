@@ -50,6 +50,7 @@ struct view {
 	struct timeline timeline;
 	struct event_state event;
 	struct histogram_state histogram;
+	struct empty_state empty;
 
 	/* the frame */
 	struct overlay_state overlay;

@@ -508,9 +508,26 @@ static void spoilt_records_are_survived(void **state)
 	stage_close(&s);
 }
 
+static void a_sentence_of_the_story_is_marked_whole(void **state)
+{
+	struct stage s;
+	char text[1024];
+	(void)state;
+
+	stage_open(&s, 60, 30);
+	play(&s, "4 v v");
+	styled(&s, STYLE_SELECTED, text);
+	assert_non_null(strstr(text, "On 2024-02-29"));
+	assert_non_null(strstr(text, "in us-east-1:"));
+	play(&s, "j");
+	assert_null(strstr(styled(&s, STYLE_SELECTED, text), "us-east-1:"));
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_sentence_of_the_story_is_marked_whole),
 		cmocka_unit_test(who_with_from_did),
 		cmocka_unit_test(a_failure_is_told_as_an_attempt),
 		cmocka_unit_test(an_issued_key_is_told_with_its_use),

@@ -26,7 +26,7 @@ static void read_table(struct stage *stage, struct table *table)
 		const char *value = strstr(line_of(stage, y, line), side);
 		size_t len;
 
-		if (inside && strstr(line, "Esc back"))
+		if (inside && strstr(line, "! without"))
 			return;
 		if (!inside) {
 			inside = strstr(line, "│ value  ") != NULL;

@@ -144,9 +144,67 @@ static void help_is_hinted_at_every_size(void **state)
 	stage_close(&s);
 }
 
+static void small_overlays_keep_their_border(void **state)
+{
+	static const struct {
+		int width, height;
+	} sizes[] = { { 20, 5 }, { 28, 8 }, { 40, 10 } };
+	static const char *const keys[] = { "?", "i", "f", "p" };
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	for (size_t i = 0; i < ARRAY_LEN(sizes) * ARRAY_LEN(keys); i++) {
+		int width = sizes[i / ARRAY_LEN(keys)].width;
+		int height = sizes[i / ARRAY_LEN(keys)].height;
+
+		grid_resize(&s.grid, width, height);
+		play(&s, keys[i % ARRAY_LEN(keys)]);
+		for (int y = 1; y < height - 2; y++)
+			assert_int_equal(
+				grid_at(&s.grid, width - 1, y)->point[0],
+				0x2502 /* a vertical line */);
+		play(&s, "Esc");
+	}
+	grid_resize(&s.grid, 20, 5);
+	play(&s, "p");
+	shows(&s, " 17 ");
+	stage_close(&s);
+}
+
+static void where_no_event_is_left_none_is_offered(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "& \"user=nobody\" Enter");
+	hint_says(&s, "Esc back  F all off  x chips");
+	shows(&s, "no event to show");
+	hides(&s, "! not");
+	stage_close(&s);
+}
+
+static void the_count_of_a_prompt_is_never_pushed_out(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 40, 10);
+	play(&s, "& \"denied\"");
+	hint_says(&s, "3 of 30");
+	grid_resize(&s.grid, 20, 5);
+	play(&s, "Left");
+	hint_says(&s, " 3");
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(small_overlays_keep_their_border),
+		cmocka_unit_test(where_no_event_is_left_none_is_offered),
+		cmocka_unit_test(the_count_of_a_prompt_is_never_pushed_out),
 		cmocka_unit_test(help_is_hinted_at_every_size),
 		cmocka_unit_test(a_large_screen_shows_four_panes),
 		cmocka_unit_test(on_a_medium_one_side_panes_take_turns),

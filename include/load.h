@@ -34,6 +34,10 @@ struct finding {
 	size_t again; /* files reached more than once */
 	struct seen_file *seen;
 	size_t seen_count, seen_room;
+	/* Called after every few hundred files, so that reading may begin
+	 * while a large folder is still walked; NULL: never. */
+	void (*tell)(void *arg);
+	void *arg;
 };
 /* Adds what `path` leads to. Never fails as a whole: what the operating
  * system refuses becomes a refusal. Symbolic links to files are followed,

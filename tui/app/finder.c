@@ -20,15 +20,6 @@ void shared_wake(struct shared *shared)
 		;
 }
 
-static uint64_t task_bytes(const struct shared *shared, const struct task *task)
-{
-	uint64_t bytes = 0;
-
-	for (size_t i = 0; i < task->count; i++)
-		bytes += shared->file[task->first + i].size;
-	return bytes;
-}
-
 static bool fits_last_task(const struct shared *shared, uint64_t size)
 {
 	if (!shared->tasks)
@@ -38,7 +29,7 @@ static bool fits_last_task(const struct shared *shared, uint64_t size)
 		shared->tasks <= TASKS_FIRST ? TASK_BYTES_FIRST : TASK_BYTES;
 	return !task->taken && task->count < FILES_A_TASK &&
 	       task->first + task->count == shared->files &&
-	       task_bytes(shared, task) + size <= most;
+	       task->bytes + size <= most;
 }
 
 void shared_add_file(struct shared *shared, struct file file)
@@ -50,41 +41,63 @@ void shared_add_file(struct shared *shared, struct file file)
 	    !vec_reserve(&shared->task, &shared->task_room, shared->tasks + 1,
 			 sizeof(*shared->task)))
 		die("out of memory for the list of files");
-	if (join)
-		shared->task[shared->tasks - 1].count++;
-	else
-		shared->task[shared->tasks++] = (struct task){
-			.first = shared->files,
-			.count = 1,
-		};
+	if (!join)
+		shared->task[shared->tasks++] =
+			(struct task){ .first = shared->files };
+	shared->task[shared->tasks - 1].count++;
+	shared->task[shared->tasks - 1].bytes += file.size;
 	shared->file[shared->files++] = file;
 }
 
-static void publish(struct shared *shared, size_t file, size_t refusal)
+/* What is published of the finding, which belongs to this thread. */
+struct search {
+	struct shared *shared;
+	size_t files, refusals;
+};
+
+/* The lock is held. */
+static void publish(struct search *search)
 {
+	struct shared *shared = search->shared;
 	const struct finding *finding = &shared->finding;
 
-	for (; file < finding->files; file++)
+	for (; search->files < finding->files; search->files++) {
+		const struct found *found = &finding->file[search->files];
+		shared_add_file(shared, (struct file){
+						.name = found->path,
+						.size = found->size,
+					});
+	}
+	for (; search->refusals < finding->refusals; search->refusals++) {
+		const struct refusal *refused =
+			&finding->refused[search->refusals];
 		shared_add_file(shared,
 				(struct file){
-					.name = finding->file[file].path,
-					.size = finding->file[file].size,
+					.name = refused->path,
+					.refused = xstrdup(
+						str_of(refused->why.text)),
 				});
-	for (; refusal < finding->refusals; refusal++)
-		shared_add_file(
-			shared,
-			(struct file){
-				.name = finding->refused[refusal].path,
-				.refused = xstrdup(str_of(
-					finding->refused[refusal].why.text)),
-			});
+	}
+	shared_wake(shared);
 }
 
-/* The finding belongs to this thread; only the publishing needs the lock. */
+static void publish_some(void *arg)
+{
+	struct search *search = arg;
+
+	pthread_mutex_lock(&search->shared->lock);
+	publish(search);
+	pthread_mutex_unlock(&search->shared->lock);
+}
+
+/* Only the publishing needs the lock. */
 void *finder_run(void *arg)
 {
 	struct shared *shared = arg;
+	struct search search = { .shared = shared };
 
+	shared->finding.tell = publish_some;
+	shared->finding.arg = &search;
 	pthread_mutex_lock(&shared->lock);
 	while (!shared->quit) {
 		if (shared->walked == shared->paths) {
@@ -92,14 +105,11 @@ void *finder_run(void *arg)
 			continue;
 		}
 		const char *path = shared->path[shared->walked];
-		size_t file = shared->finding.files;
-		size_t refusal = shared->finding.refusals;
 		pthread_mutex_unlock(&shared->lock);
 		find_files(&shared->finding, path);
 		pthread_mutex_lock(&shared->lock);
-		publish(shared, file, refusal);
 		shared->walked++;
-		shared_wake(shared);
+		publish(&search);
 	}
 	pthread_mutex_unlock(&shared->lock);
 	return NULL;

@@ -35,6 +35,8 @@
 #endif
 #define TASKS_FIRST 4    /* so many small ones at the start */
 #define FILES_A_TASK 512 /* even when they are empty */
+/* Workers give way to the thread that answers keys. */
+#define WORKER_NICE 5
 #define NOTES_A_FILE 100 /* kept of each source; the rest are counted */
 
 struct file {
@@ -47,6 +49,7 @@ struct file {
 
 struct task {
 	size_t first, count;        /* files */
+	uint64_t bytes;		    /* of them, on disk */
 	struct parcel *head, *tail; /* waiting, in order */
 	size_t waiting;
 	bool taken;

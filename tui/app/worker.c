@@ -5,6 +5,8 @@
  * The one place where load meets event. Unreadable records do not end the
  * load: an investigator must see what is there, and know what is not. */
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <string.h>
 
 #include "parcel.h"
@@ -311,6 +313,7 @@ void *worker_run(void *arg)
 	struct task task;
 	size_t number;
 
+	setpriority(PRIO_PROCESS, (id_t)gettid(), WORKER_NICE);
 	worker->reader = reader_new(NULL);
 	while (take_task(worker->shared, &number, &task) &&
 	       work_task(worker, number, task))

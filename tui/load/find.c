@@ -30,6 +30,8 @@ struct listing {
 	size_t count, room;
 };
 
+#define TELL_FILES 256
+
 static void look(struct finding *finding, const char *path, bool given);
 
 static void reserve(void *at, size_t *room, size_t need, size_t size)
@@ -108,6 +110,8 @@ static void add_file(struct finding *finding, const char *path, uint64_t size)
 		.path = xstrdup(str_of(path)),
 		.size = size,
 	};
+	if (finding->tell && finding->files % TELL_FILES == 0)
+		finding->tell(finding->arg);
 }
 
 /* As the whole paths compare: a folder's name goes on with a slash. */

@@ -11,7 +11,7 @@
 /* Before a key is obeyed, what it acts on is brought up to date: of few rows
  * everything, of many the hits alone. After it, what few rows can show at
  * once is made before it is drawn. Nobody waits for more. */
-#define FEW_ROWS 300000
+#define FEW_ROWS 60000
 
 static void first_chip(struct view *view, struct str text)
 {

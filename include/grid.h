@@ -35,7 +35,7 @@
 	_(NUMBER)    /* 180 */                                              \
 	_(BAR)	     /* 67: histogram */                                    \
 	_(BAR_BAD)   /* 167: its denied part */                             \
-	_(BAR_FOOT)  /* 167 on 67: a little of it in a bar */               \
+	_(BAR_FOOT)  /* 67 on 167: a bar with a little of it */              \
 	_(STATUS)    /* 252 on 236: the title line */                       \
 	_(NAME)	     /* 117 bold on 236: the program's name there */        \
 	_(CHIP)	     /* 255 bold on 24: only */                             \

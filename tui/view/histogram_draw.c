@@ -153,7 +153,7 @@ static int denied_height(const struct buckets *buckets, size_t at, int height)
 }
 
 /* One cell of a bar: `eighths` of it filled, `bad` of these denied. A little
- * at the foot of a full cell is a line in it; what would be lost in a part
+ * at the foot of a full cell is a corner of it; what would be lost in a part
  * of a cell takes it all. */
 static void put_cell(const struct chart *chart, int x, int y, int eighths,
 		     int bad)
@@ -162,8 +162,8 @@ static void put_cell(const struct chart *chart, int x, int y, int eighths,
 
 	if (bad <= 0)
 		grid_put(grid, x, y, 1, STYLE_BAR, grid_bar(grid, eighths));
-	else if (bad < 8 && eighths == 8 && !grid->ascii)
-		grid_put(grid, x, y, 1, STYLE_BAR_FOOT, grid_bar(grid, bad));
+	else if (bad < 4 && eighths == 8 && !grid->ascii)
+		grid_put(grid, x, y, 1, STYLE_BAR_FOOT, STR("▛"));
 	else
 		grid_put(grid, x, y, 1, STYLE_BAR_BAD,
 			 denied_glyph(grid, eighths));

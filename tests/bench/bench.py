@@ -204,6 +204,7 @@ def bench_keys_loading(terminal_class, trail):
     for _ in range(ROUNDS):
         with terminal_class([PROGRAM, trail]) as terminal:
             terminal.wait_for("loading")
+            terminal.wait_for(lambda: " 1 of " in terminal.text())
             until = time.monotonic() + 10
             while "loading" in terminal.line(0) and \
                     time.monotonic() < until:

@@ -12,7 +12,7 @@
 #include "moment.h"
 #include "zone.h"
 
-#define ROWS_A_TURN 200000 /* about 5 ms of a filter's work */
+#define ROWS_A_TURN 60000 /* about 2 ms of a filter's work */
 /* The time order is brought up to date at most ten times a second, and so
  * rarely that it takes no more than a tenth of the time. */
 #define SETTLE_SECONDS 0.1

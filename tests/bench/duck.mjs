@@ -5,7 +5,7 @@ const require = createRequire(process.env.DUCK_HOME + '/');
 const { DuckDBInstance } = require('@duckdb/node-api');
 const db = await DuckDBInstance.create(':memory:', { threads: '2' });
 const c = await db.connect();
-const column = (name, path) => `json_extract_string(r, '${path}') ${name}`;
+const column = (name, path) => `json_extract_string(r, '${path}') "${name}"`;
 await c.run(`create table trail as
   select ${[
     column('time', '$.eventTime'), column('name', '$.eventName'),

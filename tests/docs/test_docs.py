@@ -291,7 +291,7 @@ class Rendering(unittest.TestCase):
         self.assertEqual((done.returncode, done.stderr), (0, b""))
 
     def test_links_between_documents_lead_somewhere(self):
-        for path in ("README.md", "CHANGELOG.md", "SECURITY.md",
+        for path in ("README.md", "CHANGELOG.md", "docs/SECURITY.md",
                      "docs/FILTERS.md", "docs/RECIPES.md"):
             for link in re.findall(r"\]\(([^)#:]+)\)", read(path)):
                 target = os.path.join(os.path.dirname(path), link)

@@ -168,8 +168,8 @@ static bool advanced(const struct evidence *a, const struct evidence *b)
 }
 
 /* Each look makes the view count anew, so there are few while loading, and
- * none while nothing comes. */
-static void look(struct desk *desk, bool grew)
+ * none while nothing comes. True when the view was shown something. */
+static bool look(struct desk *desk, bool grew)
 {
 	struct evidence now = evidence_of(desk);
 	bool at_once = turned(&now, &desk->evidence);
@@ -177,21 +177,24 @@ static void look(struct desk *desk, bool grew)
 	desk->news |= grew || advanced(&now, &desk->evidence);
 	int due = desk_due(desk);
 	if (!at_once && due != 0)
-		return;
+		return false;
 	if (due == 0 || !now.loading)
 		settle(desk);
 	show(desk, &now);
+	return true;
 }
 
 bool desk_step(struct desk *desk, int ms)
 {
-	look(desk, ingest_step(desk->ingest, ms));
+	bool shown = look(desk, ingest_step(desk->ingest, ms));
+
 	if (!desk->timed &&
 	    (!desk->evidence.loading || desk->evidence.stopped)) {
 		desk->timed = true;
 		chips_of_time(desk, true);
 	}
-	return view_work(desk->view, ROWS_A_TURN);
+	/* Keys come before the view's work on what it was just shown. */
+	return shown || view_work(desk->view, ROWS_A_TURN);
 }
 
 bool desk_idle(const struct desk *desk)

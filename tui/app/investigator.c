@@ -122,7 +122,7 @@ static void run(struct loop *loop)
 			break;
 		/* Keys typed ahead are answered before any more work. */
 		if (!loop->dirty || busy)
-			busy = desk_step(loop->desk, 3);
+			busy = desk_step(loop->desk, 2);
 		else
 			busy = true;
 	}

@@ -36,7 +36,7 @@
 #define TASKS_FIRST 4    /* so many small ones at the start */
 #define FILES_A_TASK 512 /* even when they are empty */
 /* Workers give way to the thread that answers keys. */
-#define WORKER_NICE 5
+#define WORKER_NICE 10
 #define NOTES_A_FILE 100 /* kept of each source; the rest are counted */
 
 struct file {

@@ -10,6 +10,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,9 +21,16 @@ struct seen_file { /* open addressing; `used` tells an empty place */
 	bool used;
 };
 
+/* What the operating system says of a path. */
+struct place {
+	uint64_t device, inode, size;
+	mode_t mode;
+	int error; /* errno; 0: the rest is known */
+};
+
 struct entry {
-	char *name;  /* owned */
-	bool folder; /* a link to one, too */
+	char *name; /* owned */
+	struct place place;
 };
 
 struct listing {
@@ -32,7 +40,8 @@ struct listing {
 
 #define TELL_FILES 256
 
-static void look(struct finding *finding, const char *path, bool given);
+static void visit(struct finding *finding, const char *path,
+		  const struct place *place, bool given);
 
 static void reserve(void *at, size_t *room, size_t need, size_t size)
 {
@@ -124,22 +133,26 @@ static int compare_entries(const void *a, const void *b)
 	if (order || lx == ly)
 		return order;
 	if (lx < ly)
-		return (x->folder ? '/' : 0) - (unsigned char)y->name[lx];
-	return (unsigned char)x->name[ly] - (y->folder ? '/' : 0);
+		return (S_ISDIR(x->place.mode) ? '/' : 0) - (unsigned char)y->name[lx];
+	return (unsigned char)x->name[ly] - (S_ISDIR(y->place.mode) ? '/' : 0);
 }
 
-static bool is_folder(const char *folder, const struct dirent *dirent)
+/* Links are followed. In a folder that is open, a name costs a third of what
+ * its whole path does. */
+static struct place look(int folder, const char *name)
 {
-	struct buf path = { .at = NULL };
+	struct place place = { .error = 0 };
 	struct stat st;
-	bool is;
 
-	if (dirent->d_type == DT_REG || dirent->d_type == DT_DIR)
-		return dirent->d_type == DT_DIR;
-	buf_addf(&path, "%s/%s", folder, dirent->d_name);
-	is = stat(path.at, &st) == 0 && S_ISDIR(st.st_mode);
-	buf_release(&path);
-	return is;
+	if (fstatat(folder, name, &st, 0) < 0) {
+		place.error = errno;
+		return place;
+	}
+	place.device = st.st_dev;
+	place.inode = st.st_ino;
+	place.mode = st.st_mode;
+	place.size = S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+	return place;
 }
 
 static bool is_dots(const char *name)
@@ -164,7 +177,7 @@ static void list_folder(struct finding *finding, const char *path,
 			sizeof(*listing->entry));
 		listing->entry[listing->count++] = (struct entry){
 			.name = xstrdup(str_of(dirent->d_name)),
-			.folder = is_folder(path, dirent),
+			.place = look(dirfd(dir), dirent->d_name),
 		};
 	}
 	if (errno)
@@ -187,7 +200,7 @@ static void look_into(struct finding *finding, const char *path)
 		buf_addf(&inner, "%s%s%s", path, slash ? "" : "/",
 			 listing.entry[n].name);
 		free(listing.entry[n].name);
-		look(finding, inner.at, false);
+		visit(finding, inner.at, &listing.entry[n].place, false);
 	}
 	buf_release(&inner);
 	free(listing.entry);
@@ -208,29 +221,29 @@ static const char *why_not(mode_t mode, bool given)
 			      : "a device, not a file: skipped";
 }
 
-static void look(struct finding *finding, const char *path, bool given)
+static void visit(struct finding *finding, const char *path,
+		  const struct place *place, bool given)
 {
 	const size_t before = finding->files;
-	const char *why;
-	struct stat st;
+	const bool folder = !place->error && S_ISDIR(place->mode);
+	const char *why = NULL;
 
-	if (stat(path, &st) < 0) {
-		refuse(finding, path, strerror(errno));
-		return;
-	}
-	why = S_ISDIR(st.st_mode) ? NULL : why_not(st.st_mode, given);
+	if (place->error)
+		why = strerror(place->error);
+	else if (!folder)
+		why = why_not(place->mode, given);
 	if (why) {
 		refuse(finding, path, why);
 		return;
 	}
-	if (!see(finding, st.st_dev, st.st_ino))
+	if (!see(finding, place->device, place->inode))
 		return;
-	if (S_ISDIR(st.st_mode))
+	if (folder)
 		look_into(finding, path);
 	else
-		add_file(finding, path,
-			 S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0);
-	seen_gave(finding, st.st_dev, st.st_ino, finding->files - before);
+		add_file(finding, path, place->size);
+	seen_gave(finding, place->device, place->inode,
+		  finding->files - before);
 }
 
 /* Device 0 is no device, so it can stand for what has none. */
@@ -244,10 +257,14 @@ static void look_at_input(struct finding *finding)
 
 void find_files(struct finding *finding, const char *path)
 {
-	if (strcmp(path, "-") == 0)
+	struct place place;
+
+	if (strcmp(path, "-") == 0) {
 		look_at_input(finding);
-	else
-		look(finding, path, true);
+		return;
+	}
+	place = look(AT_FDCWD, path);
+	visit(finding, path, &place, true);
 }
 
 void finding_release(struct finding *finding)

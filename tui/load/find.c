@@ -124,6 +124,11 @@ static void add_file(struct finding *finding, const char *path, uint64_t size)
 }
 
 /* As the whole paths compare: a folder's name goes on with a slash. */
+static int after_name(const struct entry *entry)
+{
+	return S_ISDIR(entry->place.mode) ? '/' : 0;
+}
+
 static int compare_entries(const void *a, const void *b)
 {
 	const struct entry *x = a, *y = b;
@@ -133,8 +138,8 @@ static int compare_entries(const void *a, const void *b)
 	if (order || lx == ly)
 		return order;
 	if (lx < ly)
-		return (S_ISDIR(x->place.mode) ? '/' : 0) - (unsigned char)y->name[lx];
-	return (unsigned char)x->name[ly] - (S_ISDIR(y->place.mode) ? '/' : 0);
+		return after_name(x) - (unsigned char)y->name[lx];
+	return (unsigned char)x->name[ly] - after_name(y);
 }
 
 /* Links are followed. In a folder that is open, a name costs a third of what

@@ -31,10 +31,9 @@ static inline const char *json_space(const char *at, const char *end)
 }
 
 /* `at` is the byte after an opening quote. The closing quote, or NULL and
- * *fault. *plain tells that no escape occurred. */
+ * *fault. *plain tells that no escape occurred. (jansson has a json_string.) */
 const char *json_close(const char *at, const char *end, bool *plain,
 		       struct json_fault *fault);
-#define json_string json_close /* a function of jansson has that name */
 
 /* The byte after a number that begins at `at`, or NULL and *fault. */
 const char *json_number(const char *at, const char *end,

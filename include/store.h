@@ -89,8 +89,8 @@ row_t store_row_of_id(const struct store *store, struct str id);
  * account, labels leave it out. *only (NULL is fine) is one of them. */
 size_t store_accounts(const struct store *store, sym_t *only);
 size_t store_regions(const struct store *store, sym_t *only);
-/* Appends an identity as the panes show it: without its account where that
- * is the only one loaded, a service without .amazonaws.com. */
+/* Appends an identity's label: without its account where that is the only one
+ * loaded. A service keeps its host name; the panes shorten it. */
 void store_put_label(const struct store *store, sym_t identity,
 		     struct buf *out);
 

@@ -55,7 +55,7 @@ static const char *walk_member(struct reader *r, const struct frame *frame,
 	const char *at = cursor_at(r), *end = cursor_end(r);
 	const struct str key = str_of(frame->key);
 	bool plain;
-	const char *quote = json_string(at + 1, end, &plain, fault);
+	const char *quote = json_close(at + 1, end, &plain, fault);
 
 	if (!quote)
 		return NULL;

@@ -49,7 +49,7 @@ struct str peek_text(const struct peek *peek, const char *value)
 
 	if (!value || value >= peek->end || *value != '"')
 		return STR_NONE;
-	quote = json_string(value + 1, peek->end, &plain, &fault);
+	quote = json_close(value + 1, peek->end, &plain, &fault);
 	if (!quote)
 		return STR_NONE;
 	return (struct str){ value + 1, (size_t)(quote - value - 1) };
@@ -101,7 +101,7 @@ static const char *note_member(struct peek *peek, const char *at)
 
 	if (at == peek->end || *at != '"')
 		return stop(peek, at, "expected a key");
-	quote = json_string(at + 1, peek->end, &plain, &peek->fault);
+	quote = json_close(at + 1, peek->end, &plain, &peek->fault);
 	if (!quote)
 		return NULL;
 	member->key = (struct str){ at + 1, (size_t)(quote - at - 1) };

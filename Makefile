@@ -16,21 +16,13 @@ CFLAGS = -std=c11 $(OPT) $(WARN) -pthread $(SAN)
 LDFLAGS = -pthread $(SAN)
 LIBS = -lncursesw -ltinfo -ljansson -lpcre2-8 -ldeflate -lz
 
-# The rooms, and whose doors each may open. The link and include checks read
-# this: `base` stands alone, only `app` sees everything.
-ROOMS = base load event store query grid view term app
-USES_base =
-USES_load = base
-USES_event = base
-USES_store = event base
-USES_query = store event base
-USES_grid = base
-USES_view = query store event grid base
-USES_term = grid base
-USES_app = view term query store event load grid base
+# The rooms: whose doors each may open, and its own doors. These rules stand
+# here once: links, `make layers` and its proof read them.
+include tui/rooms.mk
 
 archives = $(patsubst %,$(BUILD)/%.a,$(1) $(USES_$(1)))
-sources = $(filter-out tui/app/main.c,$(wildcard tui/$(1)/*.c))
+sources = $(filter-out tui/app/main.c,$(wildcard tui/$(1)/*.c \
+	tui/$(1)/*/*.c))
 
 .PHONY: all demo check deps deps-test deps-bench unit layers budget fuzz \
 	golden bench screenshots install uninstall clean
@@ -79,8 +71,7 @@ check: deps-test
 	@$(PYTHON) tests/tools/check.py --all $(UNIT_BIN)
 
 layers: $(ROOMS:%=$(BUILD)/%.a)
-	@$(PYTHON) tests/tools/layers.py $(BUILD) \
-		$(foreach r,$(ROOMS),"$(r): $(USES_$(r))")
+	@$(PYTHON) tests/tools/layers.py $(BUILD) tui/rooms.mk
 
 budget:
 	@$(PYTHON) tests/tools/budget.py

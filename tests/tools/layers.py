@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Proves the walls between the rooms.
 
-    layers.py BUILD "base:" "load: base" ...
+    layers.py BUILD tui/rooms.mk
 
 1. A source file includes its own room's headers and the doors of the rooms
    it may use, nothing else of the project.
@@ -12,31 +12,28 @@
 4. No cycle among the modules of a room (what symbols they need).
 """
 import collections
+import glob
 import os
 import re
 import subprocess
 import sys
 
-DOORS = {
-    "base": ["base.h", "json.h"],
-    "load": ["load.h"],
-    "event": ["event.h", "event_fields.h", "meaning.h"],
-    "store": ["store.h"],
-    "query": ["query.h", "tally.h"],
-    "grid": ["grid.h", "keys.h"],
-    "view": ["view.h"],
-    "term": ["term.h"],
-    "app": [],
-}
-OWNER = {door: room for room, doors in DOORS.items() for door in doors}
+
+def read_rooms(path):
+    """The rules of tui/rooms.mk: who may open whom, and whose a door is."""
+    rules, owner = {}, {}
+    with open(path, encoding="utf-8") as text:
+        made = dict(re.findall(r"^(\w+) =(.*)$", text.read(), re.M))
+    for room in made["ROOMS"].split():
+        rules[room] = set(made["USES_" + room].split()) | {room}
+        for door in made["DOORS_" + room].split():
+            owner[door] = room
+    return rules, owner
 
 
-def read_rules(words):
-    rules = {}
-    for word in words:
-        room, _, uses = word.partition(":")
-        rules[room] = set(uses.split()) | {room}
-    return rules
+def files_of(room):
+    return sorted(glob.glob(f"tui/{room}/*.[ch]") +
+                  glob.glob(f"tui/{room}/*/*.[ch]"))
 
 
 def included(path):
@@ -47,13 +44,11 @@ def included(path):
                 yield number, found.group(1)
 
 
-def check_includes(rules, faults):
+def check_includes(rules, owner_of, faults):
     for room in rules:
-        folder = f"tui/{room}"
-        for name in sorted(os.listdir(folder)):
-            path = f"{folder}/{name}"
+        for path in files_of(room):
             for line, target in included(path):
-                owner = OWNER.get(target)
+                owner = owner_of.get(target)
                 where = f"{path}:{line}"
                 if owner and owner not in rules[room]:
                     faults.append(f"{where}: {room} may not open {target}")
@@ -62,9 +57,11 @@ def check_includes(rules, faults):
                 if re.match(r"(n?curses|term)(w/.*)?\.h$", target) and \
                         target != "term.h" and room != "term":
                     faults.append(f"{where}: curses outside term/")
-    for door, room in OWNER.items():
+    for door in sorted(set(os.listdir("include")) - set(owner_of)):
+        faults.append(f"include/{door}: no room's door")
+    for door, room in owner_of.items():
         for line, target in included(f"include/{door}"):
-            owner = OWNER.get(target)
+            owner = owner_of.get(target)
             if owner and owner not in rules[room]:
                 faults.append(f"include/{door}:{line}: opens {target}")
 
@@ -141,9 +138,10 @@ def check_cycles(tables, faults):
 
 
 def main():
-    build, rules = sys.argv[1], read_rules(sys.argv[2:])
+    build = sys.argv[1]
+    rules, owner_of = read_rooms(sys.argv[2])
     faults = []
-    check_includes(rules, faults)
+    check_includes(rules, owner_of, faults)
     check_cycles(check_links(build, rules, faults), faults)
     for fault in faults:
         print(fault)

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+# The rooms, from the street to the screen: USES_x names the rooms whose doors
+# x may open, DOORS_x its own doors in include/. `base` stands alone; only
+# `app` sees everything. Read by the Makefile (what an archive's tests link)
+# and by tests/tools/layers.py (what the build refuses).
+
+ROOMS = base load event store query grid view term app
+
+USES_base =
+DOORS_base = base.h json.h
+
+USES_load = base
+DOORS_load = load.h
+
+USES_event = base
+DOORS_event = event.h event_fields.h meaning.h
+
+USES_store = event base
+DOORS_store = store.h
+
+USES_query = store event base
+DOORS_query = query.h tally.h
+
+USES_grid = base
+DOORS_grid = grid.h keys.h
+
+USES_view = query store event grid base
+DOORS_view = view.h
+
+USES_term = grid base
+DOORS_term = term.h
+
+USES_app = view term query store event load grid base
+DOORS_app =

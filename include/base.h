@@ -31,9 +31,9 @@ struct str {
 /* For printf: "%.*s", STR_ARG(s). Never for data bound for the screen. */
 #define STR_ARG(s) (int)(s).len, (s).at ? (s).at : ""
 
-struct str str_of(const char *text); /* NULL gives STR_NONE */
-bool str_eq(struct str a, struct str b); /* absent equals only absent */
-int str_cmp(struct str a, struct str b); /* bytewise, absent first */
+struct str str_of(const char *text);            /* NULL gives STR_NONE */
+bool str_eq(struct str a, struct str b);        /* absent equals only absent */
+int str_cmp(struct str a, struct str b);        /* bytewise, absent first */
 bool str_eq_nocase(struct str a, struct str b); /* ASCII letters only */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
@@ -70,7 +70,7 @@ struct arena {
 	struct arena_block *block;
 	size_t used, room;
 };
-void *arena_take(struct arena *arena, size_t size); /* aligned to 8 */
+void *arena_take(struct arena *arena, size_t size);       /* aligned to 8 */
 struct str arena_keep(struct arena *arena, struct str s); /* a copy */
 void arena_release(struct arena *arena);
 
@@ -84,7 +84,7 @@ void buf_add(struct buf *buf, struct str s);
 void buf_addc(struct buf *buf, char c);
 void buf_addf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
 void buf_add_count(struct buf *buf, uint64_t n); /* 23,981 */
-void buf_reset(struct buf *buf); /* empty, memory kept */
+void buf_reset(struct buf *buf);                 /* empty, memory kept */
 void buf_release(struct buf *buf);
 struct str buf_str(const struct buf *buf); /* borrowed until it changes */
 
@@ -174,7 +174,7 @@ struct dict_entry {
  * A look-up costs one hash and, nearly always, one comparison. */
 struct dict {
 	struct dict_entry *entry; /* by sym; entry[0] is absent */
-	size_t count, room;	  /* entries, entry[0] included */
+	size_t count, room;       /* entries, entry[0] included */
 	uint32_t *slot;
 	size_t slots;
 	struct dict_block *block, *spare;
@@ -189,7 +189,7 @@ void dict_reset(struct dict *dict); /* empty; memory kept; quick if few */
 sym_t dict_put(struct dict *dict, struct str s);
 sym_t dict_put_hashed(struct dict *dict, struct str s, uint32_t hash);
 sym_t dict_find(const struct dict *dict, struct str s); /* or SYM_NONE */
-size_t dict_memory(const struct dict *dict); /* bytes taken in all */
+size_t dict_memory(const struct dict *dict);            /* bytes taken in all */
 static inline struct str dict_text(const struct dict *dict, sym_t sym)
 {
 	const struct dict_entry *e = &dict->entry[sym];

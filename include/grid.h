@@ -17,33 +17,33 @@
 
 /* What a cell is for; term/ and the ANSI dump turn it into colours (256, 16,
  * none). The comment is the 256-colour value. */
-#define GRID_STYLES(_)                                                      \
-	_(TEXT)	     /* 251 */                                              \
-	_(LABEL)     /* 244: column heads, hints */                         \
-	_(RULE)	     /* 239: lines between panes */                         \
-	_(ACCENT)    /* 117: focused or can be pressed */                   \
-	_(TITLE)     /* 251 bold: a pane's name */                          \
-	_(TITLE_ON)  /* 117 bold: the focused pane's name */                \
-	_(READ)	     /* 246: rows that only read */                         \
-	_(WRITE)     /* 255: rows that change something */                  \
-	_(DENIED)    /* 210 */                                              \
-	_(FAILED)    /* 244: failed otherwise */                            \
-	_(NOTABLE)   /* 215 bold */                                         \
-	_(COUNT)     /* 180: numbers */                                     \
-	_(KEY)	     /* 110: keys of JSON */                                \
-	_(STRING)    /* 150 */                                              \
-	_(NUMBER)    /* 180 */                                              \
-	_(BAR)	     /* 67: histogram */                                    \
-	_(BAR_BAD)   /* 167: its denied part */                             \
-	_(BAR_FOOT)  /* 67 on 167: a bar with a little of it */              \
-	_(STATUS)    /* 252 on 236: the title line */                       \
-	_(NAME)	     /* 117 bold on 236: the program's name there */        \
-	_(CHIP)	     /* 255 bold on 24: only */                             \
-	_(CHIP_NOT)  /* 255 bold on 88: without */                          \
-	_(CHIP_OFF)  /* 244 on 236 */                                       \
-	_(HIT)	     /* 16 on 180: what a search found */                   \
-	_(WARN)	     /* 16 on 208: hidden characters, marks of damage */    \
-	_(DIM)	     /* 240: what the filter leaves out */
+#define GRID_STYLES(_)                                                         \
+	_(TEXT)     /* 251 */                                                  \
+	_(LABEL)    /* 244: column heads, hints */                             \
+	_(RULE)     /* 239: lines between panes */                             \
+	_(ACCENT)   /* 117: focused or can be pressed */                       \
+	_(TITLE)    /* 251 bold: a pane's name */                              \
+	_(TITLE_ON) /* 117 bold: the focused pane's name */                    \
+	_(READ)     /* 246: rows that only read */                             \
+	_(WRITE)    /* 255: rows that change something */                      \
+	_(DENIED)   /* 210 */                                                  \
+	_(FAILED)   /* 244: failed otherwise */                                \
+	_(NOTABLE)  /* 215 bold */                                             \
+	_(COUNT)    /* 180: numbers */                                         \
+	_(KEY)      /* 110: keys of JSON */                                    \
+	_(STRING)   /* 150 */                                                  \
+	_(NUMBER)   /* 180 */                                                  \
+	_(BAR)      /* 67: histogram */                                        \
+	_(BAR_BAD)  /* 167: its denied part */                                 \
+	_(BAR_FOOT) /* 67 on 167: a bar with a little of it */                 \
+	_(STATUS)   /* 252 on 236: the title line */                           \
+	_(NAME)     /* 117 bold on 236: the program's name there */            \
+	_(CHIP)     /* 255 bold on 24: only */                                 \
+	_(CHIP_NOT) /* 255 bold on 88: without */                              \
+	_(CHIP_OFF) /* 244 on 236 */                                           \
+	_(HIT)      /* 16 on 180: what a search found */                       \
+	_(WARN)     /* 16 on 208: hidden characters, marks of damage */        \
+	_(DIM)      /* 240: what the filter leaves out */
 #define STYLE_ENUM(name) STYLE_##name,
 enum style { GRID_STYLES(STYLE_ENUM) STYLES };
 
@@ -51,7 +51,7 @@ enum style { GRID_STYLES(STYLE_ENUM) STYLES };
 #define STYLE_SELECTED 0x40u /* the selected row: background, keeps colour */
 #define STYLE_CELL 0x80u     /* the cell under the cursor: accent block */
 #define STYLE_UNDER 0x100u   /* underlined */
-#define STYLE_BASE(style) ((style) & 0x3fu)
+#define STYLE_BASE(style) ((style)&0x3fu)
 
 struct cell {
 	uint32_t point[3]; /* base and at most two marks; point[0] 0: the
@@ -65,8 +65,8 @@ struct grid {
 	int width, height;
 	int cursor_x, cursor_y; /* where the hardware cursor rests: braille
 				   and speech follow it, hidden or not */
-	bool cursor_shown;	/* someone is typing there */
-	bool ascii;		/* put only ASCII: marks have ASCII forms */
+	bool cursor_shown;      /* someone is typing there */
+	bool ascii;             /* put only ASCII: marks have ASCII forms */
 	size_t room;
 };
 
@@ -85,11 +85,11 @@ const struct cell *grid_at(const struct grid *grid, int x, int y);
 int grid_put(struct grid *grid, int x, int y, int width, unsigned style,
 	     struct str s);
 /* The same, cut in the middle: the end of an id tells two apart. */
-int grid_put_middle(struct grid *grid, int x, int y, int width,
-		    unsigned style, struct str s);
+int grid_put_middle(struct grid *grid, int x, int y, int width, unsigned style,
+		    struct str s);
 /* Right-aligned within `width`; cut at its start. */
-int grid_put_right(struct grid *grid, int x, int y, int width,
-		   unsigned style, struct str s);
+int grid_put_right(struct grid *grid, int x, int y, int width, unsigned style,
+		   struct str s);
 /* The program's own words (printf), never for text from data: in an ASCII
  * grid the glyphs below become their ASCII forms. */
 int grid_say(struct grid *grid, int x, int y, int width, unsigned style,
@@ -102,21 +102,21 @@ size_t grid_fit(const struct grid *grid, struct str s, int width);
 
 /* Marks with an ASCII form each. */
 enum glyph {
-	GLYPH_BULLET,	 /* ● * */
-	GLYPH_DOT,	 /* · . */
-	GLYPH_BANG,	 /* ! ! */
-	GLYPH_RING,	 /* ◦ o */
-	GLYPH_HIDDEN,	 /* ¿ ? */
-	GLYPH_ELLIPSIS,	 /* … ~ */
-	GLYPH_OPEN,	 /* ▾ - */
-	GLYPH_CLOSED,	 /* ▸ + */
-	GLYPH_CHECK,	 /* ✓ = */
-	GLYPH_ENTER,	 /* ⏎ RET */
-	GLYPH_TIMES,	 /* × x */
-	GLYPH_ARROW,	 /* → > */
-	GLYPH_HLINE,	 /* ─ - */
-	GLYPH_VLINE,	 /* │ | */
-	GLYPH_TOP_LEFT,	 /* ╭ + and so on */
+	GLYPH_BULLET,   /* ● * */
+	GLYPH_DOT,      /* · . */
+	GLYPH_BANG,     /* ! ! */
+	GLYPH_RING,     /* ◦ o */
+	GLYPH_HIDDEN,   /* ¿ ? */
+	GLYPH_ELLIPSIS, /* … ~ */
+	GLYPH_OPEN,     /* ▾ - */
+	GLYPH_CLOSED,   /* ▸ + */
+	GLYPH_CHECK,    /* ✓ = */
+	GLYPH_ENTER,    /* ⏎ RET */
+	GLYPH_TIMES,    /* × x */
+	GLYPH_ARROW,    /* → > */
+	GLYPH_HLINE,    /* ─ - */
+	GLYPH_VLINE,    /* │ | */
+	GLYPH_TOP_LEFT, /* ╭ + and so on */
 	GLYPH_TOP_RIGHT,
 	GLYPH_BOTTOM_LEFT,
 	GLYPH_BOTTOM_RIGHT,
@@ -140,10 +140,10 @@ void grid_box(struct grid *grid, struct area area, struct str title);
 /* Colours, one definition for curses and for dumps. -1: the terminal's. */
 enum { INK_BOLD = 1, INK_UNDER = 2, INK_REVERSE = 4, INK_DIM = 8 };
 struct ink {
-	short fg, bg;	  /* 256-colour numbers */
+	short fg, bg;     /* 256-colour numbers */
 	short fg16, bg16; /* 0..15 */
-	uint8_t with;	  /* INK_ bits beside colours */
-	uint8_t mono;	  /* INK_ bits where there is no colour */
+	uint8_t with;     /* INK_ bits beside colours */
+	uint8_t mono;     /* INK_ bits where there is no colour */
 };
 struct ink grid_ink(unsigned style);
 

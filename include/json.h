@@ -11,14 +11,14 @@
 
 #include "base.h"
 
-#define JSON_DEPTH 512		     /* deepest nesting taken */
-#define JSON_RECORD (16u << 20)	     /* longest record, bytes */
+#define JSON_DEPTH 512          /* deepest nesting taken */
+#define JSON_RECORD (16u << 20) /* longest record, bytes */
 
 /* Why a walk stopped. */
 struct json_fault {
-	const char *at;	 /* the offending byte */
+	const char *at;  /* the offending byte */
 	const char *why; /* "expected ':' after a key"; lives forever */
-	bool cut;	 /* the text ended; more of it might be fine */
+	bool cut;        /* the text ended; more of it might be fine */
 };
 
 /* The first byte that is no white space, or `end`. Mostly that is `at`, and

@@ -36,7 +36,7 @@ struct key {
 	struct str text;
 };
 
-#define PRESS_CTRL(letter) ((letter) & 0x1f)
+#define PRESS_CTRL(letter) ((letter)&0x1f)
 #define PRESS_ESC 27
 #define PRESS_ENTER '\r'
 #define PRESS_TAB 9

@@ -55,12 +55,12 @@ struct text {
 	const char *at;
 	size_t len;
 	uint64_t offset; /* of `at` in the decompressed stream, bytes */
-	bool more;	 /* reader_extend may lengthen it */
+	bool more;       /* reader_extend may lengthen it */
 };
 
 struct limits {
 	uint64_t record; /* bytes; 0 is JSON_RECORD */
-	uint64_t ratio;	 /* gzip expansion once past 64 MiB; 0 is 200 */
+	uint64_t ratio;  /* gzip expansion once past 64 MiB; 0 is 200 */
 };
 
 /* A reader that has nothing open yet. Owned. `limits` may be NULL. */

@@ -65,9 +65,9 @@ struct notable {
 	const char *tactic; /* "Persistence" ... */
 	const char *why;    /* why an investigator should look */
 	const char *source; /* where that is said */
-	bool any_try;	    /* also when it failed otherwise */
+	bool any_try;       /* also when it failed otherwise */
 	bool by_service;    /* also when an AWS service acts */
-	bool plain;	    /* the story holds whether it is notable or not */
+	bool plain;         /* the story holds whether it is notable or not */
 	bool (*test)(const struct record *record); /* NULL: always */
 	void (*story)(const struct record *record, struct buf *out);
 };
@@ -84,7 +84,6 @@ void record_story(const struct record *record, struct buf *out);
 
 /* The access key a call handed out (AssumeRole*, GetSessionToken,
  * GetFederationToken, CreateAccessKey), or STR_NONE. */
-struct str record_issued_key(const struct record *record,
-			     char scratch[80]);
+struct str record_issued_key(const struct record *record, char scratch[80]);
 
 #endif

@@ -50,8 +50,8 @@ struct str field_name(const struct field *field); /* as typed */
 bool field_known(const struct field *field, const struct store *store,
 		 struct buf *near);
 /* Appends the row's value, several joined by "; ". False: absent. */
-bool field_put(const struct field *field, const struct store *store,
-	       row_t row, struct buf *out);
+bool field_put(const struct field *field, const struct store *store, row_t row,
+	       struct buf *out);
 /* The column a field is, COL_COUNT for none; resource is no column. */
 enum column field_column(const struct field *field);
 bool field_is_resource(const struct field *field);

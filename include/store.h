@@ -78,8 +78,7 @@ const uint32_t *store_skeleton(const struct store *store); /* id, by row */
 /* The values and packed bytes of a row, skeleton->values and ->packed many */
 const sym_t *store_values(const struct store *store, row_t row);
 const unsigned char *store_packed(const struct store *store, row_t row);
-void store_record(const struct store *store, row_t row,
-		  struct record *record);
+void store_record(const struct store *store, row_t row, struct record *record);
 /* The row with that event id; of several the first; ROW_NONE. */
 row_t store_row_of_id(const struct store *store, struct str id);
 
@@ -101,7 +100,7 @@ struct store_stats {
 	size_t values; /* distinct texts */
 	size_t skeletons;
 	size_t json_bytes; /* of the records absorbed, repeats included */
-	size_t memory;	   /* bytes taken */
+	size_t memory;     /* bytes taken */
 	size_t kinds[KIND_COUNT];
 };
 void store_stats(const struct store *store, struct store_stats *stats);

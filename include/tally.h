@@ -18,7 +18,7 @@ struct tally_row {
 	sym_t value; /* SYM_NONE: absent; for paths see tally.text */
 	uint32_t events, denied, failed, writes;
 	uint32_t users, addresses; /* distinct; only when asked for */
-	int64_t first, last;	   /* time of its events */
+	int64_t first, last;       /* time of its events */
 };
 
 enum tally_sort {
@@ -37,9 +37,9 @@ enum tally_sort {
 struct tally { /* zero-initialised is empty; release it */
 	struct tally_row *row;
 	size_t count, room;
-	size_t events;	  /* of the set */
+	size_t events;    /* of the set */
 	struct dict text; /* of packed or joined values, when `own` */
-	bool own;	  /* row.value is a symbol of `text` */
+	bool own;         /* row.value is a symbol of `text` */
 };
 void tally_release(struct tally *tally);
 
@@ -50,8 +50,7 @@ enum tally_extra { TALLY_PLAIN, TALLY_USERS = 1, TALLY_ADDRESSES = 2 };
  * once for each. Rows of the table stand as they were met, the absent one
  * last, until they are sorted. Die when out of memory. */
 void tally_column(struct tally *tally, const struct store *store,
-		  const struct rowset *set, enum column column,
-		  unsigned extra);
+		  const struct rowset *set, enum column column, unsigned extra);
 void tally_resources(struct tally *tally, const struct store *store,
 		     const struct rowset *set, unsigned extra);
 void tally_field(struct tally *tally, const struct store *store,

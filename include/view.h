@@ -19,16 +19,16 @@
 #include "grid.h"
 #include "keys.h"
 
-struct note { /* one complaint about a source */
+struct note {        /* one complaint about a source */
 	uint64_t at; /* byte in the decompressed stream */
 	char *text;
 };
 
 struct source { /* a file, as the loader tells of it */
 	char *path;
-	char *format; /* what it was recognised as; NULL: not yet */
+	char *format;            /* what it was recognised as; NULL: not yet */
 	uint64_t size, inflated; /* bytes */
-	uint64_t records; /* read from it, repeats included */
+	uint64_t records;        /* read from it, repeats included */
 	struct note *note;
 	size_t notes; /* kept; of note_count met */
 	size_t note_count;
@@ -39,20 +39,20 @@ struct evidence { /* all borrowed until the next view_show */
 	const struct store *store;
 	const struct source *source; /* by file number */
 	size_t sources;
-	const char *title;	     /* "invictus/" */
+	const char *title; /* "invictus/" */
 	size_t files_done;
 	uint64_t bytes_done, bytes_all; /* on disk */
-	uint64_t inflated;		/* bytes of JSON so far */
-	double seconds;			/* spent loading */
-	bool loading, stopped;		/* stopped: by ^C, :resume goes on */
-	size_t troubles; /* notes of all sources */
+	uint64_t inflated;              /* bytes of JSON so far */
+	double seconds;                 /* spent loading */
+	bool loading, stopped;          /* stopped: by ^C, :resume goes on */
+	size_t troubles;                /* notes of all sources */
 };
 
 struct view_options {
 	enum zone zone;
 	bool ascii;
 	struct str filter; /* of -f: the first chips; parsed before */
-	int64_t now; /* for nothing on the screen but relative `:goto` */
+	int64_t now;       /* for nothing on the screen but relative `:goto` */
 };
 
 struct view;
@@ -82,12 +82,12 @@ enum effect_kind {
 	EFFECT_NONE,
 	EFFECT_QUIT,
 	EFFECT_SUSPEND, /* ^Z */
-	EFFECT_REDRAW,	/* ^L */
-	EFFECT_STOP,	/* ^C: stop loading */
-	EFFECT_RESUME,	/* go on loading */
-	EFFECT_OPEN,	/* text: a path to load as well */
-	EFFECT_COPY,	/* text: for the clipboard */
-	EFFECT_ZONE,	/* text: a time zone to be local from now on */
+	EFFECT_REDRAW,  /* ^L */
+	EFFECT_STOP,    /* ^C: stop loading */
+	EFFECT_RESUME,  /* go on loading */
+	EFFECT_OPEN,    /* text: a path to load as well */
+	EFFECT_COPY,    /* text: for the clipboard */
+	EFFECT_ZONE,    /* text: a time zone to be local from now on */
 };
 struct effect {
 	enum effect_kind kind;

@@ -56,7 +56,8 @@ static void ask_expr(const char *text)
 static void refresh(const char *unused)
 {
 	static uint32_t events[120], denied[120];
-	struct buckets buckets = { .count = 120, .events = events,
+	struct buckets buckets = { .count = 120,
+				   .events = events,
 				   .denied = denied };
 	static const enum column facts[] = { COL_ADDRESS, COL_KEY, COL_TOOL,
 					     COL_REGION, COL_ACCOUNT };
@@ -96,8 +97,8 @@ int main(int argc, char **argv)
 	store_stats(store, &stats);
 	printf("events %zu\njson_bytes %zu\nmemory %zu\nskeletons %zu\n"
 	       "values %zu\n",
-	       stats.events, stats.json_bytes, stats.memory,
-	       stats.skeletons, stats.values);
+	       stats.events, stats.json_bytes, stats.memory, stats.skeletons,
+	       stats.values);
 	time_it("regex", ask_expr, "/s3:[a-z]+object|[0-9]{4}beef/");
 	time_it("chip_column", ask_expr, "user=alice");
 	time_it("chip_path", ask_expr,

@@ -71,12 +71,12 @@ static void publish(struct search *search)
 	for (; search->refusals < finding->refusals; search->refusals++) {
 		const struct refusal *refused =
 			&finding->refused[search->refusals];
-		shared_add_file(shared,
-				(struct file){
-					.name = refused->path,
-					.refused = xstrdup(
-						str_of(refused->why.text)),
-				});
+		shared_add_file(
+			shared,
+			(struct file){
+				.name = refused->path,
+				.refused = xstrdup(str_of(refused->why.text)),
+			});
 	}
 	shared_wake(shared);
 }

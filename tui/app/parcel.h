@@ -51,7 +51,7 @@ struct file {
 
 struct task {
 	size_t first, count;        /* files */
-	uint64_t bytes;		    /* of them, on disk */
+	uint64_t bytes;             /* of them, on disk */
 	struct parcel *head, *tail; /* waiting, in order */
 	size_t waiting;
 	bool taken;

@@ -72,14 +72,10 @@ bool claims_xml(const struct peek *peek)
 bool claims_archive(const struct peek *peek)
 {
 	static const struct str magic[] = {
-		STR("PK\3\4"),
-		STR("BZh"),
-		STR("\xfd\x37zXZ"),
-		STR("\x28\xb5\x2f\xfd"),
-		STR("7z\xbc\xaf"),
-		STR("PAR1"),
-		STR("Rar!"),
-		STR("\x04\x22\x4d\x18"),
+		STR("PK\3\4"),      STR("BZh"),
+		STR("\xfd\x37zXZ"), STR("\x28\xb5\x2f\xfd"),
+		STR("7z\xbc\xaf"),  STR("PAR1"),
+		STR("Rar!"),        STR("\x04\x22\x4d\x18"),
 	};
 	const struct str head = sample(peek, BINARY_SAMPLE);
 

@@ -314,7 +314,7 @@ struct overlay_state {
 
 /* The frequency table: frequency.h. */
 struct frequency {
-	char *name;           /* of the field, as chips write it */
+	char *name; /* of the field, as chips write it */
 	struct field *field;
 	enum known_kind kind; /* KNOWN_KINDS: its values are no identities */
 	struct tally tally;   /* of rows kept by chips on other fields */
@@ -371,7 +371,7 @@ struct prompt {
 	size_t tab;      /* the n-th completion is shown */
 	size_t tab_from; /* byte where the completed word begins */
 	struct buf tab_word;
-	struct buf line; /* the command that Enter took */
+	struct buf line;   /* the command that Enter took */
 	struct scroll was; /* of the focused pane, before `/` */
 	row_t was_row;
 	struct buf was_pattern;

@@ -144,9 +144,8 @@ static void draw_panes(struct view *view, struct grid *grid,
 {
 	for (int id = 0; id < PANES; id++)
 		if (layout->pane[id].height > 0)
-			view->panes[id]
-				->draw(view, grid, layout->pane[id],
-				       (int)view->focus == id);
+			view->panes[id]->draw(view, grid, layout->pane[id],
+					      (int)view->focus == id);
 	if (layout->rule.height)
 		grid_vline(grid, layout->rule.x, layout->rule.y,
 			   layout->rule.height, STYLE_RULE);

@@ -133,6 +133,10 @@ struct clock time_split(int64_t time, enum zone zone);
 void time_put_date(struct buf *out, int64_t time, enum zone zone);
 void time_put_clock(struct buf *out, int64_t time, enum zone zone);
 void time_put_iso(struct buf *out, int64_t time); /* always UTC, T and Z */
+/* As everywhere outside the screen: `2023-07-10T12:10:08Z`, or with the offset
+ * that holds then, `2023-07-10T14:10:08+02:00`. Filters and options read both.
+ * Nothing for TIME_NONE. */
+void time_put_offset(struct buf *out, int64_t time, enum zone zone);
 /* `UTC`, or the abbreviation that holds at `time`. Into `out`. */
 void time_put_zone(struct buf *out, int64_t time, enum zone zone);
 

@@ -4,7 +4,7 @@
 # `app` sees everything. Read by the Makefile (what an archive's tests link)
 # and by tests/tools/layers.py (what the build refuses).
 
-ROOMS = base load event store query grid view term app
+ROOMS = base load event store query grid table view term app
 
 USES_base =
 DOORS_base = base.h json.h
@@ -24,11 +24,14 @@ DOORS_query = query.h tally.h
 USES_grid = base
 DOORS_grid = grid.h keys.h
 
-USES_view = query store event grid base
+USES_table = grid base
+DOORS_table = table.h print.h
+
+USES_view = query store event table grid base
 DOORS_view = view.h
 
 USES_term = grid base
 DOORS_term = term.h
 
-USES_app = view term query store event load grid base
+USES_app = view term query store event load table grid base
 DOORS_app =

@@ -6,6 +6,7 @@
  * the data, or a typing error, and must not select some other day. */
 #include "base.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -260,4 +261,24 @@ void time_put_zone(struct buf *out, int64_t time, enum zone zone)
 		buf_add(out, STR("UTC"));
 	else
 		buf_add(out, str_of(tm.tm_zone));
+}
+
+void time_put_offset(struct buf *out, int64_t time, enum zone zone)
+{
+	time_t seconds = (time_t)time;
+	struct tm tm;
+	long minutes;
+
+	if (time == TIME_NONE)
+		return;
+	if (zone == ZONE_UTC || !localtime_r(&seconds, &tm)) {
+		time_put_iso(out, time);
+		return;
+	}
+	minutes = tm.tm_gmtoff / 60;
+	time_put_date(out, time, zone);
+	buf_addc(out, 'T');
+	time_put_clock(out, time, zone);
+	buf_addf(out, "%c%02ld:%02ld", minutes < 0 ? '-' : '+',
+		 labs(minutes) / 60, labs(minutes) % 60);
 }

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: MIT */
+/* arrange.c - the order rows stand in: by band, by the column sorted by,
+ * then as the source gives them; under each row that is unfolded, those that
+ * fold under it.
+ *
+ * Keys are asked for, merged and made into lines in slices; what stood
+ * before stays until the new lines are whole. Numbers begin with the largest,
+ * words with A, times with the earliest; what has no value is last, whichever
+ * way the others stand. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "columns.h"
+
+struct sort_key {
+	uint32_t row;
+	uint8_t band;
+	bool absent;
+	uint64_t number; /* smaller first */
+	struct str text; /* in the arena; absent for numbers */
+};
+
+enum phase { PHASE_KEYS, PHASE_MERGE, PHASE_FOLDS, PHASE_LINES };
+
+struct table_arranging {
+	enum phase phase;
+	size_t rows;  /* of the source */
+	size_t place; /* of the phase */
+	struct sort_key *key, *next;
+	/* while merging: rows sorted together so far, how many are merged in
+	 * this pass, and the next of either run */
+	size_t run, merged, left, right;
+	struct arena text;
+	uint32_t *first, *after; /* by row: what folds under it, in order */
+	struct table_line *line;
+	size_t lines, room;
+	uint8_t band; /* of the last line */
+};
+
+static void arranging_free(struct table_arranging *now)
+{
+	if (!now)
+		return;
+	free(now->key);
+	free(now->next);
+	free(now->first);
+	free(now->after);
+	free(now->line);
+	arena_release(&now->text);
+	free(now);
+}
+
+void table_init(struct table *table, const struct table_form *form,
+		const struct table_rows *rows, const void *of)
+{
+	assert(form->columns && form->columns <= TABLE_COLUMNS);
+	assert(rows->count && rows->cell);
+	*table = (struct table){
+		.form = form, .rows = rows, .of = of, .sort = form->sort
+	};
+	table_renew(table);
+}
+
+void table_release(struct table *table)
+{
+	arranging_free(table->arranging);
+	free(table->line);
+	free(table->open);
+	memset(table, 0, sizeof(*table));
+}
+
+void table_renew(struct table *table)
+{
+	arranging_free(table->arranging);
+	table->arranging = xcalloc(1, sizeof(*table->arranging));
+	table->arranging->rows = table->rows->count(table->of);
+	table->measured = false;
+}
+
+/* ---- keys ---- */
+
+static void key_fill(struct table *table, struct table_cell *cell, size_t row)
+{
+	struct table_arranging *now = table->arranging;
+	const struct table_column *column = &table->form->column[table->sort];
+	struct sort_key *key = &now->key[row];
+
+	cell_fill(table, row, table->sort, cell);
+	*key = (struct sort_key){ .row = (uint32_t)row };
+	if (table->rows->band)
+		key->band = table->rows->band(table->of, row);
+	if (column->kind == KIND_COUNT || column->kind == KIND_BAR) {
+		key->number = UINT64_MAX - cell->count;
+	} else if (column->kind == KIND_TIME) {
+		key->absent = cell->time == TIME_NONE;
+		key->number = (uint64_t)cell->time ^ (uint64_t)INT64_MIN;
+	} else {
+		key->absent = !cell->text.len;
+		key->text = arena_keep(&now->text, cell->text);
+	}
+}
+
+static bool keys_step(struct table *table, size_t budget)
+{
+	struct table_arranging *now = table->arranging;
+	size_t end = now->rows - now->place > budget ? now->place + budget
+						     : now->rows;
+	struct table_cell cell = { 0 };
+
+	if (!now->key) {
+		now->key = xcalloc(now->rows + 1, sizeof(*now->key));
+		now->next = xcalloc(now->rows + 1, sizeof(*now->next));
+	}
+	for (; now->place < end; now->place++)
+		key_fill(table, &cell, now->place);
+	cell_release(&cell);
+	return end < now->rows;
+}
+
+/* ---- merging ---- */
+
+/* True when `b` stands before `a`, which came first. */
+static bool later(const struct sort_key *a, const struct sort_key *b,
+		  bool reverse)
+{
+	int order;
+
+	if (a->band != b->band)
+		return b->band < a->band;
+	if (a->absent != b->absent)
+		return a->absent;
+	order = a->number != b->number ? (a->number < b->number ? -1 : 1)
+				       : str_cmp(a->text, b->text);
+	return reverse ? order < 0 : order > 0;
+}
+
+/* Goes on merging the two runs that begin at `place`; false: they are. */
+static bool merge_runs(struct table_arranging *now, bool reverse,
+		       size_t *budget)
+{
+	size_t middle = now->place + now->run, end = middle + now->run;
+
+	middle = middle < now->rows ? middle : now->rows;
+	end = end < now->rows ? end : now->rows;
+	if (now->merged == now->place) {
+		now->left = now->place;
+		now->right = middle;
+	}
+	for (; now->merged < end && *budget; now->merged++, --*budget) {
+		size_t a = now->left, b = now->right;
+		bool second =
+			a == middle ||
+			(b < end && later(&now->key[a], &now->key[b], reverse));
+
+		now->next[now->merged] = now->key[second ? b : a];
+		now->right += second;
+		now->left += !second;
+	}
+	return now->merged < end;
+}
+
+static void swap_keys(struct table_arranging *now)
+{
+	struct sort_key *key = now->key;
+
+	now->key = now->next;
+	now->next = key;
+	now->run *= 2;
+	now->place = now->merged = 0;
+}
+
+/* Each pass over all rows doubles the runs. */
+static bool merge_step(struct table *table, size_t budget)
+{
+	struct table_arranging *now = table->arranging;
+
+	now->run = now->run ? now->run : 1;
+	while (now->run < now->rows && budget) {
+		if (merge_runs(now, table->reverse, &budget))
+			return true;
+		now->place = now->merged;
+		if (now->place == now->rows)
+			swap_keys(now);
+	}
+	return now->run < now->rows;
+}
+
+/* ---- folds ---- */
+
+static bool is_open(const struct table *table, uint64_t id)
+{
+	for (size_t i = 0; i < table->opens; i++)
+		if (table->open[i] == id)
+			return true;
+	return false;
+}
+
+static uint64_t id_of(const struct table *table, size_t row)
+{
+	return table->rows->id ? table->rows->id(table->of, row) : row;
+}
+
+/* Links each row to the one it folds under; from the last to the first, so
+ * that they stand in order. */
+static bool folds_step(struct table *table, size_t budget)
+{
+	struct table_arranging *now = table->arranging;
+	size_t spent = 0;
+
+	if (!table->rows->parent)
+		return false;
+	if (!now->first) {
+		now->first = xmalloc((now->rows + 1) * sizeof(*now->first));
+		now->after = xmalloc((now->rows + 1) * sizeof(*now->after));
+		memset(now->first, 0xff, now->rows * sizeof(*now->first));
+		memset(now->after, 0xff, now->rows * sizeof(*now->after));
+	}
+	for (; now->place < now->rows && spent < budget; now->place++) {
+		uint32_t row = now->key[now->rows - 1 - now->place].row;
+		size_t parent = table->rows->parent(table->of, row);
+
+		spent++;
+		if (parent == SIZE_MAX)
+			continue;
+		assert(parent < now->rows);
+		now->after[row] = now->first[parent];
+		now->first[parent] = row;
+	}
+	return now->place < now->rows;
+}
+
+/* ---- lines ---- */
+
+static void add_line(struct table_arranging *now, struct table_line line)
+{
+	if (!vec_reserve(&now->line, &now->room, now->lines + 1,
+			 sizeof(*now->line)))
+		die("no memory for a table of %zu rows", now->rows);
+	now->line[now->lines++] = line;
+}
+
+/* The row, and what is unfolded under it. */
+static void add_rows(const struct table *table, uint32_t row, uint32_t depth)
+{
+	struct table_arranging *now = table->arranging;
+	uint64_t id = id_of(table, row);
+
+	add_line(now, (struct table_line){ row, depth, id });
+	if (!now->first || now->first[row] == UINT32_MAX || !is_open(table, id))
+		return;
+	for (uint32_t under = now->first[row]; under != UINT32_MAX;
+	     under = now->after[under])
+		add_rows(table, under, depth + 1);
+}
+
+static bool lines_step(struct table *table, size_t budget)
+{
+	struct table_arranging *now = table->arranging;
+	size_t end = now->rows - now->place > budget ? now->place + budget
+						     : now->rows;
+
+	for (; now->place < end; now->place++) {
+		const struct sort_key *key = &now->key[now->place];
+
+		if (table->rows->parent &&
+		    table->rows->parent(table->of, key->row) != SIZE_MAX)
+			continue;
+		if (now->lines && key->band / 2 != now->band / 2)
+			add_line(now, (struct table_line){ UINT32_MAX, 0,
+							   UINT64_MAX });
+		now->band = key->band;
+		add_rows(table, key->row, 0);
+	}
+	return end < now->rows;
+}
+
+/* ---- the steps together ---- */
+
+/* The cursor stands on what it stood on, as far below the top. */
+static void settle(struct table *table)
+{
+	size_t above = table->at.cursor - table->at.top;
+
+	if (!table->moved) {
+		table->at.cursor = table->at.top = 0;
+		table->here = table->lines ? table->line[0].id : UINT64_MAX;
+		return;
+	}
+	for (size_t i = 0; i < table->lines; i++) {
+		if (table->line[i].row == UINT32_MAX ||
+		    table->line[i].id != table->here)
+			continue;
+		table->at.cursor = i;
+		table->at.top = i > above ? i - above : 0;
+		return;
+	}
+}
+
+static void finish(struct table *table)
+{
+	struct table_arranging *now = table->arranging;
+
+	free(table->line);
+	table->line = now->line;
+	table->lines = now->lines;
+	table->room = now->room;
+	now->line = NULL;
+	arranging_free(now);
+	table->arranging = NULL;
+	settle(table);
+	columns_measure(table);
+}
+
+static bool phase_step(struct table *table, size_t budget)
+{
+	switch (table->arranging->phase) {
+	case PHASE_KEYS:
+		return keys_step(table, budget);
+	case PHASE_MERGE:
+		return merge_step(table, budget);
+	case PHASE_FOLDS:
+		return folds_step(table, budget);
+	default:
+		return lines_step(table, budget);
+	}
+}
+
+bool table_arrange(struct table *table, size_t budget)
+{
+	struct table_arranging *now = table->arranging;
+	size_t slice = budget ? budget : SIZE_MAX;
+
+	if (!now)
+		return false;
+	if (table->rows->flows) {
+		arranging_free(now);
+		table->arranging = NULL;
+		columns_measure(table);
+		return false;
+	}
+	while (!phase_step(table, slice)) {
+		now->place = 0;
+		if (now->phase++ == PHASE_LINES) {
+			finish(table);
+			return false;
+		}
+		if (budget && now->rows > budget)
+			return true;
+	}
+	return true;
+}
+
+size_t table_lines(const struct table *table)
+{
+	return table->rows->flows ? table->rows->count(table->of)
+				  : table->lines;
+}
+
+size_t table_row(const struct table *table, size_t line)
+{
+	if (line >= table_lines(table))
+		return SIZE_MAX;
+	if (table->rows->flows)
+		return line;
+	return table->line[line].row == UINT32_MAX ? SIZE_MAX
+						   : table->line[line].row;
+}
+
+size_t table_depth(const struct table *table, size_t line)
+{
+	assert(line < table_lines(table));
+	return table->rows->flows ? 0 : table->line[line].depth;
+}
+
+size_t table_here(const struct table *table)
+{
+	return table_row(table, table->at.cursor);
+}
+
+void table_sort(struct table *table, size_t column, bool reverse)
+{
+	assert(column < table->form->columns);
+	table->sort = column;
+	table->reverse = reverse;
+	table->moved = false;
+	table_renew(table);
+}
+
+void table_fold(struct table *table, uint64_t id)
+{
+	size_t at = 0;
+
+	while (at < table->opens && table->open[at] != id)
+		at++;
+	if (at < table->opens) {
+		table->open[at] = table->open[--table->opens];
+	} else {
+		if (!vec_reserve(&table->open, &table->open_room,
+				 table->opens + 1, sizeof(*table->open)))
+			die("no memory to unfold a row");
+		table->open[table->opens++] = id;
+	}
+	table->here = id;
+	table->moved = true;
+	table_renew(table);
+}

@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: MIT */
+/* columns.c - what the cells of a column say, how wide they want to be, and
+ * which columns have a place in so many cells.
+ *
+ * Widths follow what the rows hold, so that they stay while one scrolls; of
+ * many rows some are asked. A column that says the same in every row tells
+ * nothing: it is shown only when every other has its place. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "columns.h"
+
+#define SAMPLE 500 /* rows measured for the widths of words */
+
+/* ---- cells ---- */
+
+void cell_fill(const struct table *table, size_t row, size_t column,
+	       struct table_cell *cell)
+{
+	struct buf buf = cell->buf;
+
+	assert(column < table->form->columns);
+	buf_reset(&buf);
+	*cell = (struct table_cell){ .time = TIME_NONE, .buf = buf };
+	table->rows->cell(table->of, row, column, cell);
+}
+
+void cell_release(struct table_cell *cell)
+{
+	buf_release(&cell->buf);
+}
+
+bool column_is_right(const struct table_column *column)
+{
+	return column->kind == KIND_COUNT || column->kind == KIND_TIME;
+}
+
+static void put_time(int64_t time, enum zone zone, enum table_dated dated,
+		     struct buf *out)
+{
+	struct buf date = { 0 };
+
+	time_put_date(&date, time, zone);
+	if (dated == DATED_YEAR)
+		buf_add(out, buf_str(&date));
+	else if (dated == DATED_DAY)
+		buf_add(out, str_slice(buf_str(&date), 5, 10));
+	if (dated != DATED_NOT)
+		buf_addc(out, ' ');
+	time_put_clock(out, time, zone);
+	buf_release(&date);
+}
+
+void cell_put_text(const struct table_column *column,
+		   const struct table_cell *cell, enum zone zone,
+		   enum table_dated dated, struct buf *out)
+{
+	if (cell->unknown)
+		return;
+	if (column->kind == KIND_COUNT && !cell->text.at) {
+		if (!cell->count && column->unit)
+			return;
+		buf_add_count(out, cell->count);
+		buf_add(out, str_of(column->unit));
+	} else if (column->kind == KIND_TIME && cell->time != TIME_NONE) {
+		put_time(cell->time, zone, dated, out);
+	} else {
+		buf_add(out, cell_words(cell));
+	}
+}
+
+struct str cell_words(const struct table_cell *cell)
+{
+	return cell->text.at ? cell->text : cell->instead;
+}
+
+/* ---- widths wanted ---- */
+
+static int head_width(const struct table_column *column)
+{
+	return (int)strlen(table_head(column));
+}
+
+static int atmost(int width, const struct table_column *column)
+{
+	return column->most && width > column->most ? column->most : width;
+}
+
+static uint64_t largest(const struct table *table, size_t column)
+{
+	struct table_cell cell = { 0 };
+	uint64_t most = 0;
+	size_t rows;
+
+	if (table->rows->largest)
+		return table->rows->largest(table->of, column);
+	rows = table->rows->count(table->of);
+	for (size_t row = 0; row < rows; row++) {
+		cell_fill(table, row, column, &cell);
+		most = cell.count > most ? cell.count : most;
+	}
+	cell_release(&cell);
+	return most;
+}
+
+static int count_width(const struct table *table, size_t column)
+{
+	const struct table_column *form = &table->form->column[column];
+	struct buf text = { 0 };
+	int width;
+
+	buf_add_count(&text, largest(table, column));
+	buf_add(&text, str_of(form->unit));
+	width = (int)text.len;
+	buf_release(&text);
+	return width < form->least ? form->least : width;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+static int words_width(const struct table_column *form,
+		       const struct table_cell *cell, size_t depth)
+{
+	static const struct grid plain = { .ascii = false };
+	int most = form->most ? form->most + 1 : 512;
+	int width = grid_measure(&plain, cell_words(cell), most);
+
+	if (form->kind != KIND_TREE || !width)
+		return width;
+	width += 2 * (int)depth;
+	if (cell->marks.len)
+		width += 1 + grid_measure(&plain, cell->marks, most);
+	return width;
+}
+
+/* So wide that nearly all cells are whole; *widest: that all are. */
+static int words_wanted(const struct table *table, size_t column, int *widest)
+{
+	const struct table_column *form = &table->form->column[column];
+	size_t lines = table_lines(table), step = lines / SAMPLE + 1, n = 0;
+	struct table_cell cell = { 0 };
+	int width[SAMPLE + 1];
+
+	for (size_t line = 0; line < lines; line += step) {
+		size_t row = table_row(table, line);
+
+		if (row == SIZE_MAX)
+			continue;
+		cell_fill(table, row, column, &cell);
+		width[n] = words_width(form, &cell, table_depth(table, line));
+		n += width[n] > 0;
+	}
+	cell_release(&cell);
+	*widest = 0;
+	if (!n)
+		return 0;
+	qsort(width, n, sizeof(*width), by_number);
+	*widest = atmost(width[n - 1], form);
+	return atmost(width[n - 1 - (form->cut ? n / (form->cut + 1) : 0)],
+		      form);
+}
+
+static int wanted(const struct table *table, size_t column, int *widest)
+{
+	static const int time_width[] = { 8, 14, 19 };
+	const struct table_column *form = &table->form->column[column];
+	int want;
+
+	switch (form->kind) {
+	case KIND_PRINTED:
+		*widest = 0;
+		return 0;
+	case KIND_COUNT:
+		want = count_width(table, column);
+		break;
+	case KIND_TIME:
+		want = time_width[table->dated];
+		break;
+	case KIND_MARK:
+		want = 2;
+		break;
+	case KIND_BAR:
+	case KIND_SPARK:
+		want = form->least;
+		break;
+	default:
+		return words_wanted(table, column, widest);
+	}
+	want = want < head_width(form) ? head_width(form) : want;
+	*widest = want;
+	return want;
+}
+
+/* What stands in nearly every row has a place that stays the same while the
+ * rows change; other columns take what they need. */
+static int least_wanted(const struct table *table, size_t column)
+{
+	const struct table_column *form = &table->form->column[column];
+
+	if (!table->same[column] && form->rank <= table->form->together)
+		return form->least;
+	return head_width(form);
+}
+
+void columns_measure(struct table *table)
+{
+	const struct table_rows *rows = table->rows;
+	size_t count = rows->count(table->of);
+
+	assert(table->form->columns <= TABLE_COLUMNS);
+	for (size_t c = 0; c < table->form->columns; c++) {
+		int want = wanted(table, c, &table->full[c]), least;
+
+		table->same[c] =
+			count > 1 && rows->same && rows->same(table->of, c);
+		least = least_wanted(table, c);
+		table->want[c] = want && want < least ? least : want;
+	}
+	table->measured = true;
+}
+
+/* ---- places ---- */
+
+struct fit { /* columns being chosen for a width */
+	const struct table *table;
+	const struct table_form *form;
+	int width[TABLE_COLUMNS]; /* 0: not shown */
+	int room;                 /* cells left */
+};
+
+/* Blank cells before a column: numbers stand one apart from what is before
+ * them, words two; a mark joins on what follows. */
+static int gap(const struct table_form *form, size_t column)
+{
+	if (!column || form->column[column - 1].kind == KIND_MARK)
+		return 0;
+	return form->column[column].kind == KIND_COUNT ||
+			       form->column[column].kind == KIND_MARK
+		       ? 1
+		       : 2;
+}
+
+static int want_of(const struct fit *fit, size_t column)
+{
+	return fit->table->want[column];
+}
+
+static void choose(struct fit *fit, size_t column)
+{
+	int want = want_of(fit, column),
+	    least = fit->form->column[column].least;
+	int room = fit->room - gap(fit->form, column);
+
+	if (fit->width[column] || !want)
+		return;
+	if (!fit->form->column[column].rank)
+		least = 1;
+	least = want < least ? want : least;
+	want = want < room ? want : room;
+	if (want < least)
+		return;
+	fit->width[column] = want;
+	fit->room = room - want;
+}
+
+/* Calls `act` for each column, of the lowest rank first. */
+static void by_rank(struct fit *fit, void (*act)(struct fit *, size_t))
+{
+	for (int rank = 0; rank <= UINT8_MAX; rank++)
+		for (size_t c = 0; c < fit->form->columns; c++)
+			if (fit->form->column[c].rank == rank)
+				act(fit, c);
+}
+
+static void choose_telling(struct fit *fit, size_t column)
+{
+	if (!fit->table->same[column] || !fit->form->column[column].rank)
+		choose(fit, column);
+}
+
+static void choose_constant(struct fit *fit, size_t column)
+{
+	if (fit->table->same[column])
+		choose(fit, column);
+}
+
+/* Names that few rows have are cut, as long as others want the room. */
+static void make_whole(struct fit *fit, size_t column)
+{
+	int *width = &fit->width[column];
+	int more = fit->table->full[column] - *width;
+
+	if (!*width || fit->room <= 0 || more <= 0)
+		return;
+	more = more < fit->room ? more : fit->room;
+	*width += more;
+	fit->room -= more;
+}
+
+/* What is left over goes where names are long. */
+static void grow(struct fit *fit)
+{
+	for (int rank = UINT8_MAX; rank >= 0; rank--)
+		for (size_t c = 0; c < fit->form->columns; c++) {
+			int more = fit->form->column[c].grows - fit->width[c];
+
+			if (fit->form->column[c].rank != rank ||
+			    !fit->width[c] || more <= 0 || fit->room <= 0)
+				continue;
+			more = more < fit->room ? more : fit->room;
+			fit->width[c] += more;
+			fit->room -= more;
+		}
+}
+
+static bool stands(const struct fit *fit, size_t column, unsigned together)
+{
+	const struct table_column *form = &fit->form->column[column];
+
+	return want_of(fit, column) && form->rank <= together &&
+	       (!fit->table->same[column] || !form->rank);
+}
+
+/* The column with the most cells to spare. */
+static size_t widest(const struct fit *fit)
+{
+	size_t found = SIZE_MAX;
+	int most = -1;
+
+	for (size_t c = 0; c < fit->form->columns; c++) {
+		const struct table_column *form = &fit->form->column[c];
+		int spare = fit->width[c] - form->least;
+
+		if (form->kind == KIND_TIME || form->kind == KIND_COUNT ||
+		    form->kind == KIND_MARK)
+			continue;
+		if (form->spared)
+			spare /= 2;
+		if (fit->width[c] > 1 && spare > most) {
+			most = spare;
+			found = c;
+		}
+	}
+	return found;
+}
+
+/* All columns up to that rank side by side, squeezed evenly. False, and
+ * nothing changed, where they cannot stand together; those of rank 0 are cut
+ * by the area's end. */
+static bool stand_together(struct fit *fit, unsigned together)
+{
+	struct fit old = *fit;
+	int need = 0, least = 0;
+
+	for (size_t c = 0; c < fit->form->columns; c++) {
+		int want = want_of(fit, c), few = fit->form->column[c].least;
+
+		if (!stands(fit, c, together))
+			continue;
+		fit->width[c] = want;
+		need += want + gap(fit->form, c);
+		least += (few && few < want ? few : want) + gap(fit->form, c);
+	}
+	if (together && least > fit->room) {
+		*fit = old;
+		return false;
+	}
+	for (; need > fit->room; need--) {
+		size_t column = widest(fit);
+
+		if (column == SIZE_MAX)
+			break;
+		fit->width[column]--;
+	}
+	fit->room -= need;
+	return true;
+}
+
+#define FEW 6 /* cells that make a column whole are not worth a cut */
+
+static void choose_all(struct fit *fit)
+{
+	for (size_t c = 0; c < fit->form->columns; c++) {
+		int want = want_of(fit, c), full = fit->table->full[c];
+
+		fit->width[c] = full - want <= FEW && full > want ? full : want;
+		if (fit->width[c])
+			fit->room -= fit->width[c] + gap(fit->form, c);
+	}
+}
+
+static struct fit fit_make(const struct table *table, int width)
+{
+	struct fit fit = { .table = table, .form = table->form };
+
+	fit.room = width - fit.form->left - fit.form->right;
+	if (table->wide) {
+		choose_all(&fit);
+	} else {
+		if (!stand_together(&fit, fit.form->together))
+			stand_together(&fit, 0);
+		by_rank(&fit, choose_telling);
+		by_rank(&fit, make_whole);
+		by_rank(&fit, choose_constant);
+	}
+	grow(&fit);
+	return fit;
+}
+
+/* Columns that stay at the left when the others scroll: all before the first
+ * that is neither a time nor a mark. */
+static size_t first_moving(const struct table_form *form)
+{
+	size_t c = 0;
+
+	while (c < form->columns && (form->column[c].kind == KIND_TIME ||
+				     form->column[c].kind == KIND_MARK))
+		c++;
+	return c;
+}
+
+/* The first column that may stand beside those that stay, so that the cell
+ * cursor's is seen whole. */
+static size_t first_shown(const struct fit *fit, size_t first, int room)
+{
+	size_t last = (size_t)fit->table->at.column;
+	int need = 0;
+
+	for (size_t c = first; c <= last && c < fit->form->columns; c++)
+		need += fit->width[c] ? fit->width[c] + 2 : 0;
+	for (; need - 2 > room && first < last; first++)
+		need -= fit->width[first] ? fit->width[first] + 2 : 0;
+	return first;
+}
+
+/* A column of which too little would be seen at the edge is left out, but
+ * not the cell cursor's, and not the only one. */
+static bool too_little(const struct fit *fit, size_t column, int cells)
+{
+	if ((int)column == fit->table->at.column)
+		return false;
+	return cells < fit->form->column[column].least &&
+	       cells < fit->width[column];
+}
+
+static bool put_place(const struct fit *fit, size_t column, int width,
+		      struct table_place place[TABLE_COLUMNS], size_t *n)
+{
+	const struct table_place *last = *n ? &place[*n - 1] : NULL;
+	int x = last ? last->x + last->width + gap(fit->form, column)
+		     : fit->form->left;
+	int room = width - fit->form->right - x;
+
+	if (room < 1 || (*n > 2 && too_little(fit, column, room)))
+		return false;
+	place[*n] = (struct table_place){
+		.column = column,
+		.x = x,
+		.width = fit->width[column] < room ? fit->width[column] : room,
+	};
+	place[*n].cut = place[*n].width < fit->table->full[column];
+	++*n;
+	return true;
+}
+
+size_t table_fit(const struct table *table, int width,
+		 struct table_place place[TABLE_COLUMNS])
+{
+	struct fit fit = fit_make(table, width);
+	size_t first = first_moving(table->form), from = first, n = 0;
+
+	for (size_t c = 0; c < first; c++)
+		if (fit.width[c] && !put_place(&fit, c, width, place, &n))
+			return n;
+	if (table->wide) {
+		int x = n ? place[n - 1].x + place[n - 1].width : 0;
+
+		from = first_shown(&fit, first, width - table->form->right - x);
+	}
+	for (size_t c = from; c < table->form->columns; c++)
+		if (fit.width[c] && !put_place(&fit, c, width, place, &n))
+			break;
+	return n;
+}
+
+const char *table_head(const struct table_column *column)
+{
+	return column->head ? column->head : column->name;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/* draw.c - a table on the screen: heads, the lines that show, the cursor.
+ * Names are cut in the middle, numbers stand at the right; the head of a
+ * column that is cut says so. */
+#include <string.h>
+
+#include "columns.h"
+
+/* What a draw goes by. */
+struct brush {
+	const struct table_pen *pen;
+	struct grid *grid;
+	const struct table *table;
+	struct area area; /* what is left of it */
+	struct table_place place[TABLE_COLUMNS];
+	size_t places;
+	struct table_cell cell;
+	struct buf text;
+};
+
+int table_put_found(const struct table_pen *pen, struct area at, unsigned style,
+		    struct str text)
+{
+	struct grid *grid = pen->grid;
+	int took = grid_put_middle(grid, at.x, at.y, at.width, style, text);
+	size_t from, to;
+	int before;
+
+	if (!pen->find.by || text.len > 400 ||
+	    !pen->find.hit(pen->find.by, text, &from, &to) || from == to ||
+	    grid_measure(grid, text, at.width + 1) > at.width)
+		return took;
+	before = grid_measure(grid, str_slice(text, 0, from), at.width);
+	grid_put(grid, at.x + before, at.y, at.width - before, STYLE_HIT,
+		 str_slice(text, from, to));
+	return took;
+}
+
+/* ---- heads ---- */
+
+static bool is_underlined(const struct brush *brush, size_t column)
+{
+	const struct table *table = brush->table;
+
+	if (brush->pen->underlines)
+		return column == table->sort;
+	return brush->pen->focused && column == table_column_here(table);
+}
+
+static void put_head(struct brush *brush, const struct table_place *place)
+{
+	const struct table_column *form =
+		&brush->table->form->column[place->column];
+	unsigned style = STYLE_LABEL;
+	int x = brush->area.x + place->x, y = brush->area.y;
+
+	if (is_underlined(brush, place->column))
+		style |= STYLE_UNDER;
+	buf_reset(&brush->text);
+	buf_add(&brush->text, str_of(table_head(form)));
+	if (place->cut && (int)brush->text.len < place->width)
+		buf_add(&brush->text, grid_glyph(brush->grid, GLYPH_ELLIPSIS));
+	if (column_is_right(form))
+		grid_put_right(brush->grid, x, y, place->width, style,
+			       buf_str(&brush->text));
+	else
+		grid_put(brush->grid, x, y, place->width, style,
+			 buf_str(&brush->text));
+}
+
+static void put_heads(struct brush *brush)
+{
+	if (brush->area.height < brush->table->form->heads_from)
+		return;
+	for (size_t i = 0; i < brush->places; i++)
+		put_head(brush, &brush->place[i]);
+	brush->area.y++;
+	brush->area.height--;
+}
+
+/* ---- cells ---- */
+
+/* As long as its share of the whole, in eighths of a cell; what is not
+ * nothing shows. */
+static void put_bar(struct brush *brush, struct area at, unsigned style)
+{
+	uint64_t full = (uint64_t)at.width * 8, whole = brush->cell.whole;
+	uint64_t eighths =
+		whole ? (brush->cell.count * full + whole / 2) / whole : 0;
+
+	if (!eighths && whole && brush->cell.count)
+		eighths = 1;
+	for (; eighths && at.width > 0; at.x++, at.width--) {
+		int part = eighths > 8 ? 8 : (int)eighths;
+
+		grid_put(brush->grid, at.x, at.y, 1, style,
+			 grid_bar_side(brush->grid, part));
+		eighths -= (uint64_t)part;
+	}
+}
+
+static void put_spark(struct brush *brush, struct area at, unsigned style)
+{
+	for (uint64_t i = 0; i < brush->cell.count && at.width > 0; i++) {
+		grid_put(brush->grid, at.x++, at.y, 1, style,
+			 grid_bar(brush->grid, brush->cell.high[i]));
+		at.width--;
+	}
+}
+
+/* The marks are always whole; the name gives way. */
+static void put_tree(struct brush *brush, struct area at, unsigned style,
+		     size_t depth)
+{
+	int indent = 2 * (int)depth, took, marks;
+	const struct table_cell *cell = &brush->cell;
+
+	at.x += indent;
+	at.width -= indent;
+	marks = grid_measure(brush->grid, cell->marks, at.width);
+	took = table_put_found(
+		brush->pen,
+		(struct area){ at.x, at.y,
+			       marks ? at.width - marks - 1 : at.width, 1 },
+		style, cell_words(cell));
+	grid_put(brush->grid, at.x + took + 1, at.y, marks,
+		 STYLE_BASE(style) == STYLE_DIM ? STYLE_DIM : STYLE_LABEL,
+		 cell->marks);
+}
+
+static void put_text(struct brush *brush, const struct table_column *form,
+		     struct area at, unsigned style)
+{
+	buf_reset(&brush->text);
+	cell_put_text(form, &brush->cell, brush->pen->zone, brush->pen->dated,
+		      &brush->text);
+	if (!brush->text.len)
+		return;
+	if (column_is_right(form))
+		grid_put_right(brush->grid, at.x, at.y, at.width, style,
+			       buf_str(&brush->text));
+	else
+		table_put_found(brush->pen, at, style, buf_str(&brush->text));
+}
+
+static void put_cell(struct brush *brush, const struct table_place *place,
+		     int y, size_t line)
+{
+	const struct table *table = brush->table;
+	const struct table_column *form = &table->form->column[place->column];
+	struct area at = { brush->area.x + place->x, y, place->width, 1 };
+	unsigned style;
+
+	cell_fill(table, table_row(table, line), place->column, &brush->cell);
+	style = brush->cell.styled ? brush->cell.style : form->style;
+	switch (form->kind) {
+	case KIND_BAR:
+		put_bar(brush, at, style);
+		break;
+	case KIND_SPARK:
+		put_spark(brush, at, style);
+		break;
+	case KIND_TREE:
+		put_tree(brush, at, style, table_depth(table, line));
+		break;
+	case KIND_MARK:
+		grid_put(brush->grid, at.x, at.y, at.width, style,
+			 brush->cell.text);
+		break;
+	default:
+		put_text(brush, form, at, style);
+	}
+}
+
+/* ---- the cursor ---- */
+
+static bool is_blank(const struct grid *grid, int x, int y)
+{
+	const struct cell *cell = grid_at(grid, x, y);
+
+	return !cell || cell->point[0] == ' ';
+}
+
+/* The part of a cell that holds text; of an empty one all of it. */
+static struct area text_in(const struct grid *grid, struct area cell)
+{
+	int from = cell.x, to = cell.x + cell.width;
+
+	while (to > from && is_blank(grid, to - 1, cell.y))
+		to--;
+	while (from < to && is_blank(grid, from, cell.y))
+		from++;
+	if (from < to)
+		cell = (struct area){ from, cell.y, to - from, 1 };
+	return cell;
+}
+
+static void mark_cursor(struct brush *brush, int y)
+{
+	const struct table_pen *pen = brush->pen;
+	size_t here = table_column_here(brush->table);
+
+	grid_mark(brush->grid,
+		  (struct area){ pen->area.x, y, pen->area.width, 1 },
+		  STYLE_SELECTED);
+	if (!pen->focused)
+		return;
+	for (size_t i = 0; i < brush->places && !pen->underlines; i++)
+		if (brush->place[i].column == here)
+			grid_mark(
+				brush->grid,
+				text_in(brush->grid,
+					(struct area){
+						brush->area.x +
+							brush->place[i].x,
+						y, brush->place[i].width, 1 }),
+				STYLE_CELL);
+	brush->grid->cursor_x = pen->area.x;
+	brush->grid->cursor_y = y;
+}
+
+static void put_lines(struct brush *brush)
+{
+	const struct table *table = brush->table;
+	const struct table_form *form = table->form;
+
+	for (int i = 0; i < brush->area.height; i++) {
+		size_t line = table->at.top + (size_t)i;
+		int y = brush->area.y + i;
+
+		if (line >= table_lines(table))
+			break;
+		if (table_row(table, line) == SIZE_MAX) {
+			grid_hline(brush->grid, brush->area.x + form->left, y,
+				   brush->area.width - form->left - form->right,
+				   STYLE_RULE);
+			continue;
+		}
+		for (size_t p = 0; p < brush->places; p++)
+			put_cell(brush, &brush->place[p], y, line);
+		if (line == table->at.cursor &&
+		    (brush->pen->focused || brush->pen->cursor))
+			mark_cursor(brush, y);
+	}
+}
+
+void table_draw(struct table *table, const struct table_pen *pen)
+{
+	struct brush brush = {
+		.pen = pen, .grid = pen->grid, .table = table, .area = pen->area
+	};
+
+	table->width = pen->area.width;
+	if (!table->measured || table->dated != pen->dated) {
+		table->dated = pen->dated;
+		columns_measure(table);
+	}
+	brush.places = table_fit(table, pen->area.width, brush.place);
+	if (!table_lines(table) && pen->empty) {
+		grid_say(pen->grid, pen->area.x + table->form->left,
+			 pen->area.y, pen->area.width, STYLE_LABEL, "%s",
+			 pen->empty);
+		return;
+	}
+	put_heads(&brush);
+	table->page = brush.area.height > 0 ? (size_t)brush.area.height : 0;
+	scroll_fit(&table->at, table_lines(table), table->page);
+	put_lines(&brush);
+	cell_release(&brush.cell);
+	buf_release(&brush.text);
+}

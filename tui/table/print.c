@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: MIT */
+/* print.c - see print.h. Rows of a table for eyes are kept back, as cleaned
+ * text with a NUL after each cell, until enough were seen to know the
+ * widths. */
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "columns.h"
+#include "json.h"
+#include "print.h"
+
+#define HELD_ROWS 1000
+#define WIDEST 60 /* a longer cell does not widen its column */
+
+struct printer {
+	const struct print_options *to;
+	const struct table *table;
+	size_t column[TABLE_COLUMNS]; /* of the form, those printed */
+	size_t columns, rows;
+	struct buf text[TABLE_COLUMNS]; /* of the row being printed */
+	bool present[TABLE_COLUMNS];
+	struct buf held; /* rows kept back until the widths are known */
+	size_t width[TABLE_COLUMNS];
+	size_t held_rows;
+	bool flowing; /* widths are fixed, rows go out at once */
+	bool ended;   /* no more is wanted */
+	size_t defused;
+	struct buf out; /* of the row, before it is written */
+};
+
+static const struct table_column *column_of(const struct printer *printer,
+					    size_t n)
+{
+	return &printer->table->form->column[printer->column[n]];
+}
+
+static bool is_number(const struct printer *printer, size_t n)
+{
+	return column_of(printer, n)->kind == KIND_COUNT;
+}
+
+static bool for_eyes(const struct printer *printer)
+{
+	return printer->to->form == PRINT_TABLE ||
+	       printer->to->form == PRINT_MD;
+}
+
+static void write_out(struct printer *printer)
+{
+	if (printer->out.len && !printer->ended)
+		printer->ended = !printer->to->write(printer->to->to,
+						     buf_str(&printer->out));
+	buf_reset(&printer->out);
+}
+
+static int cells_wide(struct str text)
+{
+	struct grid grid = { 0 };
+
+	return grid_measure(&grid, text, 4096);
+}
+
+/* ---- the cells of a row ---- */
+
+static void take_count(struct printer *printer, size_t n, uint64_t count)
+{
+	if (for_eyes(printer))
+		buf_add_count(&printer->text[n], count);
+	else
+		buf_addf(&printer->text[n], "%llu", (unsigned long long)count);
+}
+
+static void take_cell(struct printer *printer, size_t n,
+		      const struct table_cell *cell)
+{
+	struct buf *text = &printer->text[n];
+
+	buf_reset(text);
+	printer->present[n] = true;
+	if (is_number(printer, n)) {
+		take_count(printer, n, cell->count);
+	} else if (column_of(printer, n)->kind == KIND_TIME) {
+		printer->present[n] = cell->time != TIME_NONE;
+		time_put_offset(text, cell->time, printer->to->zone);
+	} else {
+		printer->present[n] = cell->text.at != NULL;
+		buf_add(text,
+			for_eyes(printer) ? cell_words(cell) : cell->text);
+	}
+}
+
+static void take_row(struct printer *printer, size_t row,
+		     struct table_cell *cell)
+{
+	for (size_t n = 0; n < printer->columns; n++) {
+		cell_fill(printer->table, row, printer->column[n], cell);
+		take_cell(printer, n, cell);
+	}
+}
+
+/* ---- tables for eyes ---- */
+
+static void pad(struct buf *out, size_t count)
+{
+	while (count--)
+		buf_addc(out, ' ');
+}
+
+static void print_cell(struct printer *printer, size_t n, struct str text)
+{
+	size_t wide = (size_t)cells_wide(text);
+	size_t fill = printer->width[n] > wide ? printer->width[n] - wide : 0;
+
+	if (n)
+		buf_add(&printer->out, STR("  "));
+	if (is_number(printer, n))
+		pad(&printer->out, fill);
+	buf_add(&printer->out, text);
+	if (!is_number(printer, n) && n + 1 < printer->columns)
+		pad(&printer->out, fill);
+}
+
+static void print_heads(struct printer *printer)
+{
+	struct buf clean = { 0 };
+
+	for (size_t n = 0; n < printer->columns; n++) {
+		size_t wide;
+
+		buf_reset(&clean);
+		text_clean(&clean, str_of(column_of(printer, n)->name),
+			   printer->to->ascii);
+		wide = (size_t)cells_wide(buf_str(&clean));
+		if (wide > printer->width[n])
+			printer->width[n] = wide;
+		print_cell(printer, n, buf_str(&clean));
+	}
+	buf_addc(&printer->out, '\n');
+	buf_release(&clean);
+}
+
+static void flow(struct printer *printer)
+{
+	const char *at = printer->held.at;
+
+	if (printer->flowing)
+		return;
+	printer->flowing = true;
+	print_heads(printer);
+	for (size_t row = 0; row < printer->held_rows; row++) {
+		for (size_t n = 0; n < printer->columns; n++) {
+			struct str cell = str_of(at);
+
+			print_cell(printer, n, cell);
+			at += cell.len + 1;
+		}
+		buf_addc(&printer->out, '\n');
+	}
+}
+
+static void hold_cell(struct printer *printer, size_t n, struct str text)
+{
+	size_t wide = (size_t)cells_wide(text);
+
+	wide = wide > WIDEST ? WIDEST : wide;
+	if (wide > printer->width[n])
+		printer->width[n] = wide;
+	buf_add(&printer->held, text);
+	buf_addc(&printer->held, '\0');
+}
+
+static void row_table(struct printer *printer)
+{
+	struct buf clean = { 0 };
+
+	for (size_t n = 0; n < printer->columns; n++) {
+		buf_reset(&clean);
+		text_clean(&clean, buf_str(&printer->text[n]),
+			   printer->to->ascii);
+		if (printer->flowing)
+			print_cell(printer, n, buf_str(&clean));
+		else
+			hold_cell(printer, n, buf_str(&clean));
+	}
+	buf_release(&clean);
+	if (printer->flowing)
+		buf_addc(&printer->out, '\n');
+	else if (++printer->held_rows == HELD_ROWS)
+		flow(printer);
+}
+
+/* ---- the other forms ---- */
+
+static void row_json(struct printer *printer)
+{
+	struct buf *out = &printer->out;
+	bool lines = printer->to->form == PRINT_NDJSON;
+
+	if (!lines)
+		buf_add(out, printer->rows ? STR(",\n") : STR("[\n"));
+	for (size_t n = 0; n < printer->columns; n++) {
+		buf_addc(out, n ? ',' : '{');
+		json_quote(out, str_of(column_of(printer, n)->name));
+		buf_addc(out, ':');
+		if (!printer->present[n])
+			buf_add(out, STR("null"));
+		else if (is_number(printer, n))
+			buf_add(out, buf_str(&printer->text[n]));
+		else
+			json_quote(out, buf_str(&printer->text[n]));
+	}
+	buf_add(out, lines ? STR("}\n") : STR("}"));
+}
+
+/* What a spreadsheet would take for a formula. */
+static bool runs(struct str text)
+{
+	return text.len && memchr("=+-@\t\r", text.at[0], 6);
+}
+
+/* Quotes only what needs it (RFC 4180). */
+static bool plain_csv(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (memchr(",\"\r\n", text.at[i], 4))
+			return false;
+	return true;
+}
+
+static void put_csv(struct printer *printer, struct str text, bool defuse)
+{
+	struct buf *out = &printer->out;
+
+	printer->defused += defuse;
+	buf_addc(out, '"');
+	if (defuse)
+		buf_addc(out, '\'');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] == '"')
+			buf_addc(out, '"');
+		buf_addc(out, text.at[i]);
+	}
+	buf_addc(out, '"');
+}
+
+static void put_csv_cell(struct printer *printer, size_t n, struct str text,
+			 bool number)
+{
+	bool defuse = !number && !printer->to->csv_exact;
+	struct buf clean = { 0 };
+
+	if (printer->to->tty && text.len) {
+		text_clean(&clean, text, printer->to->ascii);
+		text = buf_str(&clean);
+	}
+	if (n)
+		buf_addc(&printer->out, ',');
+	defuse = defuse && runs(text);
+	if (plain_csv(text) && !defuse)
+		buf_add(&printer->out, text);
+	else
+		put_csv(printer, text, defuse);
+	buf_release(&clean);
+}
+
+static void row_csv(struct printer *printer)
+{
+	for (size_t n = 0; n < printer->columns; n++)
+		put_csv_cell(printer, n, buf_str(&printer->text[n]),
+			     is_number(printer, n));
+	buf_add(&printer->out, STR("\r\n"));
+}
+
+static void head_csv(struct printer *printer)
+{
+	for (size_t n = 0; n < printer->columns; n++)
+		put_csv_cell(printer, n, str_of(column_of(printer, n)->name),
+			     false);
+	buf_add(&printer->out, STR("\r\n"));
+}
+
+/* What Markdown would obey is escaped. */
+static void put_md_cell(struct printer *printer, struct str text)
+{
+	struct buf clean = { 0 }, *out = &printer->out;
+
+	text_clean(&clean, text, printer->to->ascii);
+	buf_add(out, STR("| "));
+	for (size_t i = 0; i < clean.len; i++) {
+		if (memchr("|\\`*_<>[]&~", clean.at[i], 11))
+			buf_addc(out, '\\');
+		buf_addc(out, clean.at[i]);
+	}
+	buf_addc(out, ' ');
+	buf_release(&clean);
+}
+
+static void row_md(struct printer *printer)
+{
+	for (size_t n = 0; n < printer->columns; n++)
+		put_md_cell(printer, buf_str(&printer->text[n]));
+	buf_add(&printer->out, STR("|\n"));
+}
+
+static void head_md(struct printer *printer)
+{
+	struct buf *out = &printer->out;
+
+	for (size_t n = 0; n < printer->columns; n++)
+		put_md_cell(printer, str_of(column_of(printer, n)->name));
+	buf_add(out, STR("|\n"));
+	for (size_t n = 0; n < printer->columns; n++)
+		buf_add(out,
+			is_number(printer, n) ? STR("|---:") : STR("|---"));
+	buf_add(out, STR("|\n"));
+}
+
+/* ---- from the first row to the last ---- */
+
+static void begin(struct printer *printer)
+{
+	const struct table_form *form = printer->table->form;
+
+	for (size_t c = 0; c < form->columns; c++)
+		if (!form->column[c].unprinted)
+			printer->column[printer->columns++] = c;
+	if (printer->to->form == PRINT_CSV)
+		head_csv(printer);
+	if (printer->to->form == PRINT_MD)
+		head_md(printer);
+}
+
+static void print_row(struct printer *printer)
+{
+	static void (*const row[PRINT_FORMS])(struct printer *) = {
+		[PRINT_TABLE] = row_table, [PRINT_JSON] = row_json,
+		[PRINT_NDJSON] = row_json, [PRINT_CSV] = row_csv,
+		[PRINT_MD] = row_md,
+	};
+
+	row[printer->to->form](printer);
+	printer->rows++;
+	write_out(printer);
+}
+
+static void end(struct printer *printer)
+{
+	if (printer->to->form == PRINT_TABLE && printer->rows)
+		flow(printer);
+	if (printer->to->form == PRINT_JSON)
+		buf_add(&printer->out,
+			printer->rows ? STR("\n]\n") : STR("[]\n"));
+	write_out(printer);
+	for (size_t n = 0; n < printer->columns; n++)
+		buf_release(&printer->text[n]);
+	buf_release(&printer->held);
+	buf_release(&printer->out);
+}
+
+size_t table_print(const struct table *table,
+		   const struct print_options *options, size_t *defused)
+{
+	struct printer printer = { .to = options, .table = table };
+	size_t lines = table_lines(table);
+	struct table_cell cell = { 0 };
+
+	assert(!table->arranging || table->rows->flows);
+	assert(options->write && options->form < PRINT_FORMS);
+	begin(&printer);
+	for (size_t line = 0; line < lines && !printer.ended; line++) {
+		size_t row = table_row(table, line);
+
+		if (row == SIZE_MAX || table_depth(table, line))
+			continue;
+		if (options->limit && printer.rows >= options->limit)
+			break;
+		take_row(&printer, row, &cell);
+		print_row(&printer);
+	}
+	cell_release(&cell);
+	end(&printer);
+	if (defused)
+		*defused = printer.defused;
+	return printer.rows;
+}

@@ -66,13 +66,17 @@ def check_includes(rules, owner_of, faults):
                 faults.append(f"include/{door}:{line}: opens {target}")
 
 
-def symbols(archive):
-    """For each object: the symbols it defines and those it needs."""
-    out = subprocess.run(["nm", "-A", archive], check=True,
-                         capture_output=True, text=True).stdout
+def run_text(*command):
+    return subprocess.run(command, check=True, capture_output=True,
+                          text=True).stdout
+
+
+def symbols(path):
+    """For each object of an archive, or the one: the symbols it defines and
+    those it needs."""
     defines, needs = collections.defaultdict(set), collections.defaultdict(set)
-    for line in out.splitlines():
-        found = re.match(r"[^:]*:([^:]*):\S*\s+(\w)\s+(\S+)$", line)
+    for line in run_text("nm", "-A", path).splitlines():
+        found = re.match(r"(?:[^:]*:)?([^:]*):\S*\s+(\w)\s+(\S+)$", line)
         if not found:
             continue
         module, kind, name = found.groups()

@@ -24,7 +24,8 @@ archives = $(patsubst %,$(BUILD)/%.a,$(1) $(USES_$(1)))
 sources = $(filter-out tui/app/main.c,$(wildcard tui/$(1)/*.c \
 	tui/$(1)/*/*.c))
 
-.PHONY: all demo check deps deps-test deps-bench unit layers budget fuzz \
+.PHONY: all demo check deps deps-test deps-bench unit layers budget \
+	format-check fuzz \
 	golden bench screenshots install uninstall clean
 .SECONDARY:
 
@@ -73,8 +74,13 @@ check: deps-test
 layers: $(ROOMS:%=$(BUILD)/%.a)
 	@$(PYTHON) tests/tools/layers.py $(BUILD) tui/rooms.mk
 
-budget:
-	@$(PYTHON) tests/tools/budget.py
+# `make budget LIST=1` names what misses an aim.
+budget: $(ROOMS:%=$(BUILD)/%.a) $(BUILD)/tui/app/main.o
+	@$(PYTHON) tests/tools/budget.py $(BUILD) $(if $(LIST),--list)
+
+format-check:
+	@find tui include tests -name '*.[ch]' -exec \
+		clang-format --dry-run -Werror {} +
 
 # `make fuzz SECONDS=600` runs each entry that long.
 SECONDS = 300

@@ -9,7 +9,10 @@
 2. A room's archive needs no symbol that another room defines, unless it may
    use that room; no two rooms define the same symbol.
 3. Only term/ includes curses; only base, grid and term/ write to a terminal.
-4. No cycle among the modules of a room (what symbols they need).
+4. No cycle among the modules of a room: neither in what symbols they need
+   nor in what headers include.
+
+What a struct, an enum or a file is called is measured by budget.py.
 """
 import collections
 import glob
@@ -44,6 +47,19 @@ def included(path):
                 yield number, found.group(1)
 
 
+def beside(path, target):
+    """The project's file that an include of `path` means, or None."""
+    near = os.path.normpath(os.path.join(os.path.dirname(path), target))
+    door = os.path.join("include", target)
+    return next((file for file in (near, door) if os.path.exists(file)), None)
+
+
+def inside(room, path, target):
+    file = beside(path, target)
+    return not file and not target.startswith(("..", "tui/")) or \
+        bool(file) and file.startswith((f"tui/{room}/", "include/"))
+
+
 def check_includes(rules, owner_of, faults):
     for room in rules:
         for path in files_of(room):
@@ -52,7 +68,7 @@ def check_includes(rules, owner_of, faults):
                 where = f"{path}:{line}"
                 if owner and owner not in rules[room]:
                     faults.append(f"{where}: {room} may not open {target}")
-                if "/" in target and target.startswith(("..", "tui/")):
+                if "/" in target and not inside(room, path, target):
                     faults.append(f"{where}: reaches into {target}")
                 if re.match(r"(n?curses|term)(w/.*)?\.h$", target) and \
                         target != "term.h" and room != "term":
@@ -66,13 +82,17 @@ def check_includes(rules, owner_of, faults):
                 faults.append(f"include/{door}:{line}: opens {target}")
 
 
-def symbols(archive):
-    """For each object: the symbols it defines and those it needs."""
-    out = subprocess.run(["nm", "-A", archive], check=True,
-                         capture_output=True, text=True).stdout
+def run_text(*command):
+    return subprocess.run(command, check=True, capture_output=True,
+                          text=True).stdout
+
+
+def symbols(path):
+    """For each object of an archive, or the one: the symbols it defines and
+    those it needs."""
     defines, needs = collections.defaultdict(set), collections.defaultdict(set)
-    for line in out.splitlines():
-        found = re.match(r"[^:]*:([^:]*):\S*\s+(\w)\s+(\S+)$", line)
+    for line in run_text("nm", "-A", path).splitlines():
+        found = re.match(r"(?:[^:]*:)?([^:]*):\S*\s+(\w)\s+(\S+)$", line)
         if not found:
             continue
         module, kind, name = found.groups()
@@ -125,6 +145,18 @@ def find_cycle(edges):
     return None
 
 
+def check_include_cycles(rules, faults):
+    groups = {room: files_of(room) for room in rules}
+    groups["doors"] = sorted(glob.glob("include/*.h"))
+    for room, paths in groups.items():
+        edges = {path: {beside(path, target) for _, target in included(path)}
+                 & set(paths) for path in paths}
+        cycle = find_cycle(edges)
+        if cycle:
+            faults.append(f"{room}: includes in a circle: "
+                          f"{' -> '.join(cycle)}")
+
+
 def check_cycles(tables, faults):
     for room, (defines, needs) in tables.items():
         home = {name: module for module, names in defines.items()
@@ -142,6 +174,7 @@ def main():
     rules, owner_of = read_rooms(sys.argv[2])
     faults = []
     check_includes(rules, owner_of, faults)
+    check_include_cycles(rules, faults)
     check_cycles(check_links(build, rules, faults), faults)
     for fault in faults:
         print(fault)

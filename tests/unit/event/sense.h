@@ -6,6 +6,7 @@
 #ifndef SENSE_H
 #define SENSE_H
 
+#include "../shared.h"
 #include "desk.h"
 
 static inline void sense(struct desk *desk, const char *text)
@@ -79,23 +80,19 @@ static inline const char *told(struct desk *desk)
 	return desk->out.at;
 }
 
-/* Reads a file of ../shared, NUL-terminated, owned; NULL where there is none:
- * then the test says so and is over, or fails where data is required. */
-static inline char *shared_text(const char *path)
+/* Reads a file of the shared folder, NUL-terminated, owned; without it the
+ * test is over, as shared_path says. */
+static inline char *shared_text(const char *part_of_shared)
 {
-	FILE *file = fopen(path, "rb");
-	struct buf text = { 0 };
+	struct buf path = { 0 }, text = { 0 };
 	char part[4096];
 	size_t got;
+	FILE *file;
 
-	if (!file) {
-		const char *required = getenv("REQUIRE_DATA");
-
-		if (required && *required == '1')
-			fail_msg("%s is missing", path);
-		print_message("skipped: no %s\n", path);
-		return NULL;
-	}
+	shared_path(part_of_shared, &path);
+	file = fopen(path.at, "rb");
+	assert_non_null(file);
+	buf_release(&path);
 	while ((got = fread(part, 1, sizeof(part), file)) > 0)
 		buf_add(&text, (struct str){ part, got });
 	fclose(file);

@@ -4,7 +4,7 @@
 #include "../../../tui/event/resource_table.h"
 #include "sense.h"
 
-#define TABLE "../shared/cases/events/resource-keys.tsv"
+#define TABLE "cases/events/resource-keys.tsv"
 #define ACCT "111122223333"
 #define EC2(name)                                                              \
 	"{'recipientAccountId':'" ACCT "','eventSource':"                      \
@@ -403,8 +403,6 @@ static void every_place_of_the_shared_table_is_read(void **state)
 	char *text = shared_text(TABLE), *rest = text, *line;
 	size_t rows = 0;
 
-	if (!text)
-		return;
 	strsep(&rest, "\n");
 	while ((line = strsep(&rest, "\n")))
 		if (*line) {

@@ -195,20 +195,4 @@ static inline void write_file(const char *path, struct str bytes)
 	assert_int_equal(fclose(file), 0);
 }
 
-/* The folder of shared cases and data, or NULL when it is not there, which
- * is loud, and a failure where REQUIRE_DATA is set. */
-static inline const char *shared_folder(void)
-{
-	const char *folder = getenv("SHARED");
-
-	if (!folder)
-		folder = "../shared";
-	if (access(folder, R_OK) == 0)
-		return folder;
-	print_message("SKIPPED: no shared data in '%s'\n", folder);
-	if (getenv("REQUIRE_DATA"))
-		fail_msg("REQUIRE_DATA is set, and there is no data");
-	return NULL;
-}
-
 #endif

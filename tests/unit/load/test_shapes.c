@@ -3,6 +3,7 @@
  * cases and data, which are read where they lie. */
 #include <jansson.h>
 
+#include "../shared.h"
 #include "read.h"
 
 struct expected {
@@ -32,14 +33,9 @@ static void check_file(const char *folder, const struct expected *want)
 static void check_files(const char *part, const struct expected *want,
 			size_t count)
 {
-	const char *shared = shared_folder();
 	struct buf folder = { .at = NULL };
 
-	if (!shared) {
-		skip();
-		return;
-	}
-	buf_addf(&folder, "%s/%s", shared, part);
+	shared_path(part, &folder);
 	for (size_t n = 0; n < count; n++)
 		check_file(folder.at, &want[n]);
 	buf_release(&folder);
@@ -170,7 +166,7 @@ static void check_shape(const char *folder, json_t *entry)
 	struct outcome got;
 	size_t n;
 
-	buf_addf(&path, "%s/cases/shapes/%s", folder, file);
+	buf_addf(&path, "%s/%s", folder, file);
 	got = read_file(path.at);
 	json_array_foreach(want, n, id)
 		buf_addf(&ids, "%s ", json_string_value(id));
@@ -191,22 +187,19 @@ static void check_shape(const char *folder, json_t *entry)
 
 static void every_shape_gives_its_events_in_order(void **state)
 {
-	const char *folder = shared_folder();
-	struct buf path = { .at = NULL };
+	struct buf folder = { .at = NULL }, path = { .at = NULL };
 	json_t *manifest, *files, *entry;
 	size_t n;
 
 	(void)state;
-	if (!folder) {
-		skip();
-		return;
-	}
-	buf_addf(&path, "%s/cases/shapes/manifest.json", folder);
+	shared_path("cases/shapes", &folder);
+	buf_addf(&path, "%s/manifest.json", folder.at);
 	manifest = json_load_file(path.at, 0, NULL);
 	files = json_object_get(manifest, "files");
 	assert_in_range(json_array_size(files), 30, 100);
-	json_array_foreach(files, n, entry) check_shape(folder, entry);
+	json_array_foreach(files, n, entry) check_shape(folder.at, entry);
 	json_decref(manifest);
+	buf_release(&folder);
 	buf_release(&path);
 }
 
@@ -219,7 +212,7 @@ static void count_folder(const char *part, size_t *records, size_t *errors)
 	struct buf path = { .at = NULL };
 	struct err err;
 
-	buf_addf(&path, "%s/%s", shared_folder(), part);
+	shared_path(part, &path);
 	find_files(&finding, path.at);
 	for (size_t n = 0; n < finding.files; n++) {
 		assert_int_equal(
@@ -239,10 +232,6 @@ static void incidents_are_read_in_full(void **state)
 	size_t records, errors;
 
 	(void)state;
-	if (!shared_folder()) {
-		skip();
-		return;
-	}
 	count_folder("data/invictus-ir-aws_dataset/CloudTrail", &records,
 		     &errors);
 	assert_int_equal(records, 2900);

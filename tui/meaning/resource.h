@@ -3,7 +3,7 @@
 #ifndef RESOURCE_H
 #define RESOURCE_H
 
-#include "event.h"
+#include "meaning.h"
 #include "type.h"
 
 struct resource_step {

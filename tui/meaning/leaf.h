@@ -3,7 +3,7 @@
 #ifndef LEAF_H
 #define LEAF_H
 
-#include "event.h"
+#include "meaning.h"
 
 #define LEAF_PATH 1024
 #define LEAF_DEPTH 514

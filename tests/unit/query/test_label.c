@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* test_label.c - what a label may leave out. */
-#include "rig.h"
+#include "asked.h"
 
 static void add_account(struct rig *rig, const char *account,
 			const char *region)
@@ -23,8 +23,7 @@ static void assert_label(struct rig *rig, const char *identity,
 	snprintf(json, sizeof(json), "{\"v\":\"%s\"}", identity);
 	rig_json(rig, 0, 0, json);
 	rig_flush(rig);
-	store_put_label(rig->store, store_find(rig->store, str_of(identity)),
-			&label);
+	label_put(rig->store, store_find(rig->store, str_of(identity)), &label);
 	assert_str(buf_str(&label), want);
 	buf_release(&label);
 }
@@ -52,31 +51,9 @@ static void an_absent_identity_has_no_label(void **state)
 
 	(void)state;
 	rig_init(&rig);
-	store_put_label(rig.store, SYM_NONE, &label);
+	label_put(rig.store, SYM_NONE, &label);
 	assert_int_equal(label.len, 0);
 	buf_release(&label);
-	rig_release(&rig);
-}
-
-static void accounts_and_regions_are_counted_as_they_come(void **state)
-{
-	struct rig rig;
-	sym_t only;
-
-	(void)state;
-	rig_init(&rig);
-	assert_int_equal(store_accounts(rig.store, &only), 0);
-	assert_int_equal(only, SYM_NONE);
-	add_account(&rig, "111122223333", "us-east-1");
-	add_account(&rig, "111122223333", "eu-west-1");
-	rig_flush(&rig);
-	assert_int_equal(store_accounts(rig.store, &only), 1);
-	assert_str(store_text(rig.store, only), "111122223333");
-	assert_int_equal(store_regions(rig.store, NULL), 2);
-	add_account(&rig, "444455556666", "eu-west-1");
-	rig_flush(&rig);
-	assert_int_equal(store_accounts(rig.store, NULL), 2);
-	assert_int_equal(store_regions(rig.store, NULL), 2);
 	rig_release(&rig);
 }
 
@@ -85,7 +62,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_only_account_is_left_out),
 		cmocka_unit_test(an_absent_identity_has_no_label),
-		cmocka_unit_test(accounts_and_regions_are_counted_as_they_come),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,7 +3,7 @@
 #ifndef CONDITION_H
 #define CONDITION_H
 
-#include "event.h"
+#include "meaning.h"
 
 /* All of them are true as well for a call that was denied and whose
  * parameters were not recorded: nobody knows that they were harmless. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* ARNs: one identity for a thing, however it is named. */
-#include "desk.h"
+#include "sense.h"
 
 #define ACCT "111122223333"
 

@@ -4,7 +4,7 @@
 #ifndef NOTABLE_TABLE_H
 #define NOTABLE_TABLE_H
 
-#include "event.h"
+#include "meaning.h"
 
 #define NOTABLE_MOST 128
 

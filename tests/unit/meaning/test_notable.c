@@ -245,18 +245,18 @@ static void issued_keys_are_found(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		ON_DESK(each_row_claims_its_call_and_tells_it),
-		ON_DESK(each_row_lets_its_near_miss_go),
+		SENSED(each_row_claims_its_call_and_tells_it),
+		SENSED(each_row_lets_its_near_miss_go),
 		cmocka_unit_test(every_row_has_a_case_and_says_why),
-		ON_DESK(a_denied_attempt_is_notable_and_a_throttled_one_is_not),
-		ON_DESK(a_denied_attempt_without_parameters_reads_well),
-		ON_DESK(trying_to_blind_the_trail_is_notable_however_it_fails),
-		ON_DESK(a_human_session_reading_a_secret_is_a_person),
-		ON_DESK(the_same_name_of_another_service_is_another_call),
-		ON_DESK(sign_ins_of_root_and_failed_ones_are_notable),
-		ON_DESK(calls_without_a_story_are_told_by_name_and_resource),
-		ON_DESK(what_is_harmless_is_told_as_precisely),
-		ON_DESK(issued_keys_are_found),
+		SENSED(a_denied_attempt_is_notable_and_a_throttled_one_is_not),
+		SENSED(a_denied_attempt_without_parameters_reads_well),
+		SENSED(trying_to_blind_the_trail_is_notable_however_it_fails),
+		SENSED(a_human_session_reading_a_secret_is_a_person),
+		SENSED(the_same_name_of_another_service_is_another_call),
+		SENSED(sign_ins_of_root_and_failed_ones_are_notable),
+		SENSED(calls_without_a_story_are_told_by_name_and_resource),
+		SENSED(what_is_harmless_is_told_as_precisely),
+		SENSED(issued_keys_are_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

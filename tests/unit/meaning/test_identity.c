@@ -247,7 +247,7 @@ static void assert_case(struct desk *desk, const json_t *event,
 	const char *key = json_string_value(json_object_get(actor, "key"));
 	struct str user;
 
-	assert_true(add(desk, text) > 0);
+	sense_bytes(desk, str_of(text));
 	user = column(desk, COL_USER);
 	if (!label_is(desk, kind, str_of(label)))
 		fail_msg("%s is '%.*s'", label, STR_ARG(user));
@@ -385,17 +385,17 @@ static void what_a_person_types_finds_the_identity(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		ON_DESK(users_and_roles_carry_their_account),
-		ON_DESK(a_role_is_of_the_account_that_issued_it),
-		ON_DESK(outsiders_have_labels_of_their_own),
-		ON_DESK(services_are_hosts_without_an_account),
-		ON_DESK(a_service_linked_role_belongs_to_its_service),
-		ON_DESK(a_persons_credential_used_by_aws_stays_the_persons),
-		ON_DESK(without_a_type_what_is_there_tells),
-		ON_DESK(an_identity_that_is_a_text_is_read_as_well_as_may_be),
-		ON_DESK(no_name_can_pose_as_another_kind_of_user),
-		ON_DESK(insights_and_counters_are_nobody),
-		ON_DESK(every_actor_of_the_fixtures_is_named_as_decided),
+		SENSED(users_and_roles_carry_their_account),
+		SENSED(a_role_is_of_the_account_that_issued_it),
+		SENSED(outsiders_have_labels_of_their_own),
+		SENSED(services_are_hosts_without_an_account),
+		SENSED(a_service_linked_role_belongs_to_its_service),
+		SENSED(a_persons_credential_used_by_aws_stays_the_persons),
+		SENSED(without_a_type_what_is_there_tells),
+		SENSED(an_identity_that_is_a_text_is_read_as_well_as_may_be),
+		SENSED(no_name_can_pose_as_another_kind_of_user),
+		SENSED(insights_and_counters_are_nobody),
+		SENSED(every_actor_of_the_fixtures_is_named_as_decided),
 		cmocka_unit_test(an_identity_comes_apart),
 		cmocka_unit_test(kinds_of_users_are_told_by_their_identity),
 		cmocka_unit_test(sessions_of_humans_and_instances_speak),

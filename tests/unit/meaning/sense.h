@@ -6,7 +6,36 @@
 #ifndef SENSE_H
 #define SENSE_H
 
-#include "desk.h"
+#include "../event/desk.h"
+#include "meaning.h"
+
+static inline int sense_open(void **state)
+{
+	int done = desk_open(state);
+	struct desk *desk = *state;
+
+	desk->meaning = meaning_new();
+	return desk->meaning ? done : -1;
+}
+
+static inline int sense_close(void **state)
+{
+	struct desk *desk = *state;
+
+	meaning_free(desk->meaning);
+	return desk_close(state);
+}
+
+#define SENSED(test)                                                           \
+	cmocka_unit_test_setup_teardown(test, sense_open, sense_close)
+
+/* Adds the record as it is. */
+static inline void sense_bytes(struct desk *desk, struct str json)
+{
+	if (batch_add(desk->batch, json, 0, 0, &desk->err) < 0 ||
+	    meaning_fill(desk->meaning, desk->batch, &desk->err) < 0)
+		fail_msg("%s: %.*s", desk->err.text, STR_ARG(json));
+}
 
 static inline void sense(struct desk *desk, const char *text)
 {
@@ -19,8 +48,7 @@ static inline void sense(struct desk *desk, const char *text)
 			buf_add(&json, STR("\\\""));
 		else
 			buf_addc(&json, *text);
-	if (batch_add(desk->batch, buf_str(&json), 0, 0, &desk->err) < 0)
-		fail_msg("%s: %s", desk->err.text, json.at);
+	sense_bytes(desk, buf_str(&json));
 	buf_release(&json);
 }
 

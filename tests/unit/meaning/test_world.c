@@ -153,17 +153,17 @@ static void a_network_elsewhere_in_the_event_is_no_grant(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		ON_DESK(the_nested_request_is_read),
-		ON_DESK(the_flat_request_is_read_beside_an_empty_nested_one),
-		ON_DESK(ipv6_is_the_world_too),
-		ON_DESK(a_response_alone_tells_it),
-		ON_DESK(rules_that_are_changed_count),
-		ON_DESK(an_entry_of_a_network_acl_counts_when_it_lets_in),
-		ON_DESK(a_private_range_is_not_the_world),
-		ON_DESK(egress_is_no_way_in),
-		ON_DESK(of_several_grants_the_open_ones_are_told_once),
-		ON_DESK(a_denied_grant_was_asked_for),
-		ON_DESK(a_network_elsewhere_in_the_event_is_no_grant),
+		SENSED(the_nested_request_is_read),
+		SENSED(the_flat_request_is_read_beside_an_empty_nested_one),
+		SENSED(ipv6_is_the_world_too),
+		SENSED(a_response_alone_tells_it),
+		SENSED(rules_that_are_changed_count),
+		SENSED(an_entry_of_a_network_acl_counts_when_it_lets_in),
+		SENSED(a_private_range_is_not_the_world),
+		SENSED(egress_is_no_way_in),
+		SENSED(of_several_grants_the_open_ones_are_told_once),
+		SENSED(a_denied_grant_was_asked_for),
+		SENSED(a_network_elsewhere_in_the_event_is_no_grant),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,10 +19,9 @@ struct plan {
 	struct resource_plan resources;
 };
 
-/* Plans hang on the shapes of one worker (shapes->plans), so that each batch
- * finds those of the batches before. There are at most PLANS_MOST: then all
- * are forgotten and `era` counts up, because who writes the data could make
- * every event a plan of its own. */
+/* Plans outlive batches, so that each finds those of the batches before. There
+ * are at most PLANS_MOST: then all are forgotten and `era` counts up, because
+ * who writes the data could make every event a plan of its own. */
 #ifndef PLANS_MOST
 #define PLANS_MOST 65536
 #endif
@@ -31,10 +30,10 @@ struct plans {
 	size_t slots, count;
 	uint32_t era;
 };
-struct plans *plans_new(void); /* NULL: no memory */
+struct plans *plans_new(void);        /* NULL: no memory */
+void plans_free(struct plans *plans); /* NULL is fine */
 /* The plan for an event; NULL: no memory. Borrowed until era changes. */
 const struct plan *plans_find(struct plans *plans, const struct record *record,
 			      struct str service, struct str name);
-/* plans_free stands in meaning_fill.h. */
 
 #endif

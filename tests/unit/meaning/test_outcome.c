@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How a call ended, whether it writes, and of what kind an event is. */
-#include "../../../tui/event/outcome.h"
+#include "../../../tui/meaning/outcome.h"
 #include "sense.h"
 
 static uint32_t class_of_code(const char *code)
@@ -174,12 +174,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(errors_fall_into_four_classes),
-		ON_DESK(a_failed_sign_in_is_denied_but_for_a_wrong_password),
-		ON_DESK(a_message_alone_is_a_failure_too),
-		ON_DESK(the_code_outweighs_what_the_message_says),
+		SENSED(a_failed_sign_in_is_denied_but_for_a_wrong_password),
+		SENSED(a_message_alone_is_a_failure_too),
+		SENSED(the_code_outweighs_what_the_message_says),
 		cmocka_unit_test(verbs_tell_reads_from_writes),
-		ON_DESK(read_only_decides_and_its_absence_is_shown),
-		ON_DESK(an_event_is_of_one_of_five_kinds),
+		SENSED(read_only_decides_and_its_absence_is_shown),
+		SENSED(an_event_is_of_one_of_five_kinds),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,7 +3,7 @@
 #ifndef STORY_H
 #define STORY_H
 
-#include "event.h"
+#include "meaning.h"
 
 /* Appends `pattern`, where `{lead:places|otherwise}` is replaced: by the lead
  * and what stands at one of the places (leaf.h), else by the rest. Lead and

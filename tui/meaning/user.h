@@ -3,7 +3,7 @@
 #ifndef USER_H
 #define USER_H
 
-#include "event.h"
+#include "meaning.h"
 
 /* The fields that most users are told from. */
 #define USER_FIELDS 10

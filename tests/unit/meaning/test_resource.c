@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What an event touches: resources[], the table, and the sweep. */
-#include "../../../tui/event/resource.h"
-#include "../../../tui/event/resource_table.h"
+#include "../../../tui/meaning/resource.h"
+#include "../../../tui/meaning/resource_table.h"
 #include "sense.h"
 
 #define TABLE "../shared/cases/events/resource-keys.tsv"
@@ -362,7 +362,7 @@ static void assert_place(struct desk *desk, struct str service,
 		 "{\"eventSource\":\"%.*s.amazonaws.com\","
 		 "\"eventName\":\"%s\",%s",
 		 STR_ARG(service), name.at, leaf.at + 1);
-	assert_true(add_bytes(desk, text.at, text.len) > 0);
+	sense_bytes(desk, buf_str(&text));
 	record = last(desk);
 	assert_true(
 		resource_plan_init(&plan, &record, service, buf_str(&name)));
@@ -418,20 +418,20 @@ static void every_place_of_the_shared_table_is_read(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		ON_DESK(listed_resources_keep_the_account_beside_them),
-		ON_DESK(objects_fold_under_their_bucket),
-		ON_DESK(a_bucket_is_one_whoever_calls),
-		ON_DESK(a_name_and_an_arn_of_one_thing_are_one_resource),
-		ON_DESK(the_first_place_that_names_one_counts),
-		ON_DESK(lists_and_wrappings_are_looked_through),
-		ON_DESK(an_instance_started_names_all_it_is_made_of),
-		ON_DESK(masks_and_wildcards_name_nothing),
-		ON_DESK(ids_are_swept_where_nothing_else_names_one),
-		ON_DESK(a_key_means_the_same_in_all_calls_of_a_service),
-		ON_DESK(unknown_services_name_by_service),
-		ON_DESK(the_stop_list_stops),
-		ON_DESK(eight_hex_digits_are_an_id_only_with_a_known_prefix),
-		ON_DESK(every_place_of_the_shared_table_is_read),
+		SENSED(listed_resources_keep_the_account_beside_them),
+		SENSED(objects_fold_under_their_bucket),
+		SENSED(a_bucket_is_one_whoever_calls),
+		SENSED(a_name_and_an_arn_of_one_thing_are_one_resource),
+		SENSED(the_first_place_that_names_one_counts),
+		SENSED(lists_and_wrappings_are_looked_through),
+		SENSED(an_instance_started_names_all_it_is_made_of),
+		SENSED(masks_and_wildcards_name_nothing),
+		SENSED(ids_are_swept_where_nothing_else_names_one),
+		SENSED(a_key_means_the_same_in_all_calls_of_a_service),
+		SENSED(unknown_services_name_by_service),
+		SENSED(the_stop_list_stops),
+		SENSED(eight_hex_digits_are_an_id_only_with_a_known_prefix),
+		SENSED(every_place_of_the_shared_table_is_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@
  * An identity is only a text, so that it interns like any value and two are
  * the same exactly when their symbols are. What it means is read back from
  * its form, which user.c and type.c write and nobody else. */
-#include "event.h"
+#include "meaning.h"
 #include "arn.h"
 
 /* `account N` and `account N/principal` hold their account inside. */

@@ -5,7 +5,6 @@
  * plan depends on a batch: texts are kept, not symbols. */
 #include "plan.h"
 #include "leaf.h"
-#include "meaning_fill.h"
 #include "outcome.h"
 #include "user.h"
 #include "world.h"

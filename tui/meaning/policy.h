@@ -3,7 +3,7 @@
 #ifndef POLICY_H
 #define POLICY_H
 
-#include "event.h"
+#include "meaning.h"
 
 struct policy {
 	bool read;        /* there was one, and it parsed */

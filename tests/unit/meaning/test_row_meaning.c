@@ -259,18 +259,18 @@ static void a_name_of_any_length_is_survived(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		ON_DESK(columns_hold_what_the_panes_count),
-		ON_DESK(empty_texts_are_absent),
-		ON_DESK(values_that_are_packed_are_columns_too),
-		ON_DESK(the_time_is_read_from_where_there_is_one),
-		ON_DESK(mfa_is_known_or_not_and_used_or_not),
-		ON_DESK(a_call_crosses_between_two_known_accounts),
-		ON_DESK(a_memo_never_answers_for_another_value),
-		ON_DESK(equal_identities_may_still_be_different_users),
-		ON_DESK(what_a_batch_forgets_it_learns_anew),
-		ON_DESK(plans_outlive_the_batch_that_made_them),
-		ON_DESK(one_shape_means_another_thing_under_another_name),
-		ON_DESK(a_name_of_any_length_is_survived),
+		SENSED(columns_hold_what_the_panes_count),
+		SENSED(empty_texts_are_absent),
+		SENSED(values_that_are_packed_are_columns_too),
+		SENSED(the_time_is_read_from_where_there_is_one),
+		SENSED(mfa_is_known_or_not_and_used_or_not),
+		SENSED(a_call_crosses_between_two_known_accounts),
+		SENSED(a_memo_never_answers_for_another_value),
+		SENSED(equal_identities_may_still_be_different_users),
+		SENSED(what_a_batch_forgets_it_learns_anew),
+		SENSED(plans_outlive_the_batch_that_made_them),
+		SENSED(one_shape_means_another_thing_under_another_name),
+		SENSED(a_name_of_any_length_is_survived),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

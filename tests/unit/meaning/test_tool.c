@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Tools: product and version of a user agent, and nothing of the run. */
-#include "../../../tui/event/tool.h"
-#include "desk.h"
+#include "../../../tui/meaning/tool.h"
+#include "sense.h"
 
 static const char *const agents[][2] = {
 	{ "aws-cli/2.13.0 Python/3.11.4 Linux/6.1 exe/x86_64 prompt/off "

@@ -5,6 +5,8 @@
  * in the name. Stems are from the services' error pages ("Common errors",
  * "EC2 API error codes", "S3 error responses"). */
 #include "outcome.h"
+#include "meaning.h"
+#include "type.h"
 
 struct stem {
 	struct str text;
@@ -87,7 +89,7 @@ uint32_t record_outcome(const struct record *record)
 }
 
 /* AssumeRole is a read because CloudTrail marks it so. */
-static const char *const reads[] = {
+static const char *const read_verbs[] = {
 	"Get",        "List",          "Describe",   "Head",
 	"Lookup",     "Search",        "Select",     "BatchGet",
 	"View",       "Check",         "Validate",   "Estimate",
@@ -102,8 +104,8 @@ static const char *const reads[] = {
 
 bool verb_reads(struct str name)
 {
-	for (size_t i = 0; i < ARRAY_LEN(reads); i++) {
-		struct str verb = str_of(reads[i]);
+	for (size_t i = 0; i < ARRAY_LEN(read_verbs); i++) {
+		struct str verb = str_of(read_verbs[i]);
 
 		if (!str_starts(name, verb))
 			continue;
@@ -141,8 +143,10 @@ static const struct {
 	{ { "AwsAggregatedEvent", 18 }, KIND_AGGREGATED },
 };
 
-enum event_kind kind_of(struct str category, struct str type,
-			struct str management)
+/* By eventCategory, else eventType, else whether it is a management event
+ * ("true", "false" or absent). */
+static enum event_kind kind_of(struct str category, struct str type,
+			       struct str management)
 {
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
 		if (str_eq(category, kinds[i].text))
@@ -151,4 +155,66 @@ enum event_kind kind_of(struct str category, struct str type,
 		if (str_eq(type, kinds[i].text))
 			return kinds[i].kind;
 	return str_eq(management, STR("false")) ? KIND_DATA : KIND_MANAGEMENT;
+}
+
+/* ---- flags ---- */
+
+static uint32_t write_flags(const struct record *record, bool reads)
+{
+	char scratch[SCRATCH];
+	struct str text = record_field(record, FIELD_READ_ONLY, scratch);
+
+	if (str_eq(text, STR("true")))
+		return 0;
+	if (str_eq(text, STR("false")))
+		return FLAG_WRITE;
+	/* An Insight names a call, but is none. */
+	if (reads || !record_field(record, FIELD_NAME, scratch).at)
+		return FLAG_GUESSED;
+	return FLAG_GUESSED | FLAG_WRITE;
+}
+
+static uint32_t kind_flags(const struct record *record, uint32_t management)
+{
+	char a[SCRATCH], b[SCRATCH], c[SCRATCH];
+	struct str text = STR_NONE;
+
+	if (management != SLOT_NONE)
+		text = record_slot(record, management, c);
+	return (uint32_t)kind_of(record_field(record, FIELD_CATEGORY, a),
+				 record_field(record, FIELD_TYPE, b), text)
+	       << FLAG_KIND_SHIFT;
+}
+
+static uint32_t mfa_flags(const struct record *record)
+{
+	char scratch[SCRATCH];
+	struct str text = record_field(record, FIELD_SESSION_MFA, scratch);
+
+	if (!text.len)
+		text = record_field(record, FIELD_MFA_USED, scratch);
+	if (!text.len)
+		return 0;
+	if (str_eq_nocase(text, STR("true")) || str_eq_nocase(text, STR("yes")))
+		return FLAG_MFA_KNOWN | FLAG_MFA;
+	return FLAG_MFA_KNOWN;
+}
+
+static uint32_t cross_flags(const struct record *record)
+{
+	char a[SCRATCH], b[SCRATCH];
+	struct str recipient = record_field(record, FIELD_RECIPIENT, a);
+	struct str caller = record_field(record, FIELD_USER_ACCOUNT, b);
+
+	return is_account(recipient) && is_account(caller) &&
+			       !str_eq(recipient, caller)
+		       ? FLAG_CROSS
+		       : 0;
+}
+
+uint32_t record_flags(const struct record *record, bool reads,
+		      uint32_t management)
+{
+	return write_flags(record, reads) | kind_flags(record, management) |
+	       mfa_flags(record) | cross_flags(record);
 }

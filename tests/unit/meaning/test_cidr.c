@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Networks: which is the world, and what lies in which. */
-#include "desk.h"
+#include "sense.h"
 
 static void the_world_is_any_prefix_shorter_than_eight(void **state)
 {

@@ -86,7 +86,7 @@ format-check:
 SECONDS = 300
 FUZZ = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SAN = -fsanitize=address,undefined,fuzzer-no-link
-FUZZ_ARCHIVES = $(patsubst %,$(BUILD)/fuzz/%.a,query store event load term \
+FUZZ_ARCHIVES = $(patsubst %,$(BUILD)/fuzz/%.a,query store meaning event load term \
 	grid base)
 FUZZ_BIN = $(FUZZ:%=$(BUILD)/fuzz/bin/%)
 $(BUILD)/fuzz/bin/%: tests/fuzz/%.c FORCE

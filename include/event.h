@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* event.h - what one record holds and what it means.
+/* event.h - what one record holds.
  *
  * A record's text is walked once into a skeleton (keys, nesting, kinds of
  * leaves; interned) and values (4-byte numbers in a dictionary). A skeleton
  * knows which of its slots hold eventTime, eventName, userIdentity and the
  * like, so that meaning costs array reads. Any record can be written again
- * from skeleton and values: same keys, order, numbers, strings. */
+ * from skeleton and values: same keys, order, numbers, strings. What it means
+ * is not known here: meaning.h fills in the columns of a row. */
 #ifndef EVENT_H
 #define EVENT_H
 
@@ -64,7 +65,6 @@ struct shapes {
 	struct dict paths; /* well-known places stand here from the start */
 	size_t bytes;      /* of skeletons */
 	uint64_t seed;
-	struct plans *plans; /* what skeletons mean; NULL until asked */
 	struct guide *guide; /* of batches that use them; else NULL */
 	struct spares *spares;
 };
@@ -148,7 +148,6 @@ enum event_kind {
 	KIND_AGGREGATED,
 	KIND_COUNT
 };
-const char *kind_name(enum event_kind kind); /* "management" ... */
 
 struct batch_row {
 	const struct skeleton *skeleton; /* of batch.shapes */
@@ -171,8 +170,10 @@ struct batch {
 	size_t packed_bytes, packed_room;
 	sym_t *resource; /* identities: type/name, a space, account */
 	size_t resources, resource_room;
-	size_t json_bytes; /* of record text added */
-	struct meaning *meaning;
+	size_t json_bytes; /* of record text added ... */
+	size_t newest;     /* ... and of the newest row alone */
+	uint32_t number;   /* of its shapes' batches; another after each reset,
+			    * since symbols then start anew */
 	struct shred *shred; /* scratch of the walk */
 	struct hiding *hiding;
 };
@@ -183,13 +184,21 @@ void batch_free(struct batch *batch);
 void batch_reset(struct batch *batch);          /* empty again, memory kept */
 size_t batch_memory(const struct batch *batch); /* bytes taken in all */
 
-/* Adds the record that `text` begins with. The record's length in bytes, or
- * -1: ERR_DATA broken, ERR_CUT the text ends inside it, ERR_FULL no memory
- * or over a bound; err->at is the byte in `text`; the batch is then as it
- * was. */
+/* Adds the record that `text` begins with as the newest row. Its columns are
+ * SYM_NONE, its time TIME_NONE, its flags 0 but for FLAG_HIDDEN: what it means
+ * is for meaning_fill. The record's length in bytes, or -1: ERR_DATA broken,
+ * ERR_CUT the text ends inside it, ERR_FULL no memory or over a bound;
+ * err->at is the byte in `text`; the batch is then as it was. */
 int64_t batch_add(struct batch *batch, struct str text, uint32_t file,
 		  uint64_t offset, struct err *err);
+/* Names one more resource of the newest row. False: no memory, and nothing
+ * changed. */
+bool batch_add_resource(struct batch *batch, sym_t identity);
+/* Takes the newest row away again, once after each batch_add; texts that it
+ * brought stay in the dictionary. */
+void batch_drop(struct batch *batch);
 
-#include "meaning.h"
+/* A row as a record; borrowed until the batch changes. */
+void batch_record(const struct batch *batch, size_t row, struct record *record);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* meaning.h - event's second door: what the texts in the meaning columns
- * stand for, and what is said about one event.
+/* meaning.h - what a record means: the columns of its row, what the texts in
+ * them stand for, and what is said about one event.
  *
  * An *identity* is the text that names one user, session or resource for the
  * whole store: its label, and where an account is known, a space and the
@@ -9,9 +9,23 @@
 #ifndef MEANING_H
 #define MEANING_H
 
-#include "base.h"
+#include "event.h"
 
-struct record;
+/* ---- rows ---- */
+
+/* Gives rows their meaning; one for each worker, used with the batches of one
+ * shapes only. What it found out for one row it knows for those like it, so
+ * that most rows cost a few array reads. */
+struct meaning;
+struct meaning *meaning_new(void);          /* owned; NULL: no memory */
+void meaning_free(struct meaning *meaning); /* NULL is fine */
+/* Fills in the newest row of the batch: columns, flags, time, resources. 0, or
+ * -1 and ERR_FULL when out of memory: then the row is dropped. */
+int meaning_fill(struct meaning *meaning, struct batch *batch, struct err *err);
+
+const char *kind_name(enum event_kind kind); /* "management" ... */
+
+/* ---- identities ---- */
 
 /* The label without the account; the account, or STR_NONE. */
 struct str identity_label(struct str identity);

@@ -36,6 +36,13 @@ static inline void rowset_put(struct rowset *set, size_t row)
 	set->word[row / 64] |= (uint64_t)1 << (row % 64);
 }
 
+/* ---- labels ---- */
+
+/* Appends an identity's label: without its account where that is the only one
+ * loaded. A service keeps its host name; the panes shorten it. SYM_NONE has
+ * no label. */
+void label_put(const struct store *store, sym_t identity, struct buf *out);
+
 /* ---- fields ---- */
 
 struct field; /* an alias, or a path */

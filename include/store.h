@@ -82,16 +82,12 @@ void store_record(const struct store *store, row_t row, struct record *record);
 /* The row with that event id; of several the first; ROW_NONE. */
 row_t store_row_of_id(const struct store *store, struct str id);
 
-/* ---- what a label needs ---- */
+/* ---- accounts and regions ---- */
 
-/* How many distinct accounts (COL_ACCOUNT) and regions there are; with one
- * account, labels leave it out. *only (NULL is fine) is one of them. */
+/* How many distinct ones there are (COL_ACCOUNT, COL_REGION); *only (NULL is
+ * fine) is one of them, SYM_NONE when there is none. */
 size_t store_accounts(const struct store *store, sym_t *only);
 size_t store_regions(const struct store *store, sym_t *only);
-/* Appends an identity's label: without its account where that is the only one
- * loaded. A service keeps its host name; the panes shorten it. */
-void store_put_label(const struct store *store, sym_t identity,
-		     struct buf *out);
 
 /* ---- numbers ---- */
 

@@ -4,7 +4,7 @@
 # `app` sees everything. Read by the Makefile (what an archive's tests link)
 # and by tests/tools/layers.py (what the build refuses).
 
-ROOMS = base load event store query grid table view term app
+ROOMS = base load event meaning store query grid table view term app
 
 USES_base =
 DOORS_base = base.h json.h
@@ -13,12 +13,15 @@ USES_load = base
 DOORS_load = load.h
 
 USES_event = base
-DOORS_event = event.h event_fields.h meaning.h
+DOORS_event = event.h event_fields.h
+
+USES_meaning = event base
+DOORS_meaning = meaning.h
 
 USES_store = event base
 DOORS_store = store.h
 
-USES_query = store event base
+USES_query = store meaning event base
 DOORS_query = query.h tally.h
 
 USES_grid = base
@@ -27,11 +30,11 @@ DOORS_grid = grid.h keys.h
 USES_table = grid base
 DOORS_table = table.h print.h
 
-USES_view = query store event table grid base
+USES_view = query store meaning event table grid base
 DOORS_view = view.h
 
 USES_term = grid base
 DOORS_term = term.h
 
-USES_app = view term query store event load table grid base
+USES_app = view term query store meaning event load table grid base
 DOORS_app =

@@ -2,7 +2,7 @@
 /* fuzz_meaning.c - lines of any bytes as records: what each means is the same
  * beside others, where memos answer, as alone; a story can always be told;
  * and an identity comes apart into what it was made of. */
-#include "event.h"
+#include "meaning.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -54,12 +54,13 @@ static void check_identity(struct str identity)
 
 static void check_row(const struct batch *b, const struct batch_row *row)
 {
-	struct record record = { row->skeleton, b->value + row->value_at,
-				 b->packed + row->packed_at, &b->dict };
-	const struct notable *notable = record_notable(&record);
+	const struct notable *notable;
 	char scratch[SCRATCH];
 	struct buf story = { 0 };
+	struct record record;
 
+	batch_record(b, (size_t)(row - b->row), &record);
+	notable = record_notable(&record);
 	check((notable != NULL) == ((row->flags & FLAG_NOTABLE) != 0));
 	record_story(&record, &story);
 	check(story.len > 0);
@@ -75,11 +76,14 @@ static void check_alone(const struct batch *b, const struct batch_row *row,
 			struct str line)
 {
 	struct shapes *shapes = shapes_new(SEED);
+	struct meaning *meaning = meaning_new();
 	struct batch *alone = batch_new(shapes, SEED);
 	struct err err;
 
 	check(batch_add(alone, line, 0, 0, &err) >= 0);
+	check(meaning_fill(meaning, alone, &err) == 0);
 	check_same(b, row, alone, &alone->row[0]);
+	meaning_free(meaning);
 	batch_free(alone);
 	shapes_free(shapes);
 }
@@ -87,6 +91,7 @@ static void check_alone(const struct batch *b, const struct batch_row *row,
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct shapes *shapes = shapes_new(SEED);
+	struct meaning *meaning = meaning_new();
 	struct batch *batch = batch_new(shapes, SEED);
 	struct str rest = { (const char *)data, size };
 	struct err err;
@@ -99,9 +104,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		rest = str_slice(rest, len + 1, rest.len);
 		if (batch_add(batch, line, 0, 0, &err) < 0)
 			continue;
+		check(meaning_fill(meaning, batch, &err) == 0);
 		check_row(batch, &batch->row[batch->rows - 1]);
 		check_alone(batch, &batch->row[batch->rows - 1], line);
 	}
+	meaning_free(meaning);
 	batch_free(batch);
 	shapes_free(shapes);
 	return 0;

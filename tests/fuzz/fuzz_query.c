@@ -2,6 +2,7 @@
 /* fuzz_query.c - any bytes as a filter over a few events: what parses prints
  * so that it parses the same, keeps what its complement leaves out, and keeps
  * the same whether rows are looked at together or one by one. */
+#include "meaning.h"
 #include "query.h"
 
 #include <stdlib.h>
@@ -36,6 +37,7 @@ static const char *const events[] = {
 static struct store *store_of_events(void)
 {
 	struct shapes *shapes = shapes_new(1);
+	struct meaning *meaning = meaning_new();
 	struct store *store = store_new(1);
 
 	for (size_t i = 0; i < ARRAY_LEN(events); i++) {
@@ -43,8 +45,10 @@ static struct store *store_of_events(void)
 		struct err err;
 
 		batch_add(batch, str_of(events[i]), 0, i, &err);
+		meaning_fill(meaning, batch, &err);
 		check(store_absorb(store, batch, &err) == 0);
 	}
+	meaning_free(meaning);
 	shapes_free(shapes);
 	return store;
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "meaning.h"
 #include "moment.h"
 #include "parcel.h"
 
@@ -46,9 +47,11 @@ static bool worker_begin(struct ingest *ingest, uint64_t seed)
 
 	worker->shared = &ingest->shared;
 	worker->shapes = shapes_new(seed);
-	if (worker->shapes &&
+	worker->meaning = meaning_new();
+	if (worker->shapes && worker->meaning &&
 	    pthread_create(&worker->thread, NULL, worker_run, worker) == 0)
 		return true;
+	meaning_free(worker->meaning);
 	shapes_free(worker->shapes);
 	return false;
 }
@@ -125,8 +128,10 @@ void ingest_free(struct ingest *ingest)
 		pthread_join(ingest->worker[i].thread, NULL);
 	sources_free(ingest);
 	shared_release(&ingest->shared);
-	for (unsigned i = 0; i < ingest->workers; i++)
+	for (unsigned i = 0; i < ingest->workers; i++) {
+		meaning_free(ingest->worker[i].meaning);
 		shapes_free(ingest->worker[i].shapes);
+	}
 	free(ingest->worker);
 	free(ingest);
 }

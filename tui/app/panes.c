@@ -3,6 +3,7 @@
  * frequency table for pipes, with the same numbers as on the screen. */
 #include "commands.h"
 #include "loaded.h"
+#include "meaning.h"
 #include "table.h"
 #include "tell.h"
 
@@ -13,7 +14,7 @@ static void put_label(struct table *table, size_t n, const struct store *store,
 	if (identity == SYM_NONE)
 		table_absent(table, n, STR("(absent)"));
 	else
-		store_put_label(store, identity, table_cell(table, n));
+		label_put(store, identity, table_cell(table, n));
 }
 
 static bool over_limit(const struct options *options, size_t row)

@@ -99,6 +99,7 @@ void *finder_run(void *shared);
 struct worker {
 	struct shared *shared;
 	struct shapes *shapes;
+	struct meaning *meaning;
 	struct reader *reader; /* for every file on disk */
 	struct buf made;       /* the file that was made last */
 	pthread_t thread;

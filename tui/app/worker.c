@@ -2,13 +2,15 @@
 /* worker.c - a worker takes a run of files, shreds their records into
  * batches and hands these over.
  *
- * The one place where load meets event. Unreadable records do not end the
- * load: an investigator must see what is there, and know what is not. */
+ * The one place where load meets event, and event meaning. Unreadable records
+ * do not end the load: an investigator must see what is there, and know what is
+ * not. */
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #include <string.h>
 
+#include "meaning.h"
 #include "parcel.h"
 
 struct shift { /* a worker at one task */
@@ -161,18 +163,30 @@ static void tell_progress(struct shift *shift, uint64_t bytes,
 	shift->told_inflated = inflated;
 }
 
+/* Adds the record that `text` begins with and what it means. Its length, or -1
+ * and *err. */
+static int64_t add(struct shift *shift, const struct text *text, uint32_t file,
+		   struct err *err)
+{
+	struct batch *batch = shift->parcel->batch;
+	int64_t length = batch_add(batch, (struct str){ text->at, text->len },
+				   file, text->offset, err);
+
+	if (length >= 0 && meaning_fill(shift->worker->meaning, batch, err) < 0)
+		return -1;
+	return length;
+}
+
 /* Shreds the record that `text` begins with, taking more of the input when
  * its end is not yet there. */
 static void shred(struct shift *shift, struct reader *reader, struct text *text,
 		  struct report *report)
 {
-	struct batch *batch = shift->parcel->batch;
 	struct err err = { 0 };
 	int64_t length;
 
 	do {
-		length = batch_add(batch, (struct str){ text->at, text->len },
-				   report->file, text->offset, &err);
+		length = add(shift, text, report->file, &err);
 	} while (length < 0 && err.code == ERR_CUT && text->more &&
 		 reader_extend(reader, text));
 	if (length >= 0) {

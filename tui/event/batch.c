@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* batch.c - rows of one worker, with their own small dictionary.
  *
- * A record is walked, given its skeleton and its meaning, and only then
- * counted: until the last line of batch_add everything new stands behind
- * what the batch counts, so that a failure needs no undoing. Only new
- * dictionary entries and skeletons stay, which mean nothing by themselves. */
+ * A record is walked, given its skeleton, and only then counted: until the last
+ * line of batch_add everything new stands behind what the batch counts, so that
+ * a failure needs no undoing. Only new dictionary entries and skeletons stay,
+ * which mean nothing by themselves. */
 #include "hiding.h"
-#include "meaning_fill.h"
 #include "shred.h"
 #include "spare.h"
 
@@ -21,7 +20,6 @@ static void end(struct batch *batch)
 	if (batch->hiding)
 		hiding_release(batch->hiding);
 	free(batch->hiding);
-	meaning_free(batch->meaning);
 	shred_free(batch->shred);
 	dict_release(&batch->dict);
 	free(batch->row);
@@ -41,9 +39,8 @@ static struct batch *make(struct shapes *shapes, uint64_t seed)
 	if (dict_init(&batch->dict, seed)) {
 		batch->shred = shred_new(batch);
 		batch->hiding = calloc(1, sizeof(*batch->hiding));
-		batch->meaning = meaning_new(batch);
 	}
-	if (!batch->shred || !batch->hiding || !batch->meaning) {
+	if (!batch->shred || !batch->hiding) {
 		end(batch);
 		return NULL;
 	}
@@ -81,10 +78,9 @@ void batch_reset(struct batch *batch)
 {
 	dict_reset(&batch->dict);
 	hiding_reset(batch->hiding);
-	meaning_reset(batch->meaning);
 	shred_reset(batch->shred);
 	batch->rows = batch->values = batch->packed_bytes = 0;
-	batch->resources = batch->json_bytes = 0;
+	batch->resources = batch->json_bytes = batch->newest = 0;
 }
 
 size_t batch_memory(const struct batch *batch)
@@ -121,35 +117,28 @@ static bool fits(const struct batch *batch)
 	       batch->resources <= UINT32_MAX;
 }
 
-/* Fills the row that batch->rows does not count yet; 0, or -1: no memory. */
-static int row_fill(struct batch *batch, struct batch_row *row)
+/* Fills the row that batch->rows does not count yet; false: no memory. */
+static bool row_fill(struct batch *batch, struct batch_row *row)
 {
-	struct record record = {
-		.skeleton = row->skeleton,
-		.value = batch->value + batch->values,
-		.packed = batch->packed + batch->packed_bytes,
-		.dict = &batch->dict,
-	};
-
+	row->skeleton = shred_skeleton(batch->shred);
+	if (!row->skeleton || !hiding_look(batch->hiding, &batch->dict))
+		return false;
 	row->value_at = (uint32_t)batch->values;
 	row->packed_at = (uint32_t)batch->packed_bytes;
 	row->resource_at = (uint32_t)batch->resources;
+	row->time = TIME_NONE;
 	row->content = content(row->skeleton, batch->shred->leaf);
-	if (!hiding_look(batch->hiding, &batch->dict))
-		return -1;
-	if (meaning_fill(batch->meaning, batch, row, &record) < 0)
-		return -1;
 	if (row->skeleton->hides ||
-	    hiding_has(batch->hiding, record.value, row->skeleton->values))
-		row->flags |= FLAG_HIDDEN;
-	return 0;
+	    hiding_has(batch->hiding, batch->value + batch->values,
+		       row->skeleton->values))
+		row->flags = FLAG_HIDDEN;
+	return true;
 }
 
 int64_t batch_add(struct batch *batch, struct str text, uint32_t file,
 		  uint64_t offset, struct err *err)
 {
 	const char *end = shred_record(batch->shred, text, err);
-	size_t resources = batch->resources;
 	struct batch_row *row;
 
 	if (!end)
@@ -159,14 +148,55 @@ int64_t batch_add(struct batch *batch, struct str text, uint32_t file,
 		return full(err);
 	row = &batch->row[batch->rows];
 	*row = (struct batch_row){ .file = file, .offset = offset };
-	row->skeleton = shred_skeleton(batch->shred);
-	if (!row->skeleton || row_fill(batch, row) < 0) {
-		batch->resources = resources;
+	if (!row_fill(batch, row))
 		return full(err);
-	}
 	batch->rows++;
 	batch->values += batch->shred->values;
 	batch->packed_bytes += batch->shred->packed;
-	batch->json_bytes += (size_t)(end - text.at);
+	batch->newest = (size_t)(end - text.at);
+	batch->json_bytes += batch->newest;
 	return end - text.at;
+}
+
+bool batch_add_resource(struct batch *batch, sym_t identity)
+{
+	assert(batch->rows && identity != SYM_NONE);
+	if (batch->resources >= UINT32_MAX ||
+	    !vec_reserve(&batch->resource, &batch->resource_room,
+			 batch->resources + 1, sizeof(*batch->resource)))
+		return false;
+	batch->resource[batch->resources++] = identity;
+	batch->row[batch->rows - 1].resources++;
+	return true;
+}
+
+void batch_drop(struct batch *batch)
+{
+	const struct batch_row *row;
+
+	assert(batch->rows && batch->newest);
+	row = &batch->row[--batch->rows];
+	batch->values = row->value_at;
+	batch->packed_bytes = row->packed_at;
+	batch->resources = row->resource_at;
+	batch->json_bytes -= batch->newest;
+	batch->newest = 0;
+}
+
+/* Arrays may be NULL where no row has such a value: nothing is added to
+ * these. */
+void batch_record(const struct batch *batch, size_t n, struct record *record)
+{
+	const struct batch_row *row;
+
+	assert(n < batch->rows);
+	row = &batch->row[n];
+	*record = (struct record){
+		.skeleton = row->skeleton,
+		.dict = &batch->dict,
+	};
+	if (row->skeleton->values)
+		record->value = batch->value + row->value_at;
+	if (row->skeleton->packed)
+		record->packed = batch->packed + row->packed_at;
 }

@@ -5,7 +5,7 @@
  * skeleton is compared by its whole signature, so two records share one
  * exactly when keys, nesting, order and kinds of leaves agree. */
 #include "guide.h"
-#include "meaning_fill.h"
+#include "shape.h"
 #include "spare.h"
 
 #include <stdlib.h>
@@ -57,7 +57,6 @@ void shapes_free(struct shapes *shapes)
 	free(shapes->index);
 	dict_release(&shapes->paths);
 	guide_free(shapes->guide);
-	plans_free(shapes->plans);
 	free(shapes);
 }
 

@@ -34,7 +34,7 @@ struct shred *shred_new(struct batch *batch)
 
 void shred_reset(struct shred *s)
 {
-	s->number = ++s->guide->batches;
+	s->batch->number = ++s->guide->batches;
 }
 
 void shred_free(struct shred *s)
@@ -175,7 +175,7 @@ static inline bool intern(struct shred *s, struct str text, enum leaf kind,
 		s->step->len = (uint32_t)text.len;
 		s->step->hash = hash;
 		s->step->sym = sym;
-		s->step->batch = s->number;
+		s->step->batch = s->batch->number;
 	}
 	return sym != SYM_NONE;
 }
@@ -190,7 +190,7 @@ static inline const char *again(struct shred *s, const char *at)
 	if (!s->step)
 		return NULL;
 	next = &s->guide->step[s->step->next];
-	if (next->what != LEAF_STRING || next->batch != s->number ||
+	if (next->what != LEAF_STRING || next->batch != s->batch->number ||
 	    !quoted_is(text, next->text, next->len) || !leaf_room(s))
 		return NULL;
 	s->step = next;

@@ -18,7 +18,6 @@ struct shred {
 	struct guide *guide;
 	struct step *step;
 	uint32_t left;
-	uint32_t number; /* of the batch; another after each reset */
 
 	/* What came out. Symbols and packed bytes stand behind those that
 	 * the batch counts: they are the batch's once it counts them. */

@@ -2,6 +2,7 @@
 /* field.c - a name of the filter language, bound to what it stands on, and
  * the text that a row has there. */
 #include "field.h"
+#include "meaning.h"
 
 #include <stdlib.h>
 
@@ -132,7 +133,7 @@ static bool put_resources(const struct store *store, row_t row, struct buf *out)
 	for (uint32_t i = 0; i < count; i++) {
 		if (i)
 			buf_add(out, STR("; "));
-		store_put_label(store, resource[i], out);
+		label_put(store, resource[i], out);
 	}
 	return count > 0;
 }
@@ -145,7 +146,7 @@ static bool put_column(const struct field *field, const struct store *store,
 	if (sym == SYM_NONE)
 		return false;
 	if (field->reading == READ_IDENTITY)
-		store_put_label(store, sym, out);
+		label_put(store, sym, out);
 	else
 		buf_add(out, store_text(store, sym));
 	return true;

@@ -6,6 +6,7 @@
  * Plain texts of a list stand in a dictionary, since lists of indicators are
  * pasted by the thousand. */
 #include "match.h"
+#include "meaning.h"
 
 #include <stdlib.h>
 

@@ -4,6 +4,7 @@
  * Values are compared without regard to case, an identity also by its label
  * and its name alone, since that is what people type. One that holds what
  * was typed is as near as can be. */
+#include "meaning.h"
 #include "tally_inside.h"
 
 #include <stdlib.h>

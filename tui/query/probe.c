@@ -4,6 +4,7 @@
  * One small function for each thing that a field can stand on. Those that
  * compare texts ask once for each distinct value and remember the answer by
  * symbol; ids, which are packed and have none, are compared as text. */
+#include "meaning.h"
 #include "test.h"
 
 /* ---- one value ---- */
@@ -18,7 +19,7 @@ static struct str shown_as(struct probe *probe, sym_t sym, struct buf *label)
 		return dict_text(probe->dict, sym);
 	if (!probe->one_account)
 		return identity_label(dict_text(probe->dict, sym));
-	store_put_label(probe->store, sym, label);
+	label_put(probe->store, sym, label);
 	return buf_str(label);
 }
 

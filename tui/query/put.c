@@ -5,6 +5,7 @@
  * number beside it was counted that way. So it is plain only where plain
  * text has no second meaning. */
 #include "expr.h"
+#include "meaning.h"
 
 #include <string.h>
 

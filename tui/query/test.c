@@ -3,6 +3,7 @@
  *
  * What a value may be depends on what the field stands on: a time, one of a
  * few words, true or false, or any text. */
+#include "meaning.h"
 #include "test.h"
 
 #include <stdlib.h>

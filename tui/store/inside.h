@@ -110,9 +110,8 @@ void repeats_choose(struct store *store, const struct batch *batch);
 /* Forgets what the last choice entered. */
 void repeats_undo(struct store *store);
 
-/* ---- label.c ---- */
+/* ---- what was met ---- */
 
-bool met_reserve(struct met *met, size_t syms);
 static inline void met_add(struct met *met, sym_t sym)
 {
 	uint64_t bit = (uint64_t)1 << (sym % 64);

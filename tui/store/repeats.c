@@ -48,21 +48,6 @@ static uint32_t hash_of(const struct store *store, struct str id)
 	return hash == NO_ID ? 1 : hash;
 }
 
-static void batch_record(const struct batch *batch, size_t i,
-			 struct record *record)
-{
-	const struct batch_row *row = &batch->row[i];
-
-	*record = (struct record){
-		.skeleton = row->skeleton,
-		.dict = &batch->dict,
-	};
-	if (row->skeleton->values)
-		record->value = batch->value + row->value_at;
-	if (row->skeleton->packed)
-		record->packed = batch->packed + row->packed_at;
-}
-
 /* The id of a row, also of one that is about to be made from the batch. */
 static struct str row_id(const struct store *store, const struct batch *batch,
 			 row_t row, char scratch[SCRATCH])

@@ -178,6 +178,17 @@ static int check_bound(const struct store *store, const struct batch *batch,
 		       store->bound);
 }
 
+static bool met_reserve(struct met *met, size_t syms)
+{
+	size_t had = met->words;
+
+	if (!vec_reserve(&met->bit, &met->words, syms / 64 + 1,
+			 sizeof(*met->bit)))
+		return false;
+	memset(met->bit + had, 0, (met->words - had) * sizeof(*met->bit));
+	return true;
+}
+
 int room_reserve(struct store *store, const struct batch *batch,
 		 struct err *err)
 {

@@ -93,3 +93,20 @@ size_t store_file_repeats(const struct store *store, uint32_t file)
 {
 	return file < store->files ? store->file[file].repeats : 0;
 }
+
+static size_t met_count(const struct met *met, sym_t *only)
+{
+	if (only)
+		*only = met->first;
+	return met->count;
+}
+
+size_t store_accounts(const struct store *store, sym_t *only)
+{
+	return met_count(&store->accounts, only);
+}
+
+size_t store_regions(const struct store *store, sym_t *only)
+{
+	return met_count(&store->regions, only);
+}

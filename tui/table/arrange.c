@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "columns.h"
+#include "rows.h"
 
 struct sort_key {
 	uint32_t row;
@@ -349,33 +349,6 @@ bool table_arrange(struct table *table, size_t budget)
 			return true;
 	}
 	return true;
-}
-
-size_t table_lines(const struct table *table)
-{
-	return table->rows->flows ? table->rows->count(table->of)
-				  : table->lines;
-}
-
-size_t table_row(const struct table *table, size_t line)
-{
-	if (line >= table_lines(table))
-		return SIZE_MAX;
-	if (table->rows->flows)
-		return line;
-	return table->line[line].row == UINT32_MAX ? SIZE_MAX
-						   : table->line[line].row;
-}
-
-size_t table_depth(const struct table *table, size_t line)
-{
-	assert(line < table_lines(table));
-	return table->rows->flows ? 0 : table->line[line].depth;
-}
-
-size_t table_here(const struct table *table)
-{
-	return table_row(table, table->at.cursor);
 }
 
 void table_sort(struct table *table, size_t column, bool reverse)

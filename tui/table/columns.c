@@ -9,27 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "columns.h"
+#include "rows.h"
 
 #define SAMPLE 500 /* rows measured for the widths of words */
 
 /* ---- cells ---- */
-
-void cell_fill(const struct table *table, size_t row, size_t column,
-	       struct table_cell *cell)
-{
-	struct buf buf = cell->buf;
-
-	assert(column < table->form->columns);
-	buf_reset(&buf);
-	*cell = (struct table_cell){ .time = TIME_NONE, .buf = buf };
-	table->rows->cell(table->of, row, column, cell);
-}
-
-void cell_release(struct table_cell *cell)
-{
-	buf_release(&cell->buf);
-}
 
 bool column_is_right(const struct table_column *column)
 {
@@ -68,11 +52,6 @@ void cell_put_text(const struct table_column *column,
 	} else {
 		buf_add(out, cell_words(cell));
 	}
-}
-
-struct str cell_words(const struct table_cell *cell)
-{
-	return cell->text.at ? cell->text : cell->instead;
 }
 
 /* ---- widths wanted ---- */

@@ -4,7 +4,7 @@
  * column that is cut says so. */
 #include <string.h>
 
-#include "columns.h"
+#include "rows.h"
 
 /* What a draw goes by. */
 struct brush {

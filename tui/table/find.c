@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* find.c - names looked for among the lines, and what is copied of a cell. */
-#include "columns.h"
+#include "rows.h"
 
 static bool names(const struct table_column *column)
 {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "columns.h"
+#include "rows.h"
 #include "json.h"
 #include "print.h"
 

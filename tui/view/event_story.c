@@ -23,7 +23,7 @@ static void add_column(const struct told *told, struct buf *out,
 		return;
 	buf_addf(out, "%s", lead);
 	if (column == COL_USER || column == COL_SESSION)
-		store_put_label(told->store, value, out);
+		label_put(told->store, value, out);
 	else
 		buf_add(out, store_text(told->store, value));
 }
@@ -144,7 +144,7 @@ static void put_neighbour(struct told *told, row_t row)
 				  store_column(told->store, COL_NAME)[row]));
 	if (store_resources(told->store, row, &resource)) {
 		buf_add(&text, STR("  "));
-		store_put_label(told->store, resource[0], &text);
+		label_put(told->store, resource[0], &text);
 	}
 	lines_take(told->state, row_style(flags), &text);
 }

@@ -63,7 +63,7 @@ bool told_identity(struct told *told, unsigned style, enum column column)
 		return false;
 	known_look(told->view, kind);
 	text = known_text(told->view, kind, value, &plain);
-	store_put_label(told->store, value, &label);
+	label_put(told->store, value, &label);
 	lines_ask(told->state, style, lines_keep(told->state, &label),
 		  str_of(column_alias(column)), text);
 	span_last(told->state)->plain = plain;
@@ -139,7 +139,7 @@ static void put_attempt(const struct told *told, struct buf *out)
 	if (!store_resources(told->store, told->row, &resource))
 		return;
 	buf_add(out, STR(" on "));
-	store_put_label(told->store, resource[0], out);
+	label_put(told->store, resource[0], out);
 }
 
 void told_deed(const struct told *told, struct buf *out)

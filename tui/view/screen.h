@@ -11,6 +11,7 @@
 
 #include "view.h"
 #include "commands.h"
+#include "meaning.h"
 
 enum pane_id { PANE_USERS, PANE_RESOURCES, PANE_TIMELINE, PANE_EVENT, PANES };
 

@@ -8,7 +8,7 @@ struct str view_label(const struct view *view, sym_t identity, struct buf *buf)
 	struct str service = STR(".amazonaws.com");
 
 	buf_reset(buf);
-	store_put_label(view_store(view), identity, buf);
+	label_put(view_store(view), identity, buf);
 	if (str_ends(buf_str(buf), service))
 		buf->at[buf->len -= service.len] = '\0';
 	return buf_str(buf);

@@ -20,6 +20,7 @@
 struct desk {
 	struct shapes *shapes;
 	struct batch *batch;
+	struct meaning *meaning; /* NULL but for tests of meaning */
 	struct err err;
 	struct buf out;
 };
@@ -63,11 +64,10 @@ static inline int64_t add(struct desk *desk, const char *text)
 /* The record added last. */
 static inline struct record last(const struct desk *desk)
 {
-	const struct batch *b = desk->batch;
-	const struct batch_row *row = &b->row[b->rows - 1];
+	struct record record;
 
-	return (struct record){ row->skeleton, b->value + row->value_at,
-				b->packed + row->packed_at, &b->dict };
+	batch_record(desk->batch, desk->batch->rows - 1, &record);
+	return record;
 }
 
 /* Adds `text` whole; the hash of its content. */

@@ -85,6 +85,28 @@ static void a_batch_that_was_reset_is_as_new(void **state)
 	assert_int_equal(batch_memory(b), memory);
 }
 
+static void a_dropped_row_leaves_the_batch_as_it_was(void **state)
+{
+	struct desk *desk = *state;
+	struct batch *b = desk->batch;
+	size_t values, bytes;
+
+	assert_true(add(desk, "{\"a\":\"x\"}") > 0);
+	assert_true(batch_add_resource(b, dict_put(&b->dict, STR("r"))));
+	values = b->values;
+	bytes = b->json_bytes;
+	assert_true(add(desk, "{\"b\":[1,2],\"eventID\":\"74bd84b4-6729-4895"
+			      "-b2a4-e2beb7c6b377\"}") > 0);
+	assert_true(batch_add_resource(b, dict_put(&b->dict, STR("s"))));
+	batch_drop(b);
+	assert_int_equal(b->rows, 1);
+	assert_int_equal(b->values, values);
+	assert_int_equal(b->packed_bytes, 0);
+	assert_int_equal(b->resources, 1);
+	assert_int_equal(b->json_bytes, bytes);
+	assert_string_equal(written(desk, 0), "{\"a\":\"x\"}");
+}
+
 static void skeletons_outlive_the_batch(void **state)
 {
 	struct desk *desk = *state;
@@ -141,6 +163,7 @@ int main(void)
 		ON_DESK(a_value_that_hides_marks_all_its_rows_and_no_other),
 		ON_DESK(a_failed_record_does_not_hide_what_it_brought),
 		ON_DESK(a_batch_that_was_reset_is_as_new),
+		ON_DESK(a_dropped_row_leaves_the_batch_as_it_was),
 		ON_DESK(skeletons_outlive_the_batch),
 		ON_DESK(a_freed_batch_comes_back_empty),
 		ON_DESK(many_batches_live_and_end_together),

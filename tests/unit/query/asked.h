@@ -3,6 +3,7 @@
 #ifndef ASKED_H
 #define ASKED_H
 
+#define RIG_MEANS
 #include "../store/rig.h"
 #include "query.h"
 

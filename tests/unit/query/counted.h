@@ -4,6 +4,7 @@
 #ifndef COUNTED_H
 #define COUNTED_H
 
+#define RIG_MEANS
 #include "../store/rig.h"
 #include "query.h"
 
@@ -46,11 +47,8 @@ static inline void add_resource(struct rig *rig, struct batch_row *row,
 {
 	struct batch *batch = rig->batch;
 
-	assert_true(vec_reserve(&batch->resource, &batch->resource_room,
-				batch->resources + 1,
-				sizeof(*batch->resource)));
-	batch->resource[batch->resources++] = sym_of(rig, resource);
-	row->resources++;
+	assert_ptr_equal(row, &batch->row[batch->rows - 1]);
+	assert_true(batch_add_resource(batch, sym_of(rig, resource)));
 }
 
 /* A set of every row. */

@@ -153,10 +153,19 @@ static void an_empty_batch_changes_nothing(void **state)
 	rig_release(&rig);
 }
 
+/* An event that touches two things. */
+static void add_with_two(struct rig *rig, unsigned id)
+{
+	struct dict *dict;
+
+	rig_event(rig, 0, id, 0, "");
+	dict = &rig->batch->dict;
+	assert_true(batch_add_resource(rig->batch, dict_put(dict, STR("one"))));
+	assert_true(batch_add_resource(rig->batch, dict_put(dict, STR("two"))));
+}
+
 static void resources_of_a_row_stand_together(void **state)
 {
-	const char *two = ",\"resources\":[{\"ARN\":\"arn:aws:s3:::one\"},"
-			  "{\"ARN\":\"arn:aws:s3:::two\"}]";
 	const sym_t *list;
 	const uint32_t *start;
 	uint32_t count = 0;
@@ -164,10 +173,10 @@ static void resources_of_a_row_stand_together(void **state)
 
 	(void)state;
 	rig_init(&rig);
-	rig_event(&rig, 0, 1, 0, two);
+	add_with_two(&rig, 1);
 	rig_event(&rig, 0, 2, 0, "");
 	rig_flush(&rig);
-	rig_event(&rig, 0, 3, 0, two);
+	add_with_two(&rig, 3);
 	rig_flush(&rig);
 	start = store_resource_start(rig.store);
 	for (row_t row = 0; row < 3; row++) {
@@ -271,6 +280,39 @@ static void more_than_four_bytes_can_count_is_refused(void **state)
 	rig_release(&rig);
 }
 
+static void add_account(struct rig *rig, const char *account,
+			const char *region)
+{
+	char json[256];
+
+	snprintf(json, sizeof(json),
+		 "{\"recipientAccountId\":\"%s\",\"awsRegion\":\"%s\"}",
+		 account, region);
+	rig_json(rig, 0, 0, json);
+}
+
+static void accounts_and_regions_are_counted_as_they_come(void **state)
+{
+	struct rig rig;
+	sym_t only;
+
+	(void)state;
+	rig_init(&rig);
+	assert_int_equal(store_accounts(rig.store, &only), 0);
+	assert_int_equal(only, SYM_NONE);
+	add_account(&rig, "111122223333", "us-east-1");
+	add_account(&rig, "111122223333", "eu-west-1");
+	rig_flush(&rig);
+	assert_int_equal(store_accounts(rig.store, &only), 1);
+	assert_str(store_text(rig.store, only), "111122223333");
+	assert_int_equal(store_regions(rig.store, NULL), 2);
+	add_account(&rig, "444455556666", "eu-west-1");
+	rig_flush(&rig);
+	assert_int_equal(store_accounts(rig.store, NULL), 2);
+	assert_int_equal(store_regions(rig.store, NULL), 2);
+	rig_release(&rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -284,6 +326,7 @@ int main(void)
 		cmocka_unit_test(numbers_add_up_over_many_batches),
 		cmocka_unit_test(a_bound_is_named_and_kept),
 		cmocka_unit_test(more_than_four_bytes_can_count_is_refused),
+		cmocka_unit_test(accounts_and_regions_are_counted_as_they_come),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

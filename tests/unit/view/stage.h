@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "meaning.h"
 #include "view.h"
 
 #define SEED 20240229
@@ -45,6 +46,7 @@
 
 struct stage {
 	struct shapes *shapes;
+	struct meaning *meaning;
 	struct store *store;
 	struct batch *batch;
 	struct evidence evidence;
@@ -60,7 +62,9 @@ static inline void stage_json(struct stage *stage, const char *json)
 
 	if (!stage->batch)
 		stage->batch = batch_new(stage->shapes, SEED);
-	if (batch_add(stage->batch, str_of(json), 0, stage->events++, &err) < 0)
+	if (batch_add(stage->batch, str_of(json), 0, stage->events++, &err) <
+		    0 ||
+	    meaning_fill(stage->meaning, stage->batch, &err) < 0)
 		fail_msg("%s", err.text);
 }
 
@@ -139,6 +143,7 @@ static inline void stage_bare(struct stage *stage, int width, int height)
 
 	memset(stage, 0, sizeof(*stage));
 	stage->shapes = shapes_new(SEED);
+	stage->meaning = meaning_new();
 	stage->store = store_new(SEED);
 	stage->evidence.store = stage->store;
 	stage->evidence.title = "example/";
@@ -159,6 +164,7 @@ static inline void stage_close(struct stage *stage)
 	view_free(stage->view);
 	batch_free(stage->batch);
 	store_free(stage->store);
+	meaning_free(stage->meaning);
 	shapes_free(stage->shapes);
 	grid_release(&stage->grid);
 	buf_release(&stage->text);

@@ -485,7 +485,9 @@ static unsigned add_spoilt(struct stage *s)
 			text[1 + (seed >> 8) % (sizeof(sample) - 3)] =
 				bytes[(seed >> 4) % (sizeof(bytes) - 1)];
 		}
-		added += batch_add(s->batch, str_of(text), 0, added, &err) > 0;
+		if (batch_add(s->batch, str_of(text), 0, added, &err) < 0)
+			continue;
+		added += meaning_fill(s->meaning, s->batch, &err) == 0;
 	}
 	return added;
 }

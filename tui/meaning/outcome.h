@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* outcome.h - how a call ended, whether it changes anything, its kind. */
+#ifndef OUTCOME_H
+#define OUTCOME_H
+
+#include "meaning.h"
+
+/* FLAG_FAILED and one of the four classes, or 0 when it succeeded. `login` is
+ * responseElements.ConsoleLogin. */
+uint32_t outcome_flags(struct str code, struct str message, struct str login);
+uint32_t record_outcome(const struct record *record);
+
+/* True when a call of that name only reads, judged by its verb. */
+bool verb_reads(struct str name);
+
+/* Whether it writes, its kind, whether made with MFA and from another account:
+ * FLAG_WRITE, _GUESSED, _MFA, _MFA_KNOWN, _CROSS and the kind in its place.
+ * `reads` is what verb_reads says of its name; `management` the slot of
+ * managementEvent, or SLOT_NONE. */
+uint32_t record_flags(const struct record *record, bool reads,
+		      uint32_t management);
+
+#endif

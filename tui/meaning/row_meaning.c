@@ -1,0 +1,545 @@
+/* SPDX-License-Identifier: MIT */
+/* row_meaning.c - fills in what a row means: time, columns, user, flags and
+ * resources, once for every event of a load.
+ *
+ * What an event means depends on few of its values, and these repeat, so
+ * nearly every answer is one that was given before: plans answer for
+ * skeleton, service and name; memos, which live as long as the symbols of a
+ * batch, answer for users, agents and names of resources. A memo is a table
+ * in which a newcomer takes the older's place: it never grows, and answers
+ * only for exactly what it was asked. */
+#include "arn.h"
+#include "meaning.h"
+#include "outcome.h"
+#include "plan.h"
+#include "tool.h"
+#include "user.h"
+#include "world.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MEMO_PLANS 64
+#define MEMO_USERS 64
+#define MEMO_TEXTS 128
+#define MEMO_NAMES 256
+
+struct memo_plan {
+	const struct plan *plan; /* NULL: free */
+	const struct skeleton *skeleton;
+	sym_t source, name;
+};
+
+struct memo_user {
+	sym_t from[USER_FIELDS];
+	sym_t user, session;
+	uint32_t flags;
+	bool used;
+};
+
+/* What is made of one text: a tool, a service, an outcome. */
+struct memo_text {
+	uint32_t what;
+	sym_t from; /* SYM_NONE: free */
+	uint32_t to;
+};
+
+struct memo_name { /* what a leaf names */
+	sym_t value, account, service, identity;
+	uint32_t type;
+	bool used;
+};
+
+struct meaning {
+	const struct shapes *shapes; /* of all batches; NULL before the first */
+	uint32_t batch;  /* the number of the one that memos are for */
+	uint32_t serial; /* of the row, where `mark` is concerned */
+	uint32_t era;    /* of the plans in memo */
+	struct plans *plans;
+	int64_t time;    /* of the time read last ... */
+	sym_t time_from; /* ... from this text */
+	struct buf text, more;
+	uint32_t *mark; /* by sym: the row that names it already */
+	size_t marks, mark_room;
+	struct memo_plan plan[MEMO_PLANS];
+	struct memo_user user[MEMO_USERS];
+	struct memo_text texts[MEMO_TEXTS];
+	struct memo_name name[MEMO_NAMES];
+};
+
+/* One row being given its meaning. */
+struct row_meaning {
+	struct meaning *meaning;
+	struct batch *batch;
+	struct batch_row *row;
+	const struct record *record;
+	const struct plan *plan;
+	sym_t *column; /* row->column */
+};
+
+static inline sym_t slot_sym(const struct row_meaning *f, uint32_t slot)
+{
+	const struct slot *s = &f->record->skeleton->slot[slot];
+
+	return leaf_packed(s->kind) ? SYM_NONE : f->record->value[s->at];
+}
+
+/* The symbol a field has already; SYM_NONE where it is packed, too. */
+static inline sym_t field_sym(const struct row_meaning *f, enum field_id field)
+{
+	uint32_t slot = f->record->skeleton->field[field];
+
+	return slot == SLOT_NONE ? SYM_NONE : slot_sym(f, slot);
+}
+
+static inline struct str sym_text(const struct row_meaning *f, sym_t sym)
+{
+	return dict_text(&f->batch->dict, sym);
+}
+
+struct meaning *meaning_new(void)
+{
+	struct meaning *meaning = calloc(1, sizeof(*meaning));
+
+	if (!meaning)
+		return NULL;
+	meaning->plans = plans_new();
+	if (!meaning->plans) {
+		free(meaning);
+		return NULL;
+	}
+	return meaning;
+}
+
+void meaning_free(struct meaning *meaning)
+{
+	if (!meaning)
+		return;
+	plans_free(meaning->plans);
+	buf_release(&meaning->text);
+	buf_release(&meaning->more);
+	free(meaning->mark);
+	free(meaning);
+}
+
+/* Symbols start anew with each batch: what was memoised by them means
+ * nothing any more. */
+static void forget_symbols(struct meaning *meaning)
+{
+	meaning->time_from = SYM_NONE;
+	memset(meaning->plan, 0, sizeof(meaning->plan));
+	memset(meaning->user, 0, sizeof(meaning->user));
+	memset(meaning->texts, 0, sizeof(meaning->texts));
+	memset(meaning->name, 0, sizeof(meaning->name));
+	if (meaning->marks)
+		memset(meaning->mark, 0,
+		       meaning->marks * sizeof(*meaning->mark));
+}
+
+/* ---- texts ---- */
+
+/* All that answer bool from here on answer false when out of memory.
+ *
+ * Puts a text where *sym says; absent and empty are SYM_NONE. */
+static bool put_text(struct row_meaning *f, struct str text, sym_t *sym)
+{
+	*sym = text.len ? dict_put(&f->batch->dict, text) : SYM_NONE;
+	return *sym != SYM_NONE || !text.len;
+}
+
+/* The same with what a field holds, or the first of two. */
+static bool put_field(struct row_meaning *f, enum field_id field, sym_t *sym)
+{
+	char scratch[SCRATCH];
+	sym_t has = field_sym(f, field);
+
+	if (has == SYM_NONE)
+		return put_text(f, record_field(f->record, field, scratch),
+				sym);
+	*sym = dict_text(f->record->dict, has).len ? has : SYM_NONE;
+	return true;
+}
+
+static bool put_either(struct row_meaning *f, enum field_id field,
+		       enum field_id other, sym_t *sym)
+{
+	return put_field(f, field, sym) &&
+	       (*sym != SYM_NONE || put_field(f, other, sym));
+}
+
+enum made { MADE_TOOL = 1, MADE_SERVICE, MADE_OUTCOME };
+
+/* Where the answer for `from` stands; its `from` is SYM_NONE where there is
+ * none yet: then make it and set both. */
+static struct memo_text *memo_text(struct row_meaning *f, enum made what,
+				   sym_t from)
+{
+	struct memo_text *memo =
+		&f->meaning->texts[(from * 5 + what) % MEMO_TEXTS];
+
+	if (memo->from != from || memo->what != (uint32_t)what) {
+		memo->from = SYM_NONE;
+		memo->what = what;
+	}
+	return memo;
+}
+
+/* ---- columns ---- */
+
+static bool put_service(struct row_meaning *f)
+{
+	sym_t *to = &f->column[COL_SERVICE];
+	struct memo_text *memo;
+	struct str text;
+	sym_t from;
+
+	if (!put_either(f, FIELD_SOURCE, FIELD_INSIGHT_SOURCE, to))
+		return false;
+	if (*to == SYM_NONE)
+		return true;
+	from = *to;
+	memo = memo_text(f, MADE_SERVICE, from);
+	if (memo->from == SYM_NONE) {
+		text = sym_text(f, from);
+		if (str_ends(text, STR(".amazonaws.com")))
+			text.len -= 14;
+		if (!put_text(f, text, to))
+			return false;
+		memo->from = from;
+		memo->to = *to;
+	}
+	*to = memo->to;
+	return true;
+}
+
+static bool put_tool(struct row_meaning *f)
+{
+	struct memo_text *memo;
+	sym_t agent;
+
+	if (!put_field(f, FIELD_AGENT, &agent))
+		return false;
+	if (agent == SYM_NONE)
+		return true;
+	memo = memo_text(f, MADE_TOOL, agent);
+	if (memo->from == SYM_NONE) {
+		buf_reset(&f->meaning->text);
+		tool_put(&f->meaning->text, sym_text(f, agent));
+		if (!put_text(f, buf_str(&f->meaning->text), &memo->to))
+			return false;
+		memo->from = agent;
+	}
+	f->column[COL_TOOL] = memo->to;
+	return true;
+}
+
+static bool put_account(struct row_meaning *f)
+{
+	sym_t *to = &f->column[COL_ACCOUNT];
+
+	return put_either(f, FIELD_RECIPIENT, FIELD_USER_ACCOUNT, to) &&
+	       (*to != SYM_NONE || put_field(f, FIELD_AGGREGATE_ACCOUNT, to));
+}
+
+static bool put_columns(struct row_meaning *f)
+{
+	return put_either(f, FIELD_NAME, FIELD_INSIGHT_NAME,
+			  &f->column[COL_NAME]) &&
+	       put_service(f) && put_tool(f) && put_account(f) &&
+	       put_field(f, FIELD_USER_KEY, &f->column[COL_KEY]) &&
+	       put_field(f, FIELD_ADDRESS, &f->column[COL_ADDRESS]) &&
+	       put_field(f, FIELD_REGION, &f->column[COL_REGION]);
+}
+
+/* ---- user ---- */
+
+static bool make_user(struct row_meaning *f, struct memo_user *memo)
+{
+	struct buf *user = &f->meaning->text, *session = &f->meaning->more;
+
+	buf_reset(user);
+	buf_reset(session);
+	memo->flags = user_put(f->record, user, session);
+	memo->used = !(memo->flags & USER_BEYOND);
+	memo->flags &= ~USER_BEYOND;
+	if (put_text(f, buf_str(user), &memo->user) &&
+	    put_text(f, buf_str(session), &memo->session))
+		return true;
+	memo->used = false;
+	return false;
+}
+
+static struct memo_user *memo_user(struct row_meaning *f,
+				   const sym_t from[USER_FIELDS])
+{
+	uint32_t hash = 0;
+
+	for (size_t i = 0; i < USER_FIELDS; i++)
+		hash = hash * 31 + from[i];
+	return &f->meaning->user[(hash ^ hash >> 8) % MEMO_USERS];
+}
+
+static bool put_user(struct row_meaning *f)
+{
+	struct memo_user made = { 0 }, *memo = &made;
+	sym_t from[USER_FIELDS];
+
+	if (f->plan->described) {
+		for (size_t i = 0; i < USER_FIELDS; i++)
+			from[i] = field_sym(f, user_fields[i]);
+		memo = memo_user(f, from);
+	}
+	if (!memo->used || memcmp(memo->from, from, sizeof(from)) != 0) {
+		memo->used = false;
+		if (!make_user(f, memo))
+			return false;
+		if (f->plan->described)
+			memcpy(memo->from, from, sizeof(from));
+	}
+	f->column[COL_USER] = memo->user;
+	f->column[COL_SESSION] = memo->session;
+	f->row->flags |= memo->flags;
+	return true;
+}
+
+/* ---- time ---- */
+
+/* Seconds, or milliseconds, since 1970: some exports write these. */
+static bool epoch_read(struct str text, int64_t *time)
+{
+	int64_t value = 0;
+	size_t i = 0;
+
+	for (; i < text.len && i < 13; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9')
+			break;
+		value = value * 10 + (text.at[i] - '0');
+	}
+	if ((i != 10 && i != 13) || (i < text.len && text.at[i] != '.'))
+		return false;
+	*time = i == 13 ? value / 1000 : value;
+	return true;
+}
+
+static bool time_at(const struct row_meaning *f, enum field_id field,
+		    int64_t *time)
+{
+	char scratch[SCRATCH];
+	struct str text = record_field(f->record, field, scratch);
+	int64_t span;
+
+	return text.len &&
+	       (time_read(text, time, &span) || epoch_read(text, time));
+}
+
+static void put_time(struct row_meaning *f)
+{
+	struct meaning *m = f->meaning;
+	sym_t from = field_sym(f, FIELD_TIME);
+	struct batch_row *row = f->row;
+
+	if (from != SYM_NONE && from == m->time_from) {
+		row->time = m->time;
+		return;
+	}
+	if (time_at(f, FIELD_TIME, &row->time)) {
+		m->time_from = from;
+		m->time = row->time;
+	} else if (!time_at(f, FIELD_TIMESTAMP, &row->time) &&
+		   !time_at(f, FIELD_WINDOW_START, &row->time)) {
+		row->time = TIME_NONE;
+		row->flags |= FLAG_UNDATED;
+	}
+}
+
+/* ---- flags ---- */
+
+/* What the symbol in COL_ERROR says, which is nearly always all there is. */
+static uint32_t outcome_of_error(struct row_meaning *f)
+{
+	sym_t error = f->column[COL_ERROR];
+	struct memo_text *memo = memo_text(f, MADE_OUTCOME, error);
+	sym_t code = field_sym(f, FIELD_ERROR_CODE);
+
+	if (memo->from == SYM_NONE) {
+		memo->to = error == code ? outcome_flags(sym_text(f, error),
+							 STR_NONE, STR_NONE)
+					 : record_outcome(f->record);
+		memo->from = error;
+	}
+	return memo->to;
+}
+
+static bool put_error(struct row_meaning *f)
+{
+	sym_t *to = &f->column[COL_ERROR];
+	char scratch[SCRATCH];
+	struct str login = record_field(f->record, FIELD_LOGIN, scratch);
+
+	if (!put_either(f, FIELD_ERROR_CODE, FIELD_ERROR_MESSAGE, to))
+		return false;
+	if (login.len) {
+		f->row->flags |= record_outcome(f->record);
+		return *to != SYM_NONE || str_eq(login, STR("Success")) ||
+		       !(f->row->flags & FLAG_FAILED) || put_text(f, login, to);
+	}
+	if (*to != SYM_NONE)
+		f->row->flags |= outcome_of_error(f);
+	return true;
+}
+
+static bool put_flags(struct row_meaning *f)
+{
+	if (!put_error(f))
+		return false;
+	f->row->flags |=
+		record_flags(f->record, f->plan->reads, f->plan->management);
+	if (f->plan->grants && record_opens_world(f->record))
+		f->row->flags |= FLAG_WORLD;
+	if (f->plan->notable.count &&
+	    notable_among(&f->plan->notable, f->record, f->row->flags))
+		f->row->flags |= FLAG_NOTABLE;
+	return true;
+}
+
+/* ---- resources ---- */
+
+/* Notes that this row names `sym`; false when it did so before. `mark` grows
+ * with the dictionary; NULL: no memory. */
+static bool mark_new(struct row_meaning *f, sym_t sym, bool *full)
+{
+	struct meaning *m = f->meaning;
+
+	if (sym >= m->marks) {
+		size_t need = f->batch->dict.count;
+
+		if (!vec_reserve(&m->mark, &m->mark_room, need,
+				 sizeof(*m->mark))) {
+			*full = true;
+			return false;
+		}
+		memset(m->mark + m->marks, 0,
+		       (m->mark_room - m->marks) * sizeof(*m->mark));
+		m->marks = m->mark_room;
+	}
+	if (m->mark[sym] == m->serial)
+		return false;
+	m->mark[sym] = m->serial;
+	return true;
+}
+
+static int add_resource(struct row_meaning *f, sym_t identity)
+{
+	bool full = false;
+
+	if (identity == SYM_NONE)
+		return 0;
+	if (!mark_new(f, identity, &full))
+		return full ? -1 : 1;
+	return batch_add_resource(f->batch, identity) ? 1 : -1;
+}
+
+static bool make_name(struct row_meaning *f, const struct resource_step *step,
+		      struct str account, sym_t *identity)
+{
+	char scratch[SCRATCH];
+	struct named named = {
+		.type = step->type,
+		.value = record_slot(f->record, step->slot, scratch),
+		.service = f->plan->service,
+		.account = account,
+	};
+
+	buf_reset(&f->meaning->text);
+	resource_put(&f->meaning->text, &named);
+	return put_text(f, buf_str(&f->meaning->text), identity);
+}
+
+static int give(void *to, const struct resource_step *step)
+{
+	struct row_meaning *f = to;
+	sym_t value = slot_sym(f, step->slot);
+	sym_t account = step->account == SLOT_NONE ? f->column[COL_ACCOUNT]
+						   : slot_sym(f, step->account);
+	sym_t service =
+		step->type == TYPE_SERVICE ? f->column[COL_SERVICE] : SYM_NONE;
+	struct memo_name *memo =
+		&f->meaning->name[(value * 3 + step->type) % MEMO_NAMES];
+	sym_t identity;
+
+	if (value != SYM_NONE && memo->used && memo->value == value &&
+	    memo->account == account && memo->service == service &&
+	    memo->type == step->type)
+		return add_resource(f, memo->identity);
+	if (!make_name(f, step,
+		       account == SYM_NONE ? STR_NONE : sym_text(f, account),
+		       &identity))
+		return -1;
+	if (value != SYM_NONE)
+		*memo = (struct memo_name){ value,    account,    service,
+					    identity, step->type, true };
+	return add_resource(f, identity);
+}
+
+static bool put_resources(struct row_meaning *f)
+{
+	f->meaning->serial++;
+	return resource_plan_walk(&f->plan->resources, give, f) == 0;
+}
+
+/* ---- a row ---- */
+
+static bool find_plan(struct row_meaning *f)
+{
+	struct meaning *m = f->meaning;
+	sym_t source = f->column[COL_SERVICE], name = f->column[COL_NAME];
+	const struct skeleton *skeleton = f->record->skeleton;
+	struct memo_plan *memo =
+		&m->plan[(skeleton->id * 31 + source + name * 7) % MEMO_PLANS];
+
+	if (memo->plan && memo->skeleton == skeleton &&
+	    memo->source == source && memo->name == name &&
+	    m->era == m->plans->era) {
+		f->plan = memo->plan;
+		return true;
+	}
+	f->plan = plans_find(m->plans, f->record, sym_text(f, source),
+			     sym_text(f, name));
+	if (m->era != m->plans->era)
+		memset(m->plan, 0, sizeof(m->plan));
+	m->era = m->plans->era;
+	*memo = (struct memo_plan){ f->plan, skeleton, source, name };
+	return f->plan != NULL;
+}
+
+/* In this order: columns need nothing, the plan needs columns, the others
+ * need the plan. */
+static bool put_all(struct row_meaning *f)
+{
+	put_time(f);
+	return put_columns(f) && find_plan(f) && put_user(f) && put_flags(f) &&
+	       put_resources(f);
+}
+
+int meaning_fill(struct meaning *meaning, struct batch *batch, struct err *err)
+{
+	struct record record;
+	struct row_meaning f = { .meaning = meaning,
+				 .batch = batch,
+				 .record = &record };
+
+	assert(batch->rows);
+	assert(!meaning->shapes || meaning->shapes == batch->shapes);
+	meaning->shapes = batch->shapes;
+	if (meaning->batch != batch->number)
+		forget_symbols(meaning);
+	meaning->batch = batch->number;
+	batch_record(batch, batch->rows - 1, &record);
+	f.row = &batch->row[batch->rows - 1];
+	f.column = f.row->column;
+	if (put_all(&f))
+		return 0;
+	batch_drop(batch);
+	return err_set(err, ERR_FULL, 0, "no memory for this record");
+}

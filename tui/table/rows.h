@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* rows.h - cells asked of the source, for the modules of this room. */
+#ifndef ROWS_H
+#define ROWS_H
+
+#include "table.h"
+
+/* Empties the cell and has the source fill it. */
+void cell_fill(const struct table *table, size_t row, size_t column,
+	       struct table_cell *cell);
+void cell_release(struct table_cell *cell);
+/* Its words, or what eyes read instead of them. */
+struct str cell_words(const struct table_cell *cell);
+/* What the cell says on the screen, but for bars and sparks: words as they
+ * are, counts with their unit, times by zone and dates. Appended. */
+void cell_put_text(const struct table_column *column,
+		   const struct table_cell *cell, enum zone zone,
+		   enum table_dated dated, struct buf *out);
+/* Widths wanted, and which columns say the same everywhere. */
+void columns_measure(struct table *table);
+/* Numbers stand at the right of their place, one cell apart. */
+bool column_is_right(const struct table_column *column);
+
+#endif

@@ -228,6 +228,13 @@ static int want_of(const struct fit *fit, size_t column)
 	return fit->table->want[column];
 }
 
+/* A number that is cut is a wrong one. */
+static bool is_fixed(const struct table_column *form)
+{
+	return form->kind == KIND_COUNT || form->kind == KIND_TIME ||
+	       form->kind == KIND_MARK;
+}
+
 static void choose(struct fit *fit, size_t column)
 {
 	int want = want_of(fit, column),
@@ -236,7 +243,9 @@ static void choose(struct fit *fit, size_t column)
 
 	if (fit->width[column] || !want)
 		return;
-	if (!fit->form->column[column].rank)
+	if (is_fixed(&fit->form->column[column]))
+		least = want;
+	else if (!fit->form->column[column].rank)
 		least = 1;
 	least = want < least ? want : least;
 	want = want < room ? want : room;
@@ -314,8 +323,7 @@ static size_t widest(const struct fit *fit)
 		const struct table_column *form = &fit->form->column[c];
 		int spare = fit->width[c] - form->least;
 
-		if (form->kind == KIND_TIME || form->kind == KIND_COUNT ||
-		    form->kind == KIND_MARK)
+		if (is_fixed(form))
 			continue;
 		if (form->spared)
 			spare /= 2;

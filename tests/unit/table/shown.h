@@ -32,7 +32,7 @@ enum { FRUIT_NAME, FRUIT_KIND, FRUIT_COUNT, FRUIT_BAD, FRUIT_FIRST };
 static const struct table_column fruit_columns[] = {
 	{ "name", .kind = KIND_TREE, .least = 8, .grows = 1000, .cut = 8,
 	  .field = "name" },
-	{ "kind", .kind = KIND_TEXT, .rank = 4, .least = 4 },
+	{ "kind", .kind = KIND_TEXT, .rank = 2, .least = 4 },
 	{ "count", .kind = KIND_COUNT, .least = 5 },
 	{ "damaged", "bad", .kind = KIND_COUNT, .rank = 1, .least = 5,
 	  .unit = "!" },

@@ -67,8 +67,8 @@ static void bands_stand_by_themselves_with_a_rule_between_pairs(void **state)
 static void what_folds_stands_under_its_row_when_unfolded(void **state)
 {
 	static const struct fruit tree[] = {
-		{ "a", "", 1, 0, 0, 0, 3 },  { "b", "", 5, 0, 0, 0, 3 },
-		{ "top", "", 9, 0, 0, 0, 0 }, { "c", "", 2, 0, 0, 0, 2 },
+		{ "a", "", 1, 0, 0, 0, 3 },    { "b", "", 5, 0, 0, 0, 3 },
+		{ "top", "", 9, 0, 0, 0, 0 },  { "c", "", 2, 0, 0, 0, 2 },
 		{ "else", "", 8, 0, 0, 0, 0 },
 	};
 	static const struct basket basket = { tree, ARRAY_LEN(tree), false };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* keys.h - what a key press is, for term/, view/ and scripts alike (grid's
+/* keys.h - what a key press is, for term/, screens/ and scripts alike (grid's
  * second door). */
 #ifndef KEYS_H
 #define KEYS_H

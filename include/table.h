@@ -24,22 +24,22 @@
 
 /* ---- the form ---- */
 
-enum table_kind {
-	KIND_TEXT,     /* words, from the left, cut in the middle */
-	KIND_IDENTITY, /* a name: as words; what the search looks at */
-	KIND_TREE,     /* a name, indented by its depth, marks behind it */
-	KIND_COUNT,    /* a number, at the right */
-	KIND_TIME,     /* at the right; the first column from the left */
-	KIND_BAR,      /* a part of a whole, in eighths of a cell */
-	KIND_SPARK,    /* heights side by side, a cell each */
-	KIND_MARK,     /* two cells of glyphs; joins on the next column */
-	KIND_PRINTED   /* words for pipes only, never on the screen */
+enum cell_kind {
+	CELL_TEXT,     /* words, from the left, cut in the middle */
+	CELL_IDENTITY, /* a name: as words; what the search looks at */
+	CELL_TREE,     /* a name, indented by its depth, marks behind it */
+	CELL_COUNT,    /* a number, at the right */
+	CELL_TIME,     /* at the right; the first column from the left */
+	CELL_BAR,      /* a part of a whole, in eighths of a cell */
+	CELL_SPARK,    /* heights side by side, a cell each */
+	CELL_MARK,     /* two cells of glyphs; joins on the next column */
+	CELL_PRINTED   /* words for pipes only, never on the screen */
 };
 
 struct table_column {
 	const char *name; /* when printed, sorted by and spoken of */
 	const char *head; /* on the screen; NULL: the name */
-	enum table_kind kind;
+	enum cell_kind kind;
 	/* What goes first when room is short: 0 always has its place, the
 	 * highest goes first. What says the same in every row gives way
 	 * before all of them. */

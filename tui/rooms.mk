@@ -4,7 +4,8 @@
 # `app` sees everything. Read by the Makefile (what an archive's tests link)
 # and by tests/tools/layers.py (what the build refuses).
 
-ROOMS = base load event meaning store query grid table view term app
+ROOMS = base load event meaning store query selection grid table screens \
+	term app
 
 USES_base =
 DOORS_base = base.h json.h
@@ -24,17 +25,21 @@ DOORS_store = store.h
 USES_query = store meaning event base
 DOORS_query = query.h tally.h
 
+USES_selection = query store meaning event base
+DOORS_selection = selection.h chips.h counts.h
+
 USES_grid = base
 DOORS_grid = grid.h keys.h
 
 USES_table = grid base
 DOORS_table = table.h print.h
 
-USES_view = query store meaning event table grid base
-DOORS_view = view.h
+USES_screens = selection query store meaning event table grid base
+DOORS_screens = screens.h
 
 USES_term = grid base
 DOORS_term = term.h
 
-USES_app = view term query store meaning event load table grid base
+USES_app = screens selection term query store meaning event load table grid \
+	base
 DOORS_app =

@@ -191,7 +191,7 @@ class Names(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         table = list(commands())
         self.assertEqual(len(table), len(re.findall(
-            r"(?m)^\t_\(", read("tui/view/commands.h"))))
+            r"(?m)^\t_\(", read("tui/screens/commands.h"))))
 
     def test_the_man_page_has_every_step_of_a_script(self):
         page = read(MAN)

@@ -26,7 +26,8 @@ def read_rooms(path):
     """The rules of tui/rooms.mk: who may open whom, and whose a door is."""
     rules, owner = {}, {}
     with open(path, encoding="utf-8") as text:
-        made = dict(re.findall(r"^(\w+) =(.*)$", text.read(), re.M))
+        lines = text.read().replace("\\\n", " ")
+    made = dict(re.findall(r"^(\w+) =(.*)$", lines, re.M))
     for room in made["ROOMS"].split():
         rules[room] = set(made["USES_" + room].split()) | {room}
         for door in made["DOORS_" + room].split():

@@ -173,7 +173,7 @@ static int print_fields(const struct loaded *loaded,
 		for (size_t n = 0; n < list->count; n++)
 			put_field(&table, n, list->field[n], loaded->store,
 				  row);
-		table_row(&table);
+		table_row_end(&table);
 	}
 	table_end(&table);
 	return loaded_status(loaded, options, cursor.given > 0);

@@ -12,7 +12,7 @@
 
 #include "load.h"
 #include "store.h"
-#include "view.h"
+#include "screens.h"
 
 struct ingest;
 

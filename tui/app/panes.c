@@ -51,7 +51,7 @@ static int print_users(const struct loaded *loaded,
 		table_count(&table, 7, row->addresses);
 		table_time(&table, 8, row->first);
 		table_time(&table, 9, row->last);
-		table_row(&table);
+		table_row_end(&table);
 	}
 	table_end(&table);
 	size_t count = tally.count;
@@ -85,7 +85,7 @@ static int print_resources(const struct loaded *loaded,
 		table_count(&table, 6, row->users);
 		table_time(&table, 7, row->first);
 		table_time(&table, 8, row->last);
-		table_row(&table);
+		table_row_end(&table);
 	}
 	table_end(&table);
 	size_t count = tally.count;
@@ -126,7 +126,7 @@ static int print_top(const struct loaded *loaded, const struct options *options,
 		table_count(&table, 3, row->users);
 		table_time(&table, 4, row->first);
 		table_time(&table, 5, row->last);
-		table_row(&table);
+		table_row_end(&table);
 	}
 	table_end(&table);
 	size_t count = tally.count;
@@ -192,7 +192,7 @@ static int print_sources(const struct loaded *loaded,
 		table_count(&table, 4, source->size);
 		table_count(&table, 5, source->inflated);
 		put_notes(&table, 6, source);
-		table_row(&table);
+		table_row_end(&table);
 	}
 	table_end(&table);
 	return loaded_status(loaded, options, evidence->sources > 0);

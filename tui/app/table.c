@@ -333,7 +333,7 @@ static void put_head(struct table *table)
 		head_md(table);
 }
 
-void table_row(struct table *table)
+void table_row_end(struct table *table)
 {
 	static void (*const row[FORMATS])(struct table *) = {
 		[FORMAT_TABLE] = row_table, [FORMAT_JSON] = row_json,

@@ -41,7 +41,7 @@ void table_absent(struct table *table, size_t n, struct str words);
 void table_put(struct table *table, size_t n, struct str text);
 void table_count(struct table *table, size_t n, uint64_t count);
 void table_time(struct table *table, size_t n, int64_t time);
-void table_row(struct table *table); /* the row is filled: writes it */
+void table_row_end(struct table *table); /* the row is filled: writes it */
 /* Writes what is held back, and releases. */
 void table_end(struct table *table);
 

@@ -90,9 +90,9 @@ static void key_fill(struct table *table, struct table_cell *cell, size_t row)
 	*key = (struct sort_key){ .row = (uint32_t)row };
 	if (table->rows->band)
 		key->band = table->rows->band(table->of, row);
-	if (column->kind == KIND_COUNT || column->kind == KIND_BAR) {
+	if (column->kind == CELL_COUNT || column->kind == CELL_BAR) {
 		key->number = UINT64_MAX - cell->count;
-	} else if (column->kind == KIND_TIME) {
+	} else if (column->kind == CELL_TIME) {
 		key->absent = cell->time == TIME_NONE;
 		key->number = (uint64_t)cell->time ^ (uint64_t)INT64_MIN;
 	} else {

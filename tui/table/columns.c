@@ -17,7 +17,7 @@
 
 bool column_is_right(const struct table_column *column)
 {
-	return column->kind == KIND_COUNT || column->kind == KIND_TIME;
+	return column->kind == CELL_COUNT || column->kind == CELL_TIME;
 }
 
 static void put_time(int64_t time, enum zone zone, enum table_dated dated,
@@ -42,12 +42,12 @@ void cell_put_text(const struct table_column *column,
 {
 	if (cell->unknown)
 		return;
-	if (column->kind == KIND_COUNT && !cell->text.at) {
+	if (column->kind == CELL_COUNT && !cell->text.at) {
 		if (!cell->count && column->unit)
 			return;
 		buf_add_count(out, cell->count);
 		buf_add(out, str_of(column->unit));
-	} else if (column->kind == KIND_TIME && cell->time != TIME_NONE) {
+	} else if (column->kind == CELL_TIME && cell->time != TIME_NONE) {
 		put_time(cell->time, zone, dated, out);
 	} else {
 		buf_add(out, cell_words(cell));
@@ -108,7 +108,7 @@ static int words_width(const struct table_column *form,
 	int most = form->most ? form->most + 1 : 512;
 	int width = grid_measure(&plain, cell_words(cell), most);
 
-	if (form->kind != KIND_TREE || !width)
+	if (form->kind != CELL_TREE || !width)
 		return width;
 	width += 2 * (int)depth;
 	if (cell->marks.len)
@@ -150,20 +150,20 @@ static int wanted(const struct table *table, size_t column, int *widest)
 	int want;
 
 	switch (form->kind) {
-	case KIND_PRINTED:
+	case CELL_PRINTED:
 		*widest = 0;
 		return 0;
-	case KIND_COUNT:
+	case CELL_COUNT:
 		want = count_width(table, column);
 		break;
-	case KIND_TIME:
+	case CELL_TIME:
 		want = time_width[table->dated];
 		break;
-	case KIND_MARK:
+	case CELL_MARK:
 		want = 2;
 		break;
-	case KIND_BAR:
-	case KIND_SPARK:
+	case CELL_BAR:
+	case CELL_SPARK:
 		want = form->least;
 		break;
 	default:
@@ -215,10 +215,10 @@ struct fit { /* columns being chosen for a width */
  * them, words two; a mark joins on what follows. */
 static int gap(const struct table_form *form, size_t column)
 {
-	if (!column || form->column[column - 1].kind == KIND_MARK)
+	if (!column || form->column[column - 1].kind == CELL_MARK)
 		return 0;
-	return form->column[column].kind == KIND_COUNT ||
-			       form->column[column].kind == KIND_MARK
+	return form->column[column].kind == CELL_COUNT ||
+			       form->column[column].kind == CELL_MARK
 		       ? 1
 		       : 2;
 }
@@ -231,8 +231,8 @@ static int want_of(const struct fit *fit, size_t column)
 /* A number that is cut is a wrong one. */
 static bool is_fixed(const struct table_column *form)
 {
-	return form->kind == KIND_COUNT || form->kind == KIND_TIME ||
-	       form->kind == KIND_MARK;
+	return form->kind == CELL_COUNT || form->kind == CELL_TIME ||
+	       form->kind == CELL_MARK;
 }
 
 static void choose(struct fit *fit, size_t column)
@@ -404,8 +404,8 @@ static size_t first_moving(const struct table_form *form)
 {
 	size_t c = 0;
 
-	while (c < form->columns && (form->column[c].kind == KIND_TIME ||
-				     form->column[c].kind == KIND_MARK))
+	while (c < form->columns && (form->column[c].kind == CELL_TIME ||
+				     form->column[c].kind == CELL_MARK))
 		c++;
 	return c;
 }

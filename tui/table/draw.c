@@ -154,16 +154,16 @@ static void put_cell(struct brush *brush, const struct table_place *place,
 	cell_fill(table, table_row(table, line), place->column, &brush->cell);
 	style = brush->cell.styled ? brush->cell.style : form->style;
 	switch (form->kind) {
-	case KIND_BAR:
+	case CELL_BAR:
 		put_bar(brush, at, style);
 		break;
-	case KIND_SPARK:
+	case CELL_SPARK:
 		put_spark(brush, at, style);
 		break;
-	case KIND_TREE:
+	case CELL_TREE:
 		put_tree(brush, at, style, table_depth(table, line));
 		break;
-	case KIND_MARK:
+	case CELL_MARK:
 		grid_put(brush->grid, at.x, at.y, at.width, style,
 			 brush->cell.text);
 		break;

@@ -4,7 +4,7 @@
 
 static bool names(const struct table_column *column)
 {
-	return column->kind == KIND_IDENTITY || column->kind == KIND_TREE;
+	return column->kind == CELL_IDENTITY || column->kind == CELL_TREE;
 }
 
 static bool line_hits(const struct table *table, size_t line,

@@ -110,7 +110,7 @@ size_t table_column_here(const struct table *table)
 
 static bool rests_on(const struct table *table, size_t column)
 {
-	return table->form->column[column].kind != KIND_MARK &&
+	return table->form->column[column].kind != CELL_MARK &&
 	       table->want[column] > 0;
 }
 

@@ -38,7 +38,7 @@ static const struct table_column *column_of(const struct printer *printer,
 
 static bool is_number(const struct printer *printer, size_t n)
 {
-	return column_of(printer, n)->kind == KIND_COUNT;
+	return column_of(printer, n)->kind == CELL_COUNT;
 }
 
 static bool for_eyes(const struct printer *printer)
@@ -81,7 +81,7 @@ static void take_cell(struct printer *printer, size_t n,
 	printer->present[n] = true;
 	if (is_number(printer, n)) {
 		take_count(printer, n, cell->count);
-	} else if (column_of(printer, n)->kind == KIND_TIME) {
+	} else if (column_of(printer, n)->kind == CELL_TIME) {
 		printer->present[n] = cell->time != TIME_NONE;
 		time_put_offset(text, cell->time, printer->to->zone);
 	} else {

@@ -16,7 +16,7 @@ static void fill(struct table *table, size_t rows)
 	for (size_t i = 0; i < rows; i++) {
 		table_put(table, 0, str_of(names[i]));
 		table_count(table, 1, i * 1000);
-		table_row(table);
+		table_row_end(table);
 	}
 }
 
@@ -118,7 +118,7 @@ static void names_of_columns_are_no_safer_than_cells(void **state)
 	printed = printed_begin(stdout);
 	table_begin(&table, &options, evil, 1);
 	table_put(&table, 0, STR("x"));
-	table_row(&table);
+	table_row_end(&table);
 	table_end(&table);
 	assert_string_equal(printed_end(&printed), "=a,\u241b[2J\nx\n");
 	buf_release(&printed.text);
@@ -133,7 +133,7 @@ static void print_absent(enum format format, const char *expected)
 	table_begin(&table, &options, columns, 2);
 	table_absent(&table, 0, STR("(absent)"));
 	table_time(&table, 1, TIME_NONE);
-	table_row(&table);
+	table_row_end(&table);
 	table_end(&table);
 	assert_non_null(strstr(printed_end(&printed), expected));
 	buf_release(&printed.text);
@@ -159,12 +159,12 @@ static void a_time_is_written_with_its_zone(void **state)
 	setenv("TZ", "XXX-5:30", 1);
 	table_begin(&table, &options, &time, 1);
 	table_time(&table, 0, 1773446400);
-	table_row(&table);
+	table_row_end(&table);
 	table_end(&table);
 	options.zone = ZONE_LOCAL;
 	table_begin(&table, &options, &time, 1);
 	table_time(&table, 0, 1773446400);
-	table_row(&table);
+	table_row_end(&table);
 	table_end(&table);
 	assert_string_equal(printed_end(&printed),
 			    "time\n2026-03-14T00:00:00Z\n"
@@ -186,7 +186,7 @@ static void widths_hold_after_the_first_rows_were_written(void **state)
 		table_put(&table, 0,
 			  i == 2000 ? STR("a rather long name") : STR("short"));
 		table_count(&table, 1, i);
-		table_row(&table);
+		table_row_end(&table);
 	}
 	table_end(&table);
 	text = printed_end(&printed);

@@ -6,11 +6,8 @@
 #ifndef SENSE_H
 #define SENSE_H
 
-<<<<<<< HEAD:tests/unit/event/sense.h
-#include "../shared.h"
-#include "desk.h"
-=======
 #include "../event/desk.h"
+#include "../shared.h"
 #include "meaning.h"
 
 static inline int sense_open(void **state)
@@ -40,7 +37,6 @@ static inline void sense_bytes(struct desk *desk, struct str json)
 	    meaning_fill(desk->meaning, desk->batch, &desk->err) < 0)
 		fail_msg("%s: %.*s", desk->err.text, STR_ARG(json));
 }
->>>>>>> meaning:tests/unit/meaning/sense.h
 
 static inline void sense(struct desk *desk, const char *text)
 {

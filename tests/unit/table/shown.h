@@ -30,13 +30,13 @@ struct basket {
 enum { FRUIT_NAME, FRUIT_KIND, FRUIT_COUNT, FRUIT_BAD, FRUIT_FIRST };
 
 static const struct table_column fruit_columns[] = {
-	{ "name", .kind = KIND_TREE, .least = 8, .grows = 1000, .cut = 8,
+	{ "name", .kind = CELL_TREE, .least = 8, .grows = 1000, .cut = 8,
 	  .field = "name" },
-	{ "kind", .kind = KIND_TEXT, .rank = 2, .least = 4 },
-	{ "count", .kind = KIND_COUNT, .least = 5 },
-	{ "damaged", "bad", .kind = KIND_COUNT, .rank = 1, .least = 5,
+	{ "kind", .kind = CELL_TEXT, .rank = 2, .least = 4 },
+	{ "count", .kind = CELL_COUNT, .least = 5 },
+	{ "damaged", "bad", .kind = CELL_COUNT, .rank = 1, .least = 5,
 	  .unit = "!" },
-	{ "first", .kind = KIND_TIME, .rank = 3 },
+	{ "first", .kind = CELL_TIME, .rank = 3 },
 };
 
 static const struct table_form fruit_form = {

@@ -192,11 +192,11 @@ static void a_cell_is_copied_whole(void **state)
 /* ---- bars, sparks, marks ---- */
 
 static const struct table_column drawn_columns[] = {
-	{ "when", .kind = KIND_TIME },
-	{ "", .kind = KIND_MARK },
-	{ "what", .kind = KIND_IDENTITY, .least = 4 },
-	{ "bar", "", .kind = KIND_BAR, .least = 4 },
-	{ "spark", .kind = KIND_SPARK, .least = 5 },
+	{ "when", .kind = CELL_TIME },
+	{ "", .kind = CELL_MARK },
+	{ "what", .kind = CELL_IDENTITY, .least = 4 },
+	{ "bar", "", .kind = CELL_BAR, .least = 4 },
+	{ "spark", .kind = CELL_SPARK, .least = 5 },
 };
 static const struct table_form drawn_form = {
 	.column = drawn_columns, .columns = ARRAY_LEN(drawn_columns)

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* chips.h - selection's second door: the expressions that a filter is made
+ * of, and what a cell would add to them.
+ *
+ * A chip points at an `ask`: a text and the filter that looks for it. Asks
+ * are shared by chips and by the steps back, so that a chip that comes again
+ * costs no look at a row. Chips are read by anyone; only the change_*
+ * functions of selection.h change those of a selection. */
+#ifndef CHIPS_H
+#define CHIPS_H
+
+#include "base.h"
+#include "query.h"
+
+/* An expression at work. Counted: hold it to keep it, drop it when done. */
+struct ask {
+	unsigned holders;
+	char *text; /* the expression as shown, without blanks around it */
+	struct filter *filter;
+	char *field;  /* expr_field, "" when it is no simple test */
+	bool picks;   /* expr_picks: `field = value` or `in` */
+	bool negated; /* it reads as "without" */
+};
+
+/* Held once by the caller; NULL and *err (which may be NULL) when `text` is
+ * no expression. Looks at no row. */
+struct ask *ask_new(struct str text, struct err *err);
+/* Held once more: the same ask. */
+struct ask *ask_hold(struct ask *ask);
+/* Gives one hold back; the last frees it. NULL is fine. */
+void ask_drop(struct ask *ask);
+
+struct chip {
+	struct ask *ask; /* held by the chip */
+	bool off;
+};
+
+struct chips { /* zero-initialised is none; release it */
+	struct chip *at;
+	size_t count, room;
+	bool off; /* all of them, whatever each says */
+};
+
+/* Makes *to, which is overwritten, the same list; asks are held, not made
+ * anew. Dies when out of memory, as does every function that adds. */
+void chips_copy(struct chips *to, const struct chips *from);
+/* Leaves an empty list. */
+void chips_release(struct chips *chips);
+/* True for the same texts in the same order, on and off alike. */
+bool chips_same(const struct chips *a, const struct chips *b);
+/* Puts `ask` (taken) in the place of chip `at`, or last for SIZE_MAX; it is
+ * on. */
+void chips_put(struct chips *chips, size_t at, struct ask *ask);
+void chips_remove(struct chips *chips, size_t at);
+/* The chip with exactly that text, or SIZE_MAX. */
+size_t chips_find(const struct chips *chips, struct str text);
+/* The first chip at work that picks values of `field`, or SIZE_MAX. */
+size_t chips_picking(const struct chips *chips, struct str field);
+/* True when chip `at` is on and not all are off. */
+bool chip_works(const struct chips *chips, size_t at);
+/* All chips off becomes: each chip off by itself. */
+void chips_settle(struct chips *chips);
+/* Appends the chips at work as one expression; nothing when none works. */
+void chips_put_text(const struct chips *chips, struct buf *out);
+
+/* Fills *out (grown as needed) with those of the first `rows` rows that the
+ * chips at work keep, but for the chips that `skip` names (NULL: none);
+ * `what` is handed to it. A row that a chip has not looked at is not kept.
+ * Costs a few words for each thousand rows and chip. */
+typedef bool chip_skip(const struct chip *chip, size_t at, const void *what);
+void chips_rows(const struct chips *chips, size_t rows, chip_skip *skip,
+		const void *what, struct rowset *out);
+
+/* What P and W put: how one looks, whatever one looks at. */
+#define PEOPLE "people"
+#define WRITES "write"
+/* True for the chips of P and W. */
+bool chip_stays(const struct chip *chip);
+
+/* ---- what `=` and `!` would ask of a cell ---- */
+
+struct aim {
+	struct str field; /* alias or path; absent: nothing can be asked */
+	struct str value; /* exact text; absent: the value is absent */
+	bool plain;       /* the value names one thing without quotes, too */
+};
+
+/* Appends the test for exactly that value (`negated`: for all others),
+ * without quotes where the value needs none. */
+void aim_put_test(const struct aim *aim, bool negated, struct buf *out);
+/* Appends what `=` would make of the chips: the test alone, or a chip on the
+ * same field with one value more. *replaces is that chip, SIZE_MAX when a
+ * new one is added. */
+void chips_put_keep(const struct chips *chips, const struct aim *aim,
+		    struct buf *out, size_t *replaces);
+
+#endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/* counts.h - selection's third door: what is counted of the result, and of
+ * what one more choice would leave.
+ *
+ * One promise holds for all of them: the number beside a value or an
+ * expression is the number of events after choosing it. What a choice
+ * replaces is therefore left out when it is counted. Rules of reading and
+ * borrowing are those of selection.h. */
+#ifndef COUNTS_H
+#define COUNTS_H
+
+#include "base.h"
+#include "store.h"
+#include "query.h"
+#include "chips.h"
+
+struct selection;
+
+/* How many values the kept rows have of an address, a key, a tool, a region
+ * and an account; of other columns it is not counted. */
+struct facts {
+	size_t distinct[COL_COUNT]; /* absent not counted */
+	sym_t only[COL_COUNT];      /* one of them */
+	bool absent[COL_COUNT];     /* some kept row has none */
+};
+
+/* ---- identities ---- */
+
+enum identity_kind {
+	IDENTITY_USERS,
+	IDENTITY_SESSIONS,
+	IDENTITY_RESOURCES,
+	IDENTITY_KINDS
+};
+/* Each looks first at the rows that came since the last time: one walk of a
+ * column. */
+/* What a chip writes for an identity of the store: its label where that
+ * names nothing else, else the whole; *plain tells which. Borrowed until
+ * store_free. Looks at all identities of the kind. */
+struct str identity_text(struct selection *selection, enum identity_kind kind,
+			 sym_t identity, bool *plain);
+/* The user a session belongs to, SYM_NONE when unknown. */
+sym_t session_user(struct selection *selection, sym_t session);
+
+/* ---- rosters ---- */
+
+/* Users or Resources as counted: by each value's number is the number of
+ * events after choosing it with change_only, so that the chips which pick
+ * values of the roster's own field are left out, and no others. */
+enum roster_kind { ROSTER_USERS, ROSTER_RESOURCES, ROSTERS };
+struct roster {
+	struct tally tally;
+	struct tally sessions; /* of users; else empty */
+	struct rowset base;    /* the rows counted, where not all kept */
+	bool *inside;          /* by symbol: the result has it; NULL: all */
+	bool wide;             /* distinct users or addresses are wanted */
+	bool counted;          /* ... and in the tally */
+	uint64_t made;         /* goes up when it is counted anew */
+};
+
+/* The alias of the roster's field, and of the one that stands under it (NULL:
+ * none); for change_only. Never freed. */
+const char *roster_field(enum roster_kind kind);
+const char *roster_under(enum roster_kind kind);
+/* Whether distinct users or addresses are wanted. Where they are missing they
+ * are counted now when rows are few (true), else by the next steps. */
+bool roster_widen(struct selection *selection, enum roster_kind kind,
+		  bool wide);
+
+/* ---- the frequency table ---- */
+
+/* One field's values. An absent value has a row, so that of a field with one
+ * value an event the rows add up to all events. */
+struct frequency {
+	char *name; /* of the field, as chips write it; NULL: no table */
+	struct field *field;
+	enum identity_kind kind; /* IDENTITY_KINDS: values are no identities */
+	enum tally_sort sort;
+	struct tally tally;    /* sorted */
+	struct rowset base;    /* the rows counted, where not all kept */
+	struct buf without;    /* the chips left out; "": none */
+	uint32_t most, values; /* events of one value; values but absent */
+	uint64_t changes;      /* of the selection, when counted */
+	bool counted;
+	uint64_t made; /* goes up when it is counted anew */
+};
+
+/* Begins the table of a field, most first; the one before ends. 0, or -1 and
+ * *err when it is no field or no event has it: then nothing changes. There
+ * must be a store. Counted by selection_step, again when the result is
+ * another one. */
+int frequency_begin(struct selection *selection, struct str field,
+		    struct err *err);
+void frequency_end(struct selection *selection);
+void frequency_sort(struct selection *selection, enum tally_sort sort);
+/* What a chip on that row would ask; borrowed until it is counted anew.
+ * False: there is no such row, or it is not counted yet. */
+bool frequency_aim(struct selection *selection, size_t row, struct aim *aim);
+
+/* ---- the pivot ---- */
+
+/* Expressions to go on with, each counted over all rows, since it replaces
+ * the chips. */
+struct pivot_way {
+	struct ask *ask; /* held */
+	bool stays;      /* the chips that chip_stays names stay beside it */
+	bool counted;
+	row_t rows;   /* of the store, then */
+	size_t count; /* events it leaves */
+};
+#define PIVOT_WAYS 12
+struct pivot {
+	struct pivot_way at[PIVOT_WAYS];
+	size_t count;
+	struct rowset base;
+};
+
+/* Adds a way, `ask` taken; there must be room for it. Counted by
+ * selection_step. */
+void pivot_put(struct selection *selection, struct ask *ask, bool stays);
+void pivot_clear(struct selection *selection);
+
+/* ---- trials ---- */
+
+/* An expression counted against the result before it is a chip. */
+struct trial {
+	struct buf text;       /* "" : nothing asked */
+	struct filter *filter; /* NULL: nothing asked, or no expression */
+	struct rowset base;    /* what the chips that stay keep */
+	uint64_t changes;      /* of the selection, when `base` was made */
+	size_t replaces;       /* the chip whose place it takes; SIZE_MAX */
+	bool counted;          /* `count` is exact */
+	size_t count;          /* events that would be left */
+};
+
+/* Asks `trial` (of the selection) how many events `text` would leave in the
+ * place of chip `replaces`, or beside all for SIZE_MAX. "" asks nothing. */
+void trial_ask(struct selection *selection, struct trial *trial,
+	       struct str text, size_t replaces);
+/* Goes on counting it; true when it did something, false when it is exact.
+ * `candidate` is also counted by selection_step. */
+bool trial_step(struct selection *selection, struct trial *trial,
+		size_t budget);
+/* Asks nothing any more. */
+void trial_drop(struct trial *trial);
+
+#endif

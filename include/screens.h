@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* screens.h - the investigator's screen: rows of a store become a grid, keys
+ * become commands.
+ *
+ * A view holds what the person has set (chips, focus, cursor, zoom, the
+ * steps to go back) and never the data: it is shown a store that may grow
+ * between two keys. It knows no terminal: the same view is played by
+ * scripts. What it cannot do itself (quit, copy, open a path) it asks for as
+ * an effect.
+ *
+ * Nothing here waits: view_work goes on in slices until everything on the
+ * screen is exact; until then the numbers say that they are partial. */
+#ifndef SCREENS_H
+#define SCREENS_H
+
+#include "base.h"
+#include "store.h"
+#include "query.h"
+#include "grid.h"
+#include "keys.h"
+
+struct note {        /* one complaint about a source */
+	uint64_t at; /* byte in the decompressed stream */
+	char *text;
+};
+
+struct source { /* a file, as the loader tells of it */
+	char *path;
+	char *format;            /* what it was recognised as; NULL: not yet */
+	uint64_t size, inflated; /* bytes */
+	uint64_t records;        /* read from it, repeats included */
+	struct note *note;
+	size_t notes; /* kept; of note_count met */
+	size_t note_count;
+	bool done;
+};
+
+struct evidence { /* all borrowed until the next view_show */
+	const struct store *store;
+	const struct source *source; /* by file number */
+	size_t sources;
+	const char *title; /* "invictus/" */
+	size_t files_done;
+	uint64_t bytes_done, bytes_all; /* on disk */
+	uint64_t inflated;              /* bytes of JSON so far */
+	double seconds;                 /* spent loading */
+	bool loading, stopped;          /* stopped: by ^C, :resume goes on */
+	size_t troubles;                /* notes of all sources */
+};
+
+struct view_options {
+	enum zone zone;
+	bool ascii;
+	struct str filter; /* of -f: the first chips; parsed before */
+	int64_t now;       /* for nothing on the screen but relative `:goto` */
+};
+
+struct view;
+struct view *view_new(const struct view_options *options); /* owned */
+void view_free(struct view *view);
+
+/* The evidence has grown or changed; cheap. */
+void view_show(struct view *view, const struct evidence *evidence);
+/* Answers a key at once (counts may still be partial). */
+void view_key(struct view *view, struct key key);
+/* Looks at about `budget` rows more of what is asked; true while there is
+ * more to do. Call it between keys. */
+bool view_work(struct view *view, size_t budget);
+/* Draws the whole screen at the grid's size. `calm` is false while keys come
+ * quickly: the Event pane then keeps what it showed. */
+void view_draw(struct view *view, struct grid *grid, bool calm);
+/* True when something changed since the last view_draw. */
+bool view_stale(const struct view *view);
+
+/* A message for the hint line, until the next key ("copied 36 bytes"). */
+void view_say(struct view *view, bool bad, const char *format, ...)
+	PRINTF_LIKE(3, 4);
+/* Runs a `:` command as if typed. */
+void view_command(struct view *view, struct str line);
+
+enum effect_kind {
+	EFFECT_NONE,
+	EFFECT_QUIT,
+	EFFECT_SUSPEND, /* ^Z */
+	EFFECT_REDRAW,  /* ^L */
+	EFFECT_STOP,    /* ^C: stop loading */
+	EFFECT_RESUME,  /* go on loading */
+	EFFECT_OPEN,    /* text: a path to load as well */
+	EFFECT_COPY,    /* text: for the clipboard */
+	EFFECT_ZONE,    /* text: a time zone to be local from now on */
+};
+struct effect {
+	enum effect_kind kind;
+	struct str text; /* borrowed until the next call on the view */
+};
+/* What the last keys asked for, one at a time, then EFFECT_NONE. */
+struct effect view_effect(struct view *view);
+
+/* The chips as one expression, for titles, tests and `y`. Borrowed. */
+struct str view_filter(const struct view *view);
+
+/* Every command: its `:` name, key and words, for the man page and tests. */
+struct command_info {
+	const char *name, *keys, *help, *group;
+};
+size_t command_count(void);
+const struct command_info *command_at(size_t n);
+
+#endif

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/* selection.h - what the person has chosen, and what follows from it.
+ *
+ * A selection holds the chips, the rows they keep and their order, what is
+ * counted of them, the search, and the steps back. It knows nothing of
+ * screens: it is shown a store that may grow, is told of a choice, and goes
+ * on in slices until all that follows is exact. What stood before stays
+ * until the new is whole, so that nobody reads half an answer.
+ *
+ * Everything in struct selection may be read at any time and is changed by
+ * the functions below alone. Arrays and texts in it are borrowed until the
+ * next of them. Every function that adds dies when out of memory. */
+#ifndef SELECTION_H
+#define SELECTION_H
+
+#include "base.h"
+#include "store.h"
+#include "query.h"
+#include "chips.h"
+#include "counts.h"
+
+/* What is still to be done before everything is exact. */
+enum stage {
+	STAGE_ROWS,      /* chips look at rows */
+	STAGE_HITS,      /* kept rows are put in order */
+	STAGE_TOTALS,    /* and counted */
+	STAGE_FACTS,     /* what is constant in them: counts.h */
+	STAGE_USERS,     /* the rosters */
+	STAGE_RESOURCES, /* ... */
+	STAGE_DONE
+};
+
+/* What the chips keep. */
+struct result {
+	struct rowset rows;
+	size_t looked; /* rows looked at; less than the store's: partial */
+	row_t *hit;    /* kept rows in the order chosen */
+	size_t hits;
+	struct totals totals;
+	bool at_least; /* a regex gave up somewhere */
+};
+
+/* What hits are sorted by; of equal ones the earlier stands first. */
+enum order_by { ORDER_TIME, ORDER_COLUMN, ORDER_RESOURCE };
+struct hit_order {
+	enum order_by by;
+	enum column column; /* of ORDER_COLUMN */
+	bool reverse;       /* rows without a value stay last */
+};
+
+/* What `/` looks for. */
+struct finder {
+	struct search *search; /* NULL: nothing */
+	char *pattern;         /* NULL: never asked */
+	struct filter *filter; /* keeps the events with a hit */
+	size_t *found;         /* places in result.hit; see finder_list */
+	size_t founds, room;
+	uint64_t changes; /* of the selection, when `found` was made */
+	bool exact;       /* `found` speaks of all of them */
+};
+
+struct selection {
+	const struct store *store; /* borrowed; NULL before it was shown one */
+	row_t rows;                /* of the store, as of selection_show */
+	bool loading;              /* more will come soon */
+
+	struct chips chips;
+	struct hit_order order;
+	enum stage stage;
+	struct result result;
+	struct facts facts;
+	struct roster roster[ROSTERS];
+	struct trial aimed;     /* what `=` would leave */
+	struct trial candidate; /* what the expression being typed would */
+	struct frequency frequency;
+	struct pivot pivot;
+	struct finder finder;
+
+	uint64_t choices; /* goes up when chips or order were chosen anew */
+	uint64_t changes; /* ... when result.rows was made anew */
+	uint64_t ordered; /* ... when result.hit was */
+	uint64_t totaled; /* ... when result.totals was */
+	bool stale;       /* something changed; whoever draws clears it */
+
+	struct inner *inner; /* of this room alone */
+};
+
+/* Where the screens stand, to be had again after a step back: memory of
+ * malloc, taken, which is freed with free(). NULL is fine. */
+typedef void *spots_now(void *who);
+
+/* Owned. `filter` is the first chip, absent or "" for none; what does not
+ * parse is none. `spots` (NULL: none) is asked with `who` before each change
+ * of the chips. */
+struct selection *selection_new(struct str filter, spots_now *spots, void *who);
+void selection_free(struct selection *selection); /* NULL is fine */
+
+/* Shows the store (borrowed until the next call; NULL: none yet): another
+ * one never, but it may have grown. Cheap: the work is left to
+ * selection_step. While `loading`, only a tenth more rows is worth counting
+ * everything again. */
+void selection_show(struct selection *selection, const struct store *store,
+		    bool loading);
+/* Goes on with about `budget` rows of what is still to be done. Returns about
+ * how many rows that cost, 0 when nothing is left: all is exact, but for
+ * `aimed` and what the store does not hold yet. A stage after STAGE_HITS, and
+ * the frequency table, is one step, whatever the budget. */
+size_t selection_step(struct selection *selection, size_t budget);
+/* The hits in another order; the chips stay, no step is recorded. */
+void selection_sort(struct selection *selection, struct hit_order order);
+
+/* ---- changes of the chips ---- */
+
+/* Each first records a step, and has everything counted anew; what changes
+ * nothing records none. When all chips were off, each is off by itself
+ * then. */
+
+/* Puts an expression in the place of chip `at`, or last for SIZE_MAX; where
+ * another chip says the same, that one is turned on instead.
+ *
+ *   1  done
+ *   0  nothing to do: that chip is there and at work
+ *  -1  it does not parse; *err (which may be NULL) says why
+ */
+int change_chip(struct selection *selection, size_t at, struct str text,
+		struct err *err);
+/* Only this value: `text` takes the place of every chip at work that picks
+ * values of `field` or `other` (NULL: none). False: it is so already, or
+ * does not parse. */
+bool change_only(struct selection *selection, struct str field,
+		 const char *other, struct str text);
+/* Replaces all chips by `ask` (taken); but for those that chip_stays names,
+ * when `some_stay`. */
+void change_all(struct selection *selection, struct ask *ask, bool some_stay);
+/* Adds the chip, turns it on, or removes it when it is at work. */
+void change_flip(struct selection *selection, const char *text);
+void change_toggle(struct selection *selection, size_t at);
+void change_delete(struct selection *selection, size_t at);
+/* All off, all on. False: there are no chips. */
+bool change_all_off(struct selection *selection);
+
+/* ---- back and forward ---- */
+
+/* Records a step that is no change of the chips, at `spots` (taken). Ends the
+ * way forward. At most 500 are kept. */
+void selection_record(struct selection *selection, void *spots);
+/* The same where the step before is as good: only ends the way forward. */
+void selection_stay(struct selection *selection);
+/* How many steps lie back, or ahead (`forward`). */
+size_t selection_steps(const struct selection *selection, bool forward);
+/* Where the screens stood at the nearest of them: borrowed until a step or
+ * change; NULL where there is none. */
+const void *selection_spots(const struct selection *selection, bool forward);
+/* Goes there, where there is one: the chips are those of that step, and
+ * `here` (taken) can be had again the other way. Returns the step's spots,
+ * owned: free() them. Chips that were at work before cost no look at a row. */
+void *selection_go(struct selection *selection, bool forward, void *here);
+/* How many events each of the last filters left, oldest first, the present
+ * one last: at most `most` (at least 2) numbers. Returns how many; 0 when the
+ * filter was never another one. */
+size_t selection_hunt(const struct selection *selection, size_t *events,
+		      size_t most);
+
+/* ---- search ---- */
+
+/* Takes up a pattern: a regex, or the letters themselves; "" forgets it. -1
+ * and *err (which may be NULL): it is no regex, and what was looked for
+ * stays. The events with a hit are found by selection_step. */
+int finder_set(struct selection *selection, struct str pattern, bool literal,
+	       struct err *err);
+/* Brings finder.found up to date with the hits; finder.exact tells whether
+ * all rows were looked at. Costs a walk of the hits when they changed. */
+void finder_list(struct selection *selection);
+
+#endif

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+/* test_commands.c - the table of commands agrees with itself, and what keys
+ * ask of the program arrives. */
+#include "stage.h"
+
+#include "../../../tui/screens/commands.h"
+
+typedef void each_key(enum command command, struct key key, void *more);
+
+static void walk_keys(each_key *each, void *more)
+{
+	for (int c = 0; c < COMMAND_COUNT; c++) {
+		const char *keys = command_at((size_t)c)->keys;
+
+		while (*keys) {
+			size_t len = strcspn(keys, " ");
+			struct key key = { 0 };
+
+			assert_true(key_read((struct str){ keys, len }, &key));
+			each((enum command)c, key, more);
+			keys += len + (keys[len] == ' ');
+		}
+	}
+}
+
+static void means_its_command(enum command command, struct key key, void *more)
+{
+	(void)more;
+	for (unsigned pane = 1; pane < IN_ALL; pane *= 2)
+		if (command_panes(command) & pane)
+			assert_int_equal(command_of_key(key, pane), command);
+}
+
+static void no_two_commands_share_a_key_in_a_pane(void **state)
+{
+	(void)state;
+	walk_keys(means_its_command, NULL);
+}
+
+static void reads_back(enum command command, struct key key, void *more)
+{
+	struct buf name = { 0 };
+	struct key again = { 0 };
+
+	(void)command;
+	(void)more;
+	key_put(&name, key);
+	assert_true(key_read(buf_str(&name), &again));
+	assert_int_equal(again.code, key.code);
+	buf_release(&name);
+}
+
+static void every_key_reads_back(void **state)
+{
+	(void)state;
+	walk_keys(reads_back, NULL);
+}
+
+static void every_name_means_its_command(void **state)
+{
+	(void)state;
+	for (int c = 0; c < COMMAND_COUNT; c++) {
+		const struct command_info *info = command_at((size_t)c);
+
+		assert_int_equal(command_of_name(str_of(info->name)), c);
+		assert_true(strlen(info->help) > 1);
+		assert_true(strlen(info->group) > 1);
+	}
+}
+
+static void the_beginning_of_one_name_is_enough(void **state)
+{
+	(void)state;
+	assert_int_equal(command_of_name(STR("got")), COMMAND_GOTO);
+	assert_int_equal(command_of_name(STR("res")), COMMAND_NONE);
+	assert_int_equal(command_of_name(STR("resu")), COMMAND_RESUME);
+	assert_int_equal(command_of_name(STR("q")), COMMAND_QUIT);
+	assert_int_equal(command_of_name(STR("")), COMMAND_NONE);
+	assert_int_equal(command_of_name(STR("xyz")), COMMAND_NONE);
+}
+
+static void expect(struct stage *s, enum effect_kind kind, const char *text)
+{
+	struct effect effect = view_effect(s->view);
+
+	assert_int_equal(effect.kind, kind);
+	if (text) {
+		char got[400];
+
+		snprintf(got, sizeof(got), "%.*s", STR_ARG(effect.text));
+		assert_string_equal(got, text);
+	}
+}
+
+static void what_it_cannot_do_itself_it_asks_for(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "^Z ^L");
+	expect(&s, EFFECT_SUSPEND, NULL);
+	expect(&s, EFFECT_REDRAW, NULL);
+	expect(&s, EFFECT_NONE, NULL);
+	view_command(s.view, STR("open /tmp/more evidence"));
+	expect(&s, EFFECT_OPEN, "/tmp/more evidence");
+	view_command(s.view, STR("tz Europe/Amsterdam"));
+	expect(&s, EFFECT_ZONE, "Europe/Amsterdam");
+	s.evidence.loading = true;
+	view_show(s.view, &s.evidence);
+	play(&s, "^C");
+	expect(&s, EFFECT_STOP, NULL);
+	view_command(s.view, STR("resume"));
+	expect(&s, EFFECT_RESUME, NULL);
+	play(&s, "Q");
+	expect(&s, EFFECT_QUIT, NULL);
+	stage_close(&s);
+}
+
+static void q_closes_what_is_on_top_and_then_leaves(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "? q");
+	expect(&s, EFFECT_NONE, NULL);
+	play(&s, "\\ q");
+	expect(&s, EFFECT_NONE, NULL);
+	play(&s, "q");
+	expect(&s, EFFECT_QUIT, NULL);
+	stage_close(&s);
+}
+
+static void a_long_load_is_not_left_by_a_slip(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	s.evidence.seconds = 6;
+	view_show(s.view, &s.evidence);
+	play(&s, "q");
+	hint_says(&s, "q again leaves");
+	expect(&s, EFFECT_NONE, NULL);
+	play(&s, "j q");
+	expect(&s, EFFECT_NONE, NULL);
+	play(&s, "q");
+	expect(&s, EFFECT_QUIT, NULL);
+	stage_close(&s);
+}
+
+static void y_copies_the_cell_the_id_and_a_line(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, ".");
+	play(&s, "y y");
+	expect(&s, EFFECT_COPY, "AuthorizeSecurityGroupIngress");
+	play(&s, "y i");
+	expect(&s, EFFECT_COPY, "00000000-0000-4000-8000-000000000016");
+	play(&s, "y l");
+	expect(&s, EFFECT_COPY,
+	       "2024-02-29T09:00:41Z  alice  AKIAIOSFODNN7EXAMPLE  "
+	       "203.0.113.10  AuthorizeSecurityGroupIngress  "
+	       "sg-0123456789abcdef0  "
+	       "00000000-0000-4000-8000-000000000016");
+	play(&s, "P y c");
+	expect(&s, EFFECT_COPY, "trailtui -f 'people' 'example/'");
+	play(&s, "y Esc");
+	expect(&s, EFFECT_NONE, NULL);
+	stage_close(&s);
+}
+
+static void a_name_nobody_knows_is_said(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, ": \"frobnicate\" Enter");
+	hint_says(&s, "no command `frobnicate`");
+	stage_close(&s);
+}
+
+static void every_command_survives_an_empty_store(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	stage_show(&s);
+	for (int c = 0; c < COMMAND_COUNT; c++) {
+		view_command(s.view, str_of(command_at((size_t)c)->name));
+		stage_settle(&s);
+		play(&s, "j k Enter Esc");
+		while (view_effect(s.view).kind != EFFECT_NONE)
+			;
+	}
+	stage_close(&s);
+}
+
+static void every_command_survives_in_every_pane(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	for (int c = 0; c < COMMAND_COUNT * 4; c++) {
+		char pane[2] = { (char)('1' + c % 4), 0 };
+
+		play(&s, pane);
+		view_command(s.view, str_of(command_at((size_t)c / 4)->name));
+		stage_settle(&s);
+		play(&s, "j Esc");
+		while (view_effect(s.view).kind != EFFECT_NONE)
+			;
+	}
+	stage_close(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_two_commands_share_a_key_in_a_pane),
+		cmocka_unit_test(every_key_reads_back),
+		cmocka_unit_test(every_name_means_its_command),
+		cmocka_unit_test(the_beginning_of_one_name_is_enough),
+		cmocka_unit_test(what_it_cannot_do_itself_it_asks_for),
+		cmocka_unit_test(q_closes_what_is_on_top_and_then_leaves),
+		cmocka_unit_test(a_long_load_is_not_left_by_a_slip),
+		cmocka_unit_test(y_copies_the_cell_the_id_and_a_line),
+		cmocka_unit_test(a_name_nobody_knows_is_said),
+		cmocka_unit_test(every_command_survives_an_empty_store),
+		cmocka_unit_test(every_command_survives_in_every_pane),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* facts.c - what is constant or few in the events that are kept: one value
+ * is shown, several are counted.
+ *
+ * "one address" is a statement about all of them, so that it is qualified
+ * where some have none, and dimmed while it is being counted. */
+#include "view.h"
+#include "when.h"
+
+struct fact {
+	enum column column;
+	const char *one, *many;
+	int most; /* cells of a value */
+};
+
+/* From left to right; in a narrow line the last give way first. */
+static const struct fact facts[] = {
+	{ COL_ADDRESS, "address", "addresses", 40 },
+	{ COL_KEY, "key", "keys", 24 },
+	{ COL_TOOL, "tool", "tools", 28 },
+	{ COL_REGION, "region", "regions", 20 },
+	{ COL_ACCOUNT, "account", "accounts", 14 },
+};
+
+struct line {
+	struct view *view;
+	struct grid *grid;
+	int x, end, y;
+	bool stale; /* being counted anew */
+	size_t put;
+};
+
+static unsigned style_of(const struct line *line, unsigned style)
+{
+	return line->stale ? STYLE_DIM : style;
+}
+
+/* Puts `count word`, or `word value` where there is one only. */
+static void put_fact(struct line *line, const struct fact *fact)
+{
+	const struct facts *known = &line->view->selection->facts;
+	size_t count = known->distinct[fact->column];
+	struct buf text = { 0 };
+
+	if (count == 1) {
+		line->x += 1 + grid_say(line->grid, line->x, line->y, 12,
+					style_of(line, STYLE_LABEL), "%s",
+					fact->one);
+		line->x +=
+			grid_put_middle(line->grid, line->x, line->y,
+					fact->most, style_of(line, STYLE_TEXT),
+					store_text(view_store(line->view),
+						   known->only[fact->column]));
+		if (known->absent[fact->column])
+			line->x += grid_say(line->grid, line->x, line->y, 8,
+					    style_of(line, STYLE_LABEL),
+					    " or none");
+		return;
+	}
+	buf_add_count(&text, count);
+	line->x += 1 + grid_put(line->grid, line->x, line->y, 20,
+				style_of(line, STYLE_COUNT), buf_str(&text));
+	line->x += grid_say(line->grid, line->x, line->y, 12,
+			    style_of(line, STYLE_LABEL), "%s", fact->many);
+	buf_release(&text);
+}
+
+static int fact_width(const struct line *line, const struct fact *fact)
+{
+	const struct facts *known = &line->view->selection->facts;
+	size_t count = known->distinct[fact->column];
+	struct buf text = { 0 };
+	int width;
+
+	if (count == 1) {
+		width = 1 + (int)str_of(fact->one).len +
+			grid_measure(line->grid,
+				     store_text(view_store(line->view),
+						known->only[fact->column]),
+				     fact->most);
+		return width + (known->absent[fact->column] ? 8 : 0);
+	}
+	buf_add_count(&text, count);
+	width = (int)text.len + 1 + (int)str_of(fact->many).len;
+	buf_release(&text);
+	return width;
+}
+
+/* The dot before a part, when there is room for both. */
+static bool begin(struct line *line, int width)
+{
+	int gap = line->put ? 3 : 0;
+
+	if (line->x + gap + width > line->end)
+		return false;
+	if (gap)
+		grid_put(line->grid, line->x + 1, line->y, 1, STYLE_RULE,
+			 grid_glyph(line->grid, GLYPH_DOT));
+	line->x += gap;
+	line->put++;
+	return true;
+}
+
+static void put_span(struct line *line, const struct buf *text)
+{
+	if (text->len &&
+	    begin(line, grid_measure(line->grid, buf_str(text), line->end)))
+		line->x += grid_put(line->grid, line->x, line->y,
+				    line->end - line->x,
+				    style_of(line, STYLE_TEXT), buf_str(text));
+}
+
+/* With dates only where the evidence has more than one day. */
+static void make_span(const struct line *line, struct buf *out)
+{
+	const struct view *view = line->view;
+	const struct totals *totals = &view->selection->result.totals;
+	int64_t first, last;
+
+	if (!totals->events || totals->first == TIME_NONE ||
+	    !store_span(view_store(view), &first, &last))
+		return;
+	when_put_span(out, line->grid, totals->first, totals->last, view->zone,
+		      when_same_day(first, last, view->zone) ? WHEN_CLOCK
+							     : WHEN_DATED);
+}
+
+void facts_draw(struct view *view, struct grid *grid, struct area area)
+{
+	struct line line = { .view = view,
+			     .grid = grid,
+			     .x = area.x + 1,
+			     .y = area.y,
+			     .stale = view->selection->stage <= STAGE_FACTS };
+	struct buf span = { 0 };
+	int keep;
+
+	if (area.height < 1 || !view_store(view) ||
+	    !view->selection->result.hits)
+		return;
+	make_span(&line, &span);
+	keep = grid_measure(grid, buf_str(&span), area.width) + 3;
+	line.end = area.x + area.width - 1 - keep;
+	for (size_t i = 0; i < ARRAY_LEN(facts); i++) {
+		if (view->selection->facts.distinct[facts[i].column] &&
+		    begin(&line, fact_width(&line, &facts[i])))
+			put_fact(&line, &facts[i]);
+	}
+	line.end += keep;
+	put_span(&line, &span);
+	buf_release(&span);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+/* hint.c - the bottom line: the prompt, a message, or what can be pressed
+ * here and what it would do. What does not fit gives way, least first. */
+#include "frame.h"
+#include "panes.h"
+
+struct hint {
+	const char *key, *words;
+};
+
+/* The most wanted first. `?` stands in none: it has its own place. */
+static const struct hint user_hints[] = {
+	{ "ENTER", "only" }, { "=", NULL },    { "Space", "sessions" },
+	{ "!", "not" },      { "/", "find" },  { "&", "filter" },
+	{ "s", "sort" },     { "\\", "zoom" }, { NULL, NULL },
+};
+static const struct hint resource_hints[] = {
+	{ "ENTER", "only" }, { "=", NULL },     { "!", "not" },
+	{ "/", "find" },     { "&", "filter" }, { "s", "sort" },
+	{ "f", "count" },    { "\\", "zoom" },  { NULL, NULL },
+};
+static const struct hint timeline_hints[] = {
+	{ "ENTER", "event" }, { "=", NULL },    { ".", "notable" },
+	{ "!", "not" },       { "/", "find" },  { "&", "filter" },
+	{ "f", "count" },     { "p", "pivot" }, { "e", "denied" },
+	{ "w", "around" },    { NULL, NULL },
+};
+static const struct hint range_hints[] = {
+	{ "ENTER", "only the range" },
+	{ "z", "zoom to it" },
+	{ "[", "begins here" },
+	{ "]", "ends here" },
+	{ "=", NULL },
+	{ NULL, NULL },
+};
+static const struct hint event_hints[] = {
+	{ "ENTER", "fold" }, { "=", NULL },    { "v", "form" },
+	{ "y", "copy" },     { "!", "not" },   { "/", "find" },
+	{ "f", "count" },    { "p", "pivot" }, { NULL, NULL },
+};
+/* Where the chips leave no event, and where there is none at all. */
+static const struct hint empty_hints[] = {
+	{ "Esc", "back" }, { "F", "all off" }, { "x", "chips" },
+	{ "&", "filter" }, { NULL, NULL },
+};
+static const struct hint nothing_hints[] = {
+	{ "i", "sources" },
+	{ ":", "command" },
+	{ "q", "quit" },
+	{ NULL, NULL },
+};
+static const struct hint overlay_hints[] = {
+	{ "Esc", "back" },
+	{ "j k", "move" },
+	{ NULL, NULL },
+};
+
+static const struct hint help_hints[] = {
+	{ "Esc", "back" },
+	{ "j k", "scroll" },
+	{ NULL, NULL },
+};
+
+static const struct hint *hints_of(const struct view *view)
+{
+	static const struct hint *const hints[PANES] = {
+		user_hints, resource_hints, timeline_hints, event_hints
+	};
+	bool range = view->histogram.low != TIME_NONE &&
+		     view->histogram.high != TIME_NONE;
+
+	if (view->overlay.kind != OVERLAY_NONE)
+		return view->overlay.kind == OVERLAY_HELP ? help_hints
+							  : overlay_hints;
+	if (!view->selection->rows)
+		return nothing_hints;
+	if (view->focus >= PANE_TIMELINE && !view->selection->result.hits)
+		return empty_hints;
+	return view->focus == PANE_TIMELINE && range ? range_hints
+						     : hints[view->focus];
+}
+
+/* `event=PutUserPolicy (1)`: what the key would write, and its count. */
+static void put_aim(struct view *view, struct buf *out)
+{
+	const struct trial *trial = &view->selection->aimed;
+
+	buf_add(out, buf_str(&trial->text));
+	if (!trial->filter || !trial->counted)
+		return;
+	buf_add(out, STR(" ("));
+	buf_add_count(out, trial->count);
+	buf_addc(out, ')');
+}
+
+static int put_key(struct grid *grid, int x, int y, int width, const char *key)
+{
+	struct str text = str_of(key);
+
+	if (str_eq(text, STR("ENTER")))
+		text = grid->ascii ? STR("RET") : grid_glyph(grid, GLYPH_ENTER);
+	return grid_put(grid, x, y, width, STYLE_ACCENT, text);
+}
+
+/* What `=` would write has a place of fixed width: what follows stands still
+ * while the cursor moves, and costs nothing on a slow line. */
+#define AIM_WIDTH 42
+#define GAP 2 /* cells between hints */
+
+static int put_aim_hint(struct view *view, struct grid *grid, int x, int y,
+			int width, const char *key)
+{
+	int place = width < AIM_WIDTH ? width : AIM_WIDTH;
+	struct buf words = { 0 };
+
+	put_aim(view, &words);
+	if (words.len && place > 12)
+		grid_put_middle(grid, x + put_key(grid, x, y, width, key) + 1,
+				y, place - 2, STYLE_LABEL, buf_str(&words));
+	buf_release(&words);
+	return place + 1;
+}
+
+/* The cells taken; 0 when it does not fit whole. */
+static int put_hint(struct grid *grid, int x, int y, int width,
+		    const struct hint *hint)
+{
+	int key = grid_measure(grid, str_of(hint->key), width);
+	int need = grid_measure(grid, str_of(hint->words), width + 1);
+	int took;
+
+	if (str_eq(str_of(hint->key), STR("ENTER")))
+		key = grid->ascii ? 3 : 1;
+	if (key + 1 + need > width)
+		return 0;
+	took = put_key(grid, x, y, width, hint->key) + 1;
+	took += grid_put(grid, x + took, y, width - took, STYLE_LABEL,
+			 str_of(hint->words));
+	return took + GAP;
+}
+
+/* The key that tells all others stands where nothing pushes it away. */
+static int put_help(const struct view *view, struct grid *grid, int x, int y,
+		    int width)
+{
+	static const struct hint help = { "?", "help" };
+	int need = 6;
+
+	if (view->overlay.kind != OVERLAY_NONE || width < need + 12)
+		return 0;
+	put_hint(grid, x + width - need, y, need, &help);
+	return need + GAP;
+}
+
+static void put_hints(struct view *view, struct grid *grid, int x, int y,
+		      int width)
+{
+	const struct hint *hint = hints_of(view);
+	int end = x + width - put_help(view, grid, x, y, width);
+
+	for (; hint->key; hint++)
+		x += hint->words ? put_hint(grid, x, y, end - x, hint)
+				 : put_aim_hint(view, grid, x, y, end - x,
+						hint->key);
+}
+
+static int put_zone(struct view *view, struct grid *grid, struct area area)
+{
+	struct buf zone = { 0 };
+	row_t row = view_row(view);
+	int64_t time =
+		row == ROW_NONE ? view->now : store_time(view_store(view))[row];
+	int took;
+
+	time_put_zone(&zone, time == TIME_NONE ? view->now : time, view->zone);
+	took = grid_put_right(grid, area.x, area.y, area.width - 2, STYLE_LABEL,
+			      buf_str(&zone));
+	buf_release(&zone);
+	return took + 3;
+}
+
+/* Where there is no title line, the line says where one is. */
+static int put_place(const struct view *view, struct grid *grid, int x, int y,
+		     int width)
+{
+	struct buf text = { 0 };
+	int took;
+
+	buf_addf(&text, "%s ", view->panes[view->focus]->name);
+	if (view->focus == PANE_TIMELINE && view->selection->result.hits) {
+		buf_add_count(&text, view->timeline.at.cursor + 1);
+		buf_addc(&text, '/');
+		buf_add_count(&text, view->selection->result.hits);
+	}
+	took = grid_put(grid, x, y, width, STYLE_LABEL, buf_str(&text));
+	buf_release(&text);
+	return took + 2;
+}
+
+/* `23,981 → 2,433 → 26`: what the last filters left. */
+static int put_hunt(struct view *view, struct grid *grid, int x, int y,
+		    int width)
+{
+	struct buf hunt = { 0 };
+	size_t events[6], count = 0;
+	int took = 0;
+
+	if (view->choices != view->selection->choices &&
+	    view->selection->stage > STAGE_HITS)
+		count = selection_hunt(view->selection, events,
+				       ARRAY_LEN(events));
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buf_addf(&hunt, " %.*s ",
+				 STR_ARG(grid_glyph(grid, GLYPH_ARROW)));
+		buf_add_count(&hunt, events[i]);
+	}
+	if (hunt.len)
+		took = grid_put(grid, x, y, width, STYLE_COUNT,
+				buf_str(&hunt)) +
+		       4;
+	buf_release(&hunt);
+	return took;
+}
+
+void hint_draw(struct view *view, struct grid *grid, struct area area)
+{
+	int x = area.x + 1, end, took;
+
+	if (view->prompt.kind != PROMPT_NONE) {
+		prompt_draw(view, grid, area);
+		return;
+	}
+	end = area.x + area.width - 1;
+	if (area.width >= 40)
+		end -= put_zone(view, grid, area);
+	if (view->message.text.len) {
+		grid_put(grid, x, area.y, end - x,
+			 view->message.bad ? STYLE_DENIED : STYLE_TEXT,
+			 buf_str(&view->message.text));
+		return;
+	}
+	if ((grid->width < 40 || grid->height < 8) &&
+	    view->overlay.kind == OVERLAY_NONE)
+		x += put_place(view, grid, x, area.y, end - x);
+	took = 0;
+	if (view->overlay.kind == OVERLAY_NONE)
+		took = put_hunt(view, grid, x, area.y, end - x);
+	put_hints(view, grid, x + took, area.y, end - x - took);
+}

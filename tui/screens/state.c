@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* state.c - what any module of the room may ask of the view, and leave with
+ * it: messages and effects. It calls nobody, so that all may call it. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "frame.h"
+#include "panes.h"
+
+const struct store *view_store(const struct view *view)
+{
+	return view->evidence.store;
+}
+
+row_t view_row(const struct view *view)
+{
+	return view->selection->result.hits ? view->timeline.row : ROW_NONE;
+}
+
+bool view_partial(const struct view *view)
+{
+	return view->evidence.loading || view->evidence.stopped ||
+	       view->selection->stage != STAGE_DONE;
+}
+
+bool view_stale(const struct view *view)
+{
+	return view->stale || view->selection->stale;
+}
+
+void view_say(struct view *view, bool bad, const char *format, ...)
+{
+	char text[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	buf_reset(&view->message.text);
+	buf_add(&view->message.text, str_of(text));
+	view->message.bad = bad;
+	view->stale = true;
+}
+
+void effect_add(struct view *view, enum effect_kind kind, struct str text)
+{
+	struct effects *effects = &view->effects;
+
+	if (effects->count == ARRAY_LEN(effects->at))
+		return;
+	effects->at[effects->count].kind = kind;
+	effects->at[effects->count++].text = text.at ? xstrdup(text) : NULL;
+}
+
+struct effect view_effect(struct view *view)
+{
+	struct effects *effects = &view->effects;
+	struct effect effect = { EFFECT_NONE, STR_NONE };
+
+	free(effects->lent);
+	effects->lent = NULL;
+	if (!effects->count)
+		return effect;
+	effect.kind = effects->at[0].kind;
+	effects->lent = effects->at[0].text;
+	effect.text = str_of(effects->lent);
+	effects->count--;
+	memmove(effects->at, effects->at + 1,
+		effects->count * sizeof(effects->at[0]));
+	return effect;
+}
+
+void overlay_close(struct view *view)
+{
+	view->overlay.kind = OVERLAY_NONE;
+	frequency_end(view->selection);
+	pivot_clear(view->selection);
+}
+
+void effects_release(struct effects *effects)
+{
+	for (size_t i = 0; i < effects->count; i++)
+		free(effects->at[i].text);
+	free(effects->lent);
+	memset(effects, 0, sizeof(*effects));
+}
+
+struct str view_filter(const struct view *view)
+{
+	/* The text is a cache of what the view says: no change to be seen. */
+	struct buf *text = (struct buf *)&view->filter_text;
+
+	buf_reset(text);
+	chips_put_text(&view->selection->chips, text);
+	return text->len ? buf_str(text) : STR("");
+}
+
+struct scroll *scroll_of(struct view *view, enum pane_id id)
+{
+	if (id == PANE_TIMELINE)
+		return &view->timeline.at;
+	if (id == PANE_EVENT)
+		return &view->event.at;
+	return &view->list[id].at;
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/* status.c - the title line: what is loaded, how much of it, from when to
+ * when, and whether it is whole.
+ *
+ * It is made of parts, to the left and to the right. Where they do not all
+ * fit, the least important go first, whole: a number cut in half would be
+ * read as another number. */
+#include <string.h>
+
+#include "view.h"
+#include "when.h"
+
+enum part {
+	/* from the left */
+	PART_NAME,
+	PART_TITLE,
+	PART_EVENTS,
+	PART_FILES,
+	PART_ACCOUNTS,
+	PART_REGIONS,
+	PART_REPEATS,
+	/* to the right */
+	PART_SPAN,
+	PART_KINDS,
+	PART_TROUBLE,
+	PART_RATE,
+	PART_STATE,
+	PARTS
+};
+#define FIRST_RIGHT PART_SPAN
+
+/* In this order parts give way. PART_SPAN is first made short. */
+static const enum part drops[] = {
+	PART_KINDS, PART_REGIONS, PART_ACCOUNTS, PART_REPEATS,
+	PART_FILES, PART_SPAN,    PART_TITLE,    PART_RATE,
+	PART_SPAN,  PART_TROUBLE, PART_NAME,     PART_STATE,
+};
+
+struct status {
+	const struct view *view;
+	const struct grid *grid;
+	struct buf text[PARTS]; /* empty: not shown */
+	struct buf brief;       /* the short form of the span; empty: used */
+};
+
+static void put_plural(struct buf *out, size_t count, const char *what)
+{
+	buf_add_count(out, count);
+	buf_addf(out, " %s%s", what, count == 1 ? "" : "s");
+}
+
+static void put_files(const struct evidence *evidence, struct buf *out)
+{
+	if (evidence->loading || evidence->stopped) {
+		buf_add_count(out, evidence->files_done);
+		buf_add(out, STR(" of "));
+	}
+	put_plural(out, evidence->sources, "file");
+}
+
+/* `mgmt only`, `mgmt + data`. */
+static void put_kinds(const struct store_stats *stats, struct buf *out)
+{
+	static const char *const names[KIND_COUNT] = {
+		[KIND_MANAGEMENT] = "mgmt",       [KIND_DATA] = "data",
+		[KIND_INSIGHT] = "insight",       [KIND_NETWORK] = "network",
+		[KIND_AGGREGATED] = "aggregated",
+	};
+	size_t kinds = 0;
+
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		if (stats->kinds[kind])
+			buf_addf(out, "%s%s", kinds++ ? " + " : "",
+				 names[kind]);
+	if (kinds == 1)
+		buf_add(out, STR(" only"));
+}
+
+static void put_store(struct status *status, const struct store *store)
+{
+	struct store_stats stats;
+	struct buf *text = status->text;
+	enum zone zone = status->view->zone;
+	int64_t first, last;
+
+	store_stats(store, &stats);
+	put_plural(&text[PART_EVENTS], stats.events, "event");
+	if (store_accounts(store, NULL))
+		put_plural(&text[PART_ACCOUNTS], store_accounts(store, NULL),
+			   "account");
+	if (store_regions(store, NULL))
+		put_plural(&text[PART_REGIONS], store_regions(store, NULL),
+			   "region");
+	if (stats.repeats)
+		put_plural(&text[PART_REPEATS], stats.repeats, "repeat");
+	put_kinds(&stats, &text[PART_KINDS]);
+	if (!store_span(store, &first, &last))
+		return;
+	when_put_span(&text[PART_SPAN], status->grid, first, last, zone,
+		      WHEN_DATED);
+	when_put_span(&status->brief, status->grid, first, last, zone,
+		      WHEN_SHORT);
+}
+
+/* Files that were read in part, and files that gave no event at all. */
+static void put_trouble(const struct evidence *evidence, struct buf *out)
+{
+	size_t part = 0, none = 0;
+
+	for (size_t i = 0; evidence->troubles && i < evidence->sources; i++) {
+		const struct source *source = &evidence->source[i];
+
+		part += source->note_count && source->records;
+		none += source->note_count && !source->records;
+	}
+	if (part) {
+		put_plural(out, part, "file");
+		buf_add(out, STR(" in part"));
+	}
+	if (none) {
+		buf_add(out, part ? STR(", ") : STR(""));
+		buf_add_count(out, none);
+		buf_add(out, STR(" set aside"));
+	}
+	if (part || none)
+		buf_add(out, STR(": i"));
+}
+
+/* Bytes on disk tell how far it is; JSON tells how fast. */
+static void put_rate(const struct evidence *evidence, struct buf *out)
+{
+	double done = (double)evidence->bytes_done;
+	double left = (double)evidence->bytes_all - done;
+
+	if (evidence->seconds < 0.2 || done <= 0)
+		return;
+	buf_add_count(out, (uint64_t)((double)evidence->inflated / 1e6 /
+				      evidence->seconds));
+	buf_add(out, STR(" MB/s"));
+	left = left > 0 ? left * evidence->seconds / done : 0;
+	if (left >= 90)
+		buf_addf(out, "  %.0f min left", left / 60);
+	else
+		buf_addf(out, "  %.0f s left", left);
+}
+
+static unsigned percent(const struct evidence *evidence)
+{
+	if (!evidence->bytes_all)
+		return 0;
+	if (evidence->bytes_done >= evidence->bytes_all)
+		return 99; /* not before it is said to be loaded */
+	return (unsigned)((double)evidence->bytes_done * 100 /
+			  (double)evidence->bytes_all);
+}
+
+static void put_state(struct status *status, const struct evidence *evidence)
+{
+	struct buf *state = &status->text[PART_STATE];
+
+	if (evidence->stopped) {
+		buf_add(state, STR("stopped: :resume"));
+	} else if (evidence->loading) {
+		if (evidence->bytes_all)
+			buf_addf(state, "loading %u%%", percent(evidence));
+		else
+			buf_add(state, STR("loading"));
+		put_rate(evidence, &status->text[PART_RATE]);
+	} else {
+		buf_addf(state, "%.*s loaded",
+			 STR_ARG(grid_glyph(status->grid, GLYPH_CHECK)));
+	}
+}
+
+static void fill(struct status *status)
+{
+	const struct evidence *evidence = &status->view->evidence;
+	struct buf *text = status->text;
+
+	buf_add(&text[PART_NAME], STR("trailtui"));
+	if (evidence->title)
+		buf_add(&text[PART_TITLE], str_of(evidence->title));
+	if (evidence->sources)
+		put_files(evidence, &text[PART_FILES]);
+	if (evidence->store && view_store(status->view))
+		put_store(status, view_store(status->view));
+	put_trouble(evidence, &text[PART_TROUBLE]);
+	put_state(status, evidence);
+}
+
+static int width_of(const struct status *status, int part)
+{
+	int most = part == PART_TITLE ? 30 : 200;
+
+	return grid_measure(status->grid, buf_str(&status->text[part]), most);
+}
+
+static int width_all(const struct status *status)
+{
+	int width = 2;
+
+	for (int part = 0; part < PARTS; part++)
+		if (status->text[part].len)
+			width += width_of(status, part) +
+				 (part < FIRST_RIGHT ? 2 : 3);
+	return width - 2;
+}
+
+static void drop(struct status *status, enum part part)
+{
+	struct buf text = status->text[part];
+	bool loaded = !status->view->evidence.loading &&
+		      !status->view->evidence.stopped;
+
+	if (part == PART_SPAN && status->brief.len) {
+		status->text[part] = status->brief;
+		status->brief = text;
+		buf_reset(&status->brief);
+		if (loaded) /* said by the silence */
+			buf_reset(&status->text[PART_STATE]);
+		return;
+	}
+	buf_reset(&status->text[part]);
+}
+
+static void put_parts(const struct status *status, struct grid *grid,
+		      struct area area)
+{
+	int x = area.x + 1;
+
+	for (int part = 0; part < FIRST_RIGHT; part++)
+		if (status->text[part].len)
+			x += 2 + grid_put_middle(grid, x, area.y,
+						 width_of(status, part),
+						 part == PART_NAME
+							 ? STYLE_NAME
+							 : STYLE_STATUS,
+						 buf_str(&status->text[part]));
+	x = area.x + area.width - 1;
+	for (int part = PARTS - 1; part >= FIRST_RIGHT; part--) {
+		int width = width_of(status, part);
+
+		if (!width)
+			continue;
+		grid_put(grid, x - width, area.y, width, STYLE_STATUS,
+			 buf_str(&status->text[part]));
+		x -= width + 3;
+	}
+}
+
+void status_draw(struct view *view, struct grid *grid, struct area area)
+{
+	struct status status = { .view = view, .grid = grid };
+
+	if (area.height < 1)
+		return;
+	fill(&status);
+	for (size_t i = 0;
+	     i < ARRAY_LEN(drops) && width_all(&status) > area.width; i++)
+		drop(&status, drops[i]);
+	grid_fill(grid, area, STYLE_STATUS);
+	put_parts(&status, grid, area);
+	for (int part = 0; part < PARTS; part++)
+		buf_release(&status.text[part]);
+	buf_release(&status.brief);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* trial.c - how many events an expression would leave, before it is a chip:
+ * the number beside `=` in the hint line, and the live count of `&`.
+ *
+ * It is counted by the same filter that a chip would use, under the chips
+ * that would stay, so that the number is the one that Enter gives. */
+#include <string.h>
+
+#include "inner.h"
+
+void trial_drop(struct trial *trial)
+{
+	filter_free(trial->filter);
+	rowset_release(&trial->base);
+	buf_release(&trial->text);
+	memset(trial, 0, sizeof(*trial));
+}
+
+void trial_ask(struct selection *selection, struct trial *trial,
+	       struct str text, size_t replaces)
+{
+	struct expr *expr;
+
+	if (trial->filter && str_eq(buf_str(&trial->text), text) &&
+	    trial->replaces == replaces)
+		return;
+	filter_free(trial->filter);
+	buf_reset(&trial->text);
+	buf_add(&trial->text, text);
+	expr = text.len ? expr_parse(text, NULL) : NULL;
+	trial->filter = expr ? filter_new(expr) : NULL;
+	trial->replaces = replaces;
+	trial->counted = false;
+	selection->stale = true;
+}
+
+static bool is_replaced(const struct chip *chip, size_t at, const void *what)
+{
+	(void)chip;
+	return at == *(const size_t *)what;
+}
+
+static const struct rowset *base_rows(struct selection *selection,
+				      struct trial *trial)
+{
+	if (trial->replaces == SIZE_MAX)
+		return &selection->result.rows;
+	chips_rows(&selection->chips, selection->result.looked, is_replaced,
+		   &trial->replaces, &trial->base);
+	return &trial->base;
+}
+
+bool trial_step(struct selection *selection, struct trial *trial, size_t budget)
+{
+	if (!trial->filter || !selection->store ||
+	    (trial->counted && trial->changes == selection->changes))
+		return false;
+	if (filter_rows(trial->filter)->rows < selection->result.looked) {
+		filter_step(trial->filter, selection->store, budget);
+		return true;
+	}
+	trial->count = rowset_common(filter_rows(trial->filter),
+				     base_rows(selection, trial));
+	trial->counted = true;
+	trial->changes = selection->changes;
+	selection->stale = true;
+	return true;
+}

@@ -9,6 +9,7 @@ BUILD = build
 PROGRAM = trailtui
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wno-missing-field-initializers \
+	-Wno-unused-parameter \
 	$(if $(WERROR),-Werror)
 OPT = -O2 -g
 CPPFLAGS = -Iinclude -D_GNU_SOURCE $(TUNE)

@@ -30,6 +30,10 @@ struct ask *ask_hold(struct ask *ask);
 /* Gives one hold back; the last frees it. NULL is fine. */
 void ask_drop(struct ask *ask);
 
+/* True when it picks values of that field and names this one, as a whole or
+ * without its account. */
+bool ask_names(const struct ask *ask, struct str field, struct str label);
+
 struct chip {
 	struct ask *ask; /* held by the chip */
 	bool off;

@@ -99,11 +99,4 @@ struct effect view_effect(struct view *view);
 /* The chips as one expression, for titles, tests and `y`. Borrowed. */
 struct str view_filter(const struct view *view);
 
-/* Every command: its `:` name, key and words, for the man page and tests. */
-struct command_info {
-	const char *name, *keys, *help, *group;
-};
-size_t command_count(void);
-const struct command_info *command_at(size_t n);
-
 #endif

@@ -32,8 +32,7 @@ enum cell_kind {
 	CELL_TIME,     /* at the right; the first column from the left */
 	CELL_BAR,      /* a part of a whole, in eighths of a cell */
 	CELL_SPARK,    /* heights side by side, a cell each */
-	CELL_MARK,     /* two cells of glyphs; joins on the next column */
-	CELL_PRINTED   /* words for pipes only, never on the screen */
+	CELL_MARK      /* two cells of glyphs; joins on the next column */
 };
 
 struct table_column {
@@ -46,6 +45,7 @@ struct table_column {
 	uint8_t rank;
 	bool spared;       /* gives way half as much as others of its rank */
 	bool unprinted;    /* on the screen only */
+	bool unseen;       /* for pipes only */
 	int least, most;   /* cells; most 0: no bound */
 	int grows;         /* takes what is left over up to so many cells */
 	size_t cut;        /* one row in so many may be cut; 0: none */
@@ -59,9 +59,11 @@ struct table_form {
 	size_t columns;
 	uint8_t together; /* up to this rank columns are narrowed, as far as
 			     their `least`, to stand side by side */
-	size_t sort;      /* the column of the first order */
-	int heads_from;   /* heads where the area is at least so high */
+	size_t sort;      /* the column of the first order; SIZE_MAX: as the
+			     source gives them */
+	int heads_from;   /* heads where the area is so high; 0: none */
 	int left, right;  /* blank cells inside the area */
+	bool unmarked;    /* the cursor's line looks as the others do */
 };
 
 /* ---- rows ---- */
@@ -69,14 +71,17 @@ struct table_form {
 struct table_cell {
 	struct str text;     /* words; absent: there is no value */
 	struct str instead;  /* what eyes read where there is none */
+	struct str brief;    /* ... and where the words do not fit */
 	uint64_t count;      /* a number; of a bar, its part */
 	uint64_t whole;      /* of a bar; 0: no bar */
 	int64_t time;        /* TIME_NONE: none */
-	struct str marks;    /* behind the words of a tree */
+	struct str marks;    /* behind the words of a tree; of a mark, its
+				second cell, a warning */
 	const uint8_t *high; /* of a spark: eighths, `count` of them */
 	bool styled;         /* `style` is the cell's own */
 	unsigned style;
 	bool unknown;   /* not counted yet: blank */
+	bool spans;     /* the words go on over the columns to the right */
 	struct buf buf; /* for words that the source composes */
 };
 
@@ -90,13 +95,18 @@ struct table_rows {
 	/* What stays the same when rows are counted anew; NULL: their
 	 * number. */
 	uint64_t (*id)(const void *of, size_t row);
-	/* Rows stand by band first; between two bands of which one is 2n+1
-	 * or less and the other more, a rule. NULL: one band. */
+	/* Of rows that are equal the lesser text stands first; borrowed until
+	 * the rows change. NULL: as the source gives them. */
+	struct str (*tie)(const void *of, size_t row);
+	/* Rows stand by band first; a rule parts bands 0 to 3 from the others.
+	 * NULL: one band. */
 	uint8_t (*band)(const void *of, size_t row);
 	/* The row it folds under; SIZE_MAX: none. NULL: nothing folds. */
 	size_t (*parent)(const void *of, size_t row);
 	/* True where all rows say the same in that column; NULL: none. */
 	bool (*same)(const void *of, size_t column);
+	/* True for a column that tells nothing of these rows; NULL: none. */
+	bool (*hidden)(const void *of, size_t column);
 	/* The largest count of that column, or more; NULL: it is looked for
 	 * in all rows. */
 	uint64_t (*largest)(const void *of, size_t column);
@@ -112,8 +122,8 @@ struct scroll {             /* a window over lines */
 };
 
 struct table_line {
-	uint32_t row; /* UINT32_MAX: a rule */
-	uint32_t depth;
+	uint32_t row;          /* UINT32_MAX: a rule */
+	uint32_t depth, under; /* rows that fold under it */
 	uint64_t id;
 };
 
@@ -136,7 +146,7 @@ struct table {
 	struct scroll at;
 	uint64_t here; /* the id under the cursor */
 	bool moved;    /* else the cursor stays on the first line */
-	size_t sort;   /* a column of the form */
+	size_t sort;   /* as in the form */
 	bool reverse;
 	struct table_line *line; /* where the source does not flow */
 	size_t lines, room;
@@ -166,7 +176,8 @@ void table_renew(struct table *table);
 bool table_arrange(struct table *table, size_t budget);
 
 size_t table_lines(const struct table *table);
-/* The row on that line, or SIZE_MAX for a rule and for none. */
+/* The row on that line, or SIZE_MAX for a rule, for none, and for one that
+ * the source has no more. */
 size_t table_row(const struct table *table, size_t line);
 size_t table_here(const struct table *table); /* the same of the cursor */
 /* How far the line is indented; 0 for a rule. */
@@ -192,7 +203,8 @@ void scroll_move(struct scroll *scroll, enum table_move move, size_t count,
 /* Keeps the cursor inside `count` lines and on the page. */
 void scroll_fit(struct scroll *scroll, size_t count, size_t page);
 void table_move(struct table *table, enum table_move move);
-/* Puts the cursor on the line, and what is around it into sight. */
+/* Puts the cursor on the line; table_go: and what is around it into sight. */
+void table_stand(struct table *table, size_t line);
 void table_go(struct table *table, size_t line);
 /* Puts the cursor on the first line with that id; false: there is none. */
 bool table_go_id(struct table *table, uint64_t id);
@@ -229,9 +241,10 @@ struct table_pen {
 	struct area area;
 	enum zone zone;
 	enum table_dated dated;
-	bool focused;    /* its cell cursor shows */
-	bool cursor;     /* ... or its line alone */
-	bool underlines; /* the head of the order, not of the cell */
+	bool focused; /* the cursor rests in it */
+	bool cursor;  /* ... or its line shows nevertheless */
+	bool cells;   /* it has a cell cursor; else heads tell the order */
+	bool headless;
 	struct table_find find;
 	const char *empty; /* said where there is no line */
 };

@@ -3,22 +3,14 @@
  * is shown while one types, and Enter takes it. */
 #include <string.h>
 
-#include "frame.h"
-#include "panes.h"
-
-/* Where a search moves. */
-static struct scroll *searched(struct view *view)
-{
-	return view->overlay.kind == OVERLAY_FREQUENCY
-		       ? &view->overlay.at
-		       : scroll_of(view, view->focus);
-}
+#include "ask.h"
+#include "pane.h"
 
 static void search_from(struct view *view)
 {
 	struct prompt *prompt = &view->prompt;
 
-	prompt->was = *searched(view);
+	prompt->was = *scroll_top(view);
 	prompt->was_row = view_row(view);
 	buf_reset(&prompt->was_pattern);
 	buf_add(&prompt->was_pattern,
@@ -29,7 +21,7 @@ static void search_from(struct view *view)
 
 static void search_restart(struct view *view)
 {
-	*searched(view) = view->prompt.was;
+	*scroll_top(view) = view->prompt.was;
 	if (view->focus == PANE_TIMELINE && view->prompt.was_row != ROW_NONE)
 		view_go(view, view->prompt.was_row);
 }
@@ -42,7 +34,7 @@ static void search_changed(struct view *view)
 				 &prompt->err) < 0;
 	search_restart(view);
 	if (!prompt->bad && prompt->text.len)
-		find_move(view, 0);
+		screen_find(view, 0);
 }
 
 /* While loading, a field may still turn up. */
@@ -74,7 +66,7 @@ static void filter_changed(struct view *view)
 		  prompt->bad ? STR("") : text, prompt->edits);
 }
 
-static void changed(struct view *view)
+void ask_changed(struct view *view)
 {
 	if (view->prompt.kind == PROMPT_SEARCH)
 		search_changed(view);
@@ -125,7 +117,7 @@ static void accept_search(struct view *view)
 			   false, NULL);
 	else if (prompt->bad)
 		finder_set(view->selection, buf_str(&prompt->text), true, NULL);
-	find_move(view, again ? 1 : 0);
+	screen_find(view, again ? 1 : 0);
 }
 
 static void accept_filter(struct view *view)
@@ -169,12 +161,6 @@ static bool accept(struct view *view)
 	return kind == PROMPT_COMMAND && view->prompt.line.len;
 }
 
-static void complete(struct view *view, int direction)
-{
-	ask_complete(view, direction);
-	changed(view);
-}
-
 bool ask_key(struct view *view, struct key key)
 {
 	bool empty = !view->prompt.text.len;
@@ -184,10 +170,8 @@ bool ask_key(struct view *view, struct key key)
 		cancel(view);
 	else if (key.code == PRESS_ENTER || key.code == '\n')
 		return accept(view);
-	else if (key.code == PRESS_TAB || key.code == PRESS_BACK_TAB)
-		complete(view, key.code == PRESS_TAB ? 1 : -1);
 	else if (prompt_edit(&view->prompt, key) == EDIT_CHANGED)
-		changed(view);
+		ask_changed(view);
 	return false;
 }
 
@@ -213,7 +197,7 @@ void ask_paste(struct view *view, struct str text)
 
 	if (view->prompt.kind != PROMPT_NONE) {
 		prompt_insert(&view->prompt, text);
-		changed(view);
+		ask_changed(view);
 		return;
 	}
 	overlay_close(view);

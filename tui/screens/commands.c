@@ -1,30 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* commands.c - the table of commands, and what a key or a name means. */
-#include <string.h>
-
-#include "view.h"
-
-#define COMMAND_INFO(id, name, keys, panes, group, help)                       \
-	{ name, keys, help, group },
-static const struct command_info infos[] = { COMMANDS(COMMAND_INFO) };
-
-#define COMMAND_PANES(id, name, keys, panes, group, help) panes,
-static const unsigned where[] = { COMMANDS(COMMAND_PANES) };
-
-size_t command_count(void)
-{
-	return COMMAND_COUNT;
-}
-
-const struct command_info *command_at(size_t n)
-{
-	return n < COMMAND_COUNT ? &infos[n] : NULL;
-}
-
-unsigned command_panes(enum command command)
-{
-	return where[command];
-}
+/* commands.c - what a key or a name means. */
+#include "commands.h"
 
 /* Takes the first word off `rest`; STR_NONE when there is none. */
 static struct str next_word(struct str *rest)
@@ -38,6 +14,13 @@ static struct str next_word(struct str *rest)
 	return blank < 0 ? word : str_slice(word, 0, (size_t)blank);
 }
 
+struct str command_key(const struct command *command)
+{
+	struct str rest = str_of(command->keys);
+
+	return next_word(&rest);
+}
+
 static bool has_key(const char *keys, struct key key)
 {
 	struct str rest = str_of(keys), word;
@@ -49,32 +32,42 @@ static bool has_key(const char *keys, struct key key)
 	return false;
 }
 
-enum command command_of_key(struct key key, unsigned pane)
+const struct command *command_of_key(const struct command_list *list,
+				     struct key key, unsigned place)
 {
-	for (int c = 0; c < COMMAND_COUNT; c++)
-		if (where[c] & pane && has_key(infos[c].keys, key))
-			return (enum command)c;
-	return COMMAND_NONE;
+	for (size_t c = 0; c < list->count; c++)
+		if (list->row[c].places & place &&
+		    has_key(list->row[c].keys, key))
+			return &list->row[c];
+	return NULL;
 }
 
-enum command command_of_name(struct str name)
+/* The short names that other programs have taught. */
+static struct str full_name(struct str name)
 {
-	enum command found = COMMAND_NONE;
+	if (str_eq(name, STR("q!")))
+		return STR("leave");
+	return str_eq(name, STR("q")) ? STR("quit") : name;
+}
+
+const struct command *command_of_name(const struct command_list *list,
+				      struct str name)
+{
+	const struct command *found = NULL;
 	size_t begins = 0;
 
-	if (str_eq(name, STR("q!")))
-		return COMMAND_LEAVE;
-	if (str_eq(name, STR("q")))
-		return COMMAND_QUIT;
-	for (int c = 0; name.len && c < COMMAND_COUNT; c++) {
-		struct str its = str_of(infos[c].name);
+	name = full_name(name);
+	for (size_t c = 0; name.len && c < list->count; c++) {
+		struct str its = str_of(list->row[c].name);
 
+		if (!(list->row[c].places & IN_PANES))
+			continue;
 		if (str_eq(its, name))
-			return (enum command)c;
+			return &list->row[c];
 		if (!str_starts(its, name))
 			continue;
 		begins++;
-		found = (enum command)c;
+		found = &list->row[c];
 	}
-	return begins == 1 ? found : COMMAND_NONE;
+	return begins == 1 ? found : NULL;
 }

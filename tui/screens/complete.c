@@ -3,8 +3,7 @@
  * Fields and values in `&`, names in `:`. */
 #include <string.h>
 
-#include "frame.h"
-#include "panes.h"
+#include "ask.h"
 
 static bool ends_word(char c)
 {
@@ -56,12 +55,14 @@ static struct str nth_value(struct view *view, struct str name,
 	return found;
 }
 
-static struct str nth_command(struct str typed, size_t n)
+static struct str nth_command(const struct view *view, struct str typed,
+			      size_t n)
 {
-	for (size_t i = 0; i < command_count(); i++) {
-		struct str name = str_of(command_at(i)->name);
+	for (size_t i = 0; i < view->commands->count; i++) {
+		struct str name = str_of(view->commands->row[i].name);
 
-		if (str_starts(name, typed) && n-- == 0)
+		if (view->commands->row[i].places & IN_PANES &&
+		    str_starts(name, typed) && n-- == 0)
 			return name;
 	}
 	return STR_NONE;
@@ -76,7 +77,8 @@ static struct str nth(struct view *view, size_t n)
 	if (!typed.at)
 		typed = STR("");
 	if (prompt->kind == PROMPT_COMMAND)
-		return prompt->tab_from ? STR_NONE : nth_command(typed, n);
+		return prompt->tab_from ? STR_NONE
+					: nth_command(view, typed, n);
 	if (prompt->kind != PROMPT_FILTER || !view_store(view))
 		return STR_NONE;
 	if (field.at)
@@ -119,4 +121,5 @@ void ask_complete(struct view *view, int direction)
 	}
 	prompt_insert(prompt, word);
 	prompt->tab_from = from;
+	ask_changed(view);
 }

@@ -1,16 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* copy.c - `y`: what leaves the screen for a report or a chat. Session
- * tokens do not leave it. */
-#include "frame.h"
-#include "panes.h"
+/* copy.c - `y`: what leaves the screen for a report or a chat, shown before
+ * it does. Session tokens do not leave it. */
+#include <string.h>
+
+#include "menus.h"
+#include "pane.h"
+#include "timeline.h"
+
+#define MASKED "(masked)"
+
+/* ---- what can be copied ---- */
+
+/* A field whose last part is a session token's name. */
+static bool is_token(struct str field)
+{
+	ptrdiff_t dot = str_find_last(field, '.');
+
+	return str_eq_nocase(str_slice(field, (size_t)(dot + 1), field.len),
+			     STR("sessionToken"));
+}
 
 static void put_cell(struct view *view, row_t row, struct buf *out)
 {
 	struct aim aim = { 0 };
 
-	(void)row;
-	if (view->panes[view->focus]->aim(view, &aim) && aim.value.at)
-		buf_add(out, aim.value);
+	if (pane_at(view->focus)->aim(view, &aim) && aim.value.at)
+		buf_add(out, is_token(aim.field) ? STR(MASKED) : aim.value);
 }
 
 static void put_id(struct view *view, row_t row, struct buf *out)
@@ -25,20 +40,47 @@ static void put_id(struct view *view, row_t row, struct buf *out)
 		buf_add(out, id);
 }
 
-/* Cuts the inside of every `"sessionToken": "..."`. */
+/* The value behind a key at the beginning of `json`, which may itself stand
+ * in a text: `": "` or `\":\"`, blanks between. Bytes before the value, and
+ * of it; 0: there is no text. */
+static size_t value_behind(struct str json, size_t *len)
+{
+	size_t at = 0, end, escapes = 0;
+
+	while (at < json.len && json.at[at] == '\\')
+		at++;
+	if (at >= json.len || json.at[at++] != '"')
+		return 0;
+	while (at < json.len && memchr(" :\n\t", json.at[at], 4))
+		at++;
+	for (; at < json.len && json.at[at] == '\\'; at++)
+		escapes++;
+	if (at >= json.len || json.at[at++] != '"')
+		return 0;
+	for (end = at; end < json.len && json.at[end] != '"'; end++)
+		if (!escapes && json.at[end] == '\\')
+			end++;
+	end = end < json.len ? end : json.len;
+	*len = end - at >= escapes ? end - at - escapes : 0;
+	return at;
+}
+
+/* Cuts the inside of every session token, also of those in a JSON text that
+ * stands in the event as one value. */
 static void mask_tokens(struct str json, struct buf *out)
 {
-	struct str key = STR("sessionToken\": \"");
-	ptrdiff_t at;
+	struct str key = STR("sessionToken");
+	ptrdiff_t found;
 
-	while ((at = str_search(json, key)) >= 0) {
-		size_t from = (size_t)at + key.len, to = from;
+	while ((found = str_search_nocase(json, key)) >= 0) {
+		size_t at = (size_t)found + key.len, len = 0;
+		size_t from =
+			at + value_behind(str_slice(json, at, json.len), &len);
 
-		while (to < json.len && json.at[to] != '"')
-			to += json.at[to] == '\\' ? 2 : 1;
 		buf_add(out, str_slice(json, 0, from));
-		buf_add(out, STR("(masked)"));
-		json = str_slice(json, to, json.len);
+		if (len)
+			buf_add(out, STR(MASKED));
+		json = str_slice(json, from + len, json.len);
 	}
 	buf_add(out, json);
 }
@@ -67,10 +109,10 @@ static void put_line(struct view *view, row_t row, struct buf *out)
 	if (time != TIME_NONE)
 		time_put_iso(out, time);
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
-		struct str text = timeline_cell(view, row, parts[i], &cell);
-
-		if (text.len)
-			buf_addf(out, "  %.*s", STR_ARG(text));
+		buf_reset(&cell);
+		timeline_put(view, row, parts[i], &cell);
+		if (cell.len)
+			buf_addf(out, "  %.*s", STR_ARG(buf_str(&cell)));
 	}
 	buf_add(out, STR("  "));
 	put_id(view, row, out);
@@ -105,31 +147,121 @@ static void put_command(struct view *view, row_t row, struct buf *out)
 		put_quoted(out, str_of(view->evidence.title));
 }
 
-struct copying {
-	char key;
+/* ---- the menu ---- */
+
+static const struct copying {
+	char letter[2];
+	const char *name;
 	void (*put)(struct view *view, row_t row, struct buf *out);
+} ways[COPY_WAYS] = {
+	{ "y", "cell", put_cell },       { "i", "event id", put_id },
+	{ "j", "JSON", put_json },       { "l", "line", put_line },
+	{ "c", "command", put_command },
 };
 
-static const struct copying ways[] = {
-	{ 'y', put_cell }, { 'i', put_id },      { 'j', put_json },
-	{ 'l', put_line }, { 'c', put_command },
+enum { COPY_LETTER, COPY_NAME, COPY_TEXT };
+
+static const struct table_column columns[] = {
+	[COPY_LETTER] = { "key", .kind = CELL_TEXT, .least = 1,
+			  .style = STYLE_ACCENT },
+	[COPY_NAME] = { "what", .kind = CELL_TEXT, .least = 8,
+			.style = STYLE_LABEL },
+	[COPY_TEXT] = { "text", .kind = CELL_TEXT, .rank = 1, .least = 6,
+			.grows = 999, .style = STYLE_TEXT },
 };
 
-void copy_key(struct view *view, struct key key)
+static const struct table_form form = { .column = columns,
+					.columns = ARRAY_LEN(columns),
+					.together = 1,
+					.sort = SIZE_MAX,
+					.left = 1,
+					.right = 1,
+					.unmarked = true };
+
+static size_t ways_count(const void *of)
+{
+	return COPY_WAYS;
+}
+
+/* Of several lines it is told how many there are. */
+static void put_preview(const struct buf *text, struct table_cell *cell)
+{
+	struct str all = buf_str(text);
+	size_t lines = 1;
+
+	for (size_t i = 0; i < all.len; i++)
+		lines += all.at[i] == '\n';
+	cell->text = all;
+	if (!text->len)
+		cell->text = STR_NONE;
+	if (lines < 2)
+		return;
+	buf_add_count(&cell->buf, lines);
+	buf_add(&cell->buf, STR(" lines"));
+	cell->text = buf_str(&cell->buf);
+}
+
+static void ways_cell(const void *of, size_t at, size_t column,
+		      struct table_cell *cell)
+{
+	const struct view *view = of;
+
+	if (column == COPY_LETTER)
+		cell->text = str_of(ways[at].letter);
+	else if (column == COPY_NAME)
+		cell->text = str_of(ways[at].name);
+	else
+		put_preview(&view->copy.text[at], cell);
+}
+
+static const struct table_rows rows = { .count = ways_count,
+					.cell = ways_cell };
+
+static void put_title(const struct view *view, struct buf *out)
+{
+	buf_add(out, STR("copy"));
+}
+
+static void end(struct view *view)
+{
+	for (size_t i = 0; i < COPY_WAYS; i++)
+		buf_release(&view->copy.text[i]);
+}
+
+const struct screen copy_overlay = {
+	.name = "the copy menu",
+	.place = IN_COPY,
+	.form = &form,
+	.rows = &rows,
+	.box = { .widest = 68, .right = true, .shrinks = true },
+	.put_title = put_title,
+	.end = end,
+};
+
+void copy_open(struct view *view, struct str rest, int how)
 {
 	row_t row = view_row(view);
-	struct buf text = { 0 };
 
-	view->copying = false;
-	for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
-		if (key.code != ways[i].key || row == ROW_NONE)
-			continue;
-		ways[i].put(view, row, &text);
-		/* Whether it was, whoever copies it says. */
-		if (text.len)
-			effect_add(view, EFFECT_COPY, buf_str(&text));
-		else
-			view_say(view, false, "nothing there to copy");
+	if (row == ROW_NONE) {
+		view_say(view, false, "no event to copy from");
+		return;
 	}
-	buf_release(&text);
+	for (size_t i = 0; i < COPY_WAYS; i++)
+		ways[i].put(view, row, &view->copy.text[i]);
+	overlay_open(view, &copy_overlay, view);
+}
+
+/* Whether it was copied, whoever copies it says. */
+void copy_way(struct view *view, struct str rest, int how)
+{
+	const struct buf *text = NULL;
+
+	for (size_t i = 0; i < COPY_WAYS; i++)
+		if (ways[i].letter[0] == how)
+			text = &view->copy.text[i];
+	if (text && text->len)
+		effect_add(view, EFFECT_COPY, buf_str(text));
+	else
+		view_say(view, false, "nothing there to copy");
+	overlay_close(view);
 }

@@ -3,7 +3,7 @@
  * is near to, or which two never meet. */
 #include <string.h>
 
-#include "panes.h"
+#include "view.h"
 
 struct lines { /* of the explanation */
 	struct view *view;

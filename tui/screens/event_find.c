@@ -2,6 +2,7 @@
 /* event_find.c - search in the Event pane: keys and values, also those that
  * are folded away. */
 #include "event_find.h"
+#include "event_pane.h"
 #include "event_fold.h"
 #include "event_nodes.h"
 

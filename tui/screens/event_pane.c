@@ -5,6 +5,7 @@
 
 #include "event_find.h"
 #include "event_fold.h"
+#include "event_pane.h"
 #include "event_top.h"
 
 #define ROOMY 12      /* rows from which blank lines are shown */
@@ -131,7 +132,8 @@ static void put_spans(struct pen *pen, const struct event_line *line, int x)
 	size_t count = fit_spans(span, line->spans, pen->grid, end - x, width);
 
 	for (size_t i = 0; i < count; i++) {
-		int took = hit_put(pen->view, pen->grid, x, pen->y, width[i],
+		int took = hit_put(pen->view, pen->grid,
+				   (struct area){ x, pen->y, width[i], 1 },
 				   span[i].style, span[i].text);
 
 		if (i == span_at(state, line)) {
@@ -150,7 +152,8 @@ static void put_piece(struct pen *pen, const struct event_line *line,
 
 	pen->cell_x = x;
 	pen->cell_width = hit_put(
-		pen->view, pen->grid, x, pen->y, room, span->style,
+		pen->view, pen->grid, (struct area){ x, pen->y, room, 1 },
+		span->style,
 		str_slice(span->text, place->from, place->from + place->len));
 }
 
@@ -161,9 +164,10 @@ static void put_label(struct pen *pen, const struct event_line *line, int x)
 	if (line->fold != FOLD_NONE)
 		grid_put(pen->grid, x - 2, pen->y, 1, STYLE_TEXT,
 			 grid_glyph(pen->grid, glyph));
-	hit_put(pen->view, pen->grid, x, pen->y,
-		pen->area.x + pen->area.width - x, line->label_style,
-		line->label);
+	hit_put(pen->view, pen->grid,
+		(struct area){ x, pen->y, pen->area.x + pen->area.width - x,
+			       1 },
+		line->label_style, line->label);
 }
 
 static void put_place(struct pen *pen, const struct event_place *place)
@@ -228,27 +232,24 @@ static void put_form(const struct event_state *state, struct buf *out)
 
 /* Events of one second have no known order: that is said where the event
  * is. */
-static void put_title(struct view *view, struct grid *grid, struct area area,
-		      bool focused)
+static void put_right(struct view *view, struct buf *out)
 {
 	const struct event_state *state = &view->event;
-	struct buf right = { 0 };
+	bool focused = view->focus == PANE_EVENT;
 	struct told told;
 	size_t nth, of;
 
-	if (focused && state->places > state->page && area.width >= 60)
-		buf_addf(&right, "%zu of %zu lines   ", state->at.cursor + 1,
+	if (focused && state->places > state->page && state->width >= 58)
+		buf_addf(out, "%zu of %zu lines   ", state->at.cursor + 1,
 			 state->places);
-	if (area.width >= 70 && told_init(&told, view, state->row) &&
+	if (state->width >= 68 && told_init(&told, view, state->row) &&
 	    told_order(&told, &nth, &of))
-		buf_addf(&right, "%zu of %zu in this second   ", nth, of);
-	put_form(state, &right);
-	title_draw(view, grid, area, PANE_EVENT, focused, buf_str(&right));
-	buf_release(&right);
+		buf_addf(out, "%zu of %zu in this second   ", nth, of);
+	put_form(state, out);
 }
 
-static void pane_draw(struct view *view, struct grid *grid, struct area area,
-		      bool focused)
+static void event_draw(struct view *view, struct grid *grid, struct area area,
+		       bool focused)
 {
 	struct event_state *state = &view->event;
 	struct pen pen = { .view = view, .grid = grid, .area = area };
@@ -262,7 +263,6 @@ static void pane_draw(struct view *view, struct grid *grid, struct area area,
 		event_wrap(state, grid, pen.area.width, true);
 	}
 	scroll_fit(&state->at, state->places, state->page);
-	put_title(view, grid, area, focused);
 	for (size_t i = 0; i < state->page; i++) {
 		size_t at = state->at.top + i;
 
@@ -295,7 +295,7 @@ static void turn(struct view *view, struct str path)
 	free(copy);
 }
 
-static void enter(struct view *view)
+void event_enter(struct view *view)
 {
 	struct event_state *state = &view->event;
 	const struct event_line *line = event_here(state);
@@ -306,9 +306,10 @@ static void enter(struct view *view)
 		view_go(view, line->row);
 	else if (line->path.len)
 		turn(view, line->path);
+	view->stale = true;
 }
 
-static void next_form(struct view *view)
+void event_next_form(struct view *view)
 {
 	struct event_state *state = &view->event;
 
@@ -319,55 +320,42 @@ static void next_form(struct view *view)
 }
 
 /* Up and down go by what is marked: in the story, by whole sentences. */
-static void go_on(struct event_state *state, enum command command, size_t was)
+static void go_on(struct event_state *state, enum table_move move, size_t was)
 {
 	const struct event_place *place = state->place;
 	size_t *at = &state->at.cursor;
 
 	if (state->form != FORM_STORY || was >= state->places)
 		return;
-	if (command == COMMAND_DOWN)
+	if (move == MOVE_DOWN)
 		while (*at + 1 < state->places &&
 		       place[*at].line == place[was].line)
 			++*at;
-	if (command == COMMAND_UP)
+	if (move == MOVE_UP)
 		while (*at && place[*at - 1].line == place[*at].line)
 			--*at;
 }
 
-static bool pane_command(struct view *view, enum command command)
+static void pane_move(struct view *view, enum table_move move)
 {
 	struct event_state *state = &view->event;
 	size_t was = state->at.cursor;
 
-	view->stale = true;
-	switch (command) {
-	case COMMAND_FOLD:
-		enter(view);
-		return true;
-	case COMMAND_FORM:
-		next_form(view);
-		return true;
-	case COMMAND_LEFT:
-		move_column(state, -1);
-		return true;
-	case COMMAND_RIGHT:
-		move_column(state, 1);
-		return true;
-	default:
-		if (!scroll_command(&state->at, command, state->places,
-				    state->page))
-			return false;
-		go_on(state, command, was);
-		return true;
+	if (move == MOVE_LEFT || move == MOVE_RIGHT) {
+		move_column(state, move == MOVE_LEFT ? -1 : 1);
+		return;
 	}
+	scroll_move(&state->at, move, state->places, state->page);
+	go_on(state, move, was);
 }
 
-const struct pane_ops event_pane = {
+const struct screen event_pane = {
 	.name = "Event",
 	.help = "one event: who, with, from, did, and all it holds",
-	.draw = pane_draw,
-	.command = pane_command,
+	.place = IN_EVENT,
+	.put_right = put_right,
+	.draw = event_draw,
+	.move = pane_move,
 	.aim = pane_aim,
 	.find = event_find,
 };

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "event_fold.h"
+#include "event_pane.h"
 #include "event_top.h"
 
 #define WIDTH_AT_FIRST 80

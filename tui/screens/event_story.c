@@ -2,7 +2,7 @@
 /* event_story.c - the story form: the event in sentences, why it matters, and
  * what the same credential did just before and after. */
 #include "event_top.h"
-#include "panes.h"
+#include "event_pane.h"
 
 #define NEIGHBOURS 5     /* on each side */
 #define LOOK_MOST 400000 /* events passed over to find them */

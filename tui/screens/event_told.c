@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "event_top.h"
-#include "panes.h"
+#include "event_pane.h"
 
 bool told_init(struct told *told, struct view *view, row_t row)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* filter_line.c - the line that is always visible and always true: the
  * chips, and how many events they leave. */
-#include "panes.h"
+#include "view.h"
 
 static void put_numbers(const struct view *view, int width, struct buf *out)
 {

@@ -1,87 +1,297 @@
 /* SPDX-License-Identifier: MIT */
-/* frequency_table.c - what the frequency table's keys do. */
+/* frequency_table.c - the frequency table of one field: what `f` opens, a
+ * box under the histogram, so that the filter it speaks of stays in sight.
+ *
+ * It keeps the promise of Users and Resources: the number beside a value is
+ * the number of events after Enter on it; what it leaves out when counting,
+ * it says. */
 #include "frequency_table.h"
 
-#include "frame.h"
-#include "panes.h"
+#include "menus.h"
 
-static const struct {
-	enum tally_sort sort;
-	const char *words;
-} orders[] = {
-	{ TALLY_MOST, "most first" },    { TALLY_RAREST, "rarest first" },
-	{ TALLY_DENIED, "most denied" }, { TALLY_FIRST, "earliest first" },
-	{ TALLY_LAST, "latest first" },
+enum {
+	VALUE_TEXT,
+	VALUE_EVENTS,
+	VALUE_BAR,
+	VALUE_DENIED,
+	VALUE_USERS,
+	VALUE_FIRST,
+	VALUE_LAST
 };
 
-static size_t next_order(const struct frequency *frequency)
+static const struct table_column columns[] = {
+	[VALUE_TEXT] = { "value", .kind = CELL_IDENTITY, .least = 8,
+			 .grows = 999, .cut = 8, .style = STYLE_TEXT },
+	[VALUE_EVENTS] = { "events", .kind = CELL_COUNT, .least = 7,
+			   .style = STYLE_COUNT },
+	[VALUE_BAR] = { "bar", "", .kind = CELL_BAR, .rank = 4, .least = 10,
+			.grows = 18, .style = STYLE_BAR, .unprinted = true },
+	[VALUE_DENIED] = { "denied", .kind = CELL_COUNT, .rank = 1, .least = 7,
+			   .style = STYLE_DENIED, .unit = "!" },
+	[VALUE_USERS] = { "users", .kind = CELL_COUNT, .rank = 5, .least = 6,
+			  .style = STYLE_TEXT },
+	[VALUE_FIRST] = { "first", .kind = CELL_TIME, .rank = 2,
+			  .style = STYLE_LABEL },
+	[VALUE_LAST] = { "last", .kind = CELL_TIME, .rank = 3,
+			 .style = STYLE_LABEL },
+};
+
+const struct table_form frequency_form = { .column = columns,
+					   .columns = ARRAY_LEN(columns),
+					   .together = 1,
+					   .sort = VALUE_EVENTS,
+					   .heads_from = 1,
+					   .left = 1,
+					   .right = 1 };
+
+/* ---- rows ---- */
+
+static size_t values_count(const void *of)
+{
+	const struct frequency_rows *rows = of;
+
+	return rows->tally->count;
+}
+
+static uint64_t value_id(const void *of, size_t row)
+{
+	const struct frequency_rows *rows = of;
+	struct str text = tally_text(rows->tally, rows->store, row);
+
+	return hash_bytes(0, text.at, text.len);
+}
+
+static struct str value_tie(const void *of, size_t row)
+{
+	const struct frequency_rows *rows = of;
+
+	return tally_text(rows->tally, rows->store, row);
+}
+
+/* Events without the field stand last, whatever the order. */
+static uint8_t value_band(const void *of, size_t row)
+{
+	const struct frequency_rows *rows = of;
+
+	return rows->tally->row[row].value == SYM_NONE;
+}
+
+static void put_text(const struct frequency_rows *rows, size_t row,
+		     struct table_cell *cell)
+{
+	sym_t value = rows->tally->row[row].value;
+	struct str text;
+
+	cell->styled = value == SYM_NONE;
+	cell->style = STYLE_LABEL;
+	cell->instead = STR("(absent)");
+	if (value == SYM_NONE)
+		return;
+	if (rows->identities && rows->piped)
+		label_put(rows->store, value, &cell->buf);
+	else if (rows->identities)
+		label_put_short(rows->store, value, &cell->buf);
+	text = rows->identities ? buf_str(&cell->buf)
+				: tally_text(rows->tally, rows->store, row);
+	cell->text = text.len || rows->piped ? text : STR("\"\"");
+}
+
+static void value_cell(const void *of, size_t at, size_t column,
+		       struct table_cell *cell)
+{
+	const struct frequency_rows *rows = of;
+	const struct tally_row *row = &rows->tally->row[at];
+
+	switch (column) {
+	case VALUE_TEXT:
+		put_text(rows, at, cell);
+		break;
+	case VALUE_BAR:
+		cell->count = row->events;
+		cell->whole = row->value == SYM_NONE ? 0 : rows->most;
+		break;
+	case VALUE_DENIED:
+		cell->count = row->denied;
+		break;
+	case VALUE_USERS:
+		cell->count = row->users;
+		break;
+	case VALUE_FIRST:
+	case VALUE_LAST:
+		cell->time = column == VALUE_FIRST ? row->first : row->last;
+		break;
+	default:
+		cell->count = row->events;
+	}
+}
+
+/* Users of users are themselves. */
+static bool value_hidden(const void *of, size_t column)
+{
+	const struct frequency_rows *rows = of;
+
+	return column == VALUE_USERS && rows->users;
+}
+
+static uint64_t value_largest(const void *of, size_t column)
+{
+	const struct frequency_rows *rows = of;
+
+	return rows->tally->events;
+}
+
+const struct table_rows frequency_source = { .count = values_count,
+					     .cell = value_cell,
+					     .id = value_id,
+					     .tie = value_tie,
+					     .band = value_band,
+					     .hidden = value_hidden,
+					     .largest = value_largest };
+
+static struct frequency_rows *source_of(struct view *view)
+{
+	const struct frequency *frequency = &view->selection->frequency;
+
+	view->values = (struct frequency_rows){
+		.store = view_store(view),
+		.tally = &frequency->tally,
+		.identities = frequency->kind != IDENTITY_KINDS,
+		.users = frequency->kind == IDENTITY_USERS,
+		.most = frequency->most,
+	};
+	return &view->values;
+}
+
+/* ---- orders ---- */
+
+static const struct {
+	size_t column;
+	bool reverse;
+	const char *words;
+} orders[] = {
+	{ VALUE_EVENTS, false, "most first" },
+	{ VALUE_EVENTS, true, "rarest first" },
+	{ VALUE_DENIED, false, "most denied" },
+	{ VALUE_FIRST, false, "earliest first" },
+	{ VALUE_LAST, true, "latest first" },
+};
+
+static size_t next_order(const struct view *view)
 {
 	for (size_t i = 0; i < ARRAY_LEN(orders); i++)
-		if (orders[i].sort == frequency->sort)
+		if (orders[i].column == view->over.sort &&
+		    orders[i].reverse == view->over.reverse)
 			return (i + 1) % ARRAY_LEN(orders);
 	return 0;
 }
 
-const char *frequency_next_order(const struct frequency *frequency)
+void frequency_reorder(struct view *view, struct str rest, int how)
 {
-	return orders[next_order(frequency)].words;
+	size_t next = next_order(view);
+
+	table_sort(&view->over, orders[next].column, orders[next].reverse);
 }
 
-/* ---- what is counted anew ---- */
-
-void frequency_remember(struct view *view)
+static const char *brief(const struct view *view, const struct command *command)
 {
-	const struct frequency *frequency = &view->selection->frequency;
-	size_t at = view->overlay.at.cursor;
-
-	buf_reset(&view->frequency_here);
-	if (frequency->counted && at && at < frequency->tally.count)
-		buf_add(&view->frequency_here,
-			tally_text(&frequency->tally, view_store(view), at));
+	return command->run == frequency_reorder
+		       ? orders[next_order(view)].words
+		       : NULL;
 }
 
-void frequency_follow(struct view *view)
+/* ---- the overlay ---- */
+
+static void put_title(const struct view *view, struct buf *out)
+{
+	buf_addf(out, "frequency of %s", view->selection->frequency.name);
+}
+
+static void put_right(struct view *view, struct buf *out)
 {
 	const struct frequency *frequency = &view->selection->frequency;
-	const struct tally *tally = &frequency->tally;
-	struct str here = buf_str(&view->frequency_here);
 
-	if (view->frequency_made == frequency->made)
+	if (!frequency->counted)
 		return;
-	view->frequency_made = frequency->made;
-	view->overlay.lines = tally->count;
-	for (size_t i = 0; here.len && i < tally->count; i++)
-		if (str_eq(tally_text(tally, view_store(view), i), here))
-			view->overlay.at.cursor = i;
+	buf_add_count(out, frequency->values);
+	buf_addf(out, " value%s, ", frequency->values == 1 ? "" : "s");
+	buf_add_count(out, frequency->tally.events);
+	buf_addf(out, " event%s%s", frequency->tally.events == 1 ? "" : "s",
+		 view->evidence.loading ? " so far" : "");
 }
 
-/* ---- opening ---- */
-
-static void open_table(struct view *view, struct str name)
+/* What is left out when counting stands in the rim below. */
+static int put_more(struct view *view, struct grid *grid, struct area box)
 {
+	struct str without = buf_str(&view->selection->frequency.without);
+	struct buf text = { 0 };
+
+	if (!without.len)
+		return 0;
+	buf_addf(&text, " counted without %.*s ", STR_ARG(without));
+	grid_put_middle(grid, box.x + 2, box.y + box.height - 1, box.width - 4,
+			STYLE_TEXT, buf_str(&text));
+	buf_release(&text);
+	return 0;
+}
+
+static void put_empty(struct view *view, struct grid *grid, struct area area)
+{
+	grid_say(grid, area.x + 1, area.y, area.width - 2, STYLE_LABEL,
+		 "counting");
+}
+
+static void follow(struct view *view)
+{
+	if (view->values_made == view->selection->frequency.made)
+		return;
+	view->values_made = view->selection->frequency.made;
+	source_of(view);
+	table_renew(&view->over);
+}
+
+static void end(struct view *view)
+{
+	frequency_end(view->selection);
+}
+
+const struct screen frequency_overlay = {
+	.name = "the frequency table",
+	.place = IN_FREQUENCY,
+	.thing = "value",
+	.form = &frequency_form,
+	.rows = &frequency_source,
+	.box = { .widest = 104, .below = true, .shrinks = true },
+	.put_title = put_title,
+	.put_right = put_right,
+	.put_empty = put_empty,
+	.put_more = put_more,
+	.brief = brief,
+	.follow = follow,
+	.end = end,
+};
+
+void frequency_open(struct view *view, struct str rest, int how)
+{
+	struct aim aim = { 0 };
 	struct err err;
 
-	if (frequency_begin(view->selection, name, &err) < 0) {
+	if (view->overlay == &frequency_overlay) {
+		overlay_close(view);
+		return;
+	}
+	if (!view_store(view))
+		return;
+	if (rest.len)
+		aim.field = rest;
+	else if (!screen_top(view)->aim(view, &aim) || !aim.field.at) {
+		view_say(view, false, "no field under the cursor to count");
+		return;
+	}
+	if (frequency_begin(view->selection, aim.field, &err) < 0) {
 		view_say(view, true, "%s", err.text);
 		return;
 	}
-	pivot_clear(view->selection);
-	view->overlay =
-		(struct overlay_state){ .kind = OVERLAY_FREQUENCY, .page = 1 };
-}
-
-void frequency_open(struct view *view, struct str field)
-{
-	struct aim aim = { 0 };
-
-	if (!view_store(view))
-		return;
-	if (field.at && field.len)
-		open_table(view, field);
-	else if (view->panes[view->focus]->aim(view, &aim) && aim.field.at)
-		open_table(view, aim.field);
-	else
-		view_say(view, false, "no field under the cursor to count");
+	overlay_open(view, &frequency_overlay, source_of(view));
 }
 
 /* ---- keys ---- */
@@ -89,11 +299,13 @@ void frequency_open(struct view *view, struct str field)
 /* What a chip on the value under the cursor would ask; false: none. */
 static bool aim_here(struct view *view, struct aim *aim)
 {
-	return frequency_aim(view->selection, view->overlay.at.cursor, aim);
+	size_t row = table_here(&view->over);
+
+	return row != SIZE_MAX && frequency_aim(view->selection, row, aim);
 }
 
 /* The events of the value are what one wants to see next. */
-static void only_here(struct view *view)
+void frequency_only(struct view *view, struct str rest, int how)
 {
 	struct aim aim = { 0 };
 	struct buf text = { 0 };
@@ -115,7 +327,7 @@ static void only_here(struct view *view)
 }
 
 /* The table stays: leaving out what is harmless takes several of these. */
-static void without_here(struct view *view)
+void frequency_without(struct view *view, struct str rest, int how)
 {
 	struct aim aim = { 0 };
 	struct buf text = { 0 };
@@ -125,89 +337,4 @@ static void without_here(struct view *view)
 	aim_put_test(&aim, true, &text);
 	view_chip(view, SIZE_MAX, buf_str(&text));
 	buf_release(&text);
-}
-
-bool frequency_key(struct view *view, struct key key)
-{
-	const struct frequency *frequency = &view->selection->frequency;
-
-	switch (key.code) {
-	case PRESS_ENTER:
-		only_here(view);
-		return true;
-	case '!':
-		without_here(view);
-		return true;
-	case 's':
-		frequency_sort(view->selection,
-			       orders[next_order(frequency)].sort);
-		view->overlay.at = (struct scroll){ 0 };
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* ---- search ---- */
-
-struct str frequency_label(const struct view *view, size_t row, struct buf *buf)
-{
-	const struct frequency *frequency = &view->selection->frequency;
-	sym_t value = frequency->tally.row[row].value;
-	struct str text;
-
-	if (value == SYM_NONE)
-		return STR("(absent)");
-	if (frequency->kind != IDENTITY_KINDS)
-		return view_label(view, value, buf);
-	text = tally_text(&frequency->tally, view_store(view), row);
-	return text.len ? text : STR("\"\"");
-}
-
-static bool is_hit(const struct view *view, size_t row)
-{
-	struct buf label = { 0 };
-	size_t from, to;
-	bool hit = search_text(view->selection->finder.search,
-			       frequency_label(view, row, &label), &from, &to);
-
-	buf_release(&label);
-	return hit;
-}
-
-/* The hit that `direction` leads to from the cursor; SIZE_MAX for none. */
-static size_t next_hit(const struct view *view, int direction)
-{
-	size_t rows = view->selection->frequency.tally.count;
-	size_t here = view->overlay.at.cursor;
-
-	for (size_t k = direction ? 1 : 0; rows && k <= rows; k++) {
-		size_t row = (here + (direction < 0 ? rows - k : k)) % rows;
-
-		if (is_hit(view, row))
-			return row;
-	}
-	return SIZE_MAX;
-}
-
-void frequency_find(struct view *view, int direction)
-{
-	size_t here = view->overlay.at.cursor, hits = 0, nth = 0, at;
-
-	if (!view->selection->finder.search)
-		return;
-	at = next_hit(view, direction);
-	if (at == SIZE_MAX) {
-		view_say(view, true, "no value here has %s",
-			 view->selection->finder.pattern);
-		return;
-	}
-	for (size_t row = 0; row < view->selection->frequency.tally.count;
-	     row++) {
-		hits += is_hit(view, row);
-		nth = row == at ? hits : nth;
-	}
-	view->overlay.at.cursor = at;
-	view_say(view, false, "%zu/%zu%s", nth, hits,
-		 (direction < 0 ? at >= here : at < here) ? "  wrapped" : "");
 }

@@ -1,207 +1,295 @@
 /* SPDX-License-Identifier: MIT */
 /* help.c - the `?` overlay, made from the table of commands: first what the
  * focused pane's keys do that no other pane's do, then all the others by
- * group. In as many columns as fit; what does not fit is scrolled to. */
+ * group, those of the overlays last. In as many columns as fit; what does
+ * not fit is scrolled to. */
+#include <stdlib.h>
 #include <string.h>
 
-#include "view.h"
+#include "menus.h"
+#include "pane.h"
 
 #define COLUMN_LEAST 50 /* cells of a column */
 #define COLUMNS_MOST 4
-#define KEYS_WIDTH 11
+#define KEYS_WIDTH 12
 #define KEYS_LEAST 6 /* ... where there is no room */
 
-struct row {
-	const char *heading;  /* NULL: none */
-	enum command command; /* COMMAND_NONE: none; shown on its first row */
-	struct str words;     /* the piece of its help on this row */
+struct help_row {
+	const char *heading;           /* NULL: none */
+	const struct command *command; /* NULL: none; on its first row */
+	struct str words;              /* the piece of its help on this row */
 };
 
-struct help {
-	struct view *view;
-	const struct grid *grid;
-	int keys, width; /* of a column's keys, and words */
-	struct row row[4 * COMMAND_COUNT];
-	size_t rows;
+/* Where the rows stand: side by side, in columns. */
+struct help_page {
+	int keys, width;                /* of a column's keys, and words */
 	size_t start[COLUMNS_MOST + 1]; /* the first row of each column */
 	size_t columns, tall;
 };
 
 static const char *const groups[][2] = {
-	{ "filter", "the filter" }, { "search", "finding" },
-	{ "move", "moving" },       { "look", "looking" },
-	{ "panes", "panes" },       { "program", "the program" },
+	{ "filter", "the filter" },
+	{ "search", "finding" },
+	{ "move", "moving" },
+	{ "look", "looking" },
+	{ "panes", "panes" },
+	{ "program", "the program" },
+	{ "chips", "in the list of chips" },
+	{ "frequency", "in the frequency table" },
+	{ "pivot", "in the pivot menu" },
+	{ "copy", "in the copy menu" },
 };
 
 /* ---- rows ---- */
 
-static void add(struct help *help, struct row row)
+static void add(struct help_rows *help, struct help_row row)
 {
-	if (help->rows < ARRAY_LEN(help->row))
-		help->row[help->rows++] = row;
+	if (!vec_reserve(&help->row, &help->room, help->rows + 1,
+			 sizeof(*help->row)))
+		die("no memory for the help");
+	help->row[help->rows++] = row;
 }
 
-static void add_heading(struct help *help, const char *heading)
+static void add_heading(struct help_rows *help, const char *heading)
 {
 	if (help->rows)
-		add(help, (struct row){ NULL, COMMAND_NONE, STR_NONE });
-	add(help, (struct row){ heading, COMMAND_NONE, STR_NONE });
+		add(help, (struct help_row){ 0 });
+	add(help, (struct help_row){ .heading = heading });
 }
 
 /* Its words on as many rows as they take, broken at blanks. */
-static void add_command(struct help *help, size_t command)
+static void add_command(struct help_rows *help, const struct command *command)
 {
-	struct row row = { NULL, (enum command)command,
-			   str_of(command_at(command)->help) };
+	static const struct grid plain = { .ascii = false };
+	struct help_row row = { .command = command,
+				.words = str_of(command->help) };
 	struct str rest = row.words;
 
 	do {
-		size_t len = grid_fit(help->grid, rest, help->width);
+		size_t len = grid_fit(&plain, rest, help->width);
 
 		while (len < rest.len && len && rest.at[len - 1] != ' ')
 			len--;
 		if (!len)
-			len = grid_fit(help->grid, rest, help->width);
+			len = grid_fit(&plain, rest, help->width);
 		row.words = str_slice(rest, 0, len);
 		add(help, row);
-		row.command = COMMAND_NONE;
+		row.command = NULL;
 		rest = str_slice(rest, len, rest.len);
 	} while (rest.len);
 }
 
-static bool everywhere(size_t command)
+static bool everywhere(const struct command *command)
 {
-	return command_panes((enum command)command) == IN_ALL;
+	return (command->places & IN_PANES) == IN_PANES;
 }
 
 /* What keys mean in that pane and not in all others. */
-static void add_pane(struct help *help, enum pane_id id)
+static void add_pane(struct help_rows *help, enum pane_id id)
 {
-	add_heading(help, help->view->panes[id]->name);
-	for (size_t i = 0; i < command_count(); i++)
-		if (!everywhere(i) && command_panes((enum command)i) & 1u << id)
-			add_command(help, i);
+	add_heading(help, pane_at(id)->name);
+	for (size_t i = 0; i < help->commands->count; i++)
+		if (!everywhere(&help->commands->row[i]) &&
+		    help->commands->row[i].places & pane_at(id)->place)
+			add_command(help, &help->commands->row[i]);
 }
 
-static void add_group(struct help *help, const char *group, const char *heading)
+/* What all panes do alike, or overlays alone. */
+static void add_group(struct help_rows *help, const char *group,
+		      const char *heading)
 {
 	add_heading(help, heading);
-	for (size_t i = 0; i < command_count(); i++)
-		if (everywhere(i) && !strcmp(command_at(i)->group, group))
-			add_command(help, i);
+	for (size_t i = 0; i < help->commands->count; i++) {
+		const struct command *command = &help->commands->row[i];
+
+		if (!strcmp(command->group, group) &&
+		    (everywhere(command) || !(command->places & IN_PANES)))
+			add_command(help, command);
+	}
 }
 
-static void fill(struct help *help)
+static void fill(struct help_rows *help, enum pane_id focus, int width)
 {
-	add_pane(help, help->view->focus);
+	help->rows = 0;
+	help->width = width;
+	add_pane(help, focus);
 	for (size_t i = 0; i < ARRAY_LEN(groups); i++)
 		add_group(help, groups[i][0], groups[i][1]);
 	for (int id = 0; id < PANES; id++)
-		if (id != (int)help->view->focus)
+		if (id != (int)focus)
 			add_pane(help, (enum pane_id)id);
 }
 
 /* Columns of about one height; none begins with a blank, or ends with a
  * heading. */
-static void divide(struct help *help)
+static void divide(const struct help_rows *help, struct help_page *page)
 {
 	size_t at = 0;
 
-	help->tall = (help->rows + help->columns - 1) / help->columns + 1;
-	for (size_t c = 0; c < help->columns; c++) {
+	page->tall = (help->rows + page->columns - 1) / page->columns + 1;
+	for (size_t c = 0; c < page->columns; c++) {
 		while (at < help->rows && !help->row[at].heading &&
 		       !help->row[at].words.at)
 			at++;
-		help->start[c] = at;
-		at = at + help->tall < help->rows ? at + help->tall
+		page->start[c] = at;
+		at = at + page->tall < help->rows ? at + page->tall
 						  : help->rows;
 		if (at < help->rows && at && help->row[at - 1].heading)
 			at--;
 	}
-	help->start[help->columns] = help->rows;
+	page->start[page->columns] = help->rows;
 }
 
-/* ---- drawing ---- */
+/* ---- its table ---- */
+
+enum { HELP_KEYS, HELP_WORDS };
+
+static const struct table_column columns[] = {
+	[HELP_KEYS] = { "keys", .kind = CELL_TEXT, .least = KEYS_WIDTH - 1,
+			.most = KEYS_WIDTH - 1, .style = STYLE_ACCENT },
+	[HELP_WORDS] = { "words", .kind = CELL_TEXT, .grows = 999,
+			 .style = STYLE_TEXT },
+};
+
+static const struct table_form form = { .column = columns,
+					.columns = ARRAY_LEN(columns),
+					.sort = SIZE_MAX,
+					.unmarked = true };
+
+static size_t rows_count(const void *of)
+{
+	const struct view *view = of;
+
+	return view->help.rows;
+}
 
 /* The keys, or `:name` where there are none. */
-static void put_keys(struct grid *grid, int x, int y, int width,
-		     enum command command)
+static void put_keys(const struct command *command, struct table_cell *cell)
 {
-	const struct command_info *info = command_at((size_t)command);
-	struct buf keys = { 0 };
-
-	buf_addf(&keys, *info->keys ? "%s" : ":%s",
-		 *info->keys ? info->keys : info->name);
-	grid_put(grid, x, y, width, STYLE_ACCENT, buf_str(&keys));
-	buf_release(&keys);
+	buf_addf(&cell->buf, *command->keys ? "%s" : ":%s",
+		 *command->keys ? command->keys : command->name);
+	cell->text = buf_str(&cell->buf);
 }
 
-static void put_row(const struct help *help, struct grid *grid, int x, int y,
-		    size_t at)
+static void rows_cell(const void *of, size_t at, size_t column,
+		      struct table_cell *cell)
 {
-	const struct row *row = &help->row[at];
+	const struct view *view = of;
+	const struct help_row *row = &view->help.row[at];
 
-	if (row->heading)
-		grid_put(grid, x, y, help->keys + help->width, STYLE_TITLE,
-			 str_of(row->heading));
-	if (row->command != COMMAND_NONE)
-		put_keys(grid, x, y, help->keys, row->command);
-	if (row->words.at)
-		grid_put(grid, x + help->keys + 1, y, help->width, STYLE_TEXT,
-			 row->words);
-}
-
-static void put_column(const struct help *help, struct grid *grid,
-		       struct area area, size_t column)
-{
-	const struct overlay_state *over = &help->view->overlay;
-	int wide = area.width / (int)help->columns;
-
-	for (int i = 0; i < area.height; i++) {
-		size_t at = help->start[column] + over->at.cursor + (size_t)i;
-
-		if (at >= help->start[column + 1])
-			return;
-		put_row(help, grid, area.x + (int)column * wide, area.y + i,
-			at);
+	if (column == HELP_WORDS) {
+		cell->text = row->words;
+	} else if (row->heading) {
+		cell->text = str_of(row->heading);
+		cell->spans = cell->styled = true;
+		cell->style = STYLE_TITLE;
+	} else if (row->command) {
+		put_keys(row->command, cell);
 	}
 }
 
+static const struct table_rows rows = { .count = rows_count,
+					.cell = rows_cell,
+					.flows = true };
+
+/* ---- the overlay ---- */
+
 static size_t columns_of(struct area area)
 {
-	int columns = area.width / COLUMN_LEAST;
+	int count = area.width / COLUMN_LEAST;
 
-	return columns < 1              ? 1
-	       : columns > COLUMNS_MOST ? COLUMNS_MOST
-					: (size_t)columns;
+	return count < 1              ? 1
+	       : count > COLUMNS_MOST ? COLUMNS_MOST
+				      : (size_t)count;
 }
 
-/* The cursor of the overlay is the first row shown. */
-static void scroll(const struct help *help, int height)
+static struct help_page page_of(struct view *view, struct area area)
 {
-	struct overlay_state *over = &help->view->overlay;
+	struct help_page page = { .columns = columns_of(area) };
 
-	over->page = height > 0 ? (size_t)height : 1;
-	over->lines = help->tall > over->page ? help->tall - over->page + 1 : 1;
-	if (over->at.cursor >= over->lines)
-		over->at.cursor = over->lines - 1;
+	page.keys = area.width < 30 ? KEYS_LEAST : KEYS_WIDTH;
+	page.width = area.width / (int)page.columns - page.keys - 1 -
+		     (page.columns > 1 ? 2 : 0);
+	page.width = page.width > 1 ? page.width : 1;
+	if (view->help.width != page.width) {
+		view->help.commands = view->commands;
+		fill(&view->help, view->focus, page.width);
+		table_renew(&view->over);
+		table_arrange(&view->over, 0);
+	}
+	divide(&view->help, &page);
+	return page;
 }
 
-void help_draw(struct view *view, struct grid *grid, struct area area)
+/* The cursor is the first row shown. */
+static size_t lines_of(const struct view *view, const struct help_page *page)
+{
+	return page->tall > view->over.page ? page->tall - view->over.page + 1
+					    : 1;
+}
+
+static void draw_column(struct view *view, struct grid *grid, struct area area,
+			const struct help_page *page, size_t column)
+{
+	struct table part = view->over;
+	struct table_pen pen = { .grid = grid };
+	size_t from = page->start[column] + view->over.at.cursor;
+	size_t to = page->start[column + 1];
+	int wide = area.width / (int)page->columns;
+
+	if (from >= to)
+		return;
+	pen.area = (struct area){ area.x + (int)column * wide, area.y,
+				  page->keys + 1 + page->width, area.height };
+	if (to - from < (size_t)area.height)
+		pen.area.height = (int)(to - from);
+	part.at = (struct scroll){ .cursor = from, .top = from };
+	part.want[HELP_KEYS] = page->keys - 1;
+	part.want[HELP_WORDS] = page->width;
+	table_draw(&part, &pen);
+}
+
+static void draw(struct view *view, struct grid *grid, struct area area,
+		 bool focused)
 {
 	struct area inside = { area.x + 2, area.y + 1, area.width - 4,
 			       area.height - 2 };
-	struct help help = { .view = view, .grid = grid };
+	struct help_page page = page_of(view, inside);
 
-	help.columns = columns_of(inside);
-	help.keys = inside.width < 30 ? KEYS_LEAST : KEYS_WIDTH;
-	help.width = inside.width / (int)help.columns - help.keys - 1 -
-		     (help.columns > 1 ? 2 : 0);
-	help.width = help.width > 1 ? help.width : 1;
-	fill(&help);
-	divide(&help);
-	scroll(&help, inside.height);
+	view->over.page = inside.height > 0 ? (size_t)inside.height : 1;
+	view->help.lines = lines_of(view, &page);
+	if (view->over.at.cursor >= view->help.lines)
+		view->over.at.cursor = view->help.lines - 1;
 	grid_box(grid, area, STR("keys"));
-	for (size_t c = 0; c < help.columns; c++)
-		put_column(&help, grid, inside, c);
+	for (size_t c = 0; c < page.columns; c++)
+		draw_column(view, grid, inside, &page, c);
+}
+
+static void move(struct view *view, enum table_move move)
+{
+	scroll_move(&view->over.at, move, view->help.lines, view->over.page);
+}
+
+static void end(struct view *view)
+{
+	free(view->help.row);
+	view->help = (struct help_rows){ 0 };
+}
+
+const struct screen help_overlay = {
+	.name = "help",
+	.place = IN_HELP,
+	.form = &form,
+	.rows = &rows,
+	.draw = draw,
+	.move = move,
+	.end = end,
+};
+
+void help_open(struct view *view, struct str rest, int how)
+{
+	if (view->overlay == &help_overlay)
+		overlay_close(view);
+	else
+		overlay_open(view, &help_overlay, view);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* hint.c - the bottom line: the prompt, a message, or what can be pressed
  * here and what it would do. What does not fit gives way, least first. */
-#include "frame.h"
-#include "panes.h"
+#include "ask.h"
+#include "pane.h"
 
 struct hint {
 	const char *key, *words;
@@ -69,9 +69,9 @@ static const struct hint *hints_of(const struct view *view)
 	bool range = view->histogram.low != TIME_NONE &&
 		     view->histogram.high != TIME_NONE;
 
-	if (view->overlay.kind != OVERLAY_NONE)
-		return view->overlay.kind == OVERLAY_HELP ? help_hints
-							  : overlay_hints;
+	if (view->overlay)
+		return view->overlay == &help_overlay ? help_hints
+						      : overlay_hints;
 	if (!view->selection->rows)
 		return nothing_hints;
 	if (view->focus >= PANE_TIMELINE && !view->selection->result.hits)
@@ -146,7 +146,7 @@ static int put_help(const struct view *view, struct grid *grid, int x, int y,
 	static const struct hint help = { "?", "help" };
 	int need = 6;
 
-	if (view->overlay.kind != OVERLAY_NONE || width < need + 12)
+	if (view->overlay || width < need + 12)
 		return 0;
 	put_hint(grid, x + width - need, y, need, &help);
 	return need + GAP;
@@ -186,9 +186,9 @@ static int put_place(const struct view *view, struct grid *grid, int x, int y,
 	struct buf text = { 0 };
 	int took;
 
-	buf_addf(&text, "%s ", view->panes[view->focus]->name);
+	buf_addf(&text, "%s ", pane_at(view->focus)->name);
 	if (view->focus == PANE_TIMELINE && view->selection->result.hits) {
-		buf_add_count(&text, view->timeline.at.cursor + 1);
+		buf_add_count(&text, view->table[PANE_TIMELINE].at.cursor + 1);
 		buf_addc(&text, '/');
 		buf_add_count(&text, view->selection->result.hits);
 	}
@@ -240,11 +240,10 @@ void hint_draw(struct view *view, struct grid *grid, struct area area)
 			 buf_str(&view->message.text));
 		return;
 	}
-	if ((grid->width < 40 || grid->height < 8) &&
-	    view->overlay.kind == OVERLAY_NONE)
+	if ((grid->width < 40 || grid->height < 8) && !view->overlay)
 		x += put_place(view, grid, x, area.y, end - x);
 	took = 0;
-	if (view->overlay.kind == OVERLAY_NONE)
+	if (!view->overlay)
 		took = put_hunt(view, grid, x, area.y, end - x);
 	put_hints(view, grid, x + took, area.y, end - x - took);
 }

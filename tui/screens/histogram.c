@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "panes.h"
+#include "view.h"
 #include "when.h"
 
 void histogram_release(struct histogram_state *state)
@@ -98,7 +98,7 @@ static void mark(struct view *view, int64_t *end, int64_t *other, bool low)
 }
 
 /* The marked range as an expression; an end that is not marked is open. */
-static void make_chip(struct view *view)
+void range_to_chip(struct view *view)
 {
 	struct histogram_state *state = &view->histogram;
 	int64_t low = state->low, high = state->high;
@@ -121,27 +121,20 @@ static void make_chip(struct view *view)
 	buf_release(&text);
 }
 
-bool histogram_command(struct view *view, enum command command)
+void range_mark(struct view *view, struct str rest, int how)
 {
 	struct histogram_state *state = &view->histogram;
 
-	switch (command) {
-	case COMMAND_SPAN_IN:
-		zoom_in(view);
-		return true;
-	case COMMAND_SPAN_OUT:
-		zoom_out(view);
-		return true;
-	case COMMAND_RANGE_LOW:
+	if (how < 0)
 		mark(view, &state->low, &state->high, true);
-		return true;
-	case COMMAND_RANGE_HIGH:
+	else
 		mark(view, &state->high, &state->low, false);
-		return true;
-	case COMMAND_RANGE_CHIP:
-		make_chip(view);
-		return true;
-	default:
-		return false;
-	}
+}
+
+void span_zoom(struct view *view, struct str rest, int how)
+{
+	if (how > 0)
+		zoom_in(view);
+	else
+		zoom_out(view);
 }

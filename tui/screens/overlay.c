@@ -1,212 +1,173 @@
 /* SPDX-License-Identifier: MIT */
-/* overlay.c - lists over the panes: help, sources, chips, the frequency
- * table, pivots. Esc and q close them; the list of chips can be edited. */
-#include "frame.h"
-#include "frequency_table.h"
-#include "panes.h"
-#include "pivot_menu.h"
+/* overlay.c - lists over the panes: a box as its form wants it, the rows, and
+ * below them what its keys do. */
+#include "overlay.h"
 
-void overlay_open(struct view *view, enum overlay kind)
+#include "pane.h"
+
+#define MARGIN 2 /* cells between the box and what its keys do */
+
+/* ---- where ---- */
+
+static struct area area_of(const struct view *view, const struct grid *grid,
+			   const struct layout *layout)
 {
-	overlay_close(view);
-	if (kind == OVERLAY_CHIPS && !view->selection->chips.count)
-		view_say(view, false, "no chips yet: & adds one");
+	const struct box *box = &view->overlay->box;
+	const struct area *above = &layout->histogram;
+	struct area area = layout->over;
+	int bottom = area.y + area.height;
+	int widest = box->width ? box->width(view, grid) : box->widest;
+
+	if (box->below && above->height) {
+		area.y = above->y + above->height + (above->height > 1);
+		area.height = bottom - area.y;
+	}
+	if (!widest || area.width <= widest)
+		return area;
+	if (!box->right)
+		area.x += (area.width - widest) / 2;
+	else if (area.width >= widest + 8)
+		area.x += area.width - widest - 6;
 	else
-		view->overlay =
-			(struct overlay_state){ .kind = kind, .page = 1 };
-}
-
-static void delete_chip(struct view *view, size_t at)
-{
-	change_delete(view->selection, at);
-	if (!view->selection->chips.count)
-		overlay_close(view);
-}
-
-static void edit_chip(struct view *view, size_t at)
-{
-	overlay_close(view);
-	ask_edit(view, at);
-}
-
-/* False: it is no key of the list of chips. */
-static bool chips_key(struct view *view, struct key key)
-{
-	size_t at = view->overlay.at.cursor;
-
-	if (at >= view->selection->chips.count)
-		return false;
-	switch (key.code) {
-	case ' ':
-	case PRESS_ENTER:
-		change_toggle(view->selection, at);
-		return true;
-	case 'e':
-		edit_chip(view, at);
-		return true;
-	case 'd':
-	case PRESS_DELETE:
-		delete_chip(view, at);
-		return true;
-	case 'F':
-		filter_all_off(view);
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool closes(enum overlay kind, struct key key)
-{
-	static const char same[] = { [OVERLAY_HELP] = '?',
-				     [OVERLAY_SOURCES] = 'i',
-				     [OVERLAY_CHIPS] = 'x',
-				     [OVERLAY_FREQUENCY] = 'f',
-				     [OVERLAY_PIVOT] = 'p' };
-
-	return key.code == PRESS_ESC || key.code == 'q' ||
-	       key.code == PRESS_CTRL('C') || key.code == same[kind];
-}
-
-/* False: it is no key that only this overlay knows. */
-static bool own_key(struct view *view, struct key key)
-{
-	switch (view->overlay.kind) {
-	case OVERLAY_CHIPS:
-		return chips_key(view, key);
-	case OVERLAY_FREQUENCY:
-		return frequency_key(view, key);
-	case OVERLAY_PIVOT:
-		return pivot_key(view, key);
-	default:
-		return false;
-	}
-}
-
-static bool searches(enum command command)
-{
-	return command == COMMAND_SEARCH || command == COMMAND_FIND_NEXT ||
-	       command == COMMAND_FIND_BACK;
-}
-
-static bool passes(enum overlay kind, enum command command)
-{
-	return (kind == OVERLAY_FREQUENCY && searches(command)) ||
-	       command == COMMAND_QUIT || command == COMMAND_LEAVE ||
-	       command == COMMAND_SUSPEND || command == COMMAND_REDRAW;
-}
-
-enum command overlay_key(struct view *view, struct key key)
-{
-	struct overlay_state *over = &view->overlay;
-	enum command command = command_of_key(key, IN_RESOURCES);
-
-	if (closes(over->kind, key)) {
-		overlay_close(view);
-		return COMMAND_NONE;
-	}
-	if (own_key(view, key) ||
-	    scroll_command(&over->at, command, over->lines, over->page))
-		return COMMAND_NONE;
-	return passes(over->kind, command) ? command : COMMAND_NONE;
-}
-
-static unsigned style_of(const struct chips *chips, size_t at)
-{
-	if (!chip_works(chips, at))
-		return STYLE_CHIP_OFF;
-	return chips->at[at].ask->negated ? STYLE_CHIP_NOT : STYLE_CHIP;
-}
-
-/* The events each chip keeps by itself. */
-static void put_chip(struct view *view, struct grid *grid, struct area area,
-		     int y, size_t at)
-{
-	const struct chips *chips = &view->selection->chips;
-	const struct rowset *rows = filter_rows(chips->at[at].ask->filter);
-	struct buf count = { 0 };
-	int took;
-
-	if (rows->rows >= view->selection->rows)
-		buf_add_count(&count, rowset_count(rows));
-	else
-		buf_add(&count, STR("off"));
-	took = grid_measure(grid, str_of(chips->at[at].ask->text),
-			    area.width - 20);
-	grid_fill(grid, (struct area){ area.x + 2, y, took + 2, 1 },
-		  style_of(chips, at));
-	grid_put_middle(grid, area.x + 3, y, took, style_of(chips, at),
-			str_of(chips->at[at].ask->text));
-	grid_put_right(grid, area.x, y, area.width - 3, STYLE_COUNT,
-		       buf_str(&count));
-	if (at == view->overlay.at.cursor) {
-		grid_put(grid, area.x + 1, y, 1, STYLE_ACCENT,
-			 grid_glyph(grid, GLYPH_CLOSED));
-		grid->cursor_x = area.x + 1;
-		grid->cursor_y = y;
-	}
-	buf_release(&count);
-}
-
-/* As large as the chips need, in the middle of what there is. */
-static struct area chips_area(const struct view *view, const struct grid *grid,
-			      struct area area)
-{
-	int width = 64, most = area.width;
-
-	for (size_t i = 0; i < view->selection->chips.count; i++) {
-		struct str text =
-			str_of(view->selection->chips.at[i].ask->text);
-		int need = grid_measure(grid, text, most) + 20;
-
-		width = need > width ? need : width;
-	}
-	if (width < most) {
-		area.x += (most - width) / 2;
-		area.width = width;
-	}
-	if ((int)view->selection->chips.count < area.height - 4)
-		area.height = (int)view->selection->chips.count + 4;
+		return area;
+	area.width = widest;
 	return area;
 }
 
-static void chips_draw(struct view *view, struct grid *grid, struct area area)
-{
-	struct overlay_state *over = &view->overlay;
+/* How the height of a box is divided. */
+struct stack {
+	int heads, over, rows, under, hints;
+};
 
-	area = chips_area(view, grid, area);
-	over->lines = view->selection->chips.count;
-	over->page = area.height > 4 ? (size_t)(area.height - 4) : 1;
-	scroll_fit(&over->at, over->lines, over->page);
-	grid_box(grid, area, STR("chips"));
-	for (size_t i = 0; i < over->page; i++)
-		if (over->at.top + i < over->lines)
-			put_chip(view, grid, area, area.y + 1 + (int)i,
-				 over->at.top + i);
-	grid_say(grid, area.x + 2, area.y + area.height - 2, area.width - 4,
-		 STYLE_LABEL, "Space off and on   e edit   d delete   F all");
+/* What the key does here, in a word or two; NULL: it goes without saying. */
+static const char *brief_of(const struct view *view,
+			    const struct command *command)
+{
+	const struct screen *overlay = view->overlay;
+
+	if (!(command->places & overlay->place) || !command->brief)
+		return NULL;
+	return overlay->brief && overlay->brief(view, command)
+		       ? overlay->brief(view, command)
+		       : command->brief;
+}
+
+static bool has_hints(const struct view *view)
+{
+	for (size_t i = 0; i < view->commands->count; i++)
+		if (brief_of(view, &view->commands->row[i]))
+			return true;
+	return false;
+}
+
+static struct stack divide(const struct view *view, struct area *area)
+{
+	const struct screen *overlay = view->overlay;
+	const struct box *box = &overlay->box;
+	int lines = table_lines(&view->over) < 500
+			    ? (int)table_lines(&view->over)
+			    : 500;
+	int room = area->height - 2;
+	struct stack stack = { 0 };
+
+	stack.hints = room >= 4 && has_hints(view);
+	stack.heads = overlay->form->heads_from && room >= 5;
+	room -= stack.hints + stack.heads;
+	lines = lines ? lines : 1;
+	if (room >= lines + box->over + box->under) {
+		stack.over = box->over;
+		stack.under = box->under;
+		room -= box->over + box->under;
+	}
+	stack.rows = room;
+	if (!box->shrinks || room <= lines)
+		return stack;
+	stack.rows = lines;
+	area->height -= room - lines;
+	if (box->right)
+		area->y += (room - lines) / 2;
+	return stack;
+}
+
+/* ---- what it says ---- */
+
+/* `100 values, 508 events`, at the right of the title. */
+static void put_right(struct view *view, struct grid *grid, struct area area,
+		      int taken)
+{
+	int room = area.width - taken - 4, width;
+	struct buf text = { 0 };
+
+	buf_addc(&text, ' ');
+	view->overlay->put_right(view, &text);
+	buf_addc(&text, ' ');
+	width = grid_measure(grid, buf_str(&text), room + 1);
+	if (width <= room && text.len > 2)
+		grid_put(grid, area.x + area.width - 3 - width, area.y, width,
+			 STYLE_LABEL, buf_str(&text));
+	buf_release(&text);
+}
+
+static void put_box(struct view *view, struct grid *grid, struct area area)
+{
+	struct buf title = { 0 };
+
+	view->overlay->put_title(view, &title);
+	grid_box(grid, area, buf_str(&title));
+	if (view->overlay->put_right)
+		put_right(view, grid, area,
+			  4 + grid_measure(grid, buf_str(&title),
+					   area.width - 6));
+	buf_release(&title);
+}
+
+/* `Space off and on   e edit`: from the table of commands. */
+static void put_hints(const struct view *view, struct grid *grid,
+		      struct area area)
+{
+	struct buf text = { 0 };
+
+	for (size_t i = 0; i < view->commands->count; i++) {
+		const struct command *command = &view->commands->row[i];
+		const char *words = brief_of(view, command);
+		struct str key = command_key(command);
+
+		if (!words)
+			continue;
+		if (str_eq(key, STR("Enter")))
+			key = grid->ascii ? STR("RET")
+					  : grid_glyph(grid, GLYPH_ENTER);
+		buf_addf(&text, "%s%.*s %s", text.len ? "   " : "",
+			 STR_ARG(key), words);
+	}
+	grid_put(grid, area.x + MARGIN, area.y + area.height - 2,
+		 area.width - 2 * MARGIN, STYLE_LABEL, buf_str(&text));
+	buf_release(&text);
 }
 
 void overlay_draw(struct view *view, struct grid *grid,
 		  const struct layout *layout)
 {
-	switch (view->overlay.kind) {
-	case OVERLAY_HELP:
-		help_draw(view, grid, layout->over);
-		break;
-	case OVERLAY_SOURCES:
-		sources_draw(view, grid, layout->over);
-		break;
-	case OVERLAY_CHIPS:
-		chips_draw(view, grid, layout->over);
-		break;
-	case OVERLAY_FREQUENCY:
-		frequency_draw(view, grid, layout);
-		break;
-	case OVERLAY_PIVOT:
-		pivot_draw(view, grid, layout);
-		break;
-	default:
-		break;
+	const struct screen *overlay = view->overlay;
+	struct table_pen pen = { .grid = grid, .focused = true };
+	struct stack stack;
+	struct area area;
+
+	if (!overlay)
+		return;
+	area = area_of(view, grid, layout);
+	if (overlay->draw) {
+		overlay->draw(view, grid, area, true);
+		return;
 	}
+	stack = divide(view, &area);
+	put_box(view, grid, area);
+	pen.area = (struct area){ area.x + 1, area.y + 1 + stack.over,
+				  area.width - 2, stack.heads + stack.rows };
+	pen.headless = !stack.heads;
+	if (overlay->put_more)
+		pen.area.height -= overlay->put_more(view, grid, area);
+	screen_draw_table(view, overlay, &view->over, &pen);
+	if (stack.hints)
+		put_hints(view, grid, area);
 }

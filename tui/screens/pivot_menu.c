@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* pivot_menu.c - the ways to go on from an event, what each leaves, and their
  * keys. A way that the event does not have is not offered. */
-#include "pivot_menu.h"
-
 #include <assert.h>
 #include <stdlib.h>
 
-#include "frame.h"
-#include "panes.h"
+#include "menus.h"
+#include "timeline.h"
 
-void pivot_release(struct pivot_menu *menu)
+static void ways_release(struct pivot_menu *menu)
 {
 	for (size_t i = 0; i < menu->count; i++)
 		free(menu->at[i].shown);
@@ -17,6 +15,20 @@ void pivot_release(struct pivot_menu *menu)
 }
 
 /* ---- the ways ---- */
+
+static bool around_put_test(const struct view *view, row_t row, int64_t seconds,
+			    struct buf *out)
+{
+	int64_t time = store_time(view_store(view))[row];
+
+	if (time == TIME_NONE)
+		return false;
+	buf_add(out, STR("time>="));
+	time_put_iso(out, time - seconds);
+	buf_add(out, STR(" time<="));
+	time_put_iso(out, time + seconds);
+	return true;
+}
 
 struct making {
 	struct view *view;
@@ -58,7 +70,7 @@ static void add_cell(struct making *making, char letter, const char *name,
 {
 	struct aim aim = { 0 };
 
-	timeline_cell_aim(making->view, making->row, column, &aim);
+	timeline_aim(making->view, making->row, column, &aim);
 	add_aim(making, letter, name, &aim);
 }
 
@@ -130,24 +142,6 @@ static void add_ways(struct making *making)
 	add_credentials(making);
 }
 
-void pivot_open(struct view *view)
-{
-	struct making making = { .view = view, .row = view_row(view) };
-
-	if (making.row == ROW_NONE) {
-		view_say(view, false, "no event to go on from");
-		return;
-	}
-	store_record(view_store(view), making.row, &making.record);
-	overlay_close(view);
-	pivot_release(&view->pivot);
-	add_ways(&making);
-	view->pivot.row = making.row;
-	view->overlay = (struct overlay_state){ .kind = OVERLAY_PIVOT,
-						.lines = view->pivot.count,
-						.page = 1 };
-}
-
 /* ---- what is counted ---- */
 
 /* The event that issued the key says more than the key. */
@@ -155,7 +149,7 @@ static void tell_issuer(struct view *view, const struct rowset *rows,
 			struct menu_way *way)
 {
 	const struct store *store = view_store(view);
-	struct buf text = { 0 }, label = { 0 };
+	struct buf text = { 0 };
 	size_t row = 0;
 
 	while (row < rows->rows && !rowset_has(rows, row))
@@ -166,17 +160,16 @@ static void tell_issuer(struct view *view, const struct rowset *rows,
 
 		buf_add(&text, store_text(store, name));
 		buf_add(&text, STR(" by "));
-		buf_add(&text, view_label(view, user, &label));
+		label_put_short(store, user, &text);
 	} else {
 		buf_add(&text, STR("no event loaded"));
 	}
 	free(way->shown);
 	way->shown = xstrdup(buf_str(&text));
 	buf_release(&text);
-	buf_release(&label);
 }
 
-void pivot_follow(struct view *view)
+static void follow(struct view *view)
 {
 	const struct pivot *pivot = &view->selection->pivot;
 
@@ -192,6 +185,114 @@ void pivot_follow(struct view *view)
 	}
 }
 
+/* ---- the overlay ---- */
+
+enum { WAY_LETTER, WAY_NAME, WAY_VALUE, WAY_EVENTS };
+
+static const struct table_column columns[] = {
+	[WAY_LETTER] = { "key", .kind = CELL_TEXT, .least = 1,
+			 .style = STYLE_ACCENT },
+	[WAY_NAME] = { "way", .kind = CELL_TEXT, .least = 10,
+		       .style = STYLE_LABEL },
+	[WAY_VALUE] = { "value", .kind = CELL_TEXT, .rank = 1, .least = 6,
+			.grows = 999, .style = STYLE_TEXT },
+	[WAY_EVENTS] = { "events", .kind = CELL_COUNT, .least = 6,
+			 .style = STYLE_COUNT },
+};
+
+static const struct table_form form = { .column = columns,
+					.columns = ARRAY_LEN(columns),
+					.together = 1,
+					.sort = SIZE_MAX,
+					.left = 1,
+					.right = 1 };
+
+static size_t ways_count(const void *of)
+{
+	const struct view *view = of;
+
+	return view->pivot.count;
+}
+
+/* A way that leads to no event is dim; not counted yet, it has an ellipsis. */
+static void ways_cell(const void *of, size_t at, size_t column,
+		      struct table_cell *cell)
+{
+	const struct view *view = of;
+	const struct grid plain = { .ascii = view->ascii };
+	const struct menu_way *way = &view->pivot.at[at];
+	const struct pivot_way *counted = &view->selection->pivot.at[at];
+
+	if (column == WAY_LETTER) {
+		cell->text = (struct str){ &way->letter, 1 };
+		return;
+	}
+	cell->styled = counted->counted && !counted->count;
+	cell->style = STYLE_DIM;
+	if (column == WAY_NAME)
+		cell->text = str_of(way->name);
+	else if (column == WAY_VALUE)
+		cell->text = str_of(way->shown);
+	else if (counted->counted)
+		cell->count = counted->count;
+	else
+		cell->text = grid_glyph(&plain, GLYPH_ELLIPSIS);
+}
+
+static const struct table_rows rows = { .count = ways_count,
+					.cell = ways_cell };
+
+/* `pivot from 12:10:08 AuthorizeSecurityGroupIngress` */
+static void put_title(const struct view *view, struct buf *out)
+{
+	const struct store *store = view_store(view);
+	row_t row = view->pivot.row;
+
+	buf_add(out, STR("pivot from "));
+	time_put_dated(view, store_time(store)[row], out);
+	buf_addc(out, ' ');
+	buf_add(out, store_text(store, store_column(store, COL_NAME)[row]));
+}
+
+static void end(struct view *view)
+{
+	pivot_clear(view->selection);
+	ways_release(&view->pivot);
+}
+
+const struct screen pivot_overlay = {
+	.name = "the pivot menu",
+	.place = IN_PIVOT,
+	.form = &form,
+	.rows = &rows,
+	.box = { .widest = 68,
+		 .right = true,
+		 .shrinks = true,
+		 .over = 1,
+		 .under = 1 },
+	.put_title = put_title,
+	.follow = follow,
+	.end = end,
+};
+
+void pivot_open(struct view *view, struct str rest, int how)
+{
+	struct making making = { .view = view, .row = view_row(view) };
+
+	if (view->overlay == &pivot_overlay) {
+		overlay_close(view);
+		return;
+	}
+	if (making.row == ROW_NONE) {
+		view_say(view, false, "no event to go on from");
+		return;
+	}
+	store_record(view_store(view), making.row, &making.record);
+	add_ways(&making);
+	view->pivot.row = making.row;
+	overlay_open(view, &pivot_overlay, view);
+}
+
 /* ---- keys ---- */
 
 static void replace(struct view *view, size_t at)
@@ -203,30 +304,90 @@ static void replace(struct view *view, size_t at)
 	view->focus = PANE_TIMELINE;
 }
 
-static void add(struct view *view, size_t at)
+void pivot_replace(struct view *view, struct str rest, int how)
 {
-	const struct ask *ask = view->selection->pivot.at[at].ask;
+	if (table_here(&view->over) != SIZE_MAX)
+		replace(view, table_here(&view->over));
+}
 
-	view_chip(view, SIZE_MAX, str_of(ask->text));
+void pivot_add(struct view *view, struct str rest, int how)
+{
+	size_t at = table_here(&view->over);
+
+	if (at == SIZE_MAX)
+		return;
+	view_chip(view, SIZE_MAX,
+		  str_of(view->selection->pivot.at[at].ask->text));
 	overlay_close(view);
 	view->focus = PANE_TIMELINE;
 }
 
-bool pivot_key(struct view *view, struct key key)
+void pivot_letter(struct view *view, struct str rest, int how)
 {
-	const struct pivot_menu *menu = &view->pivot;
-	size_t at = view->overlay.at.cursor;
-
-	for (size_t i = 0; i < menu->count; i++)
-		if (key.code == menu->at[i].letter) {
+	for (size_t i = 0; i < view->pivot.count; i++)
+		if (view->pivot.at[i].letter == how) {
 			replace(view, i);
-			return true;
+			return;
 		}
-	if (at >= menu->count || (key.code != PRESS_ENTER && key.code != '+'))
-		return false;
-	if (key.code == '+')
-		add(view, at);
+	view_say(view, false, "this event has no such way");
+}
+
+/* ---- everyone around an event ---- */
+
+/* How wide the window is stands in its chip and nowhere else: a chip that is
+ * there for this event is widened, for another event a new one begins. */
+static const int64_t reaches[] = { 60, 300, 900, 3600 }; /* seconds */
+
+/* The first reach that is wider than the one at work. */
+static size_t next_reach(const struct view *view, row_t row)
+{
+	size_t next = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(reaches); i++) {
+		struct buf text = { 0 };
+		size_t at;
+
+		around_put_test(view, row, reaches[i], &text);
+		at = chips_find(&view->selection->chips, buf_str(&text));
+		if (at != SIZE_MAX && chip_works(&view->selection->chips, at))
+			next = i + 1;
+		buf_release(&text);
+	}
+	return next;
+}
+
+static void put_window(struct view *view, row_t row, size_t reach)
+{
+	struct buf text = { 0 };
+	struct ask *ask;
+
+	around_put_test(view, row, reaches[reach], &text);
+	ask = ask_new(buf_str(&text), NULL);
+	buf_release(&text);
+	if (!ask)
+		return;
+	change_all(view->selection, ask, true);
+	view->focus = PANE_TIMELINE;
+	if (reach + 1 < ARRAY_LEN(reaches))
+		view_say(view, false, "%d min before and after   w: %d min",
+			 (int)(reaches[reach] / 60),
+			 (int)(reaches[reach + 1] / 60));
 	else
-		replace(view, at);
-	return true;
+		view_say(view, false, "an hour before and after");
+}
+
+void around_widen(struct view *view, struct str rest, int how)
+{
+	row_t row = view_row(view);
+	size_t reach;
+
+	if (row == ROW_NONE || store_time(view_store(view))[row] == TIME_NONE) {
+		view_say(view, false, "no event with a time to look around");
+		return;
+	}
+	reach = next_reach(view, row);
+	if (reach < ARRAY_LEN(reaches))
+		put_window(view, row, reach);
+	else
+		view_say(view, false, "an hour is the widest; Esc goes back");
 }

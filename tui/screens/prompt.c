@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "frame.h"
+#include "ask.h"
 
 #define HISTORY_MOST 200
 #define LINE_MOST 4096 /* bytes; more cannot be meant by hand */

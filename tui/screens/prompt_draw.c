@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* prompt_draw.c - the prompt on the bottom line: what is typed, red from
  * where it stops making sense, and to the right what it would leave. */
-#include "frame.h"
+#include "ask.h"
 
 static const char *sign_of(enum prompt_kind kind)
 {

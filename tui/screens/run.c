@@ -1,249 +1,219 @@
 /* SPDX-License-Identifier: MIT */
-/* run.c - what each command does. Panes are asked first; what they do not
- * know belongs to the filter, the search, the panes as a whole or the
- * program. */
-#include "frame.h"
-#include "frequency_table.h"
-#include "panes.h"
-#include "pivot_menu.h"
+/* run.c - what commands do that belong to no one screen: the filter, the
+ * search, the panes as a whole, the program. */
+#include "run.h"
 
-static void focus_on(struct view *view, enum pane_id id)
+#include "ask.h"
+#include "event_pane.h"
+#include "pane.h"
+#include "rosters.h"
+#include "timeline.h"
+
+/* ---- the filter ---- */
+
+void run_only(struct view *view, struct str rest, int how)
 {
-	if (view->focus == id)
-		return;
-	spots_record(view, true);
-	view->focus = id;
+	roster_only(view);
 }
 
-static void zoom(struct view *view)
+static bool aim_here(struct view *view, struct aim *aim)
+{
+	return screen_top(view)->aim(view, aim) && aim->field.at;
+}
+
+void run_keep(struct view *view, struct str rest, int how)
+{
+	struct aim aim = { 0 };
+	struct buf text = { 0 };
+	size_t replaces;
+
+	if (!aim_here(view, &aim))
+		return;
+	chips_put_keep(&view->selection->chips, &aim, &text, &replaces);
+	view_chip(view, replaces, buf_str(&text));
+	buf_release(&text);
+}
+
+void run_without(struct view *view, struct str rest, int how)
+{
+	struct aim aim = { 0 };
+	struct buf text = { 0 };
+
+	if (!aim_here(view, &aim))
+		return;
+	aim_put_test(&aim, true, &text);
+	view_chip(view, SIZE_MAX, buf_str(&text));
+	buf_release(&text);
+}
+
+void run_filter(struct view *view, struct str rest, int how)
+{
+	if (rest.len)
+		view_chip(view, SIZE_MAX, rest);
+	else
+		ask_open(view, PROMPT_FILTER, STR(""));
+}
+
+void run_people(struct view *view, struct str rest, int how)
+{
+	change_flip(view->selection, PEOPLE);
+}
+
+void run_writes(struct view *view, struct str rest, int how)
+{
+	change_flip(view->selection, WRITES);
+}
+
+void run_all_off(struct view *view, struct str rest, int how)
+{
+	if (!change_all_off(view->selection))
+		view_say(view, false, "no chips to turn off");
+}
+
+void run_step(struct view *view, struct str rest, int how)
+{
+	if (!spots_go(view, how > 0))
+		view_say(view, false, "%s",
+			 how > 0 ? "no step forward"
+				 : "this is where it began");
+}
+
+/* ---- finding ---- */
+
+void run_find(struct view *view, struct str rest, int how)
+{
+	if (view->selection->finder.search)
+		screen_find(view, how);
+	else
+		view_say(view, false, "nothing searched yet: / searches");
+}
+
+void run_search(struct view *view, struct str rest, int how)
+{
+	struct err err;
+
+	if (!rest.len)
+		ask_open(view, PROMPT_SEARCH, STR(""));
+	else if (finder_set(view->selection, rest, false, &err) < 0)
+		view_say(view, true, "%s", err.text);
+	else
+		screen_find(view, 0);
+}
+
+void run_notable(struct view *view, struct str rest, int how)
+{
+	timeline_seek(view, FLAG_NOTABLE, how, "notable");
+}
+
+void run_denied(struct view *view, struct str rest, int how)
+{
+	timeline_seek(view, FLAG_DENIED, how, "denied");
+}
+
+void run_goto(struct view *view, struct str rest, int how)
+{
+	if (!rest.len) {
+		ask_open(view, PROMPT_COMMAND, STR("goto "));
+		return;
+	}
+	spots_record(view, false);
+	if (!timeline_goto(view, rest))
+		view_say(view, true, "no time and no event id here: %.*s",
+			 STR_ARG(rest));
+}
+
+/* ---- panes ---- */
+
+void run_focus(struct view *view, struct str rest, int how)
+{
+	if ((int)view->focus == how)
+		return;
+	spots_record(view, true);
+	view->focus = (enum pane_id)how;
+}
+
+void run_other_pane(struct view *view, struct str rest, int how)
+{
+	run_focus(view, rest, ((int)view->focus + PANES + how) % PANES);
+}
+
+void run_zoom(struct view *view, struct str rest, int how)
 {
 	spots_record(view, false);
 	view->zoomed = !view->zoomed;
 }
 
-static bool run_panes(struct view *view, enum command command)
+/* ---- looking ---- */
+
+void run_sessions(struct view *view, struct str rest, int how)
 {
-	switch (command) {
-	case COMMAND_USERS:
-	case COMMAND_RESOURCES:
-	case COMMAND_TIMELINE:
-	case COMMAND_EVENT:
-		focus_on(view, (enum pane_id)(command - COMMAND_USERS));
-		return true;
-	case COMMAND_NEXT_PANE:
-		focus_on(view, (view->focus + 1) % PANES);
-		return true;
-	case COMMAND_LAST_PANE:
-		focus_on(view, (view->focus + PANES - 1) % PANES);
-		return true;
-	case COMMAND_ZOOM:
-		zoom(view);
-		return true;
-	default:
-		return false;
-	}
+	roster_unfold(view);
 }
 
-static void filter_with(struct view *view, struct str text)
+void run_show(struct view *view, struct str rest, int how)
 {
-	if (!text.at || !text.len)
-		ask_open(view, PROMPT_FILTER, STR(""));
-	else
-		view_chip(view, SIZE_MAX, text);
+	timeline_show(view);
 }
 
-static bool run_filter(struct view *view, enum command command, struct str rest)
+void run_fold(struct view *view, struct str rest, int how)
 {
-	switch (command) {
-	case COMMAND_KEEP:
-		filter_keep(view);
-		return true;
-	case COMMAND_WITHOUT:
-		filter_without(view);
-		return true;
-	case COMMAND_FILTER:
-		filter_with(view, rest);
-		return true;
-	case COMMAND_PEOPLE:
-		change_flip(view->selection, PEOPLE);
-		return true;
-	case COMMAND_WRITES:
-		change_flip(view->selection, WRITES);
-		return true;
-	case COMMAND_ALL_OFF:
-		filter_all_off(view);
-		return true;
-	case COMMAND_CHIPS:
-		overlay_open(view, OVERLAY_CHIPS);
-		return true;
-	case COMMAND_BACK:
-		if (!spots_go(view, false))
-			view_say(view, false, "this is where it began");
-		return true;
-	case COMMAND_FORWARD:
-		if (!spots_go(view, true))
-			view_say(view, false, "no step forward");
-		return true;
-	default:
-		return false;
-	}
+	event_enter(view);
 }
 
-/* What is asked from the cell or the event under the cursor. */
-static bool run_from_here(struct view *view, enum command command,
-			  struct str rest)
+void run_form(struct view *view, struct str rest, int how)
 {
-	switch (command) {
-	case COMMAND_FREQUENCY:
-		frequency_open(view, rest);
-		return true;
-	case COMMAND_PIVOT:
-		pivot_open(view);
-		return true;
-	case COMMAND_AROUND:
-		around_widen(view);
-		return true;
-	default:
-		return false;
-	}
+	event_next_form(view);
 }
 
-static void find(struct view *view, int direction)
+void run_range(struct view *view, struct str rest, int how)
 {
-	if (view->selection->finder.search)
-		find_move(view, direction);
-	else
-		view_say(view, false, "nothing searched yet: / searches");
+	range_to_chip(view);
 }
 
-static void search_with(struct view *view, struct str pattern)
+/* Times are written otherwise: the Timeline is measured anew. */
+static void change_zone(struct view *view, enum zone zone)
 {
-	struct err err;
-
-	if (!pattern.at || !pattern.len)
-		ask_open(view, PROMPT_SEARCH, STR(""));
-	else if (finder_set(view->selection, pattern, false, &err) < 0)
-		view_say(view, true, "%s", err.text);
-	else
-		find(view, 0);
+	view->zone = zone;
+	view_date(view);
 }
 
-static void go_to(struct view *view, struct str where)
+void run_clock(struct view *view, struct str rest, int how)
 {
-	if (!where.at || !where.len) {
-		ask_open(view, PROMPT_COMMAND, STR("goto "));
-		return;
-	}
-	spots_record(view, false);
-	if (!timeline_goto(view, where))
-		view_say(view, true, "no time and no event id here: %.*s",
-			 STR_ARG(where));
+	change_zone(view, view->zone == ZONE_UTC ? ZONE_LOCAL : ZONE_UTC);
 }
 
-static bool run_search(struct view *view, enum command command, struct str rest)
+void run_tz(struct view *view, struct str rest, int how)
 {
-	switch (command) {
-	case COMMAND_SEARCH:
-		search_with(view, rest);
-		return true;
-	case COMMAND_FIND_NEXT:
-	case COMMAND_FIND_BACK:
-		find(view, command == COMMAND_FIND_NEXT ? 1 : -1);
-		return true;
-	case COMMAND_NOTABLE:
-	case COMMAND_NOTABLE_BACK:
-		timeline_seek(view, FLAG_NOTABLE,
-			      command == COMMAND_NOTABLE ? 1 : -1, "notable");
-		return true;
-	case COMMAND_DENIED:
-	case COMMAND_DENIED_BACK:
-		timeline_seek(view, FLAG_DENIED,
-			      command == COMMAND_DENIED ? 1 : -1, "denied");
-		return true;
-	case COMMAND_GOTO:
-		go_to(view, rest);
-		return true;
-	default:
-		return false;
-	}
-}
-
-static void set_zone(struct view *view, struct str zone)
-{
-	if (!zone.at || !zone.len) {
+	if (!rest.len) {
 		ask_open(view, PROMPT_COMMAND, STR("tz "));
 		return;
 	}
-	effect_add(view, EFFECT_ZONE, zone);
-	view->zone = ZONE_LOCAL;
-	timeline_measure(view);
+	effect_add(view, EFFECT_ZONE, rest);
+	change_zone(view, ZONE_LOCAL);
 }
 
-static void toggle_zone(struct view *view)
+/* ---- the program ---- */
+
+void run_prompt(struct view *view, struct str rest, int how)
 {
-	view->zone = view->zone == ZONE_UTC ? ZONE_LOCAL : ZONE_UTC;
-	timeline_measure(view);
+	ask_open(view, PROMPT_COMMAND, STR(""));
 }
 
-static void begin_copy(struct view *view)
+void run_open(struct view *view, struct str rest, int how)
 {
-	view->copying = true;
-	view_say(view, false,
-		 "copy:  y cell   i event id   j JSON   l line   c command");
-}
-
-static bool run_look(struct view *view, enum command command, struct str rest)
-{
-	switch (command) {
-	case COMMAND_FORM:
-		event_pane.command(view, command);
-		return true;
-	case COMMAND_CLOCK:
-		toggle_zone(view);
-		return true;
-	case COMMAND_TZ:
-		set_zone(view, rest);
-		return true;
-	case COMMAND_COPY:
-		begin_copy(view);
-		return true;
-	case COMMAND_SOURCES:
-		overlay_open(view, OVERLAY_SOURCES);
-		return true;
-	case COMMAND_HELP:
-		overlay_open(view, OVERLAY_HELP);
-		return true;
-	default:
-		return histogram_command(view, command);
-	}
-}
-
-/* Closes what is on top; at the root leaves, but a long load not by a slip
- * of the finger. */
-static void quit(struct view *view)
-{
-	if (view->overlay.kind != OVERLAY_NONE) {
-		overlay_close(view);
-	} else if (view->zoomed) {
-		zoom(view);
-	} else if (view->evidence.seconds > 5 && !view->leaving) {
-		view->leaving = true;
-		view_say(view, false, "q again leaves");
-	} else {
-		effect_add(view, EFFECT_QUIT, STR_NONE);
-	}
-}
-
-static void open_path(struct view *view, struct str path)
-{
-	if (!path.at || !path.len)
-		ask_open(view, PROMPT_COMMAND, STR("open "));
+	if (rest.len)
+		effect_add(view, EFFECT_OPEN, rest);
 	else
-		effect_add(view, EFFECT_OPEN, path);
+		ask_open(view, PROMPT_COMMAND, STR("open "));
+}
+
+void run_resume(struct view *view, struct str rest, int how)
+{
+	effect_add(view, EFFECT_RESUME, STR_NONE);
 }
 
 /* A search that is still looking is given up; else loading stops. */
-static void stop(struct view *view)
+void run_stop(struct view *view, struct str rest, int how)
 {
 	if (view->seeking) {
 		finder_set(view->selection, STR(""), true, NULL);
@@ -256,60 +226,55 @@ static void stop(struct view *view)
 	}
 }
 
-static bool run_program(struct view *view, enum command command,
-			struct str rest)
+void run_effect(struct view *view, struct str rest, int how)
 {
-	switch (command) {
-	case COMMAND_PROMPT:
-		ask_open(view, PROMPT_COMMAND, STR(""));
-		return true;
-	case COMMAND_OPEN:
-		open_path(view, rest);
-		return true;
-	case COMMAND_RESUME:
-		effect_add(view, EFFECT_RESUME, STR_NONE);
-		return true;
-	case COMMAND_STOP:
-		stop(view);
-		return true;
-	case COMMAND_SUSPEND:
-		effect_add(view, EFFECT_SUSPEND, STR_NONE);
-		return true;
-	case COMMAND_REDRAW:
-		effect_add(view, EFFECT_REDRAW, STR_NONE);
-		return true;
-	case COMMAND_QUIT:
-		quit(view);
-		return true;
-	case COMMAND_LEAVE:
+	effect_add(view, (enum effect_kind)how, STR_NONE);
+}
+
+void run_close(struct view *view, struct str rest, int how)
+{
+	overlay_close(view);
+}
+
+/* At the root it leaves, but a long load not by a slip of the finger. */
+void run_quit(struct view *view, struct str rest, int how)
+{
+	if (view->zoomed) {
+		run_zoom(view, rest, how);
+	} else if (view->evidence.seconds > 5 && !view->leaving) {
+		view->leaving = true;
+		view_say(view, false, "q again leaves");
+	} else {
 		effect_add(view, EFFECT_QUIT, STR_NONE);
-		return true;
-	default:
-		return false;
 	}
 }
 
-void command_run(struct view *view, enum command command, struct str rest)
+/* ---- by key and by name ---- */
+
+static void obey(struct view *view, const struct command *command,
+		 struct str rest)
 {
-	if (command == COMMAND_NONE)
-		return;
-	if (command_panes(command) & (1u << view->focus) &&
-	    view->panes[view->focus]->command(view, command))
-		return;
-	if (run_panes(view, command) || run_filter(view, command, rest) ||
-	    run_from_here(view, command, rest) ||
-	    run_search(view, command, rest) || run_look(view, command, rest) ||
-	    run_program(view, command, rest))
-		return;
-	view_say(view, false, "`%s` does nothing in this pane",
-		 command_at(command)->name);
+	if (command->places & screen_top(view)->place)
+		command->run(view, rest, command->how);
+	else
+		view_say(view, false, "`%s` does nothing in this pane",
+			 command->name);
+}
+
+void command_key_run(struct view *view, struct key key)
+{
+	const struct command *command =
+		command_of_key(view->commands, key, screen_top(view)->place);
+
+	if (command)
+		obey(view, command, STR_NONE);
 }
 
 void view_command(struct view *view, struct str line)
 {
 	struct str name = str_trim(line), rest = STR("");
+	const struct command *command;
 	ptrdiff_t blank;
-	enum command command;
 
 	if (str_starts(name, STR(":")))
 		name = str_slice(name, 1, name.len);
@@ -318,11 +283,11 @@ void view_command(struct view *view, struct str line)
 		rest = str_trim(str_slice(name, (size_t)blank, name.len));
 		name = str_slice(name, 0, (size_t)blank);
 	}
-	command = command_of_name(name);
+	command = command_of_name(view->commands, name);
 	view->stale = true;
-	if (command == COMMAND_NONE)
+	if (command)
+		obey(view, command, rest);
+	else
 		view_say(view, true, "no command `%.*s`; ? lists them",
 			 STR_ARG(name));
-	else
-		command_run(view, command, rest);
 }

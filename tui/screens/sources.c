@@ -4,65 +4,63 @@
  *
  * Files with troubles stand first, over a rule: whoever opens this wants to
  * know what is missing. Both parts are in path order. */
+#include "sources.h"
+
 #include <string.h>
 
-#include "view.h"
+#include "menus.h"
 
-struct files { /* the lines: troubled ones, a rule, the others */
-	const struct evidence *evidence;
-	size_t troubled;
-	size_t lines;
+enum {
+	FILE_PATH,
+	FILE_FORMAT,
+	FILE_EVENTS,
+	FILE_REPEATS,
+	FILE_BYTES,
+	FILE_JSON,
+	FILE_FAULTS,
+	FILE_TROUBLE
 };
 
-static struct files list_of(const struct evidence *evidence)
-{
-	struct files list = { .evidence = evidence };
-
-	for (size_t i = 0; i < evidence->sources; i++)
-		list.troubled += evidence->source[i].note_count > 0;
-	list.lines = evidence->sources;
-	if (list.troubled && list.troubled < evidence->sources)
-		list.lines++;
-	return list;
-}
-
-/* The file on that line; SIZE_MAX for the rule. */
-static size_t file_at(const struct files *list, size_t line)
-{
-	const struct evidence *evidence = list->evidence;
-	bool troubled = line < list->troubled;
-	size_t nth = troubled          ? line
-		     : !list->troubled ? line
-				       : line - list->troubled - 1;
-
-	if (list->troubled && line == list->troubled)
-		return SIZE_MAX;
-	for (size_t i = 0; i < evidence->sources; i++)
-		if ((evidence->source[i].note_count > 0) == troubled && !nth--)
-			return i;
-	return SIZE_MAX;
-}
-
-/* Columns from the right, as many as leave the path its place. */
-enum column_id { AT_FORMAT, AT_EVENTS, AT_REPEATS, AT_BYTES, AT_NOTES, ATS };
-static const struct {
-	const char *title;
-	int width;
-	int until; /* shown where the overlay is at least so wide */
-} columns[ATS] = {
-	[AT_FORMAT] = { "format", 24, 90 },  [AT_EVENTS] = { "events", 9, 0 },
-	[AT_REPEATS] = { "repeats", 9, 60 }, [AT_BYTES] = { "JSON", 11, 70 },
-	[AT_NOTES] = { "faults", 8, 36 },
+static const struct table_column columns[] = {
+	[FILE_PATH] = { "file", .kind = CELL_IDENTITY, .least = 20,
+			.grows = 999, .style = STYLE_TEXT },
+	[FILE_FORMAT] = { "format", .kind = CELL_TEXT, .rank = 4, .least = 12,
+			  .style = STYLE_LABEL },
+	[FILE_EVENTS] = { "events", .kind = CELL_COUNT, .least = 9,
+			  .style = STYLE_COUNT, .unit = "" },
+	[FILE_REPEATS] = { "repeats", .kind = CELL_COUNT, .rank = 2, .least = 9,
+			   .style = STYLE_TEXT, .unit = "" },
+	[FILE_BYTES] = { "bytes", .kind = CELL_COUNT, .unseen = true },
+	[FILE_JSON] = { "json_bytes", "JSON", .kind = CELL_COUNT, .rank = 3,
+			.least = 11, .style = STYLE_LABEL, .unit = "" },
+	[FILE_FAULTS] = { "faults", .kind = CELL_COUNT, .rank = 1, .least = 8,
+			  .style = STYLE_DENIED, .unit = "",
+			  .unprinted = true },
+	[FILE_TROUBLE] = { "trouble", .kind = CELL_TEXT, .unseen = true },
 };
 
-static int path_width(int width)
-{
-	int left = width;
+const struct table_form sources_form = { .column = columns,
+					 .columns = ARRAY_LEN(columns),
+					 .together = 1,
+					 .sort = SIZE_MAX,
+					 .heads_from = 1,
+					 .left = 1,
+					 .right = 1 };
 
-	for (int c = 0; c < ATS; c++)
-		if (width >= columns[c].until)
-			left -= columns[c].width + 1;
-	return left > 1 ? left : 1;
+/* ---- rows ---- */
+
+static size_t files_count(const void *of)
+{
+	const struct file_rows *rows = of;
+
+	return rows->evidence->sources;
+}
+
+static uint8_t file_band(const void *of, size_t row)
+{
+	const struct file_rows *rows = of;
+
+	return rows->evidence->source[row].note_count ? 0 : 4;
 }
 
 static void put_size(struct buf *out, uint64_t bytes)
@@ -75,85 +73,83 @@ static void put_size(struct buf *out, uint64_t bytes)
 		buf_addf(out, "%llu MB", (unsigned long long)bytes / 1000000);
 }
 
-static void put_value(const struct view *view, struct buf *out, size_t file,
-		      enum column_id id)
+static void put_notes(const struct source *source, struct buf *out)
 {
-	const struct source *source = &view->evidence.source[file];
-	const struct store *store = view_store(view);
-	uint64_t count = 0;
+	for (size_t i = 0; i < source->notes; i++) {
+		const struct note *note = &source->note[i];
 
-	if (id == AT_FORMAT) {
-		buf_add(out, source->format ? str_of(source->format)
-			     : source->done ? STR("not recognised")
-					    : STR(""));
-		return;
+		buf_add(out, i ? STR("; ") : STR_NONE);
+		if (note->at && note->at != UINT64_MAX)
+			buf_addf(out, "at byte %llu: ",
+				 (unsigned long long)note->at);
+		buf_add(out, str_of(note->text));
 	}
-	if (id == AT_BYTES) {
-		if (source->inflated)
-			put_size(out, source->inflated);
-		return;
-	}
-	if (id == AT_NOTES)
-		count = source->note_count;
-	else if (store)
-		count = id == AT_EVENTS
-				? store_file_events(store, (uint32_t)file)
-				: store_file_repeats(store, (uint32_t)file);
-	if (count || (id == AT_EVENTS && source->done))
-		buf_add_count(out, count);
+	if (source->note_count > source->notes)
+		buf_addf(out, "; and %zu more",
+			 source->note_count - source->notes);
 }
 
-static unsigned style_of(enum column_id id)
+static void put_words(const struct file_rows *rows, const struct source *source,
+		      size_t column, struct table_cell *cell)
 {
-	static const uint8_t styles[ATS] = {
-		[AT_FORMAT] = STYLE_LABEL, [AT_EVENTS] = STYLE_COUNT,
-		[AT_REPEATS] = STYLE_TEXT, [AT_BYTES] = STYLE_LABEL,
-		[AT_NOTES] = STYLE_DENIED,
-	};
+	struct str path = str_of(source->path);
 
-	return styles[id];
-}
-
-static void put_cells(const struct view *view, struct grid *grid,
-		      struct area area, int y, size_t file)
-{
-	int x = area.x + path_width(area.width);
-	struct buf text = { 0 };
-
-	for (int c = 0; c < ATS; c++) {
-		if (area.width < columns[c].until)
-			continue;
-		buf_reset(&text);
-		put_value(view, &text, file, (enum column_id)c);
-		if (c == AT_FORMAT)
-			grid_put(grid, x + 1, y, columns[c].width,
-				 style_of((enum column_id)c), buf_str(&text));
-		else
-			grid_put_right(grid, x + 1, y, columns[c].width,
-				       style_of((enum column_id)c),
-				       buf_str(&text));
-		x += columns[c].width + 1;
-	}
-	buf_release(&text);
-}
-
-static void put_heads(struct grid *grid, struct area area)
-{
-	int x = area.x + path_width(area.width);
-
-	grid_say(grid, area.x, area.y, 10, STYLE_LABEL, "file");
-	for (int c = 0; c < ATS; c++) {
-		if (area.width < columns[c].until)
-			continue;
-		if (c == AT_FORMAT)
-			grid_put(grid, x + 1, area.y, columns[c].width,
-				 STYLE_LABEL, str_of(columns[c].title));
-		else
-			grid_put_right(grid, x + 1, area.y, columns[c].width,
-				       STYLE_LABEL, str_of(columns[c].title));
-		x += columns[c].width + 1;
+	if (column == FILE_PATH) {
+		cell->text = str_slice(path, rows->lead, path.len);
+		cell->styled = source->note_count > 0;
+		cell->style = STYLE_WRITE;
+	} else if (column == FILE_FORMAT) {
+		cell->text = str_of(source->format);
+		if (source->done && !rows->piped)
+			cell->instead = STR("not recognised");
+	} else {
+		put_notes(source, &cell->buf);
+		if (cell->buf.len)
+			cell->text = buf_str(&cell->buf);
 	}
 }
+
+static void put_number(const struct file_rows *rows, size_t row, size_t column,
+		       struct table_cell *cell)
+{
+	const struct source *source = &rows->evidence->source[row];
+	uint32_t file = (uint32_t)row;
+
+	if (column == FILE_EVENTS && rows->store) {
+		cell->count = store_file_events(rows->store, file);
+		if (!cell->count && source->done)
+			cell->text = STR("0");
+	} else if (column == FILE_REPEATS && rows->store) {
+		cell->count = store_file_repeats(rows->store, file);
+	} else if (column == FILE_BYTES) {
+		cell->count = source->size;
+	} else if (column == FILE_FAULTS) {
+		cell->count = source->note_count;
+	} else if (column == FILE_JSON) {
+		cell->count = source->inflated;
+		if (!source->inflated || rows->piped)
+			return;
+		put_size(&cell->buf, source->inflated);
+		cell->text = buf_str(&cell->buf);
+	}
+}
+
+static void file_cell(const void *of, size_t row, size_t column,
+		      struct table_cell *cell)
+{
+	const struct file_rows *rows = of;
+
+	if (columns[column].kind == CELL_COUNT)
+		put_number(rows, row, column, cell);
+	else
+		put_words(rows, &rows->evidence->source[row], column, cell);
+}
+
+const struct table_rows sources_source = { .count = files_count,
+					   .cell = file_cell,
+					   .band = file_band };
+const struct table_rows sources_piped = { .count = files_count,
+					  .cell = file_cell };
 
 /* The beginning that all paths share says nothing: it is left out. */
 static size_t shared_lead(const struct evidence *evidence)
@@ -174,24 +170,6 @@ static size_t shared_lead(const struct evidence *evidence)
 		len = same;
 	}
 	return (size_t)(str_find_last(str_slice(first, 0, len), '/') + 1);
-}
-
-static void put_line(const struct view *view, struct grid *grid,
-		     struct area area, int y, size_t file, size_t lead)
-{
-	const struct source *source;
-	struct str path;
-
-	if (file == SIZE_MAX) {
-		grid_hline(grid, area.x, y, area.width, STYLE_RULE);
-		return;
-	}
-	source = &view->evidence.source[file];
-	path = str_of(source->path);
-	grid_put_middle(grid, area.x, y, path_width(area.width),
-			source->note_count ? STYLE_WRITE : STYLE_TEXT,
-			str_slice(path, lead, path.len));
-	put_cells(view, grid, area, y, file);
 }
 
 /* ---- the file under the cursor ---- */
@@ -240,66 +218,73 @@ static void put_detail(const struct source *source, struct grid *grid,
 
 /* ---- the overlay ---- */
 
-static void put_title(const struct files *list, struct grid *grid,
-		      struct area area)
+static void follow(struct view *view)
 {
-	struct buf text = { 0 };
+	struct file_rows *files = &view->files;
 
-	buf_add_count(&text, list->evidence->sources);
-	buf_add(&text,
-		list->evidence->sources == 1 ? STR(" file") : STR(" files"));
-	if (list->troubled) {
-		buf_add(&text, STR(", "));
-		buf_add_count(&text, list->troubled);
-		buf_add(&text, STR(" not read in whole"));
-	}
-	grid_box(grid, area, buf_str(&text));
-	buf_release(&text);
+	if (files->sources == view->evidence.sources &&
+	    files->done == view->evidence.files_done &&
+	    files->troubles == view->evidence.troubles)
+		return;
+	*files = (struct file_rows){
+		.evidence = &view->evidence,
+		.store = view_store(view),
+		.lead = shared_lead(&view->evidence),
+		.sources = view->evidence.sources,
+		.done = view->evidence.files_done,
+		.troubles = view->evidence.troubles,
+	};
+	for (size_t i = 0; i < view->evidence.sources; i++)
+		files->troubled += view->evidence.source[i].note_count > 0;
+	table_renew(&view->over);
 }
 
-static void put_lines(struct view *view, struct grid *grid, struct area area,
-		      const struct files *list)
+static void put_title(const struct view *view, struct buf *out)
 {
-	struct overlay_state *over = &view->overlay;
-	size_t lead = shared_lead(list->evidence);
+	const struct file_rows *files = &view->files;
 
-	for (size_t i = 0; i < over->page; i++) {
-		size_t line = over->at.top + i;
-		int y = area.y + 1 + (int)i;
-
-		if (line >= list->lines)
-			break;
-		put_line(view, grid, area, y, file_at(list, line), lead);
-		if (line != over->at.cursor)
-			continue;
-		grid_mark(grid, (struct area){ area.x, y, area.width, 1 },
-			  STYLE_SELECTED);
-		grid->cursor_x = area.x;
-		grid->cursor_y = y;
-	}
+	buf_add_count(out, files->sources);
+	buf_add(out, files->sources == 1 ? STR(" file") : STR(" files"));
+	if (!files->troubled)
+		return;
+	buf_add(out, STR(", "));
+	buf_add_count(out, files->troubled);
+	buf_add(out, STR(" not read in whole"));
 }
 
-void sources_draw(struct view *view, struct grid *grid, struct area area)
+static int put_more(struct view *view, struct grid *grid, struct area box)
 {
-	struct files list = list_of(&view->evidence);
-	struct overlay_state *over = &view->overlay;
-	struct area inside = { area.x + 2, area.y + 1, area.width - 4,
-			       area.height - 2 };
-	int detail = inside.height >= DETAIL + 6 ? DETAIL : 0;
-	size_t file;
+	size_t file = table_here(&view->over);
 
-	put_title(&list, grid, area);
-	over->lines = list.lines;
-	over->page = inside.height - 1 - detail > 0
-			     ? (size_t)(inside.height - 1 - detail)
-			     : 1;
-	scroll_fit(&over->at, over->lines, over->page);
-	put_heads(grid, inside);
-	put_lines(view, grid, inside, &list);
-	file = file_at(&list, over->at.cursor);
-	if (detail && over->lines && file != SIZE_MAX)
+	if (box.height < DETAIL + 8)
+		return 0;
+	if (file != SIZE_MAX)
 		put_detail(&view->evidence.source[file], grid,
-			   (struct area){ inside.x,
-					  inside.y + inside.height - detail,
-					  inside.width, detail });
+			   (struct area){ box.x + 2,
+					  box.y + box.height - 1 - DETAIL,
+					  box.width - 4, DETAIL });
+	return DETAIL;
+}
+
+const struct screen sources_overlay = {
+	.name = "the sources",
+	.place = IN_SOURCES,
+	.thing = "path",
+	.form = &sources_form,
+	.rows = &sources_source,
+	.put_title = put_title,
+	.put_more = put_more,
+	.follow = follow,
+};
+
+void sources_open(struct view *view, struct str rest, int how)
+{
+	if (view->overlay == &sources_overlay) {
+		overlay_close(view);
+		return;
+	}
+	view->files = (struct file_rows){ .evidence = &view->evidence,
+					  .sources = SIZE_MAX };
+	overlay_open(view, &sources_overlay, &view->files);
+	follow(view);
 }

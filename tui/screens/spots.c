@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "panes.h"
+#include "view.h"
 
-static struct spot spot_of(const struct scroll *at, uint32_t thing, bool moved)
+static struct spot spot_of(const struct scroll *at, uint64_t thing, bool moved)
 {
 	return (struct spot){ .thing = thing,
 			      .above = at->cursor - at->top,
@@ -23,14 +23,11 @@ static struct spots *spots_take(const struct view *view, bool by_focus)
 	struct spots *spots = xcalloc(1, sizeof(*spots));
 	struct spot *spot = spots->spot;
 
-	for (int i = 0; i < 2; i++)
-		spot[i] = spot_of(&view->list[i].at, view->list[i].here,
-				  view->list[i].moved);
-	spot[PANE_TIMELINE] = spot_of(&view->timeline.at, view->timeline.row,
-				      view->timeline.moved);
-	spot[PANE_TIMELINE].column = view->timeline.column;
+	for (int id = 0; id < PANE_EVENT; id++)
+		spot[id] = spot_of(&view->table[id].at, view->table[id].here,
+				   view->table[id].moved);
 	spot[PANE_EVENT] =
-		spot_of(&view->event.at, (uint32_t)view->event.at.cursor, true);
+		spot_of(&view->event.at, view->event.at.cursor, true);
 	spots->focus = view->focus;
 	spots->zoomed = view->zoomed;
 	spots->from = view->histogram.from;
@@ -54,16 +51,11 @@ static void spots_give(struct view *view, const struct spots *spots)
 {
 	const struct spot *spot = spots->spot;
 
-	for (int i = 0; i < 2; i++) {
-		scroll_set(&view->list[i].at, &spot[i]);
-		view->list[i].here = spot[i].thing;
-		view->list[i].moved = spot[i].moved;
+	for (int id = 0; id < PANE_EVENT; id++) {
+		scroll_set(&view->table[id].at, &spot[id]);
+		view->table[id].here = spot[id].thing;
+		view->table[id].moved = spot[id].moved;
 	}
-	scroll_set(&view->timeline.at, &spot[PANE_TIMELINE]);
-	view->timeline.row = spot[PANE_TIMELINE].thing;
-	view->timeline.moved = spot[PANE_TIMELINE].moved;
-	view->timeline.column =
-		(enum timeline_column)spot[PANE_TIMELINE].column;
 	view->event.at.cursor = spot[PANE_EVENT].thing;
 	view->event.at.top = spot[PANE_EVENT].thing - spot[PANE_EVENT].above;
 	view->event.at.column = spot[PANE_EVENT].column;
@@ -93,7 +85,7 @@ void *spots_of(void *who)
 {
 	struct view *view = who;
 
-	view->timeline.moved = true;
+	view->table[PANE_TIMELINE].moved = true;
 	return spots_take(view, false);
 }
 
@@ -102,7 +94,7 @@ void spots_record(struct view *view, bool by_focus)
 	const struct spots *last = selection_spots(view->selection, false);
 	struct spots *now;
 
-	view->timeline.moved = true;
+	view->table[PANE_TIMELINE].moved = true;
 	now = spots_take(view, by_focus);
 	if (by_focus && last && last->by_focus && only_wandered(now, last)) {
 		selection_stay(view->selection);

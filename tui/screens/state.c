@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "frame.h"
-#include "panes.h"
+#include "view.h"
 
 const struct store *view_store(const struct view *view)
 {
@@ -16,7 +15,9 @@ const struct store *view_store(const struct view *view)
 
 row_t view_row(const struct view *view)
 {
-	return view->selection->result.hits ? view->timeline.row : ROW_NONE;
+	return view->selection->result.hits
+		       ? (row_t)view->table[PANE_TIMELINE].here
+		       : ROW_NONE;
 }
 
 bool view_partial(const struct view *view)
@@ -72,11 +73,16 @@ struct effect view_effect(struct view *view)
 	return effect;
 }
 
-void overlay_close(struct view *view)
+int view_chip(struct view *view, size_t at, struct str text)
 {
-	view->overlay.kind = OVERLAY_NONE;
-	frequency_end(view->selection);
-	pivot_clear(view->selection);
+	struct err err;
+	int done = change_chip(view->selection, at, text, &err);
+
+	if (done < 0)
+		view_say(view, true, "%s", err.text);
+	else if (!done)
+		view_say(view, false, "this chip is there already");
+	return done;
 }
 
 void effects_release(struct effects *effects)
@@ -97,11 +103,47 @@ struct str view_filter(const struct view *view)
 	return text->len ? buf_str(text) : STR("");
 }
 
-struct scroll *scroll_of(struct view *view, enum pane_id id)
+static enum table_dated dates_of(const struct view *view)
 {
-	if (id == PANE_TIMELINE)
-		return &view->timeline.at;
-	if (id == PANE_EVENT)
-		return &view->event.at;
-	return &view->list[id].at;
+	const struct totals *totals = &view->selection->result.totals;
+	struct clock first, last;
+
+	if (!view->selection->result.hits || totals->first == TIME_NONE)
+		return DATED_NOT;
+	first = time_split(totals->first, view->zone);
+	last = time_split(totals->last, view->zone);
+	if (first.year != last.year)
+		return DATED_YEAR;
+	return first.month != last.month || first.day != last.day ? DATED_DAY
+								  : DATED_NOT;
+}
+
+void view_date(struct view *view)
+{
+	view->dated = dates_of(view);
+	table_renew(&view->table[PANE_TIMELINE]);
+	view->stale = true;
+}
+
+void overlay_open(struct view *view, const struct screen *overlay,
+		  const void *of)
+{
+	overlay_close(view);
+	view->overlay = overlay;
+	table_init(&view->over, overlay->form, overlay->rows, of);
+	view->stale = true;
+}
+
+void overlay_close(struct view *view)
+{
+	const struct screen *overlay = view->overlay;
+
+	if (!overlay)
+		return;
+	view->overlay = NULL;
+	table_release(&view->over);
+	view->over = (struct table){ 0 };
+	if (overlay->end)
+		overlay->end(view);
+	view->stale = true;
 }

@@ -1,95 +1,285 @@
 /* SPDX-License-Identifier: MIT */
-/* timeline.c - the Timeline's keys: the cell cursor, search, sorting. */
-#include "panes.h"
+/* timeline.c - the Timeline: the kept events in the order chosen, and what
+ * their cells say. One colour a row, and a mark for who sees no colour. */
+#include "timeline.h"
 
-/* The heads as they were drawn last, so that keys mean what is seen. */
-static size_t heads_shown(struct view *view,
-			  struct timeline_head head[TIMELINE_COLUMNS])
+#include <assert.h>
+#include <string.h>
+
+static const struct table_column columns[TIMELINE_COLUMNS] = {
+	[TIMELINE_TIME] = { "time", .kind = CELL_TIME, .field = "time" },
+	[TIMELINE_MARK] = { "mark", "", .kind = CELL_MARK, .unprinted = true },
+	[TIMELINE_USER] = { "user", .kind = CELL_TEXT, .rank = 1, .least = 12,
+			    .most = 28, .grows = 40, .cut = 8 },
+	[TIMELINE_SERVICE] = { "service", .kind = CELL_TEXT, .rank = 3,
+			       .least = 8, .most = 16, .cut = 8 },
+	[TIMELINE_EVENT] = { "event", .kind = CELL_TEXT, .least = 20,
+			     .most = 36, .cut = 50, .spared = true },
+	[TIMELINE_RESOURCE] = { "resource", .kind = CELL_TEXT, .rank = 2,
+				.least = 14, .most = 32, .grows = 40,
+				.cut = 8 },
+	[TIMELINE_ADDRESS] = { "address", .kind = CELL_TEXT, .rank = 4,
+			       .least = 15, .most = 24, .cut = 12 },
+	[TIMELINE_TOOL] = { "tool", .kind = CELL_TEXT, .rank = 6, .least = 12,
+			    .most = 24, .cut = 12 },
+	[TIMELINE_KEY] = { "key", .kind = CELL_TEXT, .rank = 7, .least = 20,
+			   .most = 20, .cut = 12 },
+	[TIMELINE_REGION] = { "region", .kind = CELL_TEXT, .rank = 8,
+			      .least = 14, .most = 14, .cut = 12 },
+	[TIMELINE_ACCOUNT] = { "account", .kind = CELL_TEXT, .rank = 9,
+			       .least = 12, .most = 12, .cut = 12 },
+	[TIMELINE_ERROR] = { "error", .kind = CELL_TEXT, .rank = 5, .least = 12,
+			     .most = 28, .cut = 12 },
+	[TIMELINE_SESSION] = { "session", .kind = CELL_TEXT, .rank = 10,
+			       .least = 14, .most = 36, .cut = 12 },
+};
+
+static const struct table_form form = { .column = columns,
+					.columns = TIMELINE_COLUMNS,
+					.together = 3,
+					.sort = TIMELINE_TIME,
+					.heads_from = 12,
+					.left = 1,
+					.right = 1 };
+
+/* The column of the store that holds it; COL_COUNT for none. */
+static enum column source_of(size_t column)
 {
-	int width = view->timeline.width ? view->timeline.width : 83;
+	static const enum column sources[TIMELINE_COLUMNS] = {
+		[TIMELINE_TIME] = COL_COUNT,
+		[TIMELINE_MARK] = COL_COUNT,
+		[TIMELINE_USER] = COL_USER,
+		[TIMELINE_SERVICE] = COL_SERVICE,
+		[TIMELINE_EVENT] = COL_NAME,
+		[TIMELINE_RESOURCE] = COL_COUNT,
+		[TIMELINE_ADDRESS] = COL_ADDRESS,
+		[TIMELINE_TOOL] = COL_TOOL,
+		[TIMELINE_KEY] = COL_KEY,
+		[TIMELINE_REGION] = COL_REGION,
+		[TIMELINE_ACCOUNT] = COL_ACCOUNT,
+		[TIMELINE_ERROR] = COL_ERROR,
+		[TIMELINE_SESSION] = COL_SESSION,
+	};
 
-	return timeline_heads(view, width, view->timeline.all, head);
+	return sources[column];
 }
 
-static enum timeline_column column_here(struct view *view)
-{
-	struct timeline_head head[TIMELINE_COLUMNS];
-	size_t heads = heads_shown(view, head);
+/* ---- what the cells say ---- */
 
-	return timeline_here(view, head, heads);
+/* A session stands for its user where it names a human or an instance. */
+static sym_t actor(const struct store *store, row_t row)
+{
+	sym_t session = store_column(store, COL_SESSION)[row];
+	struct str label;
+	ptrdiff_t at;
+
+	if (session == SYM_NONE)
+		return store_column(store, COL_USER)[row];
+	label = identity_label(store_text(store, session));
+	at = str_find_last(label, '/');
+	if (session_speaks(str_slice(label, (size_t)(at + 1), label.len)))
+		return session;
+	return store_column(store, COL_USER)[row];
 }
 
-static void move_column(struct view *view, int by)
+static bool is_asked_for(const struct view *view, sym_t resource)
 {
-	int width = view->timeline.width ? view->timeline.width : 83;
+	const struct chips *chips = &view->selection->chips;
+	struct str text = store_text(view_store(view), resource);
 
-	view->timeline.column =
-		timeline_beside(view, width, view->timeline.all, by);
+	for (size_t i = 0; i < chips->count; i++)
+		if (chip_works(chips, i) &&
+		    ask_names(chips->at[i].ask, STR("resource"),
+			      identity_label(text)))
+			return true;
+	return false;
 }
 
-static void sort_here(struct view *view, bool reverse)
+/* The row's resource that the cell shows: the one that a chip asks for, else
+ * the first; SYM_NONE where none is named. */
+static sym_t resource_of(const struct view *view, row_t row, uint32_t *count)
 {
-	struct timeline *timeline = &view->timeline;
+	const sym_t *resource;
 
-	if (reverse)
-		timeline->reverse = !timeline->reverse;
+	*count = store_resources(view_store(view), row, &resource);
+	for (uint32_t i = 0;
+	     *count > 1 && i < *count && view->selection->chips.count; i++)
+		if (is_asked_for(view, resource[i]))
+			return resource[i];
+	return *count ? resource[0] : SYM_NONE;
+}
+
+static void put_resources(const struct view *view, row_t row, struct buf *out)
+{
+	uint32_t count;
+	sym_t resource = resource_of(view, row, &count);
+
+	if (!count)
+		return;
+	label_put_short(view_store(view), resource, out);
+	if (count > 1)
+		buf_addf(out, " +%u", (unsigned)(count - 1));
+}
+
+void timeline_put(const struct view *view, row_t row,
+		  enum timeline_column column, struct buf *out)
+{
+	const struct store *store = view_store(view);
+	sym_t value;
+
+	assert(column != TIMELINE_TIME && column != TIMELINE_MARK);
+	if (column == TIMELINE_RESOURCE) {
+		put_resources(view, row, out);
+		return;
+	}
+	value = column == TIMELINE_USER
+			? actor(store, row)
+			: store_column(store, source_of(column))[row];
+	if (value == SYM_NONE)
+		return;
+	if (column == TIMELINE_USER || column == TIMELINE_SESSION)
+		label_put_short(store, value, out);
 	else
-		timeline->reverse = false;
-	if (!reverse)
-		timeline->sort = column_here(view);
-	/* Another order is asked for to see what comes first in it. */
-	timeline->moved = timeline->sort == TIMELINE_TIME;
-	selection_sort(view->selection,
-		       timeline_order(timeline->sort, timeline->reverse));
-	view_say(view, false, "sorted by %s%s", timeline_title(timeline->sort),
-		 timeline->reverse ? ", reversed" : "");
+		buf_add(out, store_text(store, value));
 }
 
-static bool range_is_set(const struct view *view)
+/* Where a human's role does not fit, who it is tells more. */
+static struct str brief_actor(const struct view *view, row_t row,
+			      struct str text)
 {
-	return view->histogram.low != TIME_NONE &&
-	       view->histogram.high != TIME_NONE;
+	const struct store *store = view_store(view);
+	struct str name;
+
+	if (actor(store, row) == store_column(store, COL_USER)[row])
+		return STR_NONE;
+	name = str_slice(text, (size_t)(str_find_last(text, '/') + 1),
+			 text.len);
+	/* of an instance the role tells more */
+	return str_starts(name, STR("i-")) ? STR_NONE : name;
 }
 
-static void show(struct view *view)
+static void put_marks(const struct view *view, uint32_t flags,
+		      struct table_cell *cell)
 {
-	if (range_is_set(view)) {
-		histogram_command(view, COMMAND_RANGE_CHIP);
-		return;
+	const struct grid plain = { .ascii = view->ascii };
+
+	if (flags & FLAG_HIDDEN)
+		cell->marks = grid_glyph(&plain, GLYPH_HIDDEN);
+	if (flags & FLAG_FAILED)
+		cell->text = grid_glyph(&plain, GLYPH_BANG);
+	else if (flags & FLAG_NOTABLE)
+		cell->text = grid_glyph(&plain, GLYPH_BULLET);
+	else if (flags & FLAG_WRITE)
+		cell->text = grid_glyph(&plain, GLYPH_DOT);
+}
+
+static void timeline_cell(const void *of, size_t at, size_t column,
+			  struct table_cell *cell)
+{
+	const struct view *view = of;
+	const struct store *store = view_store(view);
+	row_t row = view->selection->result.hit[at];
+	uint32_t flags = store_flags(store)[row];
+
+	cell->styled = true;
+	cell->style = row_style(flags);
+	if (column == TIMELINE_TIME) {
+		cell->time = store_time(store)[row];
+		cell->instead = STR("no time");
+	} else if (column == TIMELINE_MARK) {
+		put_marks(view, flags, cell);
+	} else {
+		timeline_put(view, row, (enum timeline_column)column,
+			     &cell->buf);
+		if (!cell->buf.len)
+			return;
+		cell->text = buf_str(&cell->buf);
+		if (column == TIMELINE_USER)
+			cell->brief = brief_actor(view, row, cell->text);
 	}
-	if (view_row(view) == ROW_NONE)
-		return;
-	spots_record(view, true);
-	view->focus = PANE_EVENT;
 }
 
-static bool timeline_command(struct view *view, enum command command)
-{
-	struct timeline *timeline = &view->timeline;
+/* ---- columns that say the same in every row ---- */
 
-	switch (command) {
-	case COMMAND_SHOW:
-		show(view);
-		return true;
-	case COMMAND_LEFT:
-		move_column(view, -1);
-		return true;
-	case COMMAND_RIGHT:
-		move_column(view, 1);
-		return true;
-	case COMMAND_SORT:
-	case COMMAND_REVERSE:
-		sort_here(view, command == COMMAND_REVERSE);
-		return true;
-	default:
-		if (!scroll_command(&timeline->at, command,
-				    view->selection->result.hits,
-				    timeline->page))
+static bool column_same(const struct view *view, const sym_t *column)
+{
+	const struct result *result = &view->selection->result;
+
+	for (size_t i = 1; i < result->hits; i++)
+		if (column[result->hit[i]] != column[result->hit[0]])
 			return false;
-		timeline_move(view, timeline->at.cursor);
-		return true;
-	}
+	return true;
 }
+
+static bool resources_same(const struct view *view)
+{
+	const struct result *result = &view->selection->result;
+	uint32_t count;
+	sym_t first = resource_of(view, result->hit[0], &count);
+
+	for (size_t i = 1; i < result->hits; i++)
+		if (resource_of(view, result->hit[i], &count) != first)
+			return false;
+	return true;
+}
+
+/* One role may be several humans. */
+static bool actors_same(const struct view *view)
+{
+	const struct store *store = view_store(view);
+	const sym_t *session = store_column(store, COL_SESSION);
+	const struct result *result = &view->selection->result;
+	sym_t first = actor(store, result->hit[0]),
+	      seen = session[result->hit[0]];
+
+	if (!column_same(view, store_column(store, COL_USER)))
+		return false;
+	for (size_t i = 1; i < result->hits; i++) {
+		if (session[result->hit[i]] == seen)
+			continue;
+		seen = session[result->hit[i]];
+		if (actor(store, result->hit[i]) != first)
+			return false;
+	}
+	return true;
+}
+
+/* Nearly always two rows tell; where all agree it is one walk of a column. */
+static bool timeline_same(const void *of, size_t column)
+{
+	const struct view *view = of;
+
+	if (column == TIMELINE_TIME || column == TIMELINE_MARK)
+		return false;
+	if (column == TIMELINE_USER)
+		return actors_same(view);
+	if (column == TIMELINE_RESOURCE)
+		return resources_same(view);
+	return column_same(view,
+			   store_column(view_store(view), source_of(column)));
+}
+
+static size_t timeline_count(const void *of)
+{
+	const struct view *view = of;
+
+	return view->selection->result.hits;
+}
+
+static uint64_t timeline_id(const void *of, size_t at)
+{
+	const struct view *view = of;
+
+	return view->selection->result.hit[at];
+}
+
+static const struct table_rows rows = { .count = timeline_count,
+					.cell = timeline_cell,
+					.id = timeline_id,
+					.same = timeline_same,
+					.flows = true };
+
+/* ---- what a filter would ask of a cell ---- */
 
 static void aim_time(struct view *view, row_t row, struct aim *aim)
 {
@@ -99,24 +289,23 @@ static void aim_time(struct view *view, row_t row, struct aim *aim)
 	aim->value = STR_NONE;
 	if (time == TIME_NONE)
 		return;
-	buf_reset(&view->timeline.value);
-	time_put_iso(&view->timeline.value, time);
-	aim->value = buf_str(&view->timeline.value);
+	buf_reset(&view->aimed);
+	time_put_iso(&view->aimed, time);
+	aim->value = buf_str(&view->aimed);
 }
 
 static void aim_identity(struct view *view, enum identity_kind kind,
 			 sym_t value, struct aim *aim)
 {
-	if (value == SYM_NONE)
-		return;
-	aim->value = identity_text(view->selection, kind, value, &aim->plain);
+	if (value != SYM_NONE)
+		aim->value = identity_text(view->selection, kind, value,
+					   &aim->plain);
 }
 
-static void aim_column(struct view *view, row_t row,
-		       enum timeline_column column, struct aim *aim)
+static void aim_column(struct view *view, row_t row, enum column source,
+		       struct aim *aim)
 {
 	const struct store *store = view_store(view);
-	enum column source = timeline_source(column);
 	sym_t value = store_column(store, source)[row];
 
 	aim->field = str_of(column_alias(source));
@@ -135,137 +324,90 @@ static void aim_resource(struct view *view, row_t row, struct aim *aim)
 
 	aim->field = STR("resource");
 	aim->value = STR_NONE;
-	aim_identity(view, IDENTITY_RESOURCES,
-		     timeline_resource(view, row, &count), aim);
+	aim_identity(view, IDENTITY_RESOURCES, resource_of(view, row, &count),
+		     aim);
 }
 
-void timeline_cell_aim(struct view *view, row_t row,
-		       enum timeline_column column, struct aim *aim)
+void timeline_aim(struct view *view, row_t row, enum timeline_column column,
+		  struct aim *aim)
 {
 	if (column == TIMELINE_TIME)
 		aim_time(view, row, aim);
 	else if (column == TIMELINE_RESOURCE)
 		aim_resource(view, row, aim);
 	else
-		aim_column(view, row, column, aim);
+		aim_column(view, row, source_of(column), aim);
 }
 
-static bool timeline_aim(struct view *view, struct aim *aim)
+static bool aim_here(struct view *view, struct aim *aim)
 {
 	row_t row = view_row(view);
+	const struct table *table = &view->table[PANE_TIMELINE];
 
 	if (row == ROW_NONE)
 		return false;
-	timeline_cell_aim(view, row, column_here(view), aim);
+	timeline_aim(view, row, (enum timeline_column)table_column_here(table),
+		     aim);
 	return true;
 }
 
-/* The first of `found` at or after `at`; founds when there is none. */
-static size_t found_from(const struct finder *finder, size_t at)
+/* ---- order ---- */
+
+void timeline_sort(struct view *view, size_t column, bool reverse)
 {
-	size_t low = 0, high = finder->founds;
+	struct table *table = &view->table[PANE_TIMELINE];
+	struct hit_order order = { .by = ORDER_COLUMN,
+				   .column = source_of(column),
+				   .reverse = reverse };
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
+	if (column == TIMELINE_TIME)
+		order.by = ORDER_TIME;
+	else if (column == TIMELINE_RESOURCE)
+		order.by = ORDER_RESOURCE;
+	table->sort = column;
+	table->reverse = reverse;
+	/* Another order is asked for to see what comes first in it. */
+	table->moved = column == TIMELINE_TIME;
+	selection_sort(view->selection, order);
+}
 
-		if (finder->found[mid] < at)
-			low = mid + 1;
-		else
-			high = mid;
+/* ---- the pane ---- */
+
+/* Enter: a marked range becomes a chip, else the event is gone into. */
+void timeline_show(struct view *view)
+{
+	if (view->histogram.low != TIME_NONE &&
+	    view->histogram.high != TIME_NONE) {
+		range_to_chip(view);
+	} else if (view_row(view) != ROW_NONE) {
+		spots_record(view, true);
+		view->focus = PANE_EVENT;
 	}
-	return low;
 }
 
-static bool cell_hit(struct view *view, row_t row)
+static void put_right(struct view *view, struct buf *out)
 {
-	struct timeline_head head[TIMELINE_COLUMNS];
-	size_t heads = heads_shown(view, head), from, to;
-	struct buf buf = { 0 };
-	bool hit = false;
+	const struct table *table = &view->table[PANE_TIMELINE];
 
-	for (size_t i = 0; i < heads && !hit; i++)
-		hit = search_text(
-			view->selection->finder.search,
-			timeline_cell(view, row, head[i].column, &buf), &from,
-			&to);
-	buf_release(&buf);
-	return hit;
-}
-
-/* A hit that no column shows: the Event pane goes there. */
-static void say_path(struct view *view, row_t row, const char *count)
-{
-	const struct store *store = view_store(view);
-	uint32_t slot = search_row(view->selection->finder.search, store, row);
-	struct record record;
-	struct str path;
-
-	if (slot == SLOT_NONE)
-		return;
-	store_record(store, row, &record);
-	path = dict_text(&store_shapes(store)->paths,
-			 record.skeleton->slot[slot].path);
-	view_say(view, false, "%s  in %.*s", count, STR_ARG(path));
-	event_prepare(view, row);
-	event_show_slot(view, slot);
-}
-
-static void tell(struct view *view, size_t nth, bool wrapped)
-{
-	row_t row = view_row(view);
-	struct buf count = { 0 };
-
-	buf_add_count(&count, nth + 1);
-	buf_addc(&count, '/');
-	buf_add_count(&count, view->selection->finder.founds);
-	buf_add(&count, wrapped ? STR("  wrapped") : STR(""));
-	view_say(view, false, "%s", count.at);
-	if (!cell_hit(view, row))
-		say_path(view, row, count.at);
-	buf_release(&count);
-}
-
-/* The number of the hit that `direction` leads to. */
-static size_t next_found(const struct view *view, int direction, bool *wrapped)
-{
-	const struct finder *finder = &view->selection->finder;
-	size_t here = view->timeline.at.cursor;
-	size_t n = found_from(finder, direction > 0 ? here + 1 : here);
-
-	*wrapped = direction < 0 ? n == 0 : n == finder->founds;
-	if (direction < 0)
-		return n ? n - 1 : finder->founds - 1;
-	return n < finder->founds ? n : 0;
-}
-
-void timeline_find(struct view *view, int direction)
-{
-	struct finder *finder = &view->selection->finder;
-	bool wrapped;
-	size_t n;
-
-	if (!finder->search)
-		return;
-	finder_list(view->selection);
-	if (!finder->exact) {
-		view->seeking = true;
-		view_say(view, false, "searching");
-		return;
+	if (view->selection->result.hits) {
+		buf_add_count(out, table->at.cursor + 1);
+		buf_add(out, STR(" of "));
 	}
-	if (!finder->founds) {
-		view_say(view, true, "no event here has %s", finder->pattern);
-		return;
-	}
-	n = next_found(view, direction, &wrapped);
-	timeline_jump(view, finder->found[n]);
-	tell(view, n, wrapped);
+	buf_add_count(out, view->selection->result.hits);
+	order_put(table, out);
 }
 
-const struct pane_ops timeline_pane = {
+const struct screen timeline_pane = {
 	.name = "Timeline",
 	.help = "events in the order they happened",
-	.draw = timeline_draw,
-	.command = timeline_command,
-	.aim = timeline_aim,
+	.place = IN_TIMELINE,
+	.form = &form,
+	.rows = &rows,
+	.cells = true,
+	.cursor = true,
+	.put_right = put_right,
+	.put_empty = empty_draw,
+	.aim = aim_here,
 	.find = timeline_find,
+	.sort = timeline_sort,
 };

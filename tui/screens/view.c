@@ -2,14 +2,40 @@
 /* view.c - the door: from birth over keys to drawing. */
 #include <stdlib.h>
 
-#include "frame.h"
-#include "panes.h"
-#include "pivot_menu.h"
+#include "ask.h"
+#include "event_pane.h"
+#include "overlay.h"
+#include "pane.h"
+#include "rosters.h"
+#include "run.h"
+#include "timeline.h"
+#include "work.h"
 
 /* Before a key is obeyed, what it acts on is brought up to date: of few rows
  * everything, of many the hits alone. After it, what few rows can show at
  * once is made before it is drawn. Nobody waits for more. */
 #define FEW_ROWS 60000
+
+static void panes_init(struct view *view)
+{
+	for (int id = 0; id < PANE_EVENT; id++) {
+		const struct screen *pane = pane_at((enum pane_id)id);
+		const void *of = id <= PANE_RESOURCES
+					 ? (const void *)&view->listed[id]
+					 : view;
+
+		if (id <= PANE_RESOURCES)
+			view->listed[id] = (struct roster_rows){
+				.selection = view->selection,
+				.roster = &view->selection->roster[id],
+				.kind = (enum roster_kind)id,
+				.ascii = view->ascii,
+			};
+		table_init(&view->table[id], pane->form, pane->rows, of);
+	}
+	view->table[PANE_TIMELINE].here = ROW_NONE;
+	view->table[PANE_TIMELINE].at.column = TIMELINE_EVENT;
+}
 
 struct view *view_new(const struct view_options *options)
 {
@@ -18,19 +44,13 @@ struct view *view_new(const struct view_options *options)
 	view->zone = options->zone;
 	view->ascii = options->ascii;
 	view->now = options->now;
-	view->panes[PANE_USERS] = &users_pane;
-	view->panes[PANE_RESOURCES] = &resources_pane;
-	view->panes[PANE_TIMELINE] = &timeline_pane;
-	view->panes[PANE_EVENT] = &event_pane;
+	view->commands = &command_table;
 	view->focus = PANE_TIMELINE;
 	view->stale = true;
-	view->timeline.row = ROW_NONE;
-	view->timeline.column = TIMELINE_EVENT;
 	view->event.row = ROW_NONE;
 	view->histogram.low = view->histogram.high = TIME_NONE;
-	view->list[PANE_USERS].sort = LIST_EVENTS;
-	view->list[PANE_RESOURCES].sort = LIST_EVENTS;
 	view->selection = selection_new(options->filter, spots_of, view);
+	panes_init(view);
 	return view;
 }
 
@@ -38,17 +58,18 @@ void view_free(struct view *view)
 {
 	if (!view)
 		return;
+	overlay_close(view);
+	for (int id = 0; id < PANE_EVENT; id++)
+		table_release(&view->table[id]);
+	for (int id = 0; id < ROSTERS; id++)
+		free(view->listed[id].at);
 	selection_free(view->selection);
-	list_release(&view->list[PANE_USERS]);
-	list_release(&view->list[PANE_RESOURCES]);
 	event_release(&view->event);
 	histogram_release(&view->histogram);
 	buf_release(&view->empty.text);
-	buf_release(&view->frequency_here);
-	pivot_release(&view->pivot);
 	prompt_release(&view->prompt);
 	effects_release(&view->effects);
-	buf_release(&view->timeline.value);
+	buf_release(&view->aimed);
 	buf_release(&view->message.text);
 	buf_release(&view->filter_text);
 	free(view);
@@ -57,6 +78,8 @@ void view_free(struct view *view)
 void view_show(struct view *view, const struct evidence *evidence)
 {
 	view->evidence = *evidence;
+	for (int id = 0; id < ROSTERS; id++)
+		view->listed[id].store = evidence->store;
 	selection_show(view->selection, evidence->store, evidence->loading);
 }
 
@@ -76,7 +99,9 @@ static void begin_key(struct view *view, struct key key)
 
 static void ask(struct view *view, struct key key)
 {
-	if (ask_key(view, key))
+	if (key.code == PRESS_TAB || key.code == PRESS_BACK_TAB)
+		ask_complete(view, key.code == PRESS_TAB ? 1 : -1);
+	else if (ask_key(view, key))
 		view_command(view, buf_str(&view->prompt.line));
 }
 
@@ -88,13 +113,8 @@ static void obey(struct view *view, struct key key)
 		ask_paste(view, key.text);
 	else if (view->prompt.kind != PROMPT_NONE)
 		ask(view, key);
-	else if (view->copying)
-		copy_key(view, key);
-	else if (view->overlay.kind != OVERLAY_NONE)
-		command_run(view, overlay_key(view, key), STR_NONE);
 	else
-		command_run(view, command_of_key(key, 1u << view->focus),
-			    STR_NONE);
+		command_key_run(view, key);
 }
 
 void view_key(struct view *view, struct key key)
@@ -126,11 +146,23 @@ static void draw_panes(struct view *view, struct grid *grid,
 {
 	for (int id = 0; id < PANES; id++)
 		if (layout->pane[id].height > 0)
-			view->panes[id]->draw(view, grid, layout->pane[id],
-					      (int)view->focus == id);
+			pane_draw(view, grid, layout->pane[id],
+				  (enum pane_id)id);
 	if (layout->rule.height)
 		grid_vline(grid, layout->rule.x, layout->rule.y,
 			   layout->rule.height, STYLE_RULE);
+}
+
+/* What is drawn at this size is made before it is. */
+static void prepare(struct view *view, const struct layout *layout)
+{
+	for (int id = 0; id < PANE_EVENT; id++)
+		view->table[id].width =
+			pane_rows(layout->pane[id], (enum pane_id)id).width;
+	rosters_want(view);
+	view_follow(view);
+	if (view->calm)
+		event_prepare(view, view_row(view));
 }
 
 void view_draw(struct view *view, struct grid *grid, bool calm)
@@ -146,8 +178,7 @@ void view_draw(struct view *view, struct grid *grid, bool calm)
 		grid_say(grid, 0, 0, grid->width, STYLE_LABEL, "too small");
 		return;
 	}
-	if (calm)
-		event_prepare(view, view_row(view));
+	prepare(view, &layout);
 	draw_head(view, grid, &layout);
 	draw_panes(view, grid, &layout);
 	overlay_draw(view, grid, &layout);

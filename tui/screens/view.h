@@ -16,106 +16,96 @@
 
 enum pane_id { PANE_USERS, PANE_RESOURCES, PANE_TIMELINE, PANE_EVENT, PANES };
 
-/* ---- panes ---- */
+/* ---- screens ---- */
 
-/* Answers movement commands over `count` lines, `page` of them shown. */
-bool scroll_command(struct scroll *scroll, enum command command, size_t count,
-		    size_t page);
+/* What an overlay's box is like. */
+struct box {
+	int widest;      /* cells; 0: all there are */
+	bool right;      /* stands to the right; else in the middle */
+	bool below;      /* below the histogram, so that the filter is seen */
+	bool shrinks;    /* as high as its lines need */
+	int over, under; /* blank lines around its rows, where there is room */
+	/* Cells it wants, where that is not `widest`. */
+	int (*width)(const struct view *view, const struct grid *grid);
+};
 
-struct pane_ops {
-	const char *name; /* "Timeline" */
-	const char *help; /* one line */
-	/* Draws inside `area`, whose first row is the pane's title line. */
+/* A form: a pane or an overlay of rows. What it leaves out is done the usual
+ * way; a new one is a filled form and its rows. */
+struct screen {
+	const char *name;              /* "Timeline" */
+	const char *help;              /* one line */
+	unsigned place;                /* IN_...: where its keys stand */
+	const char *thing;             /* what a search finds in it: "name" */
+	const struct table_form *form; /* NULL: it is no table */
+	const struct table_rows *rows; /* over the view */
+	bool cells;  /* a cell cursor: columns are gone to and sorted by */
+	bool cursor; /* its line shows while another has the focus */
+	/* Appends what stands to the right in its title line. */
+	void (*put_right)(struct view *view, struct buf *out);
+	/* Says why there is nothing. */
+	void (*put_empty)(struct view *view, struct grid *grid,
+			  struct area area);
+	/* What a filter would ask of the cell under the cursor. False:
+	 * nothing is there. Texts are borrowed until the next call. */
+	bool (*aim)(struct view *view, struct aim *aim);
+	/* Moves to the next (+1), previous (-1) or, while typing, first hit of
+	 * the search from the cursor on (0), and says "3/57". */
+	void (*find)(struct view *view, int direction);
+	void (*sort)(struct view *view, size_t column, bool reverse);
+
+	/* of a pane that is no table */
 	void (*draw)(struct view *view, struct grid *grid, struct area area,
 		     bool focused);
-	/* True when the command was this pane's. */
-	bool (*command)(struct view *view, enum command command);
-	/* False: nothing is under the cursor. Texts are borrowed until the
-	 * next call on the pane. */
-	bool (*aim)(struct view *view, struct aim *aim);
-	/* Search with the selection's finder: moves to the next (+1), previous
-	 * (-1) or, while typing, first hit from the cursor on (0), and says
-	 * "3/57" with view_say. */
-	void (*find)(struct view *view, int direction);
+	void (*move)(struct view *view, enum table_move move);
+
+	/* of an overlay */
+	struct box box;
+	void (*put_title)(const struct view *view, struct buf *out);
+	/* What a key does, where its row does not say; NULL: it does. */
+	const char *(*brief)(const struct view *view,
+			     const struct command *command);
+	/* Draws more into the box; the rows it took from below. */
+	int (*put_more)(struct view *view, struct grid *grid, struct area box);
+	/* Its rows are others now; between two keys. */
+	void (*follow)(struct view *view);
+	void (*end)(struct view *view); /* it is being closed */
 };
-extern const struct pane_ops users_pane, resources_pane, timeline_pane,
+extern const struct screen users_pane, resources_pane, timeline_pane,
 	event_pane;
+extern const struct screen help_overlay, sources_overlay, chips_overlay,
+	frequency_overlay, pivot_overlay, copy_overlay;
 
-/* The title line of a pane: `─ 3 Timeline ──────── 12 of 508`. */
-void title_draw(struct view *view, struct grid *grid, struct area area,
-		enum pane_id id, bool focused, struct str right);
-
-/* Users and Resources. */
-enum list_column {
-	LIST_NAME,
-	LIST_KIND,
-	LIST_TYPE,
-	LIST_ACCOUNT,
-	LIST_EVENTS,
-	LIST_DENIED,
-	LIST_WRITES,
-	LIST_USERS,
-	LIST_ADDRESSES,
-	LIST_FIRST,
-	LIST_LAST,
-	LIST_COLUMNS
-};
-enum line_kind { LINE_VALUE, LINE_SESSION, LINE_RULE };
-struct list_line {
-	enum line_kind kind;
-	bool inside;  /* the chips keep some of it */
-	bool machine; /* an AWS service */
-	uint32_t at;  /* in the roster's tally or sessions */
-	uint32_t sessions;
-	sym_t value;
-};
-struct list {
-	struct scroll at; /* over lines */
-	uint64_t made;    /* of the roster, when the lines were made */
-	struct list_line *line;
-	size_t lines, room;
-	size_t inside; /* values, for the title */
-	sym_t *open;   /* users whose sessions are unfolded */
-	size_t opens, open_room;
-	sym_t here; /* the value under the cursor */
-	enum list_column sort;
-	bool reverse, moved;
-	size_t page; /* lines shown at the last draw */
-	int width;   /* of the pane, then */
+/* What the rows of Users and Resources are asked of. */
+struct roster_rows {
+	const struct store *store;
+	struct selection *selection; /* NULL: for pipes, the values alone */
+	const struct roster *roster;
+	enum roster_kind kind;
+	bool ascii;
+	uint32_t *at;   /* by symbol: the value's row and one, or 0 */
+	size_t symbols; /* so many */
+	size_t inside;  /* values that the filter keeps */
+	uint64_t made;  /* of the roster, when that was found out */
 };
 
-enum timeline_column {
-	TIMELINE_TIME,
-	TIMELINE_USER,
-	TIMELINE_SERVICE,
-	TIMELINE_EVENT,
-	TIMELINE_RESOURCE,
-	TIMELINE_ADDRESS,
-	TIMELINE_TOOL,
-	TIMELINE_KEY,
-	TIMELINE_REGION,
-	TIMELINE_ACCOUNT,
-	TIMELINE_ERROR,
-	TIMELINE_SESSION,
-	TIMELINE_COLUMNS
+/* What those of a frequency table are asked of. */
+struct frequency_rows {
+	const struct store *store;
+	const struct tally *tally;
+	bool identities, users; /* what the values are */
+	bool piped;             /* for pipes: texts as they are */
+	uint64_t most;          /* events of one value */
 };
-struct timeline {
-	struct scroll at; /* over the hits; .column is not used */
-	row_t row;        /* the event under the cursor, or ROW_NONE */
-	bool moved;       /* else the cursor stays on the first event */
-	enum timeline_column column; /* of the cell cursor */
-	enum timeline_column sort;
-	bool reverse;
-	/* of the kept rows, made anew when view->selection->changes moved on */
-	uint64_t changes;
-	int want[TIMELINE_COLUMNS];  /* cells that nearly all values take */
-	int full[TIMELINE_COLUMNS];  /* ... and that all take */
-	bool same[TIMELINE_COLUMNS]; /* one value only */
-	enum table_dated dated;
-	size_t page;
-	int width;              /* of the pane, at the last draw */
-	bool all;               /* zoomed, then: every column */
-	struct buf text, value; /* lent by aim */
+
+/* What those of the files are asked of. */
+struct file_rows {
+	const struct evidence *evidence;
+	const struct store *store; /* NULL: none yet */
+	size_t lead;               /* bytes that all paths begin with */
+	bool piped;                /* for pipes: numbers as they are */
+	/* of the evidence, when the rows were arranged */
+	size_t sources, done, troubles;
+	size_t troubled; /* files with a note */
 };
 
 /* The event pane's own state. */
@@ -142,13 +132,6 @@ struct event_state {
 	bool roomy;        /* blank lines have a place */
 	struct arena text; /* of the lines */
 };
-/* Makes the lines again when the row, form or folds changed. ROW_NONE: no
- * lines. Called before a calm draw; draw itself makes nothing. */
-void event_prepare(struct view *view, row_t row);
-/* Puts the cursor on the line of that slot, unfolding what hides it. */
-void event_show_slot(struct view *view, uint32_t slot);
-void event_release(struct event_state *state);
-
 /* Why nothing is kept, in lines; made once for a filter. */
 struct empty_state {
 	struct buf text;
@@ -164,8 +147,11 @@ struct histogram_state {
 	int width;            /* cells they were counted for */
 	uint64_t changes;     /* of the view, when they were counted */
 };
-/* SPAN_IN, SPAN_OUT, RANGE_LOW, RANGE_HIGH, RANGE_CHIP. */
-bool histogram_command(struct view *view, enum command command);
+/* Zooms in (+1) or out (-1); marks the low (-1) or high (+1) end of a range. */
+void span_zoom(struct view *view, struct str rest, int how);
+void range_mark(struct view *view, struct str rest, int how);
+/* The marked range becomes a chip. */
+void range_to_chip(struct view *view);
 void histogram_release(struct histogram_state *state);
 
 /* ---- the frame ---- */
@@ -177,27 +163,23 @@ void facts_draw(struct view *view, struct grid *grid, struct area area);
 /* Three rows and an axis where area.height is 4, else one row. */
 void histogram_draw(struct view *view, struct grid *grid, struct area area);
 void hint_draw(struct view *view, struct grid *grid, struct area area);
-/* Overlays fill the area, which is cleared and boxed by them. They set
- * overlay.lines and overlay.page. */
-void help_draw(struct view *view, struct grid *grid, struct area area);
-void sources_draw(struct view *view, struct grid *grid, struct area area);
-
-/* Overlays are lists over the panes: Esc or q closes them. */
-enum overlay {
-	OVERLAY_NONE,
-	OVERLAY_HELP,
-	OVERLAY_SOURCES,
-	OVERLAY_CHIPS,
-	OVERLAY_FREQUENCY,
-	OVERLAY_PIVOT
-};
-struct overlay_state {
-	enum overlay kind;
-	struct scroll at;
-	size_t lines, page;
+/* What can be copied of the event under the cursor: copy.c. */
+#define COPY_WAYS 5
+struct copy_menu {
+	struct buf text[COPY_WAYS]; /* empty: there is nothing to copy */
 };
 
-/* The pivot menu: pivot_menu.h. Its ways are counted by the selection, in
+/* The rows of `?`: help.c. */
+struct help_row;
+struct help_rows {
+	const struct command_list *commands;
+	struct help_row *row;
+	size_t rows, room;
+	int width;    /* of the words they were broken for */
+	size_t lines; /* scrolled through, at the last draw */
+};
+
+/* The pivot menu: pivot_menu.c. Its ways are counted by the selection, in
  * the same order. */
 struct menu_way {
 	char letter;
@@ -261,7 +243,7 @@ void layout_make(struct layout *layout, const struct view *view, int width,
 /* Where a list stood: the thing under its cursor, and how far below the top
  * of the pane. */
 struct spot {
-	uint32_t thing; /* row_t or sym_t; for the Event pane a line */
+	uint64_t thing; /* an id of the rows; for the Event pane a line */
 	size_t above;
 	int column, left;
 	bool moved;
@@ -304,30 +286,34 @@ struct view {
 	bool seeking; /* go to the first hit of `/` when it is known */
 
 	/* the panes */
-	const struct pane_ops *panes[PANES];
 	enum pane_id focus;
 	bool zoomed;
-	struct list list[2]; /* PANE_USERS, PANE_RESOURCES */
-	struct timeline timeline;
+	struct table table[PANE_EVENT]; /* Users, Resources, Timeline */
+	struct roster_rows listed[ROSTERS];
+	enum table_dated dated; /* what times begin with */
 	struct event_state event;
 	struct histogram_state histogram;
 	struct empty_state empty;
 
 	/* the frame */
-	struct overlay_state overlay;
-	struct buf frequency_here; /* the table's value under the cursor */
-	uint64_t frequency_made;   /* of the table, as last attended to */
+	const struct command_list *commands;
+	const struct screen *overlay; /* NULL: none */
+	struct table over;            /* its rows */
+	struct frequency_rows values; /* ... of the frequency table */
+	uint64_t values_made;         /* of these, as last attended to */
+	struct file_rows files;       /* ... of the sources */
 	struct pivot_menu pivot;
+	struct copy_menu copy;
+	struct help_rows help;
 	struct prompt prompt;
 	struct message message;
 	struct effects effects;
-	bool copying; /* `y` waits for what to copy */
 	bool leaving; /* a second q leaves */
 	bool stale;   /* something changed since the last draw */
 	bool calm;    /* of this draw: the Event pane may be made anew */
 	bool medium;  /* of this draw: the side panes are hidden */
 
-	struct buf scratch; /* of whoever needs a text for a moment */
+	struct buf aimed; /* lent by the aim of a pane */
 	struct buf filter_text;
 };
 
@@ -335,6 +321,12 @@ struct view {
 
 /* NULL before the first view_show. */
 const struct store *view_store(const struct view *view);
+/* The pane of that number; the overlay, else the focused pane; where keys
+ * mean what they do there. */
+const struct screen *pane_at(enum pane_id id);
+const struct screen *screen_top(const struct view *view);
+/* Its table; NULL for the Event pane. */
+struct table *table_top(struct view *view);
 /* The row under the Timeline's cursor, ROW_NONE when nothing is kept. */
 row_t view_row(const struct view *view);
 /* Moves the Timeline's cursor to `row`, if it is kept; else to the nearest
@@ -342,12 +334,44 @@ row_t view_row(const struct view *view);
 void view_go(struct view *view, row_t row);
 /* change_chip, and says what stands in the way. */
 int view_chip(struct view *view, size_t at, struct str text);
-/* The label of an identity symbol in `buf`, borrowed until buf changes. */
-struct str view_label(const struct view *view, sym_t identity, struct buf *buf);
 /* True when counts are still being made. */
 bool view_partial(const struct view *view);
+/* The label of an identity, of a service without its domain; appended. */
+void label_put_short(const struct store *store, sym_t identity,
+		     struct buf *out);
+/* The time as it stands in a row; appended. */
+void time_put_dated(const struct view *view, int64_t time, struct buf *out);
+/* Finds out what of a date times begin with; the Timeline is measured anew. */
+void view_date(struct view *view);
 /* Puts `s` with what the finder hits in it marked. Returns the cells. */
-int hit_put(struct view *view, struct grid *grid, int x, int y, int width,
+int hit_put(const struct view *view, struct grid *grid, struct area at,
 	    unsigned style, struct str s);
+/* What the finder looks for, as a table wants it. */
+struct table_find view_finder(const struct view *view);
+/* The style of a row of that event. */
+unsigned row_style(uint32_t flags);
+/* Another order than the first; appended: " by name, reversed". */
+void order_put(const struct table *table, struct buf *out);
+/* Says why nothing is kept. */
+void empty_draw(struct view *view, struct grid *grid, struct area area);
+
+/* ---- back and forward ---- */
+
+/* Records a step that changes no chip. */
+void spots_record(struct view *view, bool by_focus);
+/* Goes a step back or forward; false: there is none. */
+bool spots_go(struct view *view, bool forward);
+/* For the selection: the spots of the view, owned. */
+void *spots_of(void *view);
+
+/* ---- overlays ---- */
+
+/* The one before it ends. Its rows are asked of `of`. */
+void overlay_open(struct view *view, const struct screen *overlay,
+		  const void *of);
+void overlay_close(struct view *view);
+
+void effect_add(struct view *view, enum effect_kind kind, struct str text);
+void effects_release(struct effects *effects);
 
 #endif

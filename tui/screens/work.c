@@ -2,26 +2,44 @@
 /* work.c - going on with what the screen still lacks, a slice at a time, in
  * the order in which it is missed: rows, their order, totals, tables, then
  * the counts beside `=` and in the prompt, and the search. */
-#include "frequency_table.h"
-#include "panes.h"
-#include "pivot_menu.h"
+#include "work.h"
 
-/* Panes find their places again in what the selection has made anew. */
-static void follow(struct view *view)
+#include "pane.h"
+#include "rosters.h"
+#include "timeline.h"
+
+#define AT_ONCE 20000 /* rows of a table, arranged while one waits */
+
+/* Goes on arranging what is on the screen. True while there is more to do. */
+static bool arrange(struct view *view, size_t budget)
+{
+	bool more = false;
+
+	for (int id = 0; id < PANE_EVENT; id++)
+		more = table_arrange(&view->table[id], budget) || more;
+	if (view->overlay && view->overlay->form)
+		more = table_arrange(&view->over, budget) || more;
+	return more;
+}
+
+void view_follow(struct view *view)
 {
 	const struct selection *selection = view->selection;
 
 	if (view->ordered != selection->ordered)
 		timeline_settle(view);
 	if (view->totaled != selection->totaled)
-		timeline_measure(view);
+		view_date(view);
 	view->ordered = selection->ordered;
 	view->totaled = selection->totaled;
-	for (int id = PANE_USERS; id <= PANE_RESOURCES; id++)
-		if (view->list[id].made != selection->roster[id].made)
-			list_order(view, (enum pane_id)id);
-	frequency_follow(view);
-	pivot_follow(view);
+	for (int id = 0; id < ROSTERS && view_store(view); id++)
+		if (view->listed[id].made != selection->roster[id].made) {
+			roster_follow(&view->listed[id]);
+			table_renew(&view->table[id]);
+		}
+	if (view->overlay && view->overlay->follow)
+		view->overlay->follow(view);
+	arrange(view, AT_ONCE);
 }
 
 /* What `=` would leave, where a pane is focused that has a cell. */
@@ -32,7 +50,7 @@ static void aim_trial(struct view *view)
 	size_t replaces = SIZE_MAX;
 
 	if (view->prompt.kind == PROMPT_NONE &&
-	    view->panes[view->focus]->aim(view, &aim) && aim.field.at)
+	    pane_at(view->focus)->aim(view, &aim) && aim.field.at)
 		chips_put_keep(&view->selection->chips, &aim, &text, &replaces);
 	trial_ask(view->selection, &view->selection->aimed, buf_str(&text),
 		  replaces);
@@ -45,7 +63,7 @@ static bool seek(struct view *view)
 	if (!view->seeking || !view->selection->finder.search)
 		return false;
 	view->seeking = false;
-	find_move(view, 0);
+	screen_find(view, 0);
 	view->stale = true;
 	return true;
 }
@@ -55,11 +73,14 @@ static size_t step(struct view *view, size_t budget)
 {
 	size_t all = (size_t)view->selection->rows + 1, spent;
 
-	frequency_remember(view);
 	spent = selection_step(view->selection, budget);
-	follow(view);
+	view_follow(view);
 	if (spent)
 		return spent;
+	if (arrange(view, budget)) {
+		view->stale = true;
+		return budget < all ? budget : all;
+	}
 	if (seek(view))
 		return 1;
 	aim_trial(view);
@@ -92,6 +113,6 @@ void view_catch_up(struct view *view, size_t few)
 	}
 	while (view->selection->stage <= STAGE_HITS && spent < 4 * few) {
 		spent += selection_step(view->selection, few);
-		follow(view);
+		view_follow(view);
 	}
 }

@@ -182,3 +182,29 @@ bool chip_stays(const struct chip *chip)
 	return !strcmp(chip->ask->text, PEOPLE) ||
 	       !strcmp(chip->ask->text, WRITES);
 }
+
+static bool ends_name(struct str text, size_t at)
+{
+	static const char marks[] = "=[, \"]";
+
+	return at >= text.len ||
+	       memchr(marks, text.at[at], sizeof(marks) - 1) != NULL;
+}
+
+bool ask_names(const struct ask *ask, struct str field, struct str label)
+{
+	struct str text = str_of(ask->text);
+	ptrdiff_t at;
+
+	if (!ask->picks || !str_eq(str_of(ask->field), field))
+		return false;
+	for (size_t from = 0;; from += (size_t)at + 1) {
+		at = str_search(str_slice(text, from, text.len), label);
+		if (at < 0)
+			return false;
+		if (from + (size_t)at > 0 &&
+		    ends_name(text, from + (size_t)at - 1) &&
+		    ends_name(text, from + (size_t)at + label.len))
+			return true;
+	}
+}

@@ -13,12 +13,15 @@
 
 #include "rows.h"
 
-struct sort_key {
+#define GROUP 4 /* bands without a rule between them */
+
+struct line_key {
 	uint32_t row;
 	uint8_t band;
 	bool absent;
 	uint64_t number; /* smaller first */
 	struct str text; /* in the arena; absent for numbers */
+	struct str tie;  /* of the source */
 };
 
 enum phase { PHASE_KEYS, PHASE_MERGE, PHASE_FOLDS, PHASE_LINES };
@@ -27,12 +30,13 @@ struct table_arranging {
 	enum phase phase;
 	size_t rows;  /* of the source */
 	size_t place; /* of the phase */
-	struct sort_key *key, *next;
+	struct line_key *key, *next;
 	/* while merging: rows sorted together so far, how many are merged in
 	 * this pass, and the next of either run */
 	size_t run, merged, left, right;
 	struct arena text;
-	uint32_t *first, *after; /* by row: what folds under it, in order */
+	/* by row: what folds under it, in order, and how many */
+	uint32_t *first, *after, *under;
 	struct table_line *line;
 	size_t lines, room;
 	uint8_t band; /* of the last line */
@@ -46,6 +50,7 @@ static void arranging_free(struct table_arranging *now)
 	free(now->next);
 	free(now->first);
 	free(now->after);
+	free(now->under);
 	free(now->line);
 	arena_release(&now->text);
 	free(now);
@@ -80,16 +85,33 @@ void table_renew(struct table *table)
 
 /* ---- keys ---- */
 
+/* Of the same words, those of the largest number in the first order. */
+static uint64_t words_number(struct table *table, size_t row,
+			     struct table_cell *cell)
+{
+	size_t sort = table->form->sort;
+
+	if (sort == SIZE_MAX || table->form->column[sort].kind != CELL_COUNT)
+		return 0;
+	cell_fill(table, row, sort, cell);
+	return UINT64_MAX - cell->count;
+}
+
 static void key_fill(struct table *table, struct table_cell *cell, size_t row)
 {
 	struct table_arranging *now = table->arranging;
-	const struct table_column *column = &table->form->column[table->sort];
-	struct sort_key *key = &now->key[row];
+	const struct table_column *column;
+	struct line_key *key = &now->key[row];
 
-	cell_fill(table, row, table->sort, cell);
-	*key = (struct sort_key){ .row = (uint32_t)row };
+	*key = (struct line_key){ .row = (uint32_t)row };
 	if (table->rows->band)
 		key->band = table->rows->band(table->of, row);
+	if (table->sort == SIZE_MAX)
+		return;
+	if (table->rows->tie)
+		key->tie = table->rows->tie(table->of, row);
+	column = &table->form->column[table->sort];
+	cell_fill(table, row, table->sort, cell);
 	if (column->kind == CELL_COUNT || column->kind == CELL_BAR) {
 		key->number = UINT64_MAX - cell->count;
 	} else if (column->kind == CELL_TIME) {
@@ -98,6 +120,7 @@ static void key_fill(struct table *table, struct table_cell *cell, size_t row)
 	} else {
 		key->absent = !cell->text.len;
 		key->text = arena_keep(&now->text, cell->text);
+		key->number = words_number(table, row, cell);
 	}
 }
 
@@ -121,7 +144,7 @@ static bool keys_step(struct table *table, size_t budget)
 /* ---- merging ---- */
 
 /* True when `b` stands before `a`, which came first. */
-static bool later(const struct sort_key *a, const struct sort_key *b,
+static bool later(const struct line_key *a, const struct line_key *b,
 		  bool reverse)
 {
 	int order;
@@ -130,9 +153,12 @@ static bool later(const struct sort_key *a, const struct sort_key *b,
 		return b->band < a->band;
 	if (a->absent != b->absent)
 		return a->absent;
-	order = a->number != b->number ? (a->number < b->number ? -1 : 1)
-				       : str_cmp(a->text, b->text);
-	return reverse ? order < 0 : order > 0;
+	order = str_cmp(a->text, b->text);
+	if (!order && a->number != b->number)
+		order = a->number < b->number ? -1 : 1;
+	if (order)
+		return reverse ? order < 0 : order > 0;
+	return str_cmp(a->tie, b->tie) > 0;
 }
 
 /* Goes on merging the two runs that begin at `place`; false: they are. */
@@ -162,7 +188,7 @@ static bool merge_runs(struct table_arranging *now, bool reverse,
 
 static void swap_keys(struct table_arranging *now)
 {
-	struct sort_key *key = now->key;
+	struct line_key *key = now->key;
 
 	now->key = now->next;
 	now->next = key;
@@ -196,11 +222,6 @@ static bool is_open(const struct table *table, uint64_t id)
 	return false;
 }
 
-static uint64_t id_of(const struct table *table, size_t row)
-{
-	return table->rows->id ? table->rows->id(table->of, row) : row;
-}
-
 /* Links each row to the one it folds under; from the last to the first, so
  * that they stand in order. */
 static bool folds_step(struct table *table, size_t budget)
@@ -213,6 +234,7 @@ static bool folds_step(struct table *table, size_t budget)
 	if (!now->first) {
 		now->first = xmalloc((now->rows + 1) * sizeof(*now->first));
 		now->after = xmalloc((now->rows + 1) * sizeof(*now->after));
+		now->under = xcalloc(now->rows + 1, sizeof(*now->under));
 		memset(now->first, 0xff, now->rows * sizeof(*now->first));
 		memset(now->after, 0xff, now->rows * sizeof(*now->after));
 	}
@@ -226,6 +248,7 @@ static bool folds_step(struct table *table, size_t budget)
 		assert(parent < now->rows);
 		now->after[row] = now->first[parent];
 		now->first[parent] = row;
+		now->under[parent]++;
 	}
 	return now->place < now->rows;
 }
@@ -244,9 +267,11 @@ static void add_line(struct table_arranging *now, struct table_line line)
 static void add_rows(const struct table *table, uint32_t row, uint32_t depth)
 {
 	struct table_arranging *now = table->arranging;
-	uint64_t id = id_of(table, row);
+	uint64_t id = row_id(table, row);
 
-	add_line(now, (struct table_line){ row, depth, id });
+	add_line(now,
+		 (struct table_line){ row, depth,
+				      now->under ? now->under[row] : 0, id });
 	if (!now->first || now->first[row] == UINT32_MAX || !is_open(table, id))
 		return;
 	for (uint32_t under = now->first[row]; under != UINT32_MAX;
@@ -261,14 +286,14 @@ static bool lines_step(struct table *table, size_t budget)
 						     : now->rows;
 
 	for (; now->place < end; now->place++) {
-		const struct sort_key *key = &now->key[now->place];
+		const struct line_key *key = &now->key[now->place];
 
 		if (table->rows->parent &&
 		    table->rows->parent(table->of, key->row) != SIZE_MAX)
 			continue;
-		if (now->lines && key->band / 2 != now->band / 2)
-			add_line(now, (struct table_line){ UINT32_MAX, 0,
-							   UINT64_MAX });
+		if (now->lines && key->band / GROUP != now->band / GROUP)
+			add_line(now, (struct table_line){ .row = UINT32_MAX,
+							   .id = UINT64_MAX });
 		now->band = key->band;
 		add_rows(table, key->row, 0);
 	}
@@ -353,7 +378,7 @@ bool table_arrange(struct table *table, size_t budget)
 
 void table_sort(struct table *table, size_t column, bool reverse)
 {
-	assert(column < table->form->columns);
+	assert(column < table->form->columns || column == SIZE_MAX);
 	table->sort = column;
 	table->reverse = reverse;
 	table->moved = false;

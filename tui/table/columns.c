@@ -6,6 +6,7 @@
  * many rows some are asked. A column that says the same in every row tells
  * nothing: it is shown only when every other has its place. */
 #include <assert.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,9 +16,11 @@
 
 /* ---- cells ---- */
 
-bool column_is_right(const struct table_column *column)
+bool column_is_right(const struct table_form *form, size_t column)
 {
-	return column->kind == CELL_COUNT || column->kind == CELL_TIME;
+	enum cell_kind kind = form->column[column].kind;
+
+	return kind == CELL_COUNT || (kind == CELL_TIME && column);
 }
 
 static void put_time(int64_t time, enum zone zone, enum table_dated dated,
@@ -101,8 +104,9 @@ static int by_number(const void *a, const void *b)
 	return *(const int *)a - *(const int *)b;
 }
 
-static int words_width(const struct table_column *form,
-		       const struct table_cell *cell, size_t depth)
+static int words_width(const struct table *table,
+		       const struct table_column *form,
+		       const struct table_cell *cell, size_t line)
 {
 	static const struct grid plain = { .ascii = false };
 	int most = form->most ? form->most + 1 : 512;
@@ -110,9 +114,11 @@ static int words_width(const struct table_column *form,
 
 	if (form->kind != CELL_TREE || !width)
 		return width;
-	width += 2 * (int)depth;
+	width += 2 * (int)table_depth(table, line);
 	if (cell->marks.len)
 		width += 1 + grid_measure(&plain, cell->marks, most);
+	if (line_under(table, line) > 1)
+		width += 3;
 	return width;
 }
 
@@ -130,7 +136,7 @@ static int words_wanted(const struct table *table, size_t column, int *widest)
 		if (row == SIZE_MAX)
 			continue;
 		cell_fill(table, row, column, &cell);
-		width[n] = words_width(form, &cell, table_depth(table, line));
+		width[n] = words_width(table, form, &cell, line);
 		n += width[n] > 0;
 	}
 	cell_release(&cell);
@@ -149,10 +155,11 @@ static int wanted(const struct table *table, size_t column, int *widest)
 	const struct table_column *form = &table->form->column[column];
 	int want;
 
-	switch (form->kind) {
-	case CELL_PRINTED:
-		*widest = 0;
+	*widest = 0;
+	if (form->unseen ||
+	    (table->rows->hidden && table->rows->hidden(table->of, column)))
 		return 0;
+	switch (form->kind) {
 	case CELL_COUNT:
 		want = count_width(table, column);
 		break;
@@ -185,6 +192,12 @@ static int least_wanted(const struct table *table, size_t column)
 	return head_width(form);
 }
 
+/* Other columns go where no row says anything in them. */
+static bool always_there(const struct table_column *form)
+{
+	return !form->rank && !form->unseen;
+}
+
 void columns_measure(struct table *table)
 {
 	const struct table_rows *rows = table->rows;
@@ -197,7 +210,10 @@ void columns_measure(struct table *table)
 		table->same[c] =
 			count > 1 && rows->same && rows->same(table->of, c);
 		least = least_wanted(table, c);
-		table->want[c] = want && want < least ? least : want;
+		if (want || always_there(&table->form->column[c]))
+			table->want[c] = want < least ? least : want;
+		else
+			table->want[c] = 0;
 	}
 	table->measured = true;
 }
@@ -212,15 +228,21 @@ struct fit { /* columns being chosen for a width */
 };
 
 /* Blank cells before a column: numbers stand one apart from what is before
- * them, words two; a mark joins on what follows. */
+ * them, words two; a mark stands in the two before what follows it. */
 static int gap(const struct table_form *form, size_t column)
 {
-	if (!column || form->column[column - 1].kind == CELL_MARK)
+	if (!column)
 		return 0;
 	return form->column[column].kind == CELL_COUNT ||
 			       form->column[column].kind == CELL_MARK
 		       ? 1
 		       : 2;
+}
+
+/* Cells that it takes from others. */
+static int taken(const struct table_form *form, size_t column, int width)
+{
+	return form->column[column].kind == CELL_MARK ? 0 : width;
 }
 
 static int want_of(const struct fit *fit, size_t column)
@@ -252,7 +274,7 @@ static void choose(struct fit *fit, size_t column)
 	if (want < least)
 		return;
 	fit->width[column] = want;
-	fit->room = room - want;
+	fit->room = room - taken(fit->form, column, want);
 }
 
 /* Calls `act` for each column, of the lowest rank first. */
@@ -313,21 +335,22 @@ static bool stands(const struct fit *fit, size_t column, unsigned together)
 	       (!fit->table->same[column] || !form->rank);
 }
 
-/* The column with the most cells to spare. */
+/* The column with the most cells to spare; of equal ones that which always
+ * has its place, else the first. */
 static size_t widest(const struct fit *fit)
 {
 	size_t found = SIZE_MAX;
-	int most = -1;
+	int most = INT_MIN;
 
 	for (size_t c = 0; c < fit->form->columns; c++) {
 		const struct table_column *form = &fit->form->column[c];
 		int spare = fit->width[c] - form->least;
 
-		if (is_fixed(form))
+		if (is_fixed(form) || fit->width[c] <= 1)
 			continue;
 		if (form->spared)
 			spare /= 2;
-		if (fit->width[c] > 1 && spare > most) {
+		if (spare > most || (spare == most && !form->rank)) {
 			most = spare;
 			found = c;
 		}
@@ -349,8 +372,10 @@ static bool stand_together(struct fit *fit, unsigned together)
 		if (!stands(fit, c, together))
 			continue;
 		fit->width[c] = want;
-		need += want + gap(fit->form, c);
-		least += (few && few < want ? few : want) + gap(fit->form, c);
+		need += taken(fit->form, c, want) + gap(fit->form, c);
+		if (few && few < want)
+			want = few;
+		least += taken(fit->form, c, want) + gap(fit->form, c);
 	}
 	if (together && least > fit->room) {
 		*fit = old;
@@ -367,16 +392,18 @@ static bool stand_together(struct fit *fit, unsigned together)
 	return true;
 }
 
-#define FEW 6 /* cells that make a column whole are not worth a cut */
+#define SHORT 16 /* cells of a column that is not worth a cut */
 
 static void choose_all(struct fit *fit)
 {
 	for (size_t c = 0; c < fit->form->columns; c++) {
 		int want = want_of(fit, c), full = fit->table->full[c];
 
-		fit->width[c] = full - want <= FEW && full > want ? full : want;
+		fit->width[c] =
+			want && full <= SHORT && full > want ? full : want;
 		if (fit->width[c])
-			fit->room -= fit->width[c] + gap(fit->form, c);
+			fit->room -= taken(fit->form, c, fit->width[c]) +
+				     gap(fit->form, c);
 	}
 }
 
@@ -438,7 +465,8 @@ static bool put_place(const struct fit *fit, size_t column, int width,
 		      struct table_place place[TABLE_COLUMNS], size_t *n)
 {
 	const struct table_place *last = *n ? &place[*n - 1] : NULL;
-	int x = last ? last->x + last->width + gap(fit->form, column)
+	int x = last ? last->x + taken(fit->form, last->column, last->width) +
+				gap(fit->form, column)
 		     : fit->form->left;
 	int room = width - fit->form->right - x;
 

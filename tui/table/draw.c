@@ -42,7 +42,7 @@ static bool is_underlined(const struct brush *brush, size_t column)
 {
 	const struct table *table = brush->table;
 
-	if (brush->pen->underlines)
+	if (!brush->pen->cells)
 		return column == table->sort;
 	return brush->pen->focused && column == table_column_here(table);
 }
@@ -60,7 +60,7 @@ static void put_head(struct brush *brush, const struct table_place *place)
 	buf_add(&brush->text, str_of(table_head(form)));
 	if (place->cut && (int)brush->text.len < place->width)
 		buf_add(&brush->text, grid_glyph(brush->grid, GLYPH_ELLIPSIS));
-	if (column_is_right(form))
+	if (column_is_right(brush->table->form, place->column))
 		grid_put_right(brush->grid, x, y, place->width, style,
 			       buf_str(&brush->text));
 	else
@@ -70,7 +70,9 @@ static void put_head(struct brush *brush, const struct table_place *place)
 
 static void put_heads(struct brush *brush)
 {
-	if (brush->area.height < brush->table->form->heads_from)
+	int from = brush->table->form->heads_from;
+
+	if (!from || brush->area.height < from || brush->pen->headless)
 		return;
 	for (size_t i = 0; i < brush->places; i++)
 		put_head(brush, &brush->place[i]);
@@ -108,16 +110,30 @@ static void put_spark(struct brush *brush, struct area at, unsigned style)
 	}
 }
 
+/* `◦ ×3`: the source's marks, and how many rows fold under it. */
+static void make_marks(struct brush *brush, size_t under)
+{
+	buf_reset(&brush->text);
+	buf_add(&brush->text, brush->cell.marks);
+	if (under < 2)
+		return;
+	if (brush->text.len)
+		buf_addc(&brush->text, ' ');
+	buf_add(&brush->text, grid_glyph(brush->grid, GLYPH_TIMES));
+	buf_add_count(&brush->text, under);
+}
+
 /* The marks are always whole; the name gives way. */
 static void put_tree(struct brush *brush, struct area at, unsigned style,
-		     size_t depth)
+		     size_t line)
 {
-	int indent = 2 * (int)depth, took, marks;
+	int indent = 2 * (int)table_depth(brush->table, line), took, marks;
 	const struct table_cell *cell = &brush->cell;
 
+	make_marks(brush, line_under(brush->table, line));
 	at.x += indent;
 	at.width -= indent;
-	marks = grid_measure(brush->grid, cell->marks, at.width);
+	marks = grid_measure(brush->grid, buf_str(&brush->text), at.width);
 	took = table_put_found(
 		brush->pen,
 		(struct area){ at.x, at.y,
@@ -125,22 +141,36 @@ static void put_tree(struct brush *brush, struct area at, unsigned style,
 		style, cell_words(cell));
 	grid_put(brush->grid, at.x + took + 1, at.y, marks,
 		 STYLE_BASE(style) == STYLE_DIM ? STYLE_DIM : STYLE_LABEL,
-		 cell->marks);
+		 buf_str(&brush->text));
 }
 
-static void put_text(struct brush *brush, const struct table_column *form,
-		     struct area at, unsigned style)
+/* Words that have another form where they do not fit. */
+static struct str fitting(const struct brush *brush, int width)
 {
+	struct str text = buf_str(&brush->text);
+
+	if (brush->cell.brief.at &&
+	    grid_measure(brush->grid, text, width + 1) > width)
+		return brush->cell.brief;
+	return text;
+}
+
+static void put_text(struct brush *brush, size_t column, struct area at,
+		     unsigned style)
+{
+	const struct table_form *form = brush->table->form;
+
 	buf_reset(&brush->text);
-	cell_put_text(form, &brush->cell, brush->pen->zone, brush->pen->dated,
-		      &brush->text);
+	cell_put_text(&form->column[column], &brush->cell, brush->pen->zone,
+		      brush->pen->dated, &brush->text);
 	if (!brush->text.len)
 		return;
-	if (column_is_right(form))
+	if (column_is_right(form, column))
 		grid_put_right(brush->grid, at.x, at.y, at.width, style,
 			       buf_str(&brush->text));
 	else
-		table_put_found(brush->pen, at, style, buf_str(&brush->text));
+		table_put_found(brush->pen, at, style,
+				fitting(brush, at.width));
 }
 
 static void put_cell(struct brush *brush, const struct table_place *place,
@@ -161,14 +191,18 @@ static void put_cell(struct brush *brush, const struct table_place *place,
 		put_spark(brush, at, style);
 		break;
 	case CELL_TREE:
-		put_tree(brush, at, style, table_depth(table, line));
+		put_tree(brush, at, style, line);
 		break;
 	case CELL_MARK:
-		grid_put(brush->grid, at.x, at.y, at.width, style,
-			 brush->cell.text);
+		grid_put(brush->grid, at.x, at.y, 1, style, brush->cell.text);
+		grid_put(brush->grid, at.x + 1, at.y, 1, STYLE_WARN,
+			 brush->cell.marks);
 		break;
 	default:
-		put_text(brush, form, at, style);
+		if (brush->cell.spans)
+			at.width = brush->area.width - place->x -
+				   table->form->right;
+		put_text(brush, place->column, at, style);
 	}
 }
 
@@ -200,12 +234,13 @@ static void mark_cursor(struct brush *brush, int y)
 	const struct table_pen *pen = brush->pen;
 	size_t here = table_column_here(brush->table);
 
-	grid_mark(brush->grid,
-		  (struct area){ pen->area.x, y, pen->area.width, 1 },
-		  STYLE_SELECTED);
+	if (!brush->table->form->unmarked)
+		grid_mark(brush->grid,
+			  (struct area){ pen->area.x, y, pen->area.width, 1 },
+			  STYLE_SELECTED);
 	if (!pen->focused)
 		return;
-	for (size_t i = 0; i < brush->places && !pen->underlines; i++)
+	for (size_t i = 0; i < brush->places && pen->cells; i++)
 		if (brush->place[i].column == here)
 			grid_mark(
 				brush->grid,
@@ -230,12 +265,14 @@ static void put_lines(struct brush *brush)
 
 		if (line >= table_lines(table))
 			break;
-		if (table_row(table, line) == SIZE_MAX) {
+		if (line_is_rule(table, line)) {
 			grid_hline(brush->grid, brush->area.x + form->left, y,
 				   brush->area.width - form->left - form->right,
 				   STYLE_RULE);
 			continue;
 		}
+		if (table_row(table, line) == SIZE_MAX)
+			continue;
 		for (size_t p = 0; p < brush->places; p++)
 			put_cell(brush, &brush->place[p], y, line);
 		if (line == table->at.cursor &&

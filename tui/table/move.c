@@ -4,7 +4,7 @@
  * never rests on a rule. */
 #include <assert.h>
 
-#include "table.h"
+#include "rows.h"
 
 static size_t down(size_t from, size_t by, size_t count)
 {
@@ -73,14 +73,14 @@ void scroll_move(struct scroll *scroll, enum table_move move, size_t count,
 
 /* ---- the table's ---- */
 
-static void stand_on(struct table *table, size_t line)
+void table_stand(struct table *table, size_t line)
 {
 	size_t row = table_row(table, line);
 
 	table->at.cursor = line;
 	table->moved = true;
 	if (row != SIZE_MAX)
-		table->here = table->rows->flows ? row : table->line[line].id;
+		table->here = row_id(table, row);
 }
 
 static size_t places(const struct table *table, struct table_place *place)
@@ -95,7 +95,8 @@ static size_t place_here(const struct table *table,
 	size_t at = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if ((int)place[i].column <= table->at.column)
+		if ((int)place[i].column <= table->at.column &&
+		    table->form->column[place[i].column].kind != CELL_MARK)
 			at = i;
 	return at;
 }
@@ -151,13 +152,13 @@ void table_move(struct table *table, enum table_move move)
 	scroll_move(&table->at, move, lines, table->page);
 	if (!lines)
 		return;
-	if (table_here(table) == SIZE_MAX) {
+	if (line_is_rule(table, table->at.cursor)) {
 		bool on =
 			table->at.cursor > from && table->at.cursor + 1 < lines;
 
 		table->at.cursor += on ? 1 : (size_t)-1;
 	}
-	stand_on(table, table->at.cursor);
+	table_stand(table, table->at.cursor);
 }
 
 void table_go(struct table *table, size_t line)
@@ -168,18 +169,20 @@ void table_go(struct table *table, size_t line)
 	assert(line < table_lines(table));
 	if (line < at->top || line >= at->top + table->page)
 		at->top = line > half ? line - half : 0;
-	stand_on(table, line);
+	table_stand(table, line);
 }
 
 bool table_go_id(struct table *table, uint64_t id)
 {
 	size_t lines = table_lines(table);
 
-	for (size_t i = 0; i < lines; i++)
-		if (table_row(table, i) != SIZE_MAX &&
-		    (table->rows->flows ? i : table->line[i].id) == id) {
+	for (size_t i = 0; i < lines; i++) {
+		size_t row = table_row(table, i);
+
+		if (row != SIZE_MAX && row_id(table, row) == id) {
 			table_go(table, i);
 			return true;
 		}
+	}
 	return false;
 }

@@ -10,20 +10,43 @@ size_t table_lines(const struct table *table)
 				  : table->lines;
 }
 
+uint64_t row_id(const struct table *table, size_t row)
+{
+	return table->rows->id ? table->rows->id(table->of, row) : row;
+}
+
+/* Until the lines are arranged anew the source may have other rows. */
+static bool is_there(const struct table *table, const struct table_line *line)
+{
+	return line->row < table->rows->count(table->of) &&
+	       row_id(table, line->row) == line->id;
+}
+
 size_t table_row(const struct table *table, size_t line)
 {
 	if (line >= table_lines(table))
 		return SIZE_MAX;
 	if (table->rows->flows)
 		return line;
-	return table->line[line].row == UINT32_MAX ? SIZE_MAX
-						   : table->line[line].row;
+	if (line_is_rule(table, line) || !is_there(table, &table->line[line]))
+		return SIZE_MAX;
+	return table->line[line].row;
+}
+
+bool line_is_rule(const struct table *table, size_t line)
+{
+	return !table->rows->flows && table->line[line].row == UINT32_MAX;
 }
 
 size_t table_depth(const struct table *table, size_t line)
 {
 	assert(line < table_lines(table));
 	return table->rows->flows ? 0 : table->line[line].depth;
+}
+
+size_t line_under(const struct table *table, size_t line)
+{
+	return table->rows->flows ? 0 : table->line[line].under;
 }
 
 size_t table_here(const struct table *table)

@@ -5,6 +5,11 @@
 
 #include "table.h"
 
+/* The source's id of the row, else its number. */
+uint64_t row_id(const struct table *table, size_t row);
+/* How many rows fold under that line's. */
+size_t line_under(const struct table *table, size_t line);
+bool line_is_rule(const struct table *table, size_t line);
 /* Empties the cell and has the source fill it. */
 void cell_fill(const struct table *table, size_t row, size_t column,
 	       struct table_cell *cell);
@@ -18,7 +23,7 @@ void cell_put_text(const struct table_column *column,
 		   enum table_dated dated, struct buf *out);
 /* Widths wanted, and which columns say the same everywhere. */
 void columns_measure(struct table *table);
-/* Numbers stand at the right of their place, one cell apart. */
-bool column_is_right(const struct table_column *column);
+/* Numbers stand at the right of their place, and times but for the first. */
+bool column_is_right(const struct table_form *form, size_t column);
 
 #endif

@@ -5,45 +5,45 @@
 
 #include "../../../tui/screens/commands.h"
 
-typedef void each_key(enum command command, struct key key, void *more);
+typedef void each_key(const struct command *command, struct key key);
 
-static void walk_keys(each_key *each, void *more)
+static void walk_keys(each_key *each)
 {
-	for (int c = 0; c < COMMAND_COUNT; c++) {
-		const char *keys = command_at((size_t)c)->keys;
+	for (size_t c = 0; c < command_table.count; c++) {
+		const char *keys = command_table.row[c].keys;
 
 		while (*keys) {
 			size_t len = strcspn(keys, " ");
 			struct key key = { 0 };
 
 			assert_true(key_read((struct str){ keys, len }, &key));
-			each((enum command)c, key, more);
+			each(&command_table.row[c], key);
 			keys += len + (keys[len] == ' ');
 		}
 	}
 }
 
-static void means_its_command(enum command command, struct key key, void *more)
+static void means_its_command(const struct command *command, struct key key)
 {
-	(void)more;
-	for (unsigned pane = 1; pane < IN_ALL; pane *= 2)
-		if (command_panes(command) & pane)
-			assert_int_equal(command_of_key(key, pane), command);
+	for (unsigned place = 1; place <= IN_ALL; place *= 2)
+		if (command->places & place)
+			assert_ptr_equal(
+				command_of_key(&command_table, key, place),
+				command);
 }
 
-static void no_two_commands_share_a_key_in_a_pane(void **state)
+static void no_two_commands_share_a_key_in_a_place(void **state)
 {
 	(void)state;
-	walk_keys(means_its_command, NULL);
+	walk_keys(means_its_command);
 }
 
-static void reads_back(enum command command, struct key key, void *more)
+static void reads_back(const struct command *command, struct key key)
 {
 	struct buf name = { 0 };
 	struct key again = { 0 };
 
 	(void)command;
-	(void)more;
 	key_put(&name, key);
 	assert_true(key_read(buf_str(&name), &again));
 	assert_int_equal(again.code, key.code);
@@ -53,30 +53,44 @@ static void reads_back(enum command command, struct key key, void *more)
 static void every_key_reads_back(void **state)
 {
 	(void)state;
-	walk_keys(reads_back, NULL);
+	walk_keys(reads_back);
 }
 
 static void every_name_means_its_command(void **state)
 {
 	(void)state;
-	for (int c = 0; c < COMMAND_COUNT; c++) {
-		const struct command_info *info = command_at((size_t)c);
+	for (size_t c = 0; c < command_table.count; c++) {
+		const struct command *command = &command_table.row[c];
 
-		assert_int_equal(command_of_name(str_of(info->name)), c);
-		assert_true(strlen(info->help) > 1);
-		assert_true(strlen(info->group) > 1);
+		if (command->places & IN_PANES)
+			assert_ptr_equal(command_of_name(&command_table,
+							 str_of(command->name)),
+					 command);
+		assert_true(strlen(command->help) > 1);
+		assert_true(strlen(command->group) > 1);
+		assert_non_null(command->run);
 	}
+}
+
+static const char *named(const char *name)
+{
+	const struct command *command =
+		command_of_name(&command_table, str_of(name));
+
+	return command ? command->name : "";
 }
 
 static void the_beginning_of_one_name_is_enough(void **state)
 {
 	(void)state;
-	assert_int_equal(command_of_name(STR("got")), COMMAND_GOTO);
-	assert_int_equal(command_of_name(STR("res")), COMMAND_NONE);
-	assert_int_equal(command_of_name(STR("resu")), COMMAND_RESUME);
-	assert_int_equal(command_of_name(STR("q")), COMMAND_QUIT);
-	assert_int_equal(command_of_name(STR("")), COMMAND_NONE);
-	assert_int_equal(command_of_name(STR("xyz")), COMMAND_NONE);
+	assert_string_equal(named("got"), "goto");
+	assert_string_equal(named("res"), "");
+	assert_string_equal(named("resu"), "resume");
+	assert_string_equal(named("q"), "quit");
+	assert_string_equal(named("q!"), "leave");
+	assert_string_equal(named(""), "");
+	assert_string_equal(named("xyz"), "");
+	assert_string_equal(named("pivot-user"), "");
 }
 
 static void expect(struct stage *s, enum effect_kind kind, const char *text)
@@ -192,8 +206,8 @@ static void every_command_survives_an_empty_store(void **state)
 
 	stage_bare(&s, 120, 40);
 	stage_show(&s);
-	for (int c = 0; c < COMMAND_COUNT; c++) {
-		view_command(s.view, str_of(command_at((size_t)c)->name));
+	for (size_t c = 0; c < command_table.count; c++) {
+		view_command(s.view, str_of(command_table.row[c].name));
 		stage_settle(&s);
 		play(&s, "j k Enter Esc");
 		while (view_effect(s.view).kind != EFFECT_NONE)
@@ -208,11 +222,11 @@ static void every_command_survives_in_every_pane(void **state)
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	for (int c = 0; c < COMMAND_COUNT * 4; c++) {
+	for (size_t c = 0; c < command_table.count * 4; c++) {
 		char pane[2] = { (char)('1' + c % 4), 0 };
 
 		play(&s, pane);
-		view_command(s.view, str_of(command_at((size_t)c / 4)->name));
+		view_command(s.view, str_of(command_table.row[c / 4].name));
 		stage_settle(&s);
 		play(&s, "j Esc");
 		while (view_effect(s.view).kind != EFFECT_NONE)
@@ -224,7 +238,7 @@ static void every_command_survives_in_every_pane(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(no_two_commands_share_a_key_in_a_pane),
+		cmocka_unit_test(no_two_commands_share_a_key_in_a_place),
 		cmocka_unit_test(every_key_reads_back),
 		cmocka_unit_test(every_name_means_its_command),
 		cmocka_unit_test(the_beginning_of_one_name_is_enough),

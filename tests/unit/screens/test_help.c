@@ -2,6 +2,8 @@
 /* test_help.c - the overlay of keys. */
 #include "stage.h"
 
+#include "../../../tui/screens/commands.h"
+
 static void the_focused_panes_keys_come_first(void **state)
 {
 	struct stage s;
@@ -19,11 +21,11 @@ static void the_focused_panes_keys_come_first(void **state)
 }
 
 /* The words of each command, as far as any column is wide. */
-static bool shown(struct stage *s, const struct command_info *info)
+static bool shown(struct stage *s, const struct command *command)
 {
 	char words[32];
 
-	snprintf(words, sizeof(words), "%.10s", info->help);
+	snprintf(words, sizeof(words), "%.10s", command->help);
 	return strstr(screen(s), words) != NULL;
 }
 
@@ -40,15 +42,15 @@ static void every_command_can_be_seen_at_any_size(void **state)
 
 		stage_open(&s, sizes[i][0], sizes[i][1]);
 		play(&s, "?");
-		for (int step = 0; step < 150; step++) {
-			for (size_t c = 0; c < command_count(); c++)
-				seen[c] |= shown(&s, command_at(c));
+		for (int step = 0; step < 250; step++) {
+			for (size_t c = 0; c < command_table.count; c++)
+				seen[c] |= shown(&s, &command_table.row[c]);
 			play(&s, "j");
 		}
-		for (size_t c = 0; c < command_count(); c++)
+		for (size_t c = 0; c < command_table.count; c++)
 			if (!seen[c])
 				fail_msg("%s is not shown at %dx%d",
-					 command_at(c)->name, sizes[i][0],
+					 command_table.row[c].name, sizes[i][0],
 					 sizes[i][1]);
 		stage_close(&s);
 	}

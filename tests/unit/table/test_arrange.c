@@ -30,7 +30,7 @@ static void words_begin_with_a_and_absent_ones_stay_last(void **state)
 	open_basket(&table, &all);
 	table_sort(&table, FRUIT_KIND, false);
 	arrange_all(&table);
-	assert_lines(&table, &all, "quince\npear\napple\nfig");
+	assert_lines(&table, &all, "quince\napple\npear\nfig");
 	table_sort(&table, FRUIT_KIND, true);
 	arrange_all(&table);
 	assert_lines(&table, &all, "pear\napple\nquince\nfig");
@@ -40,13 +40,13 @@ static void words_begin_with_a_and_absent_ones_stay_last(void **state)
 	table_release(&table);
 }
 
-static void bands_stand_by_themselves_with_a_rule_between_pairs(void **state)
+static void bands_stand_by_themselves_with_a_rule_between_fours(void **state)
 {
 	static const struct fruit banded[] = {
-		{ "out", "", 9, 0, 0, 2, 0 },
+		{ "out", "", 9, 0, 0, 4, 0 },
 		{ "service", "", 8, 0, 0, 1, 0 },
 		{ "person", "", 1, 0, 0, 0, 0 },
-		{ "outer", "", 7, 0, 0, 3, 0 },
+		{ "outer", "", 7, 0, 0, 5, 0 },
 	};
 	static const struct basket basket = { banded, ARRAY_LEN(banded),
 					      false };
@@ -105,7 +105,7 @@ static void slices_give_what_one_step_gives(void **state)
 		many[i] = (struct fruit){ .name = name[i],
 					  .kind = "",
 					  .count = i * 7 % 13,
-					  .band = (uint8_t)(i % 3),
+					  .band = (uint8_t)(2 * (i % 3)),
 					  .under = i % 5 == 4 ? (int)i : 0 };
 	}
 	open_basket(&once, &basket);
@@ -170,7 +170,7 @@ int main(void)
 			numbers_begin_with_the_largest_and_ties_stay_as_given),
 		cmocka_unit_test(words_begin_with_a_and_absent_ones_stay_last),
 		cmocka_unit_test(
-			bands_stand_by_themselves_with_a_rule_between_pairs),
+			bands_stand_by_themselves_with_a_rule_between_fours),
 		cmocka_unit_test(what_folds_stands_under_its_row_when_unfolded),
 		cmocka_unit_test(slices_give_what_one_step_gives),
 		cmocka_unit_test(the_cursor_stays_on_what_it_stood_on),

@@ -4,7 +4,7 @@
 static const struct fruit some[] = {
 	{ "a-rather-long-name-of-a-pear", "pome", 3, 1, 50, 0, 0 },
 	{ "apple", "pome", 1234, 0, 10, 0, 0 },
-	{ "fig", "syconium", 3, 0, TIME_NONE, 2, 0 },
+	{ "fig", "syconium", 3, 0, TIME_NONE, 4, 0 },
 };
 static const struct basket all = { some, ARRAY_LEN(some), false };
 static const struct basket same = { some, ARRAY_LEN(some), true };
@@ -157,6 +157,7 @@ static void what_is_found_is_marked_where_it_shows(void **state)
 	struct table_pen pen = { .grid = &grid,
 				 .area = { 0, 0, 40, 4 },
 				 .focused = true,
+				 .cells = true,
 				 .find = { holds, "ppl" } };
 	(void)state;
 
@@ -199,7 +200,9 @@ static const struct table_column drawn_columns[] = {
 	{ "spark", .kind = CELL_SPARK, .least = 5 },
 };
 static const struct table_form drawn_form = {
-	.column = drawn_columns, .columns = ARRAY_LEN(drawn_columns)
+	.column = drawn_columns,
+	.columns = ARRAY_LEN(drawn_columns),
+	.heads_from = 1,
 };
 
 static size_t two(const void *of)
@@ -237,7 +240,7 @@ static void bars_sparks_and_marks_are_drawn_as_what_they_are(void **state)
 	arrange_all(&table);
 	assert_drawn(
 		&table, 34, 3, (struct table_pen){ 0 },
-		"    when   what        spark\n"
+		"when       what        spark\n"
 		"00:00:00 * one   \u2588\u2588\u2588\u2588   \u2584\u2588\n"
 		"00:00:01 ! two   \u258f      \u2584\u2588\n");
 	table_release(&table);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* frame.h - prompts, overlays, messages and effects, for the modules that
- * tie keys to them. */
-#ifndef FRAME_H
-#define FRAME_H
+/* ask.h - the prompt at the bottom line: `/`, `&` and `:`. */
+#ifndef ASK_H
+#define ASK_H
 
 #include "view.h"
 
@@ -25,32 +24,13 @@ void prompt_draw(struct view *view, struct grid *grid, struct area area);
 void ask_open(struct view *view, enum prompt_kind kind, struct str text);
 /* Opens `&` on the text of a chip. */
 void ask_edit(struct view *view, size_t chip);
-/* True when Enter took a command: it stands in prompt.line. */
+/* True when Enter took a command: it stands in prompt.line. Tab is not for
+ * it, but for ask_complete. */
 bool ask_key(struct view *view, struct key key);
+/* The text is another one: what it would do is shown. */
+void ask_changed(struct view *view);
 void ask_paste(struct view *view, struct str text);
 /* Fills in the n-th way to go on with the word before the cursor. */
 void ask_complete(struct view *view, int direction);
-
-/* ---- overlays ---- */
-
-void overlay_open(struct view *view, enum overlay kind);
-/* Closes what is open, and ends what was counted for it. */
-void overlay_close(struct view *view);
-/* What is left for the view to run, mostly COMMAND_NONE. */
-enum command overlay_key(struct view *view, struct key key);
-void overlay_draw(struct view *view, struct grid *grid,
-		  const struct layout *layout);
-
-/* ---- commands ---- */
-
-/* `rest` is what stood after the name; STR_NONE for a key. */
-void command_run(struct view *view, enum command command, struct str rest);
-void copy_key(struct view *view, struct key key);
-
-void effect_add(struct view *view, enum effect_kind kind, struct str text);
-void effects_release(struct effects *effects);
-
-/* The pane's scroll. */
-struct scroll *scroll_of(struct view *view, enum pane_id id);
 
 #endif

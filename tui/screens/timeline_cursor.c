@@ -1,23 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* timeline_order.c - where the Timeline's cursor stands among the hits.
+/* timeline_cursor.c - where the Timeline's cursor stands among the hits.
  *
  * The cursor belongs to an event, not to a line: whatever the filter does,
  * it stays on its event or goes to the nearest in time. */
+#include "timeline.h"
+
 #include <stdlib.h>
 
-#include "panes.h"
-
-struct hit_order timeline_order(enum timeline_column column, bool reverse)
-{
-	struct hit_order order = { .by = ORDER_COLUMN, .reverse = reverse };
-
-	order.column = timeline_source(column);
-	if (column == TIMELINE_TIME)
-		order.by = ORDER_TIME;
-	else if (column == TIMELINE_RESOURCE)
-		order.by = ORDER_RESOURCE;
-	return order;
-}
+#include "event_pane.h"
 
 static bool by_time(const struct view *view)
 {
@@ -94,43 +84,25 @@ static size_t nearest(const struct view *view, row_t row)
 
 void timeline_settle(struct view *view)
 {
-	struct timeline *timeline = &view->timeline;
-	size_t above = timeline->at.cursor - timeline->at.top;
+	struct table *table = &view->table[PANE_TIMELINE];
+	struct scroll *at = &table->at;
+	size_t above = at->cursor - at->top;
 
 	if (!view->selection->result.hits)
 		return;
-	if (!timeline->moved || timeline->row == ROW_NONE) {
-		timeline->at.cursor = timeline->at.top = 0;
-		timeline->row = view->selection->result.hit[0];
-		return;
+	if (!table->moved || table->here == ROW_NONE) {
+		at->cursor = at->top = 0;
+	} else {
+		at->cursor = nearest(view, (row_t)table->here);
+		at->top = at->cursor > above ? at->cursor - above : 0;
 	}
-	timeline->at.cursor = nearest(view, timeline->row);
-	timeline->at.top =
-		timeline->at.cursor > above ? timeline->at.cursor - above : 0;
-	timeline->row = view->selection->result.hit[timeline->at.cursor];
+	table->here = view->selection->result.hit[at->cursor];
 }
 
-void timeline_move(struct view *view, size_t at)
-{
-	struct timeline *timeline = &view->timeline;
-
-	if (at >= view->selection->result.hits)
-		return;
-	timeline->at.cursor = at;
-	timeline->row = view->selection->result.hit[at];
-	timeline->moved = true;
-	view->stale = true;
-}
-
-/* What comes from afar stands amid what is around it. */
 void timeline_jump(struct view *view, size_t at)
 {
-	struct scroll *scroll = &view->timeline.at;
-	size_t half = view->timeline.page / 2;
-
-	if (at < scroll->top || at >= scroll->top + view->timeline.page)
-		scroll->top = at > half ? at - half : 0;
-	timeline_move(view, at);
+	table_go(&view->table[PANE_TIMELINE], at);
+	view->stale = true;
 }
 
 void view_go(struct view *view, row_t row)
@@ -144,7 +116,7 @@ void timeline_seek(struct view *view, uint32_t flags, int direction,
 {
 	const struct result *result = &view->selection->result;
 	const uint32_t *all;
-	size_t at = view->timeline.at.cursor;
+	size_t at = view->table[PANE_TIMELINE].at.cursor;
 
 	if (!result->hits)
 		return;
@@ -225,4 +197,110 @@ bool timeline_goto(struct view *view, struct str where)
 		view_say(view, false,
 			 "the filter leaves that event out; the nearest");
 	return true;
+}
+
+/* ---- search ---- */
+
+/* The first of `found` at or after `at`; founds when there is none. */
+static size_t found_from(const struct finder *finder, size_t at)
+{
+	size_t low = 0, high = finder->founds;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (finder->found[mid] < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static bool cell_hits(struct view *view)
+{
+	const struct table *table = &view->table[PANE_TIMELINE];
+	struct table_place place[TABLE_COLUMNS];
+	size_t places = table_fit(table, table->width, place), from, to;
+	struct buf buf = { 0 };
+	bool hit = false;
+
+	for (size_t i = 0; i < places && !hit; i++) {
+		buf_reset(&buf);
+		table_put_cell(table, table_here(table), place[i].column,
+			       view->zone, &buf);
+		hit = buf.len && search_text(view->selection->finder.search,
+					     buf_str(&buf), &from, &to);
+	}
+	buf_release(&buf);
+	return hit;
+}
+
+/* A hit that no column shows: the Event pane goes there. */
+static void say_path(struct view *view, row_t row, const char *count)
+{
+	const struct store *store = view_store(view);
+	uint32_t slot = search_row(view->selection->finder.search, store, row);
+	struct record record;
+	struct str path;
+
+	if (slot == SLOT_NONE)
+		return;
+	store_record(store, row, &record);
+	path = dict_text(&store_shapes(store)->paths,
+			 record.skeleton->slot[slot].path);
+	view_say(view, false, "%s  in %.*s", count, STR_ARG(path));
+	event_prepare(view, row);
+	event_show_slot(view, slot);
+}
+
+static void say_found(struct view *view, size_t nth, bool wrapped)
+{
+	row_t row = view_row(view);
+	struct buf count = { 0 };
+
+	buf_add_count(&count, nth + 1);
+	buf_addc(&count, '/');
+	buf_add_count(&count, view->selection->finder.founds);
+	buf_add(&count, wrapped ? STR("  wrapped") : STR(""));
+	view_say(view, false, "%s", count.at);
+	if (!cell_hits(view))
+		say_path(view, row, count.at);
+	buf_release(&count);
+}
+
+/* The number of the hit that `direction` leads to. */
+static size_t next_found(const struct view *view, int direction, bool *wrapped)
+{
+	const struct finder *finder = &view->selection->finder;
+	size_t here = view->table[PANE_TIMELINE].at.cursor;
+	size_t n = found_from(finder, direction > 0 ? here + 1 : here);
+
+	*wrapped = direction < 0 ? n == 0 : n == finder->founds;
+	if (direction < 0)
+		return n ? n - 1 : finder->founds - 1;
+	return n < finder->founds ? n : 0;
+}
+
+void timeline_find(struct view *view, int direction)
+{
+	struct finder *finder = &view->selection->finder;
+	bool wrapped;
+	size_t n;
+
+	if (!finder->search)
+		return;
+	finder_list(view->selection);
+	if (!finder->exact) {
+		view->seeking = true;
+		view_say(view, false, "searching");
+		return;
+	}
+	if (!finder->founds) {
+		view_say(view, true, "no event here has %s", finder->pattern);
+		return;
+	}
+	n = next_found(view, direction, &wrapped);
+	timeline_jump(view, finder->found[n]);
+	say_found(view, n, wrapped);
 }

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* pane.h - what all screens of rows do alike. The `how` of a command's row
+ * says which way. */
+#ifndef PANE_H
+#define PANE_H
+
+#include "view.h"
+
+/* A pane with its title line. */
+void pane_draw(struct view *view, struct grid *grid, struct area area,
+	       enum pane_id id);
+/* The part of its area where its rows stand. */
+struct area pane_rows(struct area area, enum pane_id id);
+/* The table of any screen, into pen->area; the pen's other marks are the
+ * view's. */
+void screen_draw_table(struct view *view, const struct screen *screen,
+		       struct table *table, struct table_pen *pen);
+
+/* Commands: enum table_move; 0 by the column here, 1 the other way round. */
+void screen_move(struct view *view, struct str rest, int how);
+void screen_sort(struct view *view, struct str rest, int how);
+/* Moves to what the finder finds on top; nothing without a search. */
+void screen_find(struct view *view, int direction);
+/* The window over what is on top. */
+struct scroll *scroll_top(struct view *view);
+
+#endif

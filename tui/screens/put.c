@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* put.c - small things that every screen puts: labels, times, what the search
+ * found, the order. */
+#include "view.h"
+#include "when.h"
+
+void label_put_short(const struct store *store, sym_t identity, struct buf *out)
+{
+	struct str service = STR(".amazonaws.com");
+
+	label_put(store, identity, out);
+	if (str_ends(buf_str(out), service))
+		out->at[out->len -= service.len] = '\0';
+}
+
+void time_put_dated(const struct view *view, int64_t time, struct buf *out)
+{
+	if (time == TIME_NONE)
+		return;
+	if (view->dated == DATED_YEAR)
+		time_put_date(out, time, view->zone);
+	else if (view->dated == DATED_DAY)
+		when_put_day(out, time, view->zone);
+	if (view->dated != DATED_NOT)
+		buf_addc(out, ' ');
+	time_put_clock(out, time, view->zone);
+}
+
+unsigned row_style(uint32_t flags)
+{
+	if (flags & FLAG_DENIED)
+		return STYLE_DENIED;
+	if (flags & FLAG_NOTABLE)
+		return STYLE_NOTABLE;
+	if (flags & FLAG_FAILED)
+		return STYLE_FAILED;
+	return flags & FLAG_WRITE ? STYLE_WRITE : STYLE_READ;
+}
+
+static bool finds(const void *by, struct str text, size_t *from, size_t *to)
+{
+	return search_text((struct search *)by, text, from, to);
+}
+
+struct table_find view_finder(const struct view *view)
+{
+	return (struct table_find){ finds, view->selection->finder.search };
+}
+
+int hit_put(const struct view *view, struct grid *grid, struct area at,
+	    unsigned style, struct str s)
+{
+	struct table_pen pen = { .grid = grid, .find = view_finder(view) };
+
+	return table_put_found(&pen, at, style, s);
+}
+
+void order_put(const struct table *table, struct buf *out)
+{
+	if (table->sort != table->form->sort)
+		buf_addf(out, " by %s",
+			 table_head(&table->form->column[table->sort]));
+	if (table->reverse)
+		buf_add(out, STR(", reversed"));
+}

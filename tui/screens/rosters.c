@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: MIT */
+/* rosters.c - Users and Resources: who acted, and what was named, as counted
+ * by the selection. One code for both; what differs stands in their columns.
+ *
+ * Values that the filter keeps come first, the others below a rule; among
+ * each, people before AWS services. Sessions fold under their user. */
+#include "rosters.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { /* columns of Users and of Resources */
+       WHO_NAME,
+       WHO_KIND,
+       WHO_ACCOUNT,
+       WHO_EVENTS,
+       WHO_DENIED,
+       WHO_FAILED,
+       WHO_WRITES,
+       WHO_ADDRESSES,
+       WHO_FIRST,
+       WHO_LAST
+};
+enum {
+	WHAT_NAME,
+	WHAT_TYPE,
+	WHAT_ACCOUNT,
+	WHAT_EVENTS,
+	WHAT_WRITES,
+	WHAT_DENIED,
+	WHAT_USERS,
+	WHAT_FIRST,
+	WHAT_LAST
+};
+
+static const struct table_column user_columns[] = {
+	[WHO_NAME] = { "name", .kind = CELL_TREE, .least = 19, .most = 30,
+		       .grows = 999, .cut = 8, .style = STYLE_TEXT,
+		       .field = "user" },
+	[WHO_KIND] = { "kind", .kind = CELL_TEXT, .rank = 5, .least = 8,
+		       .style = STYLE_LABEL, .field = "user" },
+	[WHO_ACCOUNT] = { "account", .unseen = true },
+	[WHO_EVENTS] = { "events", .kind = CELL_COUNT, .least = 7,
+			 .style = STYLE_COUNT, .field = "user" },
+	[WHO_DENIED] = { "denied", "deny", .kind = CELL_COUNT, .rank = 1,
+			 .least = 6, .style = STYLE_DENIED, .unit = "!",
+			 .field = "user" },
+	[WHO_FAILED] = { "failed", .kind = CELL_COUNT, .unseen = true },
+	[WHO_WRITES] = { "writes", .kind = CELL_COUNT, .rank = 2, .least = 7,
+			 .style = STYLE_WRITE, .unit = "w", .field = "user" },
+	[WHO_ADDRESSES] = { "addresses", "addrs", .kind = CELL_COUNT, .rank = 3,
+			    .least = 6, .style = STYLE_TEXT, .field = "user" },
+	[WHO_FIRST] = { "first", .kind = CELL_TIME, .rank = 4,
+			.style = STYLE_LABEL, .field = "user" },
+	[WHO_LAST] = { "last", .kind = CELL_TIME, .rank = 4,
+		       .style = STYLE_LABEL, .field = "user" },
+};
+
+static const struct table_column resource_columns[] = {
+	[WHAT_NAME] = { "name", .kind = CELL_TREE, .least = 19, .most = 30,
+			.grows = 999, .cut = 8, .style = STYLE_TEXT,
+			.field = "resource" },
+	[WHAT_TYPE] = { "type", .kind = CELL_TEXT, .rank = 5, .least = 12,
+			.most = 24, .style = STYLE_LABEL, .field = "resource" },
+	[WHAT_ACCOUNT] = { "account", .kind = CELL_TEXT, .rank = 5, .least = 12,
+			   .style = STYLE_LABEL, .field = "resource" },
+	[WHAT_EVENTS] = { "events", .kind = CELL_COUNT, .least = 7,
+			  .style = STYLE_COUNT, .field = "resource" },
+	[WHAT_WRITES] = { "writes", "write", .kind = CELL_COUNT, .rank = 1,
+			  .least = 6, .style = STYLE_WRITE, .unit = "w",
+			  .field = "resource" },
+	[WHAT_DENIED] = { "denied", .kind = CELL_COUNT, .unseen = true },
+	[WHAT_USERS] = { "users", .kind = CELL_COUNT, .rank = 2, .least = 6,
+			 .style = STYLE_TEXT, .field = "resource" },
+	[WHAT_FIRST] = { "first", .kind = CELL_TIME, .rank = 4,
+			 .style = STYLE_LABEL, .field = "resource" },
+	[WHAT_LAST] = { "last", .kind = CELL_TIME, .rank = 4,
+			.style = STYLE_LABEL, .field = "resource" },
+};
+
+const struct table_form roster_forms[ROSTERS] = {
+	[ROSTER_USERS] = { .column = user_columns,
+			   .columns = ARRAY_LEN(user_columns),
+			   .together = 1,
+			   .sort = WHO_EVENTS,
+			   .heads_from = 4,
+			   .left = 1 },
+	[ROSTER_RESOURCES] = { .column = resource_columns,
+			       .columns = ARRAY_LEN(resource_columns),
+			       .together = 1,
+			       .sort = WHAT_EVENTS,
+			       .heads_from = 4,
+			       .left = 1 },
+};
+
+/* ---- rows: the values, then the sessions ---- */
+
+static size_t present(const struct tally *tally)
+{
+	size_t count = tally->count;
+
+	return count && tally->row[count - 1].value == SYM_NONE ? count - 1
+								: count;
+}
+
+/* Events without a resource have no line; for pipes they have one. */
+static size_t values_of(const struct roster_rows *rows)
+{
+	const struct tally *tally = &rows->roster->tally;
+
+	return rows->kind == ROSTER_RESOURCES && rows->selection
+		       ? present(tally)
+		       : tally->count;
+}
+
+static size_t roster_count(const void *of)
+{
+	const struct roster_rows *rows = of;
+
+	return values_of(rows) +
+	       (rows->selection ? present(&rows->roster->sessions) : 0);
+}
+
+static bool is_session(const struct roster_rows *rows, size_t row)
+{
+	return row >= values_of(rows);
+}
+
+static const struct tally_row *row_at(const struct roster_rows *rows,
+				      size_t row)
+{
+	size_t values = values_of(rows);
+
+	return row < values ? &rows->roster->tally.row[row]
+			    : &rows->roster->sessions.row[row - values];
+}
+
+static uint64_t roster_id(const void *of, size_t row)
+{
+	return row_at(of, row)->value;
+}
+
+static struct str roster_tie(const void *of, size_t row)
+{
+	const struct roster_rows *rows = of;
+
+	return store_text(rows->store, row_at(rows, row)->value);
+}
+
+/* The row of the user; a session of none that is counted has no line. */
+static size_t roster_parent(const void *of, size_t row)
+{
+	const struct roster_rows *rows = of;
+	sym_t user;
+
+	if (!is_session(rows, row))
+		return SIZE_MAX;
+	user = session_user(rows->selection, row_at(rows, row)->value);
+	return user < rows->symbols && rows->at[user] ? rows->at[user] - 1
+						      : row;
+}
+
+static bool is_machine(const struct roster_rows *rows, sym_t value)
+{
+	return rows->kind == ROSTER_USERS && value != SYM_NONE &&
+	       user_kind(store_text(rows->store, value)) == USER_SERVICE;
+}
+
+/* A session is where its user is. */
+static sym_t user_of(const struct roster_rows *rows, size_t row)
+{
+	sym_t value = row_at(rows, row)->value;
+
+	return is_session(rows, row) ? session_user(rows->selection, value)
+				     : value;
+}
+
+static bool is_inside(const struct roster_rows *rows, sym_t value)
+{
+	return !rows->roster->inside || rows->roster->inside[value];
+}
+
+static uint8_t roster_band(const void *of, size_t row)
+{
+	const struct roster_rows *rows = of;
+	sym_t user = user_of(rows, row);
+	uint8_t band = is_inside(rows, user) ? 0 : 4;
+
+	if (user == SYM_NONE)
+		return band + 1;
+	return is_machine(rows, user) ? band + 2 : band;
+}
+
+/* ---- cells ---- */
+
+/* A session's label is what follows its role. */
+static struct str session_part(struct str label)
+{
+	ptrdiff_t at = str_find(label, '/');
+	ptrdiff_t next;
+
+	if (at < 0)
+		return label;
+	next = str_find(str_slice(label, (size_t)at + 1, label.len), '/');
+	if (next >= 0 && str_starts(label, STR("role/")))
+		at += 1 + next;
+	return str_slice(label, (size_t)at + 1, label.len);
+}
+
+static void put_name(const struct roster_rows *rows, size_t row, sym_t value,
+		     struct table_cell *cell)
+{
+	const struct grid plain = { .ascii = rows->ascii };
+	bool session = is_session(rows, row);
+	size_t len;
+
+	if (value == SYM_NONE) {
+		cell->instead = rows->selection ? STR("(nobody named)")
+						: STR("(absent)");
+		return;
+	}
+	if (!rows->selection) {
+		label_put(rows->store, value, &cell->buf);
+		cell->text = buf_str(&cell->buf);
+		return;
+	}
+	label_put_short(rows->store, value, &cell->buf);
+	len = cell->buf.len;
+	if (is_machine(rows, value) && !session)
+		buf_add(&cell->buf, grid_glyph(&plain, GLYPH_RING));
+	cell->text = str_slice(buf_str(&cell->buf), 0, len);
+	cell->marks = str_slice(buf_str(&cell->buf), len, cell->buf.len);
+	if (!session)
+		return;
+	cell->text = session_part(cell->text);
+	cell->styled = true;
+	cell->style = STYLE_LABEL;
+}
+
+static void put_words(const struct roster_rows *rows, size_t row, size_t column,
+		      struct table_cell *cell)
+{
+	sym_t value = row_at(rows, row)->value;
+	struct str text = store_text(rows->store, value);
+
+	if (column == WHO_NAME)
+		put_name(rows, row, value, cell);
+	else if (value == SYM_NONE)
+		return;
+	else if (column == WHO_ACCOUNT)
+		cell->text = identity_account(text);
+	else if (rows->kind == ROSTER_RESOURCES)
+		cell->text = str_of(resource_type(text));
+	else if (is_session(rows, row))
+		cell->text = STR("session");
+	else
+		cell->text = str_of(user_kind_name(user_kind(text)));
+}
+
+static void user_cell(const struct tally_row *row, size_t column,
+		      struct table_cell *cell)
+{
+	const uint64_t counts[] = {
+		[WHO_EVENTS] = row->events,       [WHO_DENIED] = row->denied,
+		[WHO_FAILED] = row->failed,       [WHO_WRITES] = row->writes,
+		[WHO_ADDRESSES] = row->addresses,
+	};
+
+	if (column < WHO_FIRST)
+		cell->count = counts[column];
+	else
+		cell->time = column == WHO_FIRST ? row->first : row->last;
+}
+
+static void resource_cell(const struct tally_row *row, size_t column,
+			  struct table_cell *cell)
+{
+	const uint64_t counts[] = {
+		[WHAT_EVENTS] = row->events,
+		[WHAT_WRITES] = row->writes,
+		[WHAT_DENIED] = row->denied,
+		[WHAT_USERS] = row->users,
+	};
+
+	if (column < WHAT_FIRST)
+		cell->count = counts[column];
+	else
+		cell->time = column == WHAT_FIRST ? row->first : row->last;
+}
+
+static size_t wide_column(enum roster_kind kind)
+{
+	return kind == ROSTER_USERS ? (size_t)WHO_ADDRESSES
+				    : (size_t)WHAT_USERS;
+}
+
+static void roster_cell(const void *of, size_t row, size_t column,
+			struct table_cell *cell)
+{
+	const struct roster_rows *rows = of;
+
+	if (column <= WHO_ACCOUNT)
+		put_words(rows, row, column, cell);
+	else if (rows->kind == ROSTER_USERS)
+		user_cell(row_at(rows, row), column, cell);
+	else
+		resource_cell(row_at(rows, row), column, cell);
+	cell->unknown =
+		column == wide_column(rows->kind) && !rows->roster->counted;
+	if (!is_inside(rows, user_of(rows, row))) {
+		cell->styled = true;
+		cell->style = STYLE_DIM;
+	}
+}
+
+const struct table_rows roster_source = { .count = roster_count,
+					  .cell = roster_cell,
+					  .id = roster_id,
+					  .tie = roster_tie,
+					  .band = roster_band,
+					  .parent = roster_parent };
+const struct table_rows roster_piped = { .count = roster_count,
+					 .cell = roster_cell,
+					 .id = roster_id,
+					 .tie = roster_tie,
+					 .band = roster_band };
+
+/* ---- what is counted anew ---- */
+
+void roster_follow(struct roster_rows *rows)
+{
+	size_t values = values_of(rows);
+
+	free(rows->at);
+	rows->symbols = store_dict(rows->store)->count;
+	rows->at = xcalloc(rows->symbols + 1, sizeof(*rows->at));
+	rows->inside = 0;
+	for (size_t i = 0; i < values; i++) {
+		sym_t value = rows->roster->tally.row[i].value;
+
+		rows->inside += is_inside(rows, value);
+		if (value != SYM_NONE)
+			rows->at[value] = (uint32_t)i + 1;
+	}
+	rows->made = rows->roster->made;
+}
+
+void rosters_want(struct view *view)
+{
+	for (int id = PANE_USERS; id <= PANE_RESOURCES; id++) {
+		enum roster_kind kind = (enum roster_kind)id;
+		struct table_place place[TABLE_COLUMNS];
+		const struct table *table = &view->table[id];
+		size_t places = table_fit(table, table->width, place);
+		bool wide = false;
+
+		for (size_t i = 0; i < places; i++)
+			if (place[i].column == wide_column(kind))
+				wide = true;
+		roster_widen(view->selection, kind, wide);
+	}
+}
+
+/* ---- keys ---- */
+
+static const struct roster_rows *rows_here(const struct view *view)
+{
+	assert(view->focus <= PANE_RESOURCES);
+	return &view->listed[view->focus];
+}
+
+static bool roster_aim(struct view *view, struct aim *aim)
+{
+	const struct roster_rows *rows = rows_here(view);
+	size_t row = table_here(&view->table[view->focus]);
+	enum identity_kind kind = IDENTITY_RESOURCES;
+	sym_t value;
+
+	if (row == SIZE_MAX)
+		return false;
+	if (rows->kind == ROSTER_USERS)
+		kind = is_session(rows, row) ? IDENTITY_SESSIONS
+					     : IDENTITY_USERS;
+	value = row_at(rows, row)->value;
+	aim->field = str_of(is_session(rows, row) ? roster_under(rows->kind)
+						  : roster_field(rows->kind));
+	aim->value = STR_NONE;
+	if (value != SYM_NONE)
+		aim->value = identity_text(view->selection, kind, value,
+					   &aim->plain);
+	return true;
+}
+
+void roster_only(struct view *view)
+{
+	const struct roster_rows *rows = rows_here(view);
+	struct table *table = &view->table[view->focus];
+	struct aim aim = { 0 };
+	struct buf text = { 0 };
+
+	if (!roster_aim(view, &aim))
+		return;
+	table->moved = true;
+	table->here = roster_id(rows, table_here(table));
+	aim_put_test(&aim, false, &text);
+	if (!change_only(view->selection, str_of(roster_field(rows->kind)),
+			 roster_under(rows->kind), buf_str(&text)))
+		spots_record(view, true);
+	view->focus = PANE_TIMELINE;
+	buf_release(&text);
+}
+
+void roster_unfold(struct view *view)
+{
+	const struct roster_rows *rows = rows_here(view);
+	struct table *table = &view->table[PANE_USERS];
+	size_t row = table_here(table);
+	sym_t user = row == SIZE_MAX ? SYM_NONE : user_of(rows, row);
+
+	if (user != SYM_NONE)
+		table_fold(table, user);
+}
+
+/* ---- the panes ---- */
+
+static void put_right(struct view *view, enum pane_id id, struct buf *out)
+{
+	buf_add_count(out, view->listed[id].inside);
+	order_put(&view->table[id], out);
+}
+
+static void put_users(struct view *view, struct buf *out)
+{
+	put_right(view, PANE_USERS, out);
+}
+
+static void put_resources(struct view *view, struct buf *out)
+{
+	put_right(view, PANE_RESOURCES, out);
+}
+
+const struct screen users_pane = {
+	.name = "Users",
+	.help = "who acted, with events and denials",
+	.place = IN_USERS,
+	.thing = "name",
+	.form = &roster_forms[ROSTER_USERS],
+	.rows = &roster_source,
+	.cells = true,
+	.put_right = put_users,
+	.aim = roster_aim,
+};
+
+const struct screen resources_pane = {
+	.name = "Resources",
+	.help = "what was named, with events and writes",
+	.place = IN_RESOURCES,
+	.thing = "name",
+	.form = &roster_forms[ROSTER_RESOURCES],
+	.rows = &roster_source,
+	.cells = true,
+	.put_right = put_resources,
+	.aim = roster_aim,
+};

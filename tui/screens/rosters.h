@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* rosters.h - Users and Resources, for the panes and for pipes. */
+#ifndef ROSTERS_H
+#define ROSTERS_H
+
+#include "view.h"
+
+extern const struct table_form roster_forms[ROSTERS];
+/* Over a struct roster_rows; for pipes without sessions, in one order. */
+extern const struct table_rows roster_source, roster_piped;
+
+/* The roster was counted anew: finds its users and what is inside. */
+void roster_follow(struct roster_rows *rows);
+/* Distinct users and addresses cost a pass of their own: they are asked for
+ * where their column shows. */
+void rosters_want(struct view *view);
+/* Enter: the filter keeps the value's events, which are what one wants to see
+ * next. */
+void roster_only(struct view *view);
+/* Unfolds or folds the sessions of the user under the cursor. */
+void roster_unfold(struct view *view);
+
+#endif

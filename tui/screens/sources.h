@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* sources.h - the files that were read, for the overlay and for pipes. */
+#ifndef SOURCES_H
+#define SOURCES_H
+
+#include "view.h"
+
+extern const struct table_form sources_form;
+/* Over a struct file_rows; for pipes in one order. */
+extern const struct table_rows sources_source, sources_piped;
+
+#endif

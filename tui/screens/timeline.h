@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* timeline.h - the Timeline's cells for who speaks of an event, and its
+ * cursor for who goes to one. */
+#ifndef TIMELINE_H
+#define TIMELINE_H
+
+#include "view.h"
+
+enum timeline_column {
+	TIMELINE_TIME,
+	TIMELINE_MARK,
+	TIMELINE_USER,
+	TIMELINE_SERVICE,
+	TIMELINE_EVENT,
+	TIMELINE_RESOURCE,
+	TIMELINE_ADDRESS,
+	TIMELINE_TOOL,
+	TIMELINE_KEY,
+	TIMELINE_REGION,
+	TIMELINE_ACCOUNT,
+	TIMELINE_ERROR,
+	TIMELINE_SESSION,
+	TIMELINE_COLUMNS
+};
+
+/* Appends the cell's words as the pane shows them; not of a time or a mark. */
+void timeline_put(const struct view *view, row_t row,
+		  enum timeline_column column, struct buf *out);
+/* What `=` would ask on that cell; borrowed until the next call. */
+void timeline_aim(struct view *view, row_t row, enum timeline_column column,
+		  struct aim *aim);
+void timeline_sort(struct view *view, size_t column, bool reverse);
+void timeline_show(struct view *view);
+
+/* ---- its cursor ---- */
+
+/* Puts it on its event again after the hits were made anew. */
+void timeline_settle(struct view *view);
+/* To hit `at`, amid what is around it. */
+void timeline_jump(struct view *view, size_t at);
+/* To the next (+1) or previous (-1) event with one of the flags. */
+void timeline_seek(struct view *view, uint32_t flags, int direction,
+		   const char *what);
+/* To `14:05`, `+1h`, an event id. False: none of these, or not there. */
+bool timeline_goto(struct view *view, struct str where);
+/* Moves for `/`, n and N when the finder has looked at all rows. */
+void timeline_find(struct view *view, int direction);
+
+#endif

@@ -11,10 +11,12 @@
 
 #include "event.h"
 
+struct batch; /* shredder.h */
+
 /* ---- rows ---- */
 
 /* Gives rows their meaning; one for each worker, used with the batches of one
- * shapes only. What it found out for one row it knows for those like it, so
+ * shredder only. What it found out for one row it knows for those like it, so
  * that most rows cost a few array reads. */
 struct meaning;
 struct meaning *meaning_new(void);          /* owned; NULL: no memory */

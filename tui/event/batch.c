@@ -1,26 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* batch.c - rows of one worker, with their own small dictionary.
- *
- * A record is walked, given its skeleton, and only then counted: until the last
- * line of batch_add everything new stands behind what the batch counts, so that
- * a failure needs no undoing. Only new dictionary entries and skeletons stay,
- * which mean nothing by themselves. */
-#include "hiding.h"
-#include "shred.h"
-#include "spare.h"
+/* batch.c - rows of one worker, with their own small dictionary, and the pool
+ * where the memory of those that were freed waits. */
+#include "batch.h"
 
 #include <assert.h>
+#include <pthread.h>
 #include <stdlib.h>
 
+#define POOL_BATCHES 4 /* most that wait */
 /* A larger one would keep what only a strange record wanted. */
-#define SPARE_BYTES ((size_t)4 << 20)
+#define POOL_BYTES ((size_t)4 << 20)
+
+struct batch_pool {
+	pthread_mutex_t lock;
+	struct batch *batch[POOL_BATCHES];
+	size_t count;
+};
+
+/* ---- memory ---- */
+
+static struct batch *make(void)
+{
+	return calloc(1, sizeof(struct batch));
+}
 
 static void end(struct batch *batch)
 {
-	if (batch->hiding)
-		hiding_release(batch->hiding);
-	free(batch->hiding);
-	shred_free(batch->shred);
 	dict_release(&batch->dict);
 	free(batch->row);
 	free(batch->value);
@@ -29,39 +34,88 @@ static void end(struct batch *batch)
 	free(batch);
 }
 
-static struct batch *make(struct shapes *shapes, uint64_t seed)
+static void empty(struct batch *batch)
 {
-	struct batch *batch = calloc(1, sizeof(*batch));
+	dict_reset(&batch->dict);
+	batch->rows = batch->values = batch->packed_bytes = 0;
+	batch->resources = batch->json_bytes = batch->newest = 0;
+}
 
-	if (!batch)
+static size_t memory(const struct batch *batch)
+{
+	return sizeof(*batch) + dict_memory(&batch->dict) +
+	       batch->row_room * sizeof(*batch->row) +
+	       batch->value_room * sizeof(*batch->value) + batch->packed_room +
+	       batch->resource_room * sizeof(*batch->resource);
+}
+
+/* ---- the pool ---- */
+
+struct batch_pool *batch_pool_new(void)
+{
+	struct batch_pool *pool = calloc(1, sizeof(*pool));
+
+	if (pool && pthread_mutex_init(&pool->lock, NULL) != 0) {
+		free(pool);
 		return NULL;
-	batch->shapes = shapes;
-	if (dict_init(&batch->dict, seed)) {
-		batch->shred = shred_new(batch);
-		batch->hiding = calloc(1, sizeof(*batch->hiding));
 	}
-	if (!batch->shred || !batch->hiding) {
-		end(batch);
-		return NULL;
-	}
+	return pool;
+}
+
+void batch_pool_free(struct batch_pool *pool)
+{
+	if (!pool)
+		return;
+	while (pool->count)
+		end(pool->batch[--pool->count]);
+	pthread_mutex_destroy(&pool->lock);
+	free(pool);
+}
+
+/* Takes the batch and says true, or leaves it and says false. */
+static bool put(struct batch_pool *pool, struct batch *batch)
+{
+	bool room;
+
+	pthread_mutex_lock(&pool->lock);
+	room = pool->count < POOL_BATCHES;
+	if (room)
+		pool->batch[pool->count++] = batch;
+	pthread_mutex_unlock(&pool->lock);
+	return room;
+}
+
+static struct batch *take(struct batch_pool *pool)
+{
+	struct batch *batch = NULL;
+
+	pthread_mutex_lock(&pool->lock);
+	if (pool->count)
+		batch = pool->batch[--pool->count];
+	pthread_mutex_unlock(&pool->lock);
 	return batch;
 }
 
-/* It is emptied only here: that touches what the worker's other batches use
- * too, which is no business of the thread that frees one. */
-struct batch *batch_new(struct shapes *shapes, uint64_t seed)
+/* Emptying is the worker's work: who frees a batch has keys to answer. */
+struct batch *batch_pool_take(struct batch_pool *pool,
+			      const struct shapes *shapes)
 {
-	struct batch *batch;
+	struct batch *batch = take(pool);
 
-	if (!shapes->spares)
-		shapes->spares = spares_new(end);
-	if (!shapes->spares)
+	if (batch) {
+		assert(batch->shapes == shapes);
+		empty(batch);
+		return batch;
+	}
+	batch = make();
+	if (batch && !dict_init(&batch->dict, shapes->seed)) {
+		end(batch);
 		return NULL;
-	batch = spares_take(shapes->spares);
-	if (!batch)
-		return make(shapes, seed);
-	assert(batch->dict.seed == seed);
-	batch_reset(batch);
+	}
+	if (batch) {
+		batch->shapes = shapes;
+		batch->pool = pool;
+	}
 	return batch;
 }
 
@@ -69,98 +123,17 @@ void batch_free(struct batch *batch)
 {
 	if (!batch)
 		return;
-	if (batch_memory(batch) > SPARE_BYTES ||
-	    !spares_put(batch->shapes->spares, batch))
+	assert(batch->pool);
+	if (memory(batch) > POOL_BYTES || !put(batch->pool, batch))
 		end(batch);
 }
 
-void batch_reset(struct batch *batch)
-{
-	dict_reset(&batch->dict);
-	hiding_reset(batch->hiding);
-	shred_reset(batch->shred);
-	batch->rows = batch->values = batch->packed_bytes = 0;
-	batch->resources = batch->json_bytes = batch->newest = 0;
-}
-
-size_t batch_memory(const struct batch *batch)
-{
-	const struct shred *s = batch->shred;
-
-	return sizeof(*batch) + sizeof(*s) + dict_memory(&batch->dict) +
-	       batch->row_room * sizeof(*batch->row) +
-	       batch->value_room * sizeof(*batch->value) + batch->packed_room +
-	       batch->resource_room * sizeof(*batch->resource) + s->sign_room +
-	       s->leaf_room * sizeof(*s->leaf) + s->text_room;
-}
-
-static int full(struct err *err)
-{
-	return err_set(err, ERR_FULL, 0, "no memory for this record");
-}
-
-/* The hash of what the record says, whatever the order of its keys. */
-static uint64_t content(const struct skeleton *skeleton, const uint64_t *leaf)
-{
-	uint64_t sum = skeleton->fixed;
-
-	for (size_t i = 0; i < skeleton->slots; i++)
-		sum += hash_mix(skeleton->salt[i], leaf[i]);
-	return sum;
-}
-
-/* Offsets in rows have 4 bytes. */
-static bool fits(const struct batch *batch)
-{
-	return batch->values + batch->shred->values <= UINT32_MAX &&
-	       batch->packed_bytes + batch->shred->packed <= UINT32_MAX &&
-	       batch->resources <= UINT32_MAX;
-}
-
-/* Fills the row that batch->rows does not count yet; false: no memory. */
-static bool row_fill(struct batch *batch, struct batch_row *row)
-{
-	row->skeleton = shred_skeleton(batch->shred);
-	if (!row->skeleton || !hiding_look(batch->hiding, &batch->dict))
-		return false;
-	row->value_at = (uint32_t)batch->values;
-	row->packed_at = (uint32_t)batch->packed_bytes;
-	row->resource_at = (uint32_t)batch->resources;
-	row->time = TIME_NONE;
-	row->content = content(row->skeleton, batch->shred->leaf);
-	if (row->skeleton->hides ||
-	    hiding_has(batch->hiding, batch->value + batch->values,
-		       row->skeleton->values))
-		row->flags = FLAG_HIDDEN;
-	return true;
-}
-
-int64_t batch_add(struct batch *batch, struct str text, uint32_t file,
-		  uint64_t offset, struct err *err)
-{
-	const char *end = shred_record(batch->shred, text, err);
-	struct batch_row *row;
-
-	if (!end)
-		return -1;
-	if (!fits(batch) || !vec_reserve(&batch->row, &batch->row_room,
-					 batch->rows + 1, sizeof(*row)))
-		return full(err);
-	row = &batch->row[batch->rows];
-	*row = (struct batch_row){ .file = file, .offset = offset };
-	if (!row_fill(batch, row))
-		return full(err);
-	batch->rows++;
-	batch->values += batch->shred->values;
-	batch->packed_bytes += batch->shred->packed;
-	batch->newest = (size_t)(end - text.at);
-	batch->json_bytes += batch->newest;
-	return end - text.at;
-}
+/* ---- rows ---- */
 
 bool batch_add_resource(struct batch *batch, sym_t identity)
 {
-	assert(batch->rows && identity != SYM_NONE);
+	assert(batch->rows);
+	assert(identity != SYM_NONE && identity < batch->dict.count);
 	if (batch->resources >= UINT32_MAX ||
 	    !vec_reserve(&batch->resource, &batch->resource_room,
 			 batch->resources + 1, sizeof(*batch->resource)))

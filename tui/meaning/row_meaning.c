@@ -12,6 +12,7 @@
 #include "meaning.h"
 #include "outcome.h"
 #include "plan.h"
+#include "shredder.h"
 #include "tool.h"
 #include "user.h"
 #include "world.h"

@@ -1,10 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /* notable.c - whether an event is notable, and what is said about it. */
-#include "notable_table.h"
+#include "notable.h"
+#include "condition.h"
 #include "outcome.h"
 #include "resource.h"
 #include "story.h"
 #include "user.h"
+
+#include <assert.h>
+
+const char *tactic_name(enum tactic tactic)
+{
+	static const char *const names[] = {
+		[TACTIC_INITIAL_ACCESS] = "Initial access",
+		[TACTIC_EXECUTION] = "Execution",
+		[TACTIC_PERSISTENCE] = "Persistence",
+		[TACTIC_PRIVILEGE_ESCALATION] = "Privilege escalation",
+		[TACTIC_DEFENSE_EVASION] = "Defense evasion",
+		[TACTIC_CREDENTIAL_ACCESS] = "Credential access",
+		[TACTIC_DISCOVERY] = "Discovery",
+		[TACTIC_LATERAL_MOVEMENT] = "Lateral movement",
+		[TACTIC_EXFILTRATION] = "Exfiltration",
+		[TACTIC_IMPACT] = "Impact",
+	};
+
+	assert(tactic && tactic < ARRAY_LEN(names));
+	return names[tactic];
+}
 
 struct notable_claims notable_claims(struct str service, struct str name)
 {
@@ -13,9 +35,11 @@ struct notable_claims notable_claims(struct str service, struct str name)
 	for (size_t i = 0; i < notable_count(); i++) {
 		const struct notable *row = notable_at(i);
 
-		if (claims.count < NOTABLE_CLAIMS &&
-		    str_eq(service, row->service) && str_glob(row->name, name))
-			claims.row[claims.count++] = (uint8_t)i;
+		if (!str_eq(service, row->service) ||
+		    !str_glob(row->name, name))
+			continue;
+		assert(claims.count < NOTABLE_CLAIMS);
+		claims.row[claims.count++] = (uint8_t)i;
 	}
 	return claims;
 }
@@ -31,7 +55,7 @@ static bool claims_it(const struct notable *row, const struct record *record,
 		return false;
 	if (failed && !(flags & FLAG_DENIED) && !row->any_try)
 		return false;
-	return !row->test || row->test(record);
+	return condition_holds(record, row->test);
 }
 
 const struct notable *notable_among(const struct notable_claims *claims,
@@ -87,8 +111,8 @@ void record_story(const struct record *record, struct buf *out)
 	struct buf named = { 0 };
 	struct str name;
 
-	if (row && row->story) {
-		row->story(record, out);
+	if (row) {
+		story_put(record, row->says, out);
 		return;
 	}
 	name = record_field(record, FIELD_NAME, scratch);

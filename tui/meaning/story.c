@@ -1,177 +1,255 @@
 /* SPDX-License-Identifier: MIT */
-/* story.c - one line on what a call did: those told by a pattern.
- *
- * A story tells the deed and not its outcome, because a denied attempt is
- * the same deed. Parameters of denied calls are often not recorded, so every
- * pattern reads well without them. */
+/* story.c - patterns told: tellers, then the reading of a pattern. */
 #include "story.h"
 #include "arn.h"
+#include "condition.h"
 #include "leaf.h"
+#include "policy.h"
+#include "world.h"
 
-#include <string.h>
+#include <assert.h>
 
-/* ---- patterns ---- */
+#define GRANTS_TOLD 4       /* more are counted ... */
+#define GRANTS_LOOKED_AT 24 /* ... up to these */
 
-/* Takes up to one of `stops`, which stays; the whole where there is none. */
-static struct str take_until(struct str *from, const char *stops)
+/* Takes the word before the first space off the front. */
+static struct str take_word(struct str *from)
 {
-	size_t len = 0;
-	struct str head;
+	ptrdiff_t space = str_find(*from, ' ');
+	struct str word = *from;
 
-	while (len < from->len && !strchr(stops, from->at[len]))
-		len++;
-	head = str_slice(*from, 0, len);
-	*from = str_slice(*from, len, from->len);
-	return head;
+	if (space < 0) {
+		*from = STR_NONE;
+		return word;
+	}
+	word = str_slice(*from, 0, (size_t)space);
+	*from = str_slice(*from, (size_t)space + 1, from->len);
+	return word;
 }
 
-static void put_value(struct buf *out, struct str text)
+/* ---- tellers: they append what they know, or nothing ---- */
+
+/* Appends the grants that are to the world, or else all; how many. Those of
+ * the request come again in the response. */
+static unsigned put_grants(const struct record *record, bool world,
+			   struct buf *out)
 {
+	struct grants grants = { .leaves.walk.record = record };
+	struct buf seen = { 0 }, one = { 0 };
+	unsigned count = 0, looks = 0;
+	struct grant grant;
+
+	while (looks < GRANTS_LOOKED_AT && grants_next(&grants, &grant)) {
+		if (world && !grant.world)
+			continue;
+		looks++;
+		buf_reset(&one);
+		buf_addc(&one, ' ');
+		grants_put_ports(&grants, &one);
+		buf_addf(&one, " to %.*s,", STR_ARG(grant.cidr));
+		if (str_search(buf_str(&seen), buf_str(&one)) >= 0)
+			continue;
+		buf_add(&seen, buf_str(&one));
+		one.len--; /* the comma */
+		if (count++ < GRANTS_TOLD) {
+			buf_add(out, count > 1 ? STR(",") : STR(""));
+			buf_add(out, buf_str(&one));
+		}
+	}
+	buf_release(&seen);
+	buf_release(&one);
+	return count;
+}
+
+static void tell_ports(const struct record *record, struct str none,
+		       struct buf *out)
+{
+	unsigned count = put_grants(record, record_opens_world(record), out);
+
+	(void)none;
+	if (count > GRANTS_TOLD)
+		buf_addf(out, " and %u more", count - GRANTS_TOLD);
+}
+
+static void tell_trust(const struct record *record, struct str place,
+		       struct buf *out)
+{
+	struct policy policy = policy_read(record, place);
+
+	if (policy.everyone)
+		buf_add(out, STR("everyone"));
+	else if (policy.account[0])
+		buf_addf(out, "account %s", policy.account);
+}
+
+static void tell_who(const struct record *record, struct str place,
+		     struct buf *out)
+{
+	char scratch[SCRATCH];
+	struct str who = leaf_any(record, place, scratch);
+
+	buf_add(out, str_eq(who, STR("*")) ? STR("everyone") : who);
+}
+
+static void tell_days(const struct record *record, struct str place,
+		      struct buf *out)
+{
+	char scratch[SCRATCH];
+	struct str days = leaf_any(record, place, scratch);
+
+	if (days.len)
+		buf_addf(out, "%.*s day%s", STR_ARG(days),
+			 str_eq(days, STR("1")) ? "" : "s");
+}
+
+static void tell_shared(const struct record *record, struct str places,
+			struct buf *out)
+{
+	struct str users = take_word(&places), groups = places;
+	char scratch[SCRATCH];
+	struct str account = leaf_any(record, users, scratch);
+	unsigned count = leaf_count(record, users, STR("*"));
+
+	if (leaf_is(record, groups, STR("all")) || str_eq(account, STR("all")))
+		buf_add(out, STR(" with everyone"));
+	else if (account.len)
+		buf_addf(out, " with account %.*s", STR_ARG(account));
+	if (count > 1)
+		buf_addf(out, " and %u more", count - 1);
+}
+
+static const struct teller {
+	const char *name;
+	void (*tell)(const struct record *record, struct str places,
+		     struct buf *out);
+} tellers[] = {
+	{ "ports", tell_ports }, { "trust", tell_trust },   { "who", tell_who },
+	{ "days", tell_days },   { "shared", tell_shared },
+};
+
+static const struct teller *find_teller(struct str name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(tellers); i++)
+		if (str_eq(name, str_of(tellers[i].name)))
+			return &tellers[i];
+	return NULL;
+}
+
+/* ---- reading a pattern ---- */
+
+/* Where `mark` first stands outside of inner braces; the length where it
+ * does not. */
+static size_t find_outside(struct str text, char mark)
+{
+	size_t depth = 0, i = 0;
+
+	for (; i < text.len; i++) {
+		if (!depth && text.at[i] == mark)
+			break;
+		depth += text.at[i] == '{';
+		depth -= text.at[i] == '}';
+	}
+	assert(!depth && "braces of a pattern do not close");
+	return i;
+}
+
+/* Takes what stands before `mark` off the front, and the mark with it. */
+static struct str take_part(struct str *from, char mark)
+{
+	size_t at = find_outside(*from, mark);
+	struct str part = str_slice(*from, 0, at);
+
+	*from = at < from->len ? str_slice(*from, at + 1, from->len) : STR_NONE;
+	return part;
+}
+
+static void put_places(const struct record *record, struct str places,
+		       struct buf *out)
+{
+	char scratch[SCRATCH];
+	struct str text = leaf_any(record, places, scratch);
 	struct buf named = { 0 };
 
+	if (!text.len)
+		return;
 	if (identity_from_arn(text, &named))
 		text = identity_name(buf_str(&named));
 	buf_add(out, text);
 	buf_release(&named);
 }
 
-/* `places` are a part of the pattern: copied out to end in a NUL. */
-static struct str look_up(const struct record *record, struct str places,
-			  char scratch[SCRATCH])
+/* `places`, or `@teller places` */
+static void put_source(const struct record *record, struct str source,
+		       struct buf *out)
 {
-	char copy[400];
+	const struct teller *teller;
 
-	if (places.len >= sizeof(copy))
-		return STR_NONE;
-	memcpy(copy, places.at, places.len);
-	copy[places.len] = '\0';
-	return leaf_any(record, copy, scratch);
+	if (!str_starts(source, STR("@"))) {
+		put_places(record, source, out);
+		return;
+	}
+	source = str_slice(source, 1, source.len);
+	teller = find_teller(take_word(&source));
+	assert(teller && "a teller that no table names");
+	teller->tell(record, source, out);
+}
+
+/* `lead:source`, or a source; true when it said something. */
+static bool put_led(const struct record *record, struct str part,
+		    struct buf *out)
+{
+	ptrdiff_t colon = str_find_last(part, ':');
+	struct str lead = str_slice(part, 0, (size_t)(colon < 0 ? 0 : colon));
+	struct buf value = { 0 };
+	bool said;
+
+	put_source(record, str_slice(part, (size_t)(colon + 1), part.len),
+		   &value);
+	said = value.len > 0;
+	if (said) {
+		buf_add(out, lead);
+		buf_add(out, buf_str(&value));
+	}
+	buf_release(&value);
+	return said;
+}
+
+static bool put_part(const struct record *record, struct str part,
+		     struct buf *out)
+{
+	size_t at = find_outside(part, '?');
+
+	if (at == part.len)
+		return put_led(record, part, out);
+	if (!condition_holds(record, str_slice(part, at + 1, part.len)))
+		return false;
+	story_put(record, str_slice(part, 0, at), out);
+	return true;
 }
 
 /* What stands between the braces. */
 static void put_hole(const struct record *record, struct str hole,
 		     struct buf *out)
 {
-	char scratch[SCRATCH];
-	struct str places = take_until(&hole, "|"), lead = STR_NONE, text;
-	ptrdiff_t colon = str_find_last(places, ':');
+	struct str parts = take_part(&hole, '|');
 
-	if (colon >= 0) {
-		lead = str_slice(places, 0, (size_t)colon);
-		places = str_slice(places, (size_t)colon + 1, places.len);
-	}
-	text = look_up(record, places, scratch);
-	if (text.len) {
-		buf_add(out, lead);
-		put_value(out, text);
-	} else {
-		buf_add(out, str_slice(hole, 1, hole.len));
-	}
-}
-
-void story_say(const struct record *record, const char *pattern,
-	       struct buf *out)
-{
-	struct str rest = str_of(pattern);
-
-	while (rest.len) {
-		buf_add(out, take_until(&rest, "{"));
-		if (!rest.len)
+	while (parts.len)
+		if (put_part(record, take_part(&parts, ';'), out))
 			return;
-		rest = str_slice(rest, 1, rest.len);
-		put_hole(record, take_until(&rest, "}"), out);
-		rest = str_slice(rest, 1, rest.len);
-	}
+	story_put(record, hole, out);
 }
 
-/* ---- those that are a pattern ---- */
+void story_put(const struct record *record, struct str pattern, struct buf *out)
+{
+	while (pattern.len) {
+		ptrdiff_t brace = str_find(pattern, '{');
 
-#define PLAIN_STORIES(_)                                                       \
-	_(password_recovery, "asked for the root password to be reset")        \
-	_(federation_token, "got credentials{ :rs.credentials.accessKeyId|}"   \
-			    " for federated user{ :rq.name|}")                 \
-	_(assume_root, "took root credentials of account"                      \
-		       "{ :rq.targetPrincipal|}")                              \
-	_(create_user, "created user{ :rq.userName rs.user.userName|}")        \
-	_(create_login_profile,                                                \
-	  "gave {rq.userName rs.loginProfile.userName|a user}"                 \
-	  " a console password")                                               \
-	_(update_login_profile,                                                \
-	  "changed the console password of {rq.userName|a user}")              \
-	_(update_access_key, "set access key{ :rq.accessKeyId|}"               \
-			     "{ of :rq.userName|} to {rq.status|?}")           \
-	_(identity_provider, "set whom identity provider{ :rs.sAMLProviderArn" \
-			     " rq.sAMLProviderArn rq.name rq.url|} lets in")   \
-	_(deactivate_mfa, "removed MFA from {rq.userName|a user}")             \
-	_(add_to_group, "added {rq.userName|a user} to"                        \
-			" {group :rq.groupName|a group}")                      \
-	_(trust_anchor, "trusted an outside certificate authority:"            \
-			" anchor{ :rq.name|}")                                 \
-	_(default_version, "switched policy{ :rq.policyArn|} to"               \
-			   " version {rq.versionId|?}")                        \
-	_(delete_boundary, "lifted the permissions boundary of"                \
-			   " {rq.roleName rq.userName|a role or user}")        \
-	_(start_script, "changed the start-up script of"                       \
-			" {rq.instanceId|an instance}")                        \
-	_(instance_profile,                                                    \
-	  "gave {rq.AssociateIamInstanceProfileRequest.InstanceId|"            \
-	  "an instance} {profile :"                                            \
-	  "rq.AssociateIamInstanceProfileRequest.IamInstanceProfile.Name"      \
-	  " rq.AssociateIamInstanceProfileRequest.IamInstanceProfile.Arn"      \
-	  " rq.ReplaceIamInstanceProfileAssociationRequest"                    \
-	  ".IamInstanceProfile.Name"                                           \
-	  " rq.ReplaceIamInstanceProfileAssociationRequest"                    \
-	  ".IamInstanceProfile.Arn|a profile}")                                \
-	_(function_code, "replaced the code of {rq.functionName|a function}")  \
-	_(function_url, "opened {rq.functionName|a function} to the"           \
-			" internet without sign-in")                           \
-	_(stop_logging, "stopped {trail :rq.name|a trail}")                    \
-	_(delete_trail, "deleted {trail :rq.name|a trail}")                    \
-	_(update_trail, "changed {trail :rq.name|a trail}"                     \
-			"{, now to s3/:rq.s3BucketName|}")                     \
-	_(event_selectors, "made {trail :rq.trailName|a trail}"                \
-			   " record less")                                     \
-	_(delete_detector, "deleted GuardDuty detector{ :rq.detectorId|}")     \
-	_(update_detector, "switched GuardDuty detector{ :rq.detectorId|}"     \
-			   " off")                                             \
-	_(stop_recorder,                                                       \
-	  "stopped AWS Config recording{: :rq.configurationRecorderName|}")    \
-	_(delete_channel, "deleted AWS Config delivery"                        \
-			  "{ :rq.deliveryChannelName|}")                       \
-	_(delete_flow_logs,                                                    \
-	  "deleted flow log{ :rq.DeleteFlowLogsRequest.FlowLogId.content"      \
-	  " rq.DeleteFlowLogsRequest.FlowLogId|s}")                            \
-	_(leave_organization, "left the organization")                         \
-	_(delete_log_group, "deleted log group{ :rq.logGroupName|}")           \
-	_(disassociate, "cut GuardDuty off from its administrator account")    \
-	_(get_secret, "read {secret :rq.secretId|a secret}")                   \
-	_(get_secrets, "read many secrets at once")                            \
-	_(password_data, "asked for the Windows password of"                   \
-			 " {rq.instanceId|an instance}")                       \
-	_(shared_snapshot_used, "another account used shared snapshot"         \
-				"{ :sd.snapshotId|}")                          \
-	_(bucket_acl, "made bucket {s3/:rq.bucketName|?} public")              \
-	_(lift_block, "lifted the public access block of"                      \
-		      " {s3/:rq.bucketName|the account}")                      \
-	_(replicate,                                                           \
-	  "set {s3/:rq.bucketName|a bucket} to be copied to"                   \
-	  " {s3/:rq.ReplicationConfiguration.Rule.Destination.Bucket|"         \
-	  "another}")                                                          \
-	_(key_deletion, "scheduled {KMS key :rq.keyId|a KMS key}"              \
-			" for deletion")                                       \
-	_(versioning_off, "stopped keeping versions in"                        \
-			  " {s3/:rq.bucketName|a bucket}")                     \
-	_(send_command, "ran {rq.documentName|a command} on"                   \
-			" {rq.instanceIds rq.targets.values|instances}")       \
-	_(start_session, "opened a shell on {rq.target|an instance}")          \
-	_(push_key, "pushed an SSH key{ for :rq.instanceOSUser|} to"           \
-		    " {rq.instanceId|an instance}")                            \
-	_(account_details, "read every user, role and policy of the account")  \
-	_(enable_region, "enabled region{ :rq.regionName rq.RegionName|}")
-
-#define STORY_DEFINE(name, pattern)                                            \
-	void story_##name(const struct record *record, struct buf *out)        \
-	{                                                                      \
-		story_say(record, pattern, out);                               \
+		if (brace < 0) {
+			buf_add(out, pattern);
+			return;
+		}
+		buf_add(out, str_slice(pattern, 0, (size_t)brace));
+		pattern = str_slice(pattern, (size_t)brace + 1, pattern.len);
+		put_hole(record, take_part(&pattern, '}'), out);
 	}
-PLAIN_STORIES(STORY_DEFINE)
+}

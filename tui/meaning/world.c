@@ -142,9 +142,9 @@ static bool is_inbound(const struct record *record)
 
 	if (!call_grants(record_field(record, FIELD_NAME, scratch)))
 		return false;
-	return !leaf_is(record, "rq.egress", STR("true")) &&
-	       !leaf_is(record, "rq.ruleAction", STR("deny")) &&
-	       !leaf_is(record, "rs.securityGroupRuleSet.items.isEgress",
+	return !leaf_is(record, STR("rq.egress"), STR("true")) &&
+	       !leaf_is(record, STR("rq.ruleAction"), STR("deny")) &&
+	       !leaf_is(record, STR("rs.securityGroupRuleSet.items.isEgress"),
 			STR("true"));
 }
 

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* notable_table.h - asking the notable table in two steps: by name, which is
+/* notable.h - asking the notable table in two steps: by name, which is
  * the same for many events, and then for one event. */
-#ifndef NOTABLE_TABLE_H
-#define NOTABLE_TABLE_H
+#ifndef NOTABLE_H
+#define NOTABLE_H
 
 #include "meaning.h"
-
-#define NOTABLE_MOST 128
 
 /* Rows of the table that a service and name may belong to, first to last. */
 #define NOTABLE_CLAIMS 4

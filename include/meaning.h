@@ -32,10 +32,8 @@ const char *kind_name(enum event_kind kind); /* "management" ... */
 /* The label without the account; the account, or STR_NONE. */
 struct str identity_label(struct str identity);
 struct str identity_account(struct str identity);
-/* The label without its type prefix (`role/`, `user/`, `s3/`...), and the
- * prefix without the slash or STR_NONE (`sg` for sg-0123...). */
+/* The label without its type prefix (`role/`, `user/`, `s3/`...). */
 struct str identity_name(struct str identity);
-struct str identity_type(struct str identity);
 /* True when what a person typed names this identity: the whole, the label,
  * the name, a session's last part, root with or without account, a service
  * with or without .amazonaws.com. `glob`: `*` and `?` are special. */
@@ -104,7 +102,7 @@ struct notable {
 	struct str service; /* eventSource without .amazonaws.com */
 	const char *when;   /* condition, in words; "" for always */
 	struct str test;    /* the same, as tui/meaning/condition.h has it */
-	struct str says;    /* the story: a pattern, tui/meaning/story.h */
+	struct str says;    /* the story: a pattern, tui/meaning/notable.h */
 	const char *why;    /* why an investigator should look */
 	const char *source; /* where that is said */
 	enum tactic tactic;
@@ -113,8 +111,6 @@ struct notable {
 	bool by_service; /* also when an AWS service acts */
 	bool plain;      /* the story holds whether it is notable or not */
 };
-size_t notable_count(void);
-const struct notable *notable_at(size_t n);
 /* The first row of the table that claims the event; NULL: not notable. */
 const struct notable *record_notable(const struct record *record);
 

@@ -47,7 +47,6 @@ static void check_identity(struct str identity)
 	check(label.len == identity.len ||
 	      label.len + account.len + 1 == identity.len);
 	check(identity_name(identity).len <= label.len);
-	identity_type(identity);
 	resource_type(identity);
 	user_kind_name(user_kind(identity));
 	session_speaks(identity);

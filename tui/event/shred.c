@@ -180,7 +180,7 @@ static int pack(struct shredder *s, struct str text)
 
 	if (!leaf_room(s) || !packed_room(s))
 		return -1;
-	kind = pack_string(&s->digits, text, b->packed + used);
+	kind = pack_string(text, b->packed + used);
 	if (kind == LEAF_STRING)
 		return LEAF_STRING;
 	if (!sign_put(s, (char)kind))

@@ -4,10 +4,10 @@
 #ifndef SHRED_H
 #define SHRED_H
 
-#include "batch.h"
 #include "json.h"
 #include "key_trie.h"
 #include "pack.h"
+#include "shredder.h"
 
 /* Which texts of a batch hold hidden characters. Each is looked at once, when
  * it is new; rows are asked only when any was found, which is hardly ever. */
@@ -24,7 +24,6 @@ struct shredder {
 	struct batch_pool *pool;
 	struct key_trie trie;
 	struct hidden_text hidden;
-	struct digits digits;
 	uint32_t batches; /* numbers given out; none is 0 */
 
 	/* The record being walked. */

@@ -5,8 +5,8 @@
  * then narrowed by a condition, so that a mark stays rare: what operators and
  * deployments do all day is not in here. `source` names the collections.
  *
- * A row is all there is to a call: how condition.h and story.h read `test` and
- * `says` is told there. Tactics are those that most of the collections give
+ * A row is all there is to a call: how condition.h and notable.h read `test`
+ * and `says` is told there. Tactics are those that most of the collections give
  * the call; where they differ, the one that `why` is about: expiring objects
  * soon hides, and starting a shell moves on. Severity is what a single call is
  * worth, as rules of Sigma, Elastic and Panther level it: critical ends what

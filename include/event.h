@@ -46,7 +46,7 @@ struct slot {
 struct skeleton {
 	uint32_t id; /* index in its shapes */
 	uint64_t hash;
-	struct str signature; /* tokens; see tui/event/shape.h */
+	struct str signature; /* tokens; see tui/event/signature.h */
 	struct slot *slot;
 	uint64_t *salt; /* by slot: keyed hash of path and kind of leaf */
 	uint32_t slots, values, packed; /* leaves; symbols; packed bytes */
@@ -65,8 +65,6 @@ struct shapes {
 	struct dict paths; /* well-known places stand here from the start */
 	size_t bytes;      /* of skeletons */
 	uint64_t seed;
-	struct guide *guide; /* of batches that use them; else NULL */
-	struct spares *spares;
 };
 struct shapes *shapes_new(uint64_t seed); /* owned; NULL: no memory */
 void shapes_free(struct shapes *shapes);
@@ -120,7 +118,7 @@ bool walk_next(struct walk *walk, struct node *node); /* false: the end */
 void walk_put_path(const struct walk *walk, const struct node *node,
 		   struct buf *out);
 
-/* ---- batches: many records, shredded by one worker ---- */
+/* ---- what a row of events tells at a glance ---- */
 
 enum column {
 	COL_USER,    /* identity: label, a space, account */
@@ -148,57 +146,5 @@ enum event_kind {
 	KIND_AGGREGATED,
 	KIND_COUNT
 };
-
-struct batch_row {
-	const struct skeleton *skeleton; /* of batch.shapes */
-	uint32_t value_at, packed_at, resource_at, resources;
-	uint32_t file, flags;
-	uint64_t offset;  /* in the decompressed file, bytes */
-	uint64_t content; /* keyed hash; the same whatever the key order */
-	int64_t time;     /* TIME_NONE when undated */
-	sym_t column[COL_COUNT];
-};
-
-struct batch {
-	struct dict dict;      /* private to the batch */
-	struct shapes *shapes; /* the worker's; borrowed, outlives it */
-	struct batch_row *row;
-	size_t rows, row_room;
-	sym_t *value;
-	size_t values, value_room;
-	unsigned char *packed;
-	size_t packed_bytes, packed_room;
-	sym_t *resource; /* identities: type/name, a space, account */
-	size_t resources, resource_room;
-	size_t json_bytes; /* of record text added ... */
-	size_t newest;     /* ... and of the newest row alone */
-	uint32_t number;   /* of its shapes' batches; another after each reset,
-			    * since symbols then start anew */
-	struct shred *shred; /* scratch of the walk */
-	struct hiding *hiding;
-};
-/* Owned, or NULL without memory. `seed` must be the store's. */
-struct batch *batch_new(struct shapes *shapes, uint64_t seed);
-/* On any thread, NULL is fine; its memory may wait for the next batch_new. */
-void batch_free(struct batch *batch);
-void batch_reset(struct batch *batch);          /* empty again, memory kept */
-size_t batch_memory(const struct batch *batch); /* bytes taken in all */
-
-/* Adds the record that `text` begins with as the newest row. Its columns are
- * SYM_NONE, its time TIME_NONE, its flags 0 but for FLAG_HIDDEN: what it means
- * is for meaning_fill. The record's length in bytes, or -1: ERR_DATA broken,
- * ERR_CUT the text ends inside it, ERR_FULL no memory or over a bound;
- * err->at is the byte in `text`; the batch is then as it was. */
-int64_t batch_add(struct batch *batch, struct str text, uint32_t file,
-		  uint64_t offset, struct err *err);
-/* Names one more resource of the newest row. False: no memory, and nothing
- * changed. */
-bool batch_add_resource(struct batch *batch, sym_t identity);
-/* Takes the newest row away again, once after each batch_add; texts that it
- * brought stay in the dictionary. */
-void batch_drop(struct batch *batch);
-
-/* A row as a record; borrowed until the batch changes. */
-void batch_record(const struct batch *batch, size_t row, struct record *record);
 
 #endif

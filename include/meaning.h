@@ -11,10 +11,12 @@
 
 #include "event.h"
 
+struct batch; /* shredder.h */
+
 /* ---- rows ---- */
 
 /* Gives rows their meaning; one for each worker, used with the batches of one
- * shapes only. What it found out for one row it knows for those like it, so
+ * shredder only. What it found out for one row it knows for those like it, so
  * that most rows cost a few array reads. */
 struct meaning;
 struct meaning *meaning_new(void);          /* owned; NULL: no memory */
@@ -30,10 +32,8 @@ const char *kind_name(enum event_kind kind); /* "management" ... */
 /* The label without the account; the account, or STR_NONE. */
 struct str identity_label(struct str identity);
 struct str identity_account(struct str identity);
-/* The label without its type prefix (`role/`, `user/`, `s3/`...), and the
- * prefix without the slash or STR_NONE (`sg` for sg-0123...). */
+/* The label without its type prefix (`role/`, `user/`, `s3/`...). */
 struct str identity_name(struct str identity);
-struct str identity_type(struct str identity);
 /* True when what a person typed names this identity: the whole, the label,
  * the name, a session's last part, root with or without account, a service
  * with or without .amazonaws.com. `glob`: `*` and `?` are special. */
@@ -70,23 +70,47 @@ int cidr_holds(struct str network, struct str address);
 
 /* ---- notable calls ---- */
 
+/* What a call is for in an attack, in the order of MITRE ATT&CK; none is 0. */
+enum tactic {
+	TACTIC_INITIAL_ACCESS = 1,
+	TACTIC_EXECUTION,
+	TACTIC_PERSISTENCE,
+	TACTIC_PRIVILEGE_ESCALATION,
+	TACTIC_DEFENSE_EVASION,
+	TACTIC_CREDENTIAL_ACCESS,
+	TACTIC_DISCOVERY,
+	TACTIC_LATERAL_MOVEMENT,
+	TACTIC_EXFILTRATION,
+	TACTIC_IMPACT,
+};
+const char *tactic_name(enum tactic tactic); /* "Initial access" ... */
+
+/* What one such call is worth a look, as public rules (Sigma, Elastic,
+ * Panther) level it; none is 0. */
+enum severity {
+	SEVERITY_INFO = 1,
+	SEVERITY_LOW,
+	SEVERITY_MEDIUM,   /* administrators do it, too */
+	SEVERITY_HIGH,     /* a step of most incidents */
+	SEVERITY_CRITICAL, /* blinds who watches, or lets strangers in */
+};
+
 /* A row claims a call that succeeded or was denied, made by anyone but an AWS
  * service: the denied attempt tells as much. A throttled one came again. */
 struct notable {
 	struct str name;    /* eventName, glob */
 	struct str service; /* eventSource without .amazonaws.com */
 	const char *when;   /* condition, in words; "" for always */
-	const char *tactic; /* "Persistence" ... */
+	struct str test;    /* the same, as tui/meaning/condition.h has it */
+	struct str says;    /* the story: a pattern, tui/meaning/notable.h */
 	const char *why;    /* why an investigator should look */
 	const char *source; /* where that is said */
-	bool any_try;       /* also when it failed otherwise */
-	bool by_service;    /* also when an AWS service acts */
-	bool plain;         /* the story holds whether it is notable or not */
-	bool (*test)(const struct record *record); /* NULL: always */
-	void (*story)(const struct record *record, struct buf *out);
+	enum tactic tactic;
+	enum severity severity;
+	bool any_try;    /* also when it failed otherwise */
+	bool by_service; /* also when an AWS service acts */
+	bool plain;      /* the story holds whether it is notable or not */
 };
-size_t notable_count(void);
-const struct notable *notable_at(size_t n);
 /* The first row of the table that claims the event; NULL: not notable. */
 const struct notable *record_notable(const struct record *record);
 

@@ -16,6 +16,8 @@
 #include "base.h"
 #include "event.h"
 
+struct batch; /* shredder.h */
+
 typedef uint32_t row_t;
 #define ROW_NONE UINT32_MAX
 

@@ -14,7 +14,7 @@ USES_load = base
 DOORS_load = load.h
 
 USES_event = base
-DOORS_event = event.h event_fields.h
+DOORS_event = event.h event_fields.h shredder.h
 
 USES_meaning = event base
 DOORS_meaning = meaning.h

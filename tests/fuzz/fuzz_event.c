@@ -2,7 +2,7 @@
 /* fuzz_event.c - any bytes as records: what is taken, written and taken again
  * has the same content and the same text, and every leaf answers to the path
  * that the walk gives it. */
-#include "event.h"
+#include "shredder.h"
 #include "json.h"
 
 #include <stdlib.h>
@@ -49,7 +49,7 @@ static void check_walk(const struct record *record)
 	buf_release(&path);
 }
 
-static void check_again(struct batch *b, int indent)
+static void check_again(struct shredder *shredder, struct batch *b, int indent)
 {
 	struct record record = record_at(b, b->rows - 1);
 	uint64_t content = b->row[b->rows - 1].content;
@@ -57,7 +57,8 @@ static void check_again(struct batch *b, int indent)
 	struct err err;
 
 	record_put_json(&record, indent, &first);
-	check(batch_add(b, buf_str(&first), 1, 2, &err) == (int64_t)first.len);
+	check(shredder_add(shredder, b, buf_str(&first), 1, 2, &err) ==
+	      (int64_t)first.len);
 	check(b->row[b->rows - 1].content == content);
 	record = record_at(b, b->rows - 1);
 	record_put_json(&record, indent, &second);
@@ -68,25 +69,25 @@ static void check_again(struct batch *b, int indent)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct shapes *shapes = shapes_new(SEED);
-	struct batch *b = batch_new(shapes, SEED);
+	struct shredder *shredder = shredder_new(SEED);
+	struct batch *b = shredder_batch(shredder);
 	struct str text = { (const char *)data, size };
 	struct err err;
 	int64_t len;
 
-	while ((len = batch_add(b, text, 1, 2, &err)) >= 0) {
+	while ((len = shredder_add(shredder, b, text, 1, 2, &err)) >= 0) {
 		struct record record = record_at(b, b->rows - 1);
 
 		check(len >= 2 && (size_t)len <= text.len);
 		check_walk(&record);
-		check_again(b, 0);
-		check_again(b, 1);
+		check_again(shredder, b, 0);
+		check_again(shredder, b, 1);
 		text = str_slice(text, (size_t)len, text.len);
 	}
 	check(err.code == ERR_DATA || err.code == ERR_CUT ||
 	      err.code == ERR_FULL);
 	check(err.at <= text.len);
 	batch_free(b);
-	shapes_free(shapes);
+	shredder_free(shredder);
 	return 0;
 }

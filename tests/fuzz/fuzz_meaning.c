@@ -3,6 +3,7 @@
  * beside others, where memos answer, as alone; a story can always be told;
  * and an identity comes apart into what it was made of. */
 #include "meaning.h"
+#include "shredder.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +47,6 @@ static void check_identity(struct str identity)
 	check(label.len == identity.len ||
 	      label.len + account.len + 1 == identity.len);
 	check(identity_name(identity).len <= label.len);
-	identity_type(identity);
 	resource_type(identity);
 	user_kind_name(user_kind(identity));
 	session_speaks(identity);
@@ -75,24 +75,24 @@ static void check_row(const struct batch *b, const struct batch_row *row)
 static void check_alone(const struct batch *b, const struct batch_row *row,
 			struct str line)
 {
-	struct shapes *shapes = shapes_new(SEED);
+	struct shredder *shredder = shredder_new(SEED);
 	struct meaning *meaning = meaning_new();
-	struct batch *alone = batch_new(shapes, SEED);
+	struct batch *alone = shredder_batch(shredder);
 	struct err err;
 
-	check(batch_add(alone, line, 0, 0, &err) >= 0);
+	check(shredder_add(shredder, alone, line, 0, 0, &err) >= 0);
 	check(meaning_fill(meaning, alone, &err) == 0);
 	check_same(b, row, alone, &alone->row[0]);
 	meaning_free(meaning);
 	batch_free(alone);
-	shapes_free(shapes);
+	shredder_free(shredder);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct shapes *shapes = shapes_new(SEED);
+	struct shredder *shredder = shredder_new(SEED);
 	struct meaning *meaning = meaning_new();
-	struct batch *batch = batch_new(shapes, SEED);
+	struct batch *batch = shredder_batch(shredder);
 	struct str rest = { (const char *)data, size };
 	struct err err;
 
@@ -102,7 +102,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct str line = str_slice(rest, 0, len);
 
 		rest = str_slice(rest, len + 1, rest.len);
-		if (batch_add(batch, line, 0, 0, &err) < 0)
+		if (shredder_add(shredder, batch, line, 0, 0, &err) < 0)
 			continue;
 		check(meaning_fill(meaning, batch, &err) == 0);
 		check_row(batch, &batch->row[batch->rows - 1]);
@@ -110,6 +110,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	meaning_free(meaning);
 	batch_free(batch);
-	shapes_free(shapes);
+	shredder_free(shredder);
 	return 0;
 }

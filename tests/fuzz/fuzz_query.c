@@ -4,6 +4,7 @@
  * the same whether rows are looked at together or one by one. */
 #include "meaning.h"
 #include "query.h"
+#include "shredder.h"
 
 #include <stdlib.h>
 
@@ -36,20 +37,20 @@ static const char *const events[] = {
 
 static struct store *store_of_events(void)
 {
-	struct shapes *shapes = shapes_new(1);
+	struct shredder *shredder = shredder_new(1);
 	struct meaning *meaning = meaning_new();
 	struct store *store = store_new(1);
 
 	for (size_t i = 0; i < ARRAY_LEN(events); i++) {
-		struct batch *batch = batch_new(shapes, 1);
+		struct batch *batch = shredder_batch(shredder);
 		struct err err;
 
-		batch_add(batch, str_of(events[i]), 0, i, &err);
+		shredder_add(shredder, batch, str_of(events[i]), 0, i, &err);
 		meaning_fill(meaning, batch, &err);
 		check(store_absorb(store, batch, &err) == 0);
 	}
 	meaning_free(meaning);
-	shapes_free(shapes);
+	shredder_free(shredder);
 	return store;
 }
 

@@ -30,11 +30,10 @@ struct ingest {
 	struct toll toll;
 };
 
-static void shared_init(struct shared *shared, unsigned jobs, uint64_t seed)
+static void shared_init(struct shared *shared, unsigned jobs)
 {
 	pthread_mutex_init(&shared->lock, NULL);
 	pthread_cond_init(&shared->changed, NULL);
-	shared->seed = seed;
 	shared->most = 4 * (size_t)jobs;
 	if (pipe2(shared->wake, O_CLOEXEC | O_NONBLOCK) < 0)
 		die("no pipe for the loader");
@@ -46,13 +45,13 @@ static bool worker_begin(struct ingest *ingest, uint64_t seed)
 	struct worker *worker = &ingest->worker[ingest->workers];
 
 	worker->shared = &ingest->shared;
-	worker->shapes = shapes_new(seed);
+	worker->shredder = shredder_new(seed);
 	worker->meaning = meaning_new();
-	if (worker->shapes && worker->meaning &&
+	if (worker->shredder && worker->meaning &&
 	    pthread_create(&worker->thread, NULL, worker_run, worker) == 0)
 		return true;
 	meaning_free(worker->meaning);
-	shapes_free(worker->shapes);
+	shredder_free(worker->shredder);
 	return false;
 }
 
@@ -62,7 +61,7 @@ struct ingest *ingest_new(struct store *store, unsigned jobs, uint64_t seed)
 
 	ingest->store = store;
 	ingest->looked = moment_now();
-	shared_init(&ingest->shared, jobs, seed);
+	shared_init(&ingest->shared, jobs);
 	ingest->worker = xcalloc(jobs, sizeof(*ingest->worker));
 	if (pthread_create(&ingest->finder, NULL, finder_run, &ingest->shared))
 		die("no thread for the loader");
@@ -130,7 +129,7 @@ void ingest_free(struct ingest *ingest)
 	shared_release(&ingest->shared);
 	for (unsigned i = 0; i < ingest->workers; i++) {
 		meaning_free(ingest->worker[i].meaning);
-		shapes_free(ingest->worker[i].shapes);
+		shredder_free(ingest->worker[i].shredder);
 	}
 	free(ingest->worker);
 	free(ingest);

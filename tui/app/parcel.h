@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 
 #include "ingest.h"
+#include "shredder.h"
 
 /* Tuning, which tests make tiny. Some 256 kB of text a batch keep its private
  * dictionary in the cache and are absorbed in about a millisecond, so that a
@@ -90,7 +91,6 @@ struct shared {
 	struct finding finding;
 	char **path; /* still to be walked by the finder */
 	size_t paths, path_room, walked;
-	uint64_t seed;
 	atomic_uint_fast64_t read, inflated;
 };
 
@@ -98,7 +98,7 @@ struct shared {
 void *finder_run(void *shared);
 struct worker {
 	struct shared *shared;
-	struct shapes *shapes;
+	struct shredder *shredder;
 	struct meaning *meaning;
 	struct reader *reader; /* for every file on disk */
 	struct buf made;       /* the file that was made last */

@@ -127,7 +127,7 @@ static bool batch_ready(struct shift *shift, const struct reader *reader,
 	struct err err;
 
 	if (!parcel->batch)
-		parcel->batch = batch_new(worker->shapes, worker->shared->seed);
+		parcel->batch = shredder_batch(worker->shredder);
 	if (parcel->batch)
 		return true;
 	err_set(&err, ERR_FULL, reader_inflated(reader),
@@ -169,8 +169,9 @@ static int64_t add(struct shift *shift, const struct text *text, uint32_t file,
 		   struct err *err)
 {
 	struct batch *batch = shift->parcel->batch;
-	int64_t length = batch_add(batch, (struct str){ text->at, text->len },
-				   file, text->offset, err);
+	int64_t length = shredder_add(shift->worker->shredder, batch,
+				      (struct str){ text->at, text->len }, file,
+				      text->offset, err);
 
 	if (length >= 0 && meaning_fill(shift->worker->meaning, batch, err) < 0)
 		return -1;

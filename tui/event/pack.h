@@ -19,23 +19,12 @@ static inline bool pack_length(size_t len)
 	return len == 36 || len == 16 || len == 76;
 }
 
-#define NO_DIGIT 0xff
-
-/* The value of each character as a digit, NO_DIGIT for the others. Ids are
- * random: telling digits by comparing mispredicts at every other one, and
- * cost a quarter of the whole walk. */
-struct digits {
-	unsigned char hex[256], id[256], base64[256];
-};
-void digits_init(struct digits *digits);
-
 /* True for keys under which strings are to be tried. */
 bool pack_key(struct str key);
 
 /* The kind of leaf `text` is under such a key. When it is a packed one, *out
  * holds its leaf_bytes. */
-enum leaf pack_string(const struct digits *digits, struct str text,
-		      unsigned char out[PACK_MOST]);
+enum leaf pack_string(struct str text, unsigned char out[PACK_MOST]);
 
 /* Bytes of a packed kind; 0 for the others. */
 static inline uint32_t leaf_bytes(uint8_t kind)

@@ -4,7 +4,7 @@
 #include "json.h"
 #include "pack.h"
 #include "path.h"
-#include "shape.h"
+#include "signature.h"
 
 struct str record_slot(const struct record *record, uint32_t slot,
 		       char scratch[SCRATCH])

@@ -1,74 +1,39 @@
 /* SPDX-License-Identifier: MIT */
 /* shred.c - a record is walked once, without recursion. Structure and keys
  * feed the signature; leaves are interned as they are passed. While the text
- * goes a way that the guide knows, the signature is not even written: the
+ * goes a way that the trie knows, the signature is not even written: the
  * step at the last brace names the skeleton.
  *
  * The walk alternates between two questions: what value begins here, and
  * what follows a value. Each function takes the place in the text and
  * answers with the place after what it passed, or NULL with *err set. */
 #include "shred.h"
-#include "shape.h"
 
-#include <stdlib.h>
+#include <assert.h>
 #include <string.h>
-
-struct shred *shred_new(struct batch *batch)
-{
-	struct shred *s = calloc(1, sizeof(*s));
-
-	if (!s)
-		return NULL;
-	if (!batch->shapes->guide)
-		batch->shapes->guide = guide_new();
-	s->guide = batch->shapes->guide;
-	if (!s->guide) {
-		free(s);
-		return NULL;
-	}
-	s->batch = batch;
-	digits_init(&s->digits);
-	shred_reset(s);
-	return s;
-}
-
-void shred_reset(struct shred *s)
-{
-	s->batch->number = ++s->guide->batches;
-}
-
-void shred_free(struct shred *s)
-{
-	if (!s)
-		return;
-	free(s->sign);
-	free(s->leaf);
-	free(s->text);
-	free(s);
-}
 
 /* ---- failing ---- */
 
-static const char *fail(const struct shred *s, enum err_code code,
+static const char *fail(const struct shredder *s, enum err_code code,
 			const char *at, const char *why)
 {
 	err_set(s->err, code, (uint64_t)(at - s->start), "%s", why);
 	return NULL;
 }
 
-static const char *fail_fault(const struct shred *s,
+static const char *fail_fault(const struct shredder *s,
 			      const struct json_fault *fault)
 {
 	return fail(s, fault->cut ? ERR_CUT : ERR_DATA, fault->at, fault->why);
 }
 
-static const char *fail_memory(const struct shred *s, const char *at)
+static const char *fail_memory(const struct shredder *s, const char *at)
 {
 	return fail(s, ERR_FULL, at, "no memory for this record");
 }
 
 /* `at` is where something else was expected, or the end. */
-static const char *fail_expected(const struct shred *s, const char *at,
+static const char *fail_expected(const struct shredder *s, const char *at,
 				 const char *why)
 {
 	if (at == s->end)
@@ -78,15 +43,15 @@ static const char *fail_expected(const struct shred *s, const char *at,
 
 /* ---- the signature ---- */
 
-static inline bool sign_room(struct shred *s, size_t len)
+static inline bool sign_room(struct shredder *s, size_t len)
 {
 	return s->sign_room - s->sign_len >= len ||
 	       vec_reserve(&s->sign, &s->sign_room, s->sign_len + len, 1);
 }
 
-/* Where the text goes another way than the guide: what the way so far says
+/* Where the text goes another way than the trie: what the way so far says
  * becomes the signature's beginning. */
-static bool leave(struct shred *s)
+static bool leave(struct shredder *s)
 {
 	const struct step *step = s->step;
 
@@ -95,17 +60,17 @@ static bool leave(struct shred *s)
 	if (step->at)
 		memcpy(s->sign, step->skeleton->signature.at, step->at);
 	s->sign_len = step->at;
-	s->left = (uint32_t)(step - s->guide->step);
+	s->left = (uint32_t)(step - s->trie.step);
 	s->step = NULL;
 	return true;
 }
 
-static inline bool sign_put(struct shred *s, char what)
+static inline bool sign_put(struct shredder *s, char what)
 {
 	struct step *next;
 
 	if (s->step) {
-		next = guide_token(s->guide, s->step, what);
+		next = trie_token(&s->trie, s->step, what);
 		if (next) {
 			s->step = next;
 			return true;
@@ -119,7 +84,7 @@ static inline bool sign_put(struct shred *s, char what)
 	return true;
 }
 
-static bool sign_key(struct shred *s, struct str key)
+static bool sign_key(struct shredder *s, struct str key)
 {
 	if ((s->step && !leave(s)) || !sign_room(s, KEY_HEAD + key.len))
 		return false;
@@ -132,7 +97,7 @@ static bool sign_key(struct shred *s, struct str key)
 
 /* ---- leaves ---- */
 
-static bool leaves_grow(struct shred *s)
+static bool leaves_grow(struct shredder *s)
 {
 	struct batch *b = s->batch;
 
@@ -143,7 +108,7 @@ static bool leaves_grow(struct shred *s)
 }
 
 /* Room for one more leaf's hash and symbol. */
-static inline bool leaf_room(struct shred *s)
+static inline bool leaf_room(struct shredder *s)
 {
 	return (s->leaves < s->leaf_room &&
 		s->batch->values + s->values < s->batch->value_room) ||
@@ -151,7 +116,7 @@ static inline bool leaf_room(struct shred *s)
 }
 
 /* Keeps a leaf whose symbol is known. */
-static inline void leaf_keep(struct shred *s, uint64_t hash, sym_t sym)
+static inline void leaf_keep(struct shredder *s, uint64_t hash, sym_t sym)
 {
 	struct batch *b = s->batch;
 
@@ -159,7 +124,7 @@ static inline void leaf_keep(struct shred *s, uint64_t hash, sym_t sym)
 	b->value[b->values + s->values++] = sym;
 }
 
-static inline bool intern(struct shred *s, struct str text, enum leaf kind,
+static inline bool intern(struct shredder *s, struct str text, enum leaf kind,
 			  bool plain)
 {
 	struct dict *dict = &s->batch->dict;
@@ -182,14 +147,14 @@ static inline bool intern(struct shred *s, struct str text, enum leaf kind,
 
 /* The string after the quote at `at` - 1 when it is the one this place held
  * before: it is kept, and the byte after its quote is told; else NULL. */
-static inline const char *again(struct shred *s, const char *at)
+static inline const char *again(struct shredder *s, const char *at)
 {
 	struct str text = { at, (size_t)(s->end - at) };
 	struct step *next;
 
 	if (!s->step)
 		return NULL;
-	next = &s->guide->step[s->step->next];
+	next = &s->trie.step[s->step->next];
 	if (next->what != LEAF_STRING || next->batch != s->batch->number ||
 	    !quoted_is(text, next->text, next->len) || !leaf_room(s))
 		return NULL;
@@ -198,7 +163,7 @@ static inline const char *again(struct shred *s, const char *at)
 	return at + next->len + 1;
 }
 
-static inline bool packed_room(struct shred *s)
+static inline bool packed_room(struct shredder *s)
 {
 	struct batch *b = s->batch;
 
@@ -207,7 +172,7 @@ static inline bool packed_room(struct shred *s)
 }
 
 /* Tries the packed forms. LEAF_STRING: none fits; -1: no memory. */
-static int pack(struct shred *s, struct str text)
+static int pack(struct shredder *s, struct str text)
 {
 	struct batch *b = s->batch;
 	size_t used = b->packed_bytes + s->packed;
@@ -215,7 +180,7 @@ static int pack(struct shred *s, struct str text)
 
 	if (!leaf_room(s) || !packed_room(s))
 		return -1;
-	kind = pack_string(&s->digits, text, b->packed + used);
+	kind = pack_string(text, b->packed + used);
 	if (kind == LEAF_STRING)
 		return LEAF_STRING;
 	if (!sign_put(s, (char)kind))
@@ -227,7 +192,7 @@ static int pack(struct shred *s, struct str text)
 }
 
 /* Inside arrays the last key need not be the one they stand under. */
-static inline bool string_leaf(struct shred *s, struct str text, bool plain)
+static inline bool string_leaf(struct shredder *s, struct str text, bool plain)
 {
 	if (s->packs && pack_length(text.len) && !s->array[s->depth]) {
 		int kind = pack(s, text);
@@ -242,7 +207,7 @@ static inline bool string_leaf(struct shred *s, struct str text, bool plain)
 
 /* The string after the quote at `at` - 1, decoded, borrowed until the next;
  * the byte after its closing quote. */
-static inline const char *string(struct shred *s, const char *at,
+static inline const char *string(struct shredder *s, const char *at,
 				 struct str *text, bool *plain)
 {
 	struct json_fault fault;
@@ -260,7 +225,7 @@ static inline const char *string(struct shred *s, const char *at,
 	return stop + 1;
 }
 
-static inline const char *string_value(struct shred *s, const char *at)
+static inline const char *string_value(struct shredder *s, const char *at)
 {
 	const char *next = again(s, at + 1);
 	struct str text = STR_NONE;
@@ -274,7 +239,7 @@ static inline const char *string_value(struct shred *s, const char *at)
 	return next;
 }
 
-static const char *number_value(struct shred *s, const char *at)
+static const char *number_value(struct shredder *s, const char *at)
 {
 	struct json_fault fault;
 	const char *next = json_number(at, s->end, &fault);
@@ -287,7 +252,8 @@ static const char *number_value(struct shred *s, const char *at)
 	return next;
 }
 
-static const char *word_value(struct shred *s, const char *at, struct str word)
+static const char *word_value(struct shredder *s, const char *at,
+			      struct str word)
 {
 	size_t len = (size_t)(s->end - at), same = 0;
 
@@ -301,8 +267,8 @@ static const char *word_value(struct shred *s, const char *at, struct str word)
 	return at + word.len;
 }
 
-/* A key that the guide does not expect. */
-static const char *key_read(struct shred *s, const char *at)
+/* A key that the trie does not expect. */
+static const char *key_read(struct shredder *s, const char *at)
 {
 	struct str text = STR_NONE;
 	bool plain;
@@ -314,7 +280,7 @@ static const char *key_read(struct shred *s, const char *at)
 }
 
 /* After the opening of an object or a comma in it: passes key and colon. */
-static inline const char *key(struct shred *s, const char *at)
+static inline const char *key(struct shredder *s, const char *at)
 {
 	struct step *next = NULL;
 
@@ -323,8 +289,8 @@ static inline const char *key(struct shred *s, const char *at)
 		return fail_expected(s, at, "expected a key");
 	at++;
 	if (s->step)
-		next = guide_key(s->guide, s->step,
-				 (struct str){ at, (size_t)(s->end - at) });
+		next = trie_key(&s->trie, s->step,
+				(struct str){ at, (size_t)(s->end - at) });
 	if (next) {
 		s->step = next;
 		s->packs = next->packs;
@@ -341,7 +307,7 @@ static inline const char *key(struct shred *s, const char *at)
 }
 
 /* Opens a container; *empty when it is closed at once. */
-static const char *open(struct shred *s, const char *at, bool *empty)
+static const char *open(struct shredder *s, const char *at, bool *empty)
 {
 	bool array = *at == '[';
 
@@ -356,7 +322,7 @@ static const char *open(struct shred *s, const char *at, bool *empty)
 }
 
 /* Passes one value, or the opening of one that holds more (*open). */
-static const char *value(struct shred *s, const char *at, bool *opened)
+static const char *value(struct shredder *s, const char *at, bool *opened)
 {
 	at = json_space(at, s->end);
 	if (at == s->end)
@@ -382,7 +348,7 @@ static const char *value(struct shred *s, const char *at, bool *opened)
 
 /* After a value: closes what closes here, and passes the comma (and key) of
  * what comes next. With depth 0 the record is over. */
-static const char *after(struct shred *s, const char *at)
+static const char *after(struct shredder *s, const char *at)
 {
 	while (s->depth) {
 		bool array = s->array[s->depth];
@@ -401,7 +367,7 @@ static const char *after(struct shred *s, const char *at)
 	return at;
 }
 
-static const char *walk(struct shred *s, const char *at)
+static const char *walk(struct shredder *s, const char *at)
 {
 	bool opened;
 
@@ -417,18 +383,21 @@ static const char *walk(struct shred *s, const char *at)
 	return at;
 }
 
-const char *shred_record(struct shred *s, struct str text, struct err *err)
+const char *shred_record(struct shredder *s, struct batch *batch,
+			 struct str text, struct err *err)
 {
 	bool over = text.len > JSON_RECORD;
 	struct err own = { 0 };
 	const char *at;
 
+	assert(batch->number && batch->shapes == s->shapes);
+	s->batch = batch;
 	s->err = &own;
 	s->start = text.at;
 	s->end = text.at + (over ? JSON_RECORD : text.len);
 	s->sign_len = s->leaves = s->values = s->packed = 0;
 	s->depth = 0;
-	s->step = &s->guide->step[1];
+	s->step = &s->trie.step[1];
 	/* Even a record without leaves has a place for them. */
 	at = leaf_room(s) && packed_room(s) ? walk(s, text.at)
 					    : fail_memory(s, text.at);
@@ -443,19 +412,20 @@ const char *shred_record(struct shred *s, struct str text, struct err *err)
 	return NULL;
 }
 
-/* Only what came before is worth a place in the guide. */
-const struct skeleton *shred_skeleton(struct shred *s)
+/* Only what came before is worth a place in the trie. */
+const struct skeleton *shred_skeleton(struct shredder *s)
 {
-	struct shapes *shapes = s->batch->shapes;
+	struct shapes *shapes = s->shapes;
 	struct str sign = { s->sign, s->sign_len };
 	const struct skeleton *skeleton;
 	size_t count = shapes->count;
 
+	assert(s->depth == 0);
 	if (s->step)
 		return s->step->skeleton;
 	skeleton = shapes_put(shapes, sign,
 			      hash_bytes(shapes->seed, sign.at, sign.len));
 	if (skeleton && shapes->count == count)
-		guide_learn(s->guide, s->left, skeleton);
+		trie_learn(&s->trie, s->left, skeleton);
 	return skeleton;
 }

@@ -1,21 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* skeleton.c - makes a skeleton: what each slot is called, where its value
- * is kept, and what it adds to the hash of a record's content.
+/* skeleton.c - distinct skeletons, and the making of a new one: what each
+ * slot is called, where its value is kept, and what it adds to the hash of a
+ * record's content.
  *
- * One pass over the tokens, with the open containers on a stack. A place's
- * salt is mixed from its parent's and its own key or index, so that a leaf
- * adds the same to the content whatever the order of keys around it; a key
- * that comes again in one object is salted with how often it did. Readers of
- * JSON take the last of equal keys: an earlier one loses its fields.
+ * Skeletons are found by the hash of their signature: open addressing over
+ * their numbers, never more than half full. One is compared by its whole
+ * signature, so two records share one exactly when keys, nesting, order and
+ * kinds of leaves agree.
+ *
+ * To make one takes one pass over the tokens, with the open containers on a
+ * stack. A place's salt is mixed from its parent's and its own key or index, so
+ * that a leaf adds the same to the content whatever the order of keys around
+ * it; a key that comes again in one object is salted with how often it did.
+ * Readers of JSON take the last of equal keys: an earlier one loses its fields.
  *
  * Who writes the data chooses the shape. Every table here is sized by the
  * signature, and paths, which could be as long as a record for each of its
  * leaves, have a length and a budget: beyond them a leaf has no name. */
-#include "shape.h"
 #include "json.h"
 #include "pack.h"
 #include "path.h"
+#include "signature.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +30,10 @@
 #define PATH_SHARE 16   /* bytes of paths a byte of signature may bring ... */
 #define PATH_FREE 65536 /* ... and those any record may */
 #define PATH_OVER UINT32_MAX
+
+#ifndef SHAPE_SLOTS
+#define SHAPE_SLOTS 64 /* of an empty index; a power of two */
+#endif
 
 struct place { /* what a key or an index leads to */
 	uint64_t salt;
@@ -296,7 +307,7 @@ static size_t skeleton_bytes(size_t slots, size_t signature)
 	       slots * (sizeof(uint64_t) + sizeof(struct slot)) + signature;
 }
 
-size_t skeleton_memory(const struct skeleton *s)
+static size_t skeleton_memory(const struct skeleton *s)
 {
 	return skeleton_bytes(s->slots, s->signature.len);
 }
@@ -346,8 +357,8 @@ static bool make(struct shapes *shapes, struct skeleton *s, size_t keys)
 	return made;
 }
 
-struct skeleton *skeleton_new(struct shapes *shapes, struct str signature,
-			      uint64_t hash)
+static struct skeleton *skeleton_new(struct shapes *shapes,
+				     struct str signature, uint64_t hash)
 {
 	struct counts n = count(signature);
 	struct skeleton *s = allocate(n, signature, hash);
@@ -357,4 +368,120 @@ struct skeleton *skeleton_new(struct shapes *shapes, struct str signature,
 		return NULL;
 	}
 	return s;
+}
+
+/* ---- those made ---- */
+
+static const struct str field_path[FIELD_COUNT] = {
+#define FIELD_PATH(name, path) [FIELD_##name] = STR(path),
+	EVENT_FIELDS(FIELD_PATH)
+};
+
+/* Well-known places come first, so that a path's symbol tells the field. */
+static bool fields_put(struct dict *paths)
+{
+	for (size_t i = 0; i < FIELD_COUNT; i++)
+		if (dict_put(paths, field_path[i]) != i + 1)
+			return false;
+	return true;
+}
+
+struct shapes *shapes_new(uint64_t seed)
+{
+	struct shapes *shapes = calloc(1, sizeof(*shapes));
+
+	if (!shapes)
+		return NULL;
+	shapes->seed = seed;
+	shapes->index = calloc(SHAPE_SLOTS, sizeof(*shapes->index));
+	shapes->indexes = SHAPE_SLOTS;
+	if (!shapes->index || !dict_init(&shapes->paths, seed) ||
+	    !fields_put(&shapes->paths)) {
+		shapes_free(shapes);
+		return NULL;
+	}
+	return shapes;
+}
+
+void shapes_free(struct shapes *shapes)
+{
+	if (!shapes)
+		return;
+	for (size_t i = 0; i < shapes->count; i++)
+		free(shapes->at[i]);
+	free(shapes->at);
+	free(shapes->index);
+	dict_release(&shapes->paths);
+	free(shapes);
+}
+
+/* The slot that names the skeleton, or the free one where it belongs. */
+static size_t probe(const struct shapes *shapes, struct str signature,
+		    uint64_t hash)
+{
+	size_t mask = shapes->indexes - 1, i = hash & mask;
+
+	for (; shapes->index[i]; i = (i + 1) & mask) {
+		const struct skeleton *s = shapes->at[shapes->index[i] - 1];
+
+		if (s->hash == hash && str_eq(s->signature, signature))
+			break;
+	}
+	return i;
+}
+
+static bool index_grow(struct shapes *shapes)
+{
+	size_t indexes = shapes->indexes * 2, mask = indexes - 1;
+	uint32_t *index = calloc(indexes, sizeof(*index));
+
+	if (!index)
+		return false;
+	for (size_t n = 0; n < shapes->count; n++) {
+		size_t i = shapes->at[n]->hash & mask;
+
+		while (index[i])
+			i = (i + 1) & mask;
+		index[i] = (uint32_t)n + 1;
+	}
+	free(shapes->index);
+	shapes->index = index;
+	shapes->indexes = indexes;
+	return true;
+}
+
+static const struct skeleton *add(struct shapes *shapes, struct str signature,
+				  uint64_t hash)
+{
+	struct skeleton *skeleton;
+
+	if (shapes->count >= UINT32_MAX - 1 ||
+	    !vec_reserve(&shapes->at, &shapes->room, shapes->count + 1,
+			 sizeof(struct skeleton *)))
+		return NULL;
+	if (shapes->count * 2 >= shapes->indexes && !index_grow(shapes))
+		return NULL;
+	skeleton = skeleton_new(shapes, signature, hash);
+	if (!skeleton)
+		return NULL;
+	skeleton->id = (uint32_t)shapes->count;
+	shapes->index[probe(shapes, signature, hash)] = skeleton->id + 1;
+	shapes->at[shapes->count++] = skeleton;
+	shapes->bytes += skeleton_memory(skeleton);
+	return skeleton;
+}
+
+const struct skeleton *shapes_put(struct shapes *shapes, struct str signature,
+				  uint64_t hash)
+{
+	uint32_t n = shapes->index[probe(shapes, signature, hash)];
+
+	return n ? shapes->at[n - 1] : add(shapes, signature, hash);
+}
+
+size_t shapes_memory(const struct shapes *shapes)
+{
+	return sizeof(*shapes) + shapes->room * sizeof(*shapes->at) +
+	       shapes->indexes * sizeof(*shapes->index) + shapes->bytes +
+	       dict_memory(&shapes->paths);
 }

@@ -5,7 +5,7 @@
  * current key stands in the signature, or the current index, so that the
  * path of a node can be told without looking back. */
 #include "path.h"
-#include "shape.h"
+#include "signature.h"
 
 #define BEFORE_FIRST UINT32_MAX /* the index of a just opened array */
 

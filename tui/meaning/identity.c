@@ -4,9 +4,11 @@
  *
  * An identity is only a text, so that it interns like any value and two are
  * the same exactly when their symbols are. What it means is read back from
- * its form, which user.c and type.c write and nobody else. */
-#include "meaning.h"
+ * its form, which arn.c and user.c write and nobody else. */
 #include "arn.h"
+#include "meaning.h"
+
+#include <assert.h>
 
 /* `account N` and `account N/principal` hold their account inside. */
 #define ACCOUNT_LEAD STR("account ")
@@ -54,20 +56,9 @@ struct str identity_name(struct str identity)
 	return word.at ? str_slice(label, word.len + 1, label.len) : label;
 }
 
-struct str identity_type(struct str identity)
-{
-	struct str label = identity_label(identity);
-	struct str word = word_before_slash(label);
-	enum type type = type_of_label(label);
-
-	if (word.at)
-		return word;
-	return type == TYPE_NONE ? STR_NONE : type_word(type);
-}
-
 const char *resource_type(struct str identity)
 {
-	return type_name(type_of_label(identity_label(identity)));
+	return label_type(identity_label(identity));
 }
 
 /* ---- users ---- */

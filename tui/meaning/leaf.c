@@ -6,7 +6,7 @@
  * The path is kept as a stack of lengths, so that a step costs its own key. */
 #include "leaf.h"
 
-#include <string.h>
+#include <assert.h>
 
 #define TOO_LONG UINT32_MAX
 
@@ -97,11 +97,14 @@ struct str place_rest(struct str place, struct str path)
 				       : STR_NONE;
 }
 
+/* A place that ends in `*` is every place that begins so. */
 static bool is_at(const struct leaf_at *leaf, struct str place)
 {
-	struct str rest = place_rest(place, leaf->path);
+	bool below = str_ends(place, STR("*"));
+	struct str rest =
+		place_rest(str_slice(place, 0, place.len - below), leaf->path);
 
-	return rest.at && !rest.len;
+	return rest.at && (below || !rest.len);
 }
 
 static struct str find(const struct record *record, struct str place,
@@ -122,33 +125,34 @@ static struct str find(const struct record *record, struct str place,
 	return STR_NONE;
 }
 
-struct str leaf_any(const struct record *record, const char *places,
+struct str leaf_any(const struct record *record, struct str places,
 		    char scratch[SCRATCH])
 {
-	while (*places) {
-		size_t len = strcspn(places, " ");
+	while (places.len) {
+		ptrdiff_t space = str_find(places, ' ');
+		size_t end = space < 0 ? places.len : (size_t)space;
 		struct str text =
-			find(record, (struct str){ places, len }, scratch);
+			find(record, str_slice(places, 0, end), scratch);
 
 		if (text.len)
 			return text;
-		places += len + (places[len] == ' ');
+		places = str_slice(places, end + 1, places.len);
 	}
 	return STR_NONE;
 }
 
-unsigned leaf_count(const struct record *record, const char *place,
-		    struct str value)
+unsigned leaf_count(const struct record *record, struct str place,
+		    struct str glob)
 {
 	struct leaves leaves = { .walk.record = record };
 	char scratch[SCRATCH];
 	struct leaf_at leaf;
 	unsigned count = 0;
 
+	assert(place.len && str_find(place, ' ') < 0);
 	while (leaves_next(&leaves, &leaf))
-		if (is_at(&leaf, str_of(place)) &&
-		    (!value.at ||
-		     str_eq(record_slot(record, leaf.slot, scratch), value)))
+		if (is_at(&leaf, place) &&
+		    str_glob(glob, record_slot(record, leaf.slot, scratch)))
 			count++;
 	return count;
 }

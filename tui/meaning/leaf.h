@@ -29,22 +29,22 @@ bool leaves_next(struct leaves *leaves, struct leaf_at *leaf);
 
 /* Places are written short: a path without indexes, where rq. rs. sd. ad.
  * stand for requestParameters. responseElements. serviceEventDetails. and
- * additionalEventData.; several have a space between.
+ * additionalEventData.; `rq.a.*` is all below `rq.a.`.
  *
  * What of `path` comes after `place`; STR_NONE when it does not begin so. */
 struct str place_rest(struct str place, struct str path);
 
-/* The first leaf that is neither absent nor empty, in order of the places;
- * STR_NONE where there is none. */
-struct str leaf_any(const struct record *record, const char *places,
+/* The first leaf that is neither absent nor empty, in order of the places,
+ * which have a space between; STR_NONE where there is none. */
+struct str leaf_any(const struct record *record, struct str places,
 		    char scratch[SCRATCH]);
-/* How often `value` stands at `place`; any value where that is absent. */
-unsigned leaf_count(const struct record *record, const char *place,
-		    struct str value);
-static inline bool leaf_is(const struct record *record, const char *place,
-			   struct str value)
+/* How many values at `place` match. */
+unsigned leaf_count(const struct record *record, struct str place,
+		    struct str glob);
+static inline bool leaf_is(const struct record *record, struct str place,
+			   struct str glob)
 {
-	return leaf_count(record, place, value) > 0;
+	return leaf_count(record, place, glob) > 0;
 }
 
 #endif

@@ -6,7 +6,7 @@
  * "EC2 API error codes", "S3 error responses"). */
 #include "outcome.h"
 #include "meaning.h"
-#include "type.h"
+#include "arn.h"
 
 struct stem {
 	struct str text;
@@ -65,7 +65,9 @@ static uint32_t class_of(struct str text)
 	return FLAG_OTHER;
 }
 
-uint32_t outcome_flags(struct str code, struct str message, struct str login)
+/* `login` is responseElements.ConsoleLogin. */
+static uint32_t outcome_flags(struct str code, struct str message,
+			      struct str login)
 {
 	/* A wrong password is no denial: nobody was known yet who could be
 	 * denied anything. Every other failed sign-in was refused. */

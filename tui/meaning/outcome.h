@@ -5,9 +5,7 @@
 
 #include "meaning.h"
 
-/* FLAG_FAILED and one of the four classes, or 0 when it succeeded. `login` is
- * responseElements.ConsoleLogin. */
-uint32_t outcome_flags(struct str code, struct str message, struct str login);
+/* FLAG_FAILED and one of the four classes, or 0 when it succeeded. */
 uint32_t record_outcome(const struct record *record);
 
 /* True when a call of that name only reads, judged by its verb. */

@@ -4,7 +4,7 @@
 #ifndef PLAN_H
 #define PLAN_H
 
-#include "notable_table.h"
+#include "notable.h"
 #include "resource.h"
 
 struct plan {

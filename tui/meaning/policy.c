@@ -7,6 +7,7 @@
 #include "arn.h"
 #include "leaf.h"
 
+#include <assert.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -109,7 +110,6 @@ static void note_document(struct policy *policy, const json_t *document,
 		note_statement(policy, statements, own);
 	json_array_foreach(statements, i, item)
 		note_statement(policy, item, own);
-	policy->read = statements != NULL;
 }
 
 /* The account the event happened in. */
@@ -131,22 +131,24 @@ static json_t *parse(struct str text)
 
 /* A document that is an object of the record: the whole is written out and
  * parsed, which only S3's few calls need. */
-static json_t *parse_object(const struct record *record, const char *key)
+static json_t *parse_object(const struct record *record, struct str key)
 {
 	struct buf text = { 0 };
 	json_t *whole, *document;
 
 	record_put_json(record, 0, &text);
 	whole = parse(buf_str(&text));
+	buf_reset(&text);
+	buf_add(&text, key);
 	document = json_incref(json_object_get(
-		json_object_get(whole, "requestParameters"), key));
+		json_object_get(whole, "requestParameters"), text.at));
 	json_decref(whole);
 	buf_release(&text);
 	return document;
 }
 
-/* Cheap: says that there is something at requestParameters.KEY or below. */
-static struct str text_at(const struct record *record, const char *key,
+/* Cheap: says that there is something at the place or below. */
+static struct str text_at(const struct record *record, struct str place,
 			  bool *inside, char scratch[SCRATCH])
 {
 	struct leaves leaves = { .walk.record = record };
@@ -154,25 +156,28 @@ static struct str text_at(const struct record *record, const char *key,
 
 	*inside = false;
 	while (leaves_next(&leaves, &leaf)) {
-		struct str rest = place_rest(STR("rq."), leaf.path);
+		struct str rest = place_rest(place, leaf.path);
 
-		if (!rest.at || !str_starts(rest, str_of(key)))
+		if (!rest.at)
 			continue;
-		if (str_eq(rest, str_of(key)))
+		if (!rest.len)
 			return record_slot(record, leaf.slot, scratch);
 		*inside = true;
 	}
 	return STR_NONE;
 }
 
-struct policy policy_read(const struct record *record, const char *key)
+struct policy policy_read(const struct record *record, struct str place)
 {
 	struct policy policy = { 0 };
 	char a[SCRATCH], b[SCRATCH];
 	bool inside;
-	struct str text = text_at(record, key, &inside, a);
-	json_t *document = inside ? parse_object(record, key) : parse(text);
+	struct str text = text_at(record, place, &inside, a);
+	json_t *document;
 
+	assert(str_starts(place, STR("rq.")));
+	document = inside ? parse_object(record, str_slice(place, 3, place.len))
+			  : parse(text);
 	note_document(&policy, document, own_account(record, b));
 	json_decref(document);
 	return policy;

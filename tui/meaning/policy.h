@@ -6,13 +6,12 @@
 #include "meaning.h"
 
 struct policy {
-	bool read;        /* there was one, and it parsed */
 	bool everything;  /* allows every action on every resource */
 	bool everyone;    /* to every principal, without a condition */
 	char account[16]; /* to another account than the event's, "" none */
 };
-/* Reads the policy at requestParameters.KEY, an object or a text that holds
- * one. All false where there is none. */
-struct policy policy_read(const struct record *record, const char *key);
+/* Reads the policy at a place below `rq.` (leaf.h), an object or a text that
+ * holds one. All false where there is none. */
+struct policy policy_read(const struct record *record, struct str place);
 
 #endif

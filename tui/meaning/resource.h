@@ -4,7 +4,7 @@
 #define RESOURCE_H
 
 #include "meaning.h"
-#include "type.h"
+#include "arn.h"
 
 struct resource_step {
 	uint32_t slot;    /* the leaf */
@@ -15,11 +15,11 @@ struct resource_step {
 };
 
 /* The steps for every event of one skeleton, service and name. First those of
- * resources[] and of the table; from `sweep` on those of the sweep, which
- * count only where the others name nothing. */
+ * resources[] and of the table; from `guesses` on those guessed by their key,
+ * which count only where the others name nothing. */
 struct resource_plan {
 	struct resource_step *step;
-	size_t steps, room, sweep;
+	size_t steps, room, guesses;
 };
 /* False: no memory; then the plan is empty. */
 bool resource_plan_init(struct resource_plan *plan, const struct record *record,

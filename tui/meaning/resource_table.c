@@ -6,9 +6,6 @@
  * names several things has several rows. Places were read off the services'
  * API references and off recorded events. */
 #include "resource_table.h"
-#include "leaf.h"
-
-#include <string.h>
 
 #define SG_RULES "*SecurityGroupIngress|*SecurityGroupEgress"
 #define USER_CALLS                                                             \
@@ -296,87 +293,9 @@ static const struct resource_row rows[] = {
 	{ "cognito-idp|cognito-identity", "*", TYPE_POOL_USER, "rq.username" },
 };
 
-size_t resource_row_count(void)
+const struct resource_row *resource_rows(size_t *count)
 {
-	return ARRAY_LEN(rows);
-}
-
-const struct resource_row *resource_row_at(size_t n)
-{
-	return &rows[n];
-}
-
-/* ---- matching ---- */
-
-/* Takes the next word of *list, up to `end`; false when there is none. */
-static bool next_word(const char **list, char end, struct str *word)
-{
-	const char *stop = strchr(*list, end);
-	size_t len = stop ? (size_t)(stop - *list) : strlen(*list);
-
-	*word = (struct str){ *list, len };
-	*list += len + (stop != NULL);
-	return len > 0;
-}
-
-bool globs_match(const char *globs, struct str text)
-{
-	struct str glob;
-
-	while (next_word(&globs, '|', &glob))
-		if (str_glob(glob, text))
-			return true;
-	return false;
-}
-
-struct service_rows resource_rows_of(struct str service)
-{
-	struct service_rows of = { .count = 0 };
-
-	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-		if (of.count < SERVICE_ROWS &&
-		    globs_match(rows[i].service, service))
-			of.row[of.count++] = (uint16_t)i;
-	return of;
-}
-
-static bool is_wrapping(struct str tail)
-{
-	return (tail.at && !tail.len) || str_eq(tail, STR(".items")) ||
-	       str_eq(tail, STR(".item")) || str_eq(tail, STR(".content")) ||
-	       str_eq(tail, STR(".items.content")) ||
-	       str_eq(tail, STR(".item.content"));
-}
-
-int resource_row_rank(const struct resource_row *row, struct str path)
-{
-	const char *paths = row->paths;
-	struct str place;
-
-	for (int rank = 0; next_word(&paths, ' ', &place); rank++)
-		if (is_wrapping(place_rest(place, path)))
-			return rank;
-	return -1;
-}
-
-static bool ends_in(const struct resource_row *row, struct str key)
-{
-	const char *paths = row->paths;
-	struct str place;
-
-	while (next_word(&paths, ' ', &place))
-		if (str_eq(str_slice(place,
-				     (size_t)(str_find_last(place, '.') + 1),
-				     place.len),
-			   key))
-			return true;
-	return false;
-}
-
-enum type resource_key_type(const struct service_rows *of, struct str key)
-{
-	for (size_t i = 0; i < of->count; i++)
-		if (ends_in(&rows[of->row[i]], key))
-			return rows[of->row[i]].type;
-	return TYPE_NONE;
+	_Static_assert(ARRAY_LEN(rows) < UINT16_MAX - 1, "a step's row");
+	*count = ARRAY_LEN(rows);
+	return rows;
 }

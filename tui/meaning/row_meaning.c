@@ -12,6 +12,7 @@
 #include "meaning.h"
 #include "outcome.h"
 #include "plan.h"
+#include "shredder.h"
 #include "tool.h"
 #include "user.h"
 #include "world.h"
@@ -360,12 +361,9 @@ static uint32_t outcome_of_error(struct row_meaning *f)
 {
 	sym_t error = f->column[COL_ERROR];
 	struct memo_text *memo = memo_text(f, MADE_OUTCOME, error);
-	sym_t code = field_sym(f, FIELD_ERROR_CODE);
 
 	if (memo->from == SYM_NONE) {
-		memo->to = error == code ? outcome_flags(sym_text(f, error),
-							 STR_NONE, STR_NONE)
-					 : record_outcome(f->record);
+		memo->to = record_outcome(f->record);
 		memo->from = error;
 	}
 	return memo->to;

@@ -7,6 +7,24 @@
  * Common to all: a leaf that holds a network, and ports beside it or in an
  * object around it. So the network is looked for, and its ports upwards. */
 #include "world.h"
+#include "leaf.h"
+
+#define GRANTS_TOLD 4       /* more are counted ... */
+#define GRANTS_LOOKED_AT 24 /* ... up to these */
+
+struct grant {
+	struct str cidr; /* borrowed, or in `scratch` */
+	bool world;
+	char scratch[SCRATCH];
+};
+/* Zero-initialise, set leaves.walk.record, and call grants_next: each network
+ * that the call grants inbound traffic from, of its request and its
+ * response. */
+struct grants {
+	struct leaves leaves;
+	struct str key; /* of the network just given */
+	bool checked;
+};
 
 static const struct str calls[] = {
 	{ "AuthorizeSecurityGroupIngress", 29 },
@@ -112,8 +130,10 @@ static void ports_put(const struct ports *p, struct buf *out)
 	}
 }
 
-/* Upwards from the network until an object holds ports. */
-void grants_put_ports(const struct grants *grants, struct buf *out)
+/* Appends what the grant just given opens: "tcp/22", "tcp/1-1024",
+ * "everything", "a port" where nothing says which. It looks upwards from the
+ * network until an object holds ports, a few looks through the record. */
+static void grants_put_ports(const struct grants *grants, struct buf *out)
 {
 	struct buf path = { 0 };
 	struct ports ports;
@@ -142,13 +162,13 @@ static bool is_inbound(const struct record *record)
 
 	if (!call_grants(record_field(record, FIELD_NAME, scratch)))
 		return false;
-	return !leaf_is(record, "rq.egress", STR("true")) &&
-	       !leaf_is(record, "rq.ruleAction", STR("deny")) &&
-	       !leaf_is(record, "rs.securityGroupRuleSet.items.isEgress",
+	return !leaf_is(record, STR("rq.egress"), STR("true")) &&
+	       !leaf_is(record, STR("rq.ruleAction"), STR("deny")) &&
+	       !leaf_is(record, STR("rs.securityGroupRuleSet.items.isEgress"),
 			STR("true"));
 }
 
-bool grants_next(struct grants *grants, struct grant *grant)
+static bool grants_next(struct grants *grants, struct grant *grant)
 {
 	const struct record *record = grants->leaves.walk.record;
 	struct leaf_at leaf;
@@ -180,4 +200,44 @@ bool record_opens_world(const struct record *record)
 		if (grant.world)
 			return true;
 	return false;
+}
+
+/* Appends the grants that are to the world, or else all; how many. Those of
+ * the request come again in the response. */
+static unsigned put_grants(const struct record *record, bool world,
+			   struct buf *out)
+{
+	struct grants grants = { .leaves.walk.record = record };
+	struct buf seen = { 0 }, one = { 0 };
+	unsigned count = 0, looks = 0;
+	struct grant grant;
+
+	while (looks < GRANTS_LOOKED_AT && grants_next(&grants, &grant)) {
+		if (world && !grant.world)
+			continue;
+		looks++;
+		buf_reset(&one);
+		buf_addc(&one, ' ');
+		grants_put_ports(&grants, &one);
+		buf_addf(&one, " to %.*s,", STR_ARG(grant.cidr));
+		if (str_search(buf_str(&seen), buf_str(&one)) >= 0)
+			continue;
+		buf_add(&seen, buf_str(&one));
+		one.len--; /* the comma */
+		if (count++ < GRANTS_TOLD) {
+			buf_add(out, count > 1 ? STR(",") : STR(""));
+			buf_add(out, buf_str(&one));
+		}
+	}
+	buf_release(&seen);
+	buf_release(&one);
+	return count;
+}
+
+void grants_put(const struct record *record, struct buf *out)
+{
+	unsigned count = put_grants(record, record_opens_world(record), out);
+
+	if (count > GRANTS_TOLD)
+		buf_addf(out, " and %u more", count - GRANTS_TOLD);
 }

@@ -10,7 +10,8 @@ static void put_why(struct told *told)
 	if (!notable || !(told->flags & FLAG_NOTABLE))
 		return;
 	told_line(told, "why");
-	told_say(told, STYLE_TEXT, "%s (%s)", notable->why, notable->tactic);
+	told_say(told, STYLE_TEXT, "%s (%s)", notable->why,
+		 tactic_name(notable->tactic));
 }
 
 /* The first place whose value holds what the eye would not see. */

@@ -8,6 +8,7 @@
 #ifndef STORE_INSIDE_H
 #define STORE_INSIDE_H
 
+#include "shredder.h"
 #include "store.h"
 
 /* Rows and indexes are 4 bytes wide. Tests make these small. */

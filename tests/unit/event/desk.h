@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "event.h"
+#include "shredder.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +18,7 @@
 #define SEED 77
 
 struct desk {
-	struct shapes *shapes;
+	struct shredder *shredder;
 	struct batch *batch;
 	struct meaning *meaning; /* NULL but for tests of meaning */
 	struct err err;
@@ -29,8 +29,8 @@ static inline int desk_open(void **state)
 {
 	struct desk *desk = xcalloc(1, sizeof(*desk));
 
-	desk->shapes = shapes_new(SEED);
-	desk->batch = batch_new(desk->shapes, SEED);
+	desk->shredder = shredder_new(SEED);
+	desk->batch = shredder_batch(desk->shredder);
 	*state = desk;
 	return desk->batch ? 0 : -1;
 }
@@ -40,10 +40,18 @@ static inline int desk_close(void **state)
 	struct desk *desk = *state;
 
 	batch_free(desk->batch);
-	shapes_free(desk->shapes);
+	shredder_free(desk->shredder);
 	buf_release(&desk->out);
 	free(desk);
 	return 0;
+}
+
+/* Begins another batch, in the memory of the one at hand. */
+static inline void batch_anew(struct desk *desk)
+{
+	batch_free(desk->batch);
+	desk->batch = shredder_batch(desk->shredder);
+	assert_non_null(desk->batch);
 }
 
 #define ON_DESK(test)                                                          \
@@ -52,8 +60,8 @@ static inline int desk_close(void **state)
 static inline int64_t add_bytes(struct desk *desk, const void *at, size_t len)
 {
 	desk->err = (struct err){ 0 };
-	return batch_add(desk->batch, (struct str){ at, len }, 0, 0,
-			 &desk->err);
+	return shredder_add(desk->shredder, desk->batch,
+			    (struct str){ at, len }, 0, 0, &desk->err);
 }
 
 static inline int64_t add(struct desk *desk, const char *text)

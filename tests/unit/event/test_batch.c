@@ -20,11 +20,14 @@ static void a_row_knows_where_it_came_from(void **state)
 {
 	struct desk *desk = *state;
 
-	assert_int_equal(batch_add(desk->batch, STR("{}"), 7, 1ull << 40, NULL),
+	assert_int_equal(shredder_add(desk->shredder, desk->batch, STR("{}"), 7,
+				      1ull << 40, NULL),
 			 2);
 	assert_int_equal(desk->batch->row[0].file, 7);
 	assert_int_equal(desk->batch->row[0].offset, 1ull << 40);
-	assert_int_equal(batch_add(desk->batch, STR("{"), 7, 0, NULL), -1);
+	assert_int_equal(
+		shredder_add(desk->shredder, desk->batch, STR("{"), 7, 0, NULL),
+		-1);
 }
 
 static void a_value_that_hides_marks_all_its_rows_and_no_other(void **state)
@@ -47,7 +50,7 @@ static void a_value_that_hides_marks_all_its_rows_and_no_other(void **state)
 		assert_int_equal(!!(desk->batch->row[i].flags & FLAG_HIDDEN),
 				 hides[i] - '0');
 	}
-	batch_reset(desk->batch);
+	batch_anew(desk);
 	for (int i = 0; i < 100; i++) {
 		assert_true(add(desk, text[i % 2 ? 0 : 2]) > 0);
 		assert_false(desk->batch->row[i].flags & FLAG_HIDDEN);
@@ -63,17 +66,25 @@ static void a_failed_record_does_not_hide_what_it_brought(void **state)
 	assert_true(desk->batch->row[0].flags & FLAG_HIDDEN);
 }
 
-static void a_batch_that_was_reset_is_as_new(void **state)
+/* Bytes of all that grows with its rows. */
+static size_t memory_of(const struct batch *b)
+{
+	return dict_memory(&b->dict) + b->row_room * sizeof(*b->row) +
+	       b->value_room * sizeof(*b->value) + b->packed_room +
+	       b->resource_room * sizeof(*b->resource);
+}
+
+static void a_batch_made_of_a_freed_one_is_as_new(void **state)
 {
 	static const char text[] = "{\"eventName\":\"x\",\"eventID\":\"74bd84b4"
 				   "-6729-4895-b2a4-e2beb7c6b377\"}";
 	struct desk *desk = *state;
 	const struct batch *b = desk->batch;
 	uint64_t before = content(desk, text);
-	size_t memory = batch_memory(b);
+	size_t memory = memory_of(b);
 
 	for (int i = 0; i < 100; i++) {
-		batch_reset(desk->batch);
+		batch_anew(desk);
 		assert_int_equal(b->rows + b->values + b->packed_bytes +
 					 b->resources + b->json_bytes,
 				 0);
@@ -81,8 +92,8 @@ static void a_batch_that_was_reset_is_as_new(void **state)
 		assert_int_equal(content(desk, text), before);
 		assert_string_equal(written(desk, 0), text);
 	}
-	assert_int_equal(desk->shapes->count, 1);
-	assert_int_equal(batch_memory(b), memory);
+	assert_int_equal(desk->batch->shapes->count, 1);
+	assert_int_equal(memory_of(b), memory);
 }
 
 static void a_dropped_row_leaves_the_batch_as_it_was(void **state)
@@ -110,12 +121,14 @@ static void a_dropped_row_leaves_the_batch_as_it_was(void **state)
 static void skeletons_outlive_the_batch(void **state)
 {
 	struct desk *desk = *state;
-	struct batch *second = batch_new(desk->shapes, SEED);
+	struct batch *second = shredder_batch(desk->shredder);
 	const struct skeleton *first;
 
 	assert_true(add(desk, "{\"a\":1}") > 0);
 	first = last(desk).skeleton;
-	assert_int_equal(batch_add(second, STR("{\"a\":2}"), 0, 0, NULL), 7);
+	assert_int_equal(shredder_add(desk->shredder, second, STR("{\"a\":2}"),
+				      0, 0, NULL),
+			 7);
 	assert_ptr_equal(second->row[0].skeleton, first);
 	batch_free(second);
 	batch_free(NULL);
@@ -124,15 +137,18 @@ static void skeletons_outlive_the_batch(void **state)
 static void a_freed_batch_comes_back_empty(void **state)
 {
 	struct desk *desk = *state;
-	struct batch *freed = batch_new(desk->shapes, SEED), *again;
+	struct batch *freed = shredder_batch(desk->shredder), *again;
 
-	assert_int_equal(
-		batch_add(freed, STR("{\"a\":\"\\u202e\"}"), 0, 0, NULL), 14);
+	assert_int_equal(shredder_add(desk->shredder, freed,
+				      STR("{\"a\":\"\\u202e\"}"), 0, 0, NULL),
+			 14);
 	batch_free(freed);
-	again = batch_new(desk->shapes, SEED);
+	again = shredder_batch(desk->shredder);
 	assert_ptr_equal(again, freed);
 	assert_int_equal(again->rows + again->values + again->json_bytes, 0);
-	assert_int_equal(batch_add(again, STR("{\"a\":\"b\"}"), 0, 0, NULL), 9);
+	assert_int_equal(shredder_add(desk->shredder, again,
+				      STR("{\"a\":\"b\"}"), 0, 0, NULL),
+			 9);
 	assert_false(again->row[0].flags & FLAG_HIDDEN);
 	batch_free(again);
 }
@@ -145,9 +161,10 @@ static void many_batches_live_and_end_together(void **state)
 
 	for (int round = 0; round < 3; round++) {
 		for (size_t i = 0; i < ARRAY_LEN(batch); i++) {
-			batch[i] = batch_new(desk->shapes, SEED);
-			assert_int_equal(batch_add(batch[i], STR("{\"a\":1}"),
-						   0, 0, NULL),
+			batch[i] = shredder_batch(desk->shredder);
+			assert_int_equal(shredder_add(desk->shredder, batch[i],
+						      STR("{\"a\":1}"), 0, 0,
+						      NULL),
 					 7);
 		}
 		for (size_t i = 0; i < ARRAY_LEN(batch); i++)
@@ -162,7 +179,7 @@ int main(void)
 		ON_DESK(a_row_knows_where_it_came_from),
 		ON_DESK(a_value_that_hides_marks_all_its_rows_and_no_other),
 		ON_DESK(a_failed_record_does_not_hide_what_it_brought),
-		ON_DESK(a_batch_that_was_reset_is_as_new),
+		ON_DESK(a_batch_made_of_a_freed_one_is_as_new),
 		ON_DESK(a_dropped_row_leaves_the_batch_as_it_was),
 		ON_DESK(skeletons_outlive_the_batch),
 		ON_DESK(a_freed_batch_comes_back_empty),

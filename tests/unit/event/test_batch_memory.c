@@ -10,17 +10,17 @@ static void a_batch_is_made_whole_or_not_at_all(void **state)
 	(void)state;
 	skip_without_wrap();
 	for (int n = 0; !done; n++) {
-		struct shapes *shapes;
+		struct shredder *shredder;
 		struct batch *batch = NULL;
 
 		allocations_left = n;
-		shapes = shapes_new(SEED);
-		if (shapes)
-			batch = batch_new(shapes, SEED);
+		shredder = shredder_new(SEED);
+		if (shredder)
+			batch = shredder_batch(shredder);
 		done = calm();
 		assert_int_equal(done, batch != NULL);
 		batch_free(batch);
-		shapes_free(shapes);
+		shredder_free(shredder);
 	}
 }
 
@@ -56,8 +56,8 @@ static void a_failed_add_changes_nothing(void **state)
 			int64_t len;
 
 			allocations_left = fail;
-			len = batch_add(desk->batch, buf_str(&text), 0, 0,
-					&desk->err);
+			len = shredder_add(desk->shredder, desk->batch,
+					   buf_str(&text), 0, 0, &desk->err);
 			done = calm();
 			failures += !done;
 			if (done) {

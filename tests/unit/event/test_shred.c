@@ -51,7 +51,7 @@ static void a_key_and_its_escaped_form_are_one_skeleton(void **state)
 
 	assert_int_equal(content(desk, "{\"ab\":\"x\\/y\"}"),
 			 content(desk, "{ \"\\u0061b\" : \"x/y\" }"));
-	assert_int_equal(desk->shapes->count, 1);
+	assert_int_equal(desk->batch->shapes->count, 1);
 }
 
 static void assert_unchanged(struct desk *desk, const struct batch *before)

@@ -288,8 +288,6 @@ static void an_identity_comes_apart(void **state)
 	assert_str(identity_label(STR("role/Admin " ACCT)), "role/Admin");
 	assert_str(identity_account(STR("role/Admin " ACCT)), ACCT);
 	assert_str(identity_name(STR("role/Admin " ACCT)), "Admin");
-	assert_str(identity_type(STR("role/Admin " ACCT)), "role");
-	assert_str(identity_type(STR("sg-0123456789abcdef0 " ACCT)), "sg");
 	assert_str(identity_name(STR("sg-0123456789abcdef0 " ACCT)),
 		   "sg-0123456789abcdef0");
 	assert_str(identity_account(STR("policy/ReadOnly aws")), "aws");
@@ -302,7 +300,6 @@ static void an_identity_comes_apart(void **state)
 		   "444455556666");
 	assert_str(identity_name(STR("log-group//aws/lambda/f " ACCT)),
 		   "/aws/lambda/f");
-	assert_str(identity_type(STR("bert " ACCT)), NULL);
 	assert_str(identity_name(STR("")), "");
 }
 

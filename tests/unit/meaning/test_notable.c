@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Notable calls: each row's hit, its near miss, and its story. */
+#include "../../../tui/meaning/notable.h"
 #include "notable_cases.h"
 #include "sense.h"
 
@@ -73,12 +74,13 @@ static void each_row_lets_its_near_miss_go(void **state)
 			fail_msg("%s is notable", cases[i].name);
 }
 
-static void every_row_has_a_case_and_says_why(void **state)
+/* This is all that a new row needs: its fields, and a case. */
+static void every_row_has_all_its_fields_and_a_case(void **state)
 {
-	bool seen[128] = { false };
+	bool seen[UINT8_MAX] = { false };
 
 	(void)state;
-	assert_true(notable_count() >= 40 && notable_count() <= 128);
+	assert_true(notable_count() >= 40 && notable_count() <= UINT8_MAX);
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
 		for (size_t n = 0; n < notable_count(); n++)
 			seen[n] |= claims(notable_at(n), &cases[i]);
@@ -87,9 +89,46 @@ static void every_row_has_a_case_and_says_why(void **state)
 
 		if (!seen[n])
 			fail_msg("no case: %s", at->name.at);
-		assert_true(at->when && at->tactic[0] && at->why[0]);
-		assert_true(at->source[0] && at->story);
-		assert_int_equal(at->test != NULL, at->when[0] != '\0');
+		assert_true(at->name.len && at->service.len && at->when);
+		assert_true(at->says.len && at->why[0] && at->source[0]);
+		assert_true(tactic_name(at->tactic)[0]);
+		assert_in_range(at->severity, SEVERITY_INFO, SEVERITY_CRITICAL);
+		assert_int_equal(at->test.len > 0, at->when[0] != '\0');
+	}
+}
+
+static void no_two_rows_claim_the_same_call_on_the_same_condition(void **state)
+{
+	(void)state;
+	for (size_t n = 1; n < notable_count(); n++)
+		for (size_t i = 0; i < n; i++) {
+			const struct notable *a = notable_at(i);
+			const struct notable *b = notable_at(n);
+
+			if (str_eq(a->service, b->service) &&
+			    str_eq(a->name, b->name) &&
+			    str_eq(a->test, b->test))
+				fail_msg("%s comes twice", a->name.at);
+		}
+}
+
+/* More would not be claimed: whoever writes the data chooses the name. */
+static void no_name_can_belong_to_more_than_a_few_rows(void **state)
+{
+	(void)state;
+	for (size_t n = 0; n < notable_count(); n++) {
+		const struct notable *row_of = notable_at(n);
+		size_t claim = 0;
+
+		for (size_t i = 0; i < notable_count(); i++) {
+			struct str name = notable_at(i)->name;
+
+			claim += str_eq(notable_at(i)->service,
+					row_of->service) &&
+				 (str_find(name, '*') >= 0 ||
+				  str_eq(name, row_of->name));
+		}
+		assert_in_range(claim, 1, NOTABLE_CLAIMS);
 	}
 }
 
@@ -247,7 +286,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		SENSED(each_row_claims_its_call_and_tells_it),
 		SENSED(each_row_lets_its_near_miss_go),
-		cmocka_unit_test(every_row_has_a_case_and_says_why),
+		cmocka_unit_test(every_row_has_all_its_fields_and_a_case),
+		cmocka_unit_test(
+			no_two_rows_claim_the_same_call_on_the_same_condition),
+		cmocka_unit_test(no_name_can_belong_to_more_than_a_few_rows),
 		SENSED(a_denied_attempt_is_notable_and_a_throttled_one_is_not),
 		SENSED(a_denied_attempt_without_parameters_reads_well),
 		SENSED(trying_to_blind_the_trail_is_notable_however_it_fails),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What an event touches: resources[], the table, and the sweep. */
+/* What an event touches: resources[], the table, and guesses. */
 #include "../../../tui/meaning/resource.h"
 #include "../../../tui/meaning/resource_table.h"
 #include "sense.h"
@@ -187,9 +187,9 @@ static void masks_and_wildcards_name_nothing(void **state)
 		"");
 }
 
-/* ---- the sweep ---- */
+/* ---- guesses ---- */
 
-static void ids_are_swept_where_nothing_else_names_one(void **state)
+static void ids_are_guessed_where_nothing_else_names_one(void **state)
 {
 	struct desk *desk = *state;
 
@@ -366,7 +366,7 @@ static void assert_place(struct desk *desk, struct str service,
 	record = last(desk);
 	assert_true(
 		resource_plan_init(&plan, &record, service, buf_str(&name)));
-	if (!plan.sweep)
+	if (!plan.guesses)
 		fail_msg("%.*s %s: no row reads %s", STR_ARG(service), name.at,
 			 path);
 	if (!row(desk)->resources)
@@ -424,7 +424,7 @@ int main(void)
 		SENSED(lists_and_wrappings_are_looked_through),
 		SENSED(an_instance_started_names_all_it_is_made_of),
 		SENSED(masks_and_wildcards_name_nothing),
-		SENSED(ids_are_swept_where_nothing_else_names_one),
+		SENSED(ids_are_guessed_where_nothing_else_names_one),
 		SENSED(a_key_means_the_same_in_all_calls_of_a_service),
 		SENSED(unknown_services_name_by_service),
 		SENSED(the_stop_list_stops),

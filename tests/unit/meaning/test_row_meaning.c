@@ -190,7 +190,7 @@ static void what_a_batch_forgets_it_learns_anew(void **state)
 
 	for (unsigned n = 0; n < 50; n++)
 		say_nth(desk, n);
-	batch_reset(desk->batch);
+	batch_anew(desk);
 	for (unsigned n = 49; n > 0; n--) {
 		say_nth(desk, n * 3);
 		assert_nth(desk, n * 3);
@@ -207,7 +207,7 @@ static void plans_outlive_the_batch_that_made_them(void **state)
 			assert_nth(desk, n + round);
 		}
 		batch_free(desk->batch);
-		desk->batch = batch_new(desk->shapes, SEED);
+		desk->batch = shredder_batch(desk->shredder);
 	}
 }
 

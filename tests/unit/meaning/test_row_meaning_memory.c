@@ -26,7 +26,8 @@ static bool fill_with_failure_at(struct desk *desk, struct str text, int n)
 {
 	size_t rows = desk->batch->rows, resources = desk->batch->resources;
 
-	assert_int_equal(batch_add(desk->batch, text, 0, 0, &desk->err),
+	assert_int_equal(shredder_add(desk->shredder, desk->batch, text, 0, 0,
+				      &desk->err),
 			 text.len);
 	allocations_left = n;
 	if (meaning_fill(desk->meaning, desk->batch, &desk->err) == 0) {
@@ -50,7 +51,7 @@ static void a_row_without_meaning_is_not_there(void **state)
 	/* Scratch for one text dies rather than fails: it has its size. */
 	put_record(&text, 300);
 	sense_bytes(desk, buf_str(&text));
-	batch_reset(desk->batch);
+	batch_anew(desk);
 	for (unsigned n = 0; n < 300; n++) {
 		put_record(&text, n);
 		for (int fail = 0;

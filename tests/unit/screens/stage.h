@@ -19,6 +19,7 @@
 
 #include "meaning.h"
 #include "screens.h"
+#include "shredder.h"
 
 #define SEED 20240229
 #define ALICE                                                                  \
@@ -45,7 +46,7 @@
 #define DENIED ",\"errorCode\":\"AccessDenied\",\"errorMessage\":\"no\""
 
 struct stage {
-	struct shapes *shapes;
+	struct shredder *shredder;
 	struct meaning *meaning;
 	struct store *store;
 	struct batch *batch;
@@ -61,9 +62,9 @@ static inline void stage_json(struct stage *stage, const char *json)
 	struct err err = { .text = "" };
 
 	if (!stage->batch)
-		stage->batch = batch_new(stage->shapes, SEED);
-	if (batch_add(stage->batch, str_of(json), 0, stage->events++, &err) <
-		    0 ||
+		stage->batch = shredder_batch(stage->shredder);
+	if (shredder_add(stage->shredder, stage->batch, str_of(json), 0,
+			 stage->events++, &err) < 0 ||
 	    meaning_fill(stage->meaning, stage->batch, &err) < 0)
 		fail_msg("%s", err.text);
 }
@@ -142,7 +143,7 @@ static inline void stage_bare(struct stage *stage, int width, int height)
 	struct view_options options = { .zone = ZONE_UTC };
 
 	memset(stage, 0, sizeof(*stage));
-	stage->shapes = shapes_new(SEED);
+	stage->shredder = shredder_new(SEED);
 	stage->meaning = meaning_new();
 	stage->store = store_new(SEED);
 	stage->evidence.store = stage->store;
@@ -165,7 +166,7 @@ static inline void stage_close(struct stage *stage)
 	batch_free(stage->batch);
 	store_free(stage->store);
 	meaning_free(stage->meaning);
-	shapes_free(stage->shapes);
+	shredder_free(stage->shredder);
 	grid_release(&stage->grid);
 	buf_release(&stage->text);
 }

@@ -485,7 +485,8 @@ static unsigned add_spoilt(struct stage *s)
 			text[1 + (seed >> 8) % (sizeof(sample) - 3)] =
 				bytes[(seed >> 4) % (sizeof(bytes) - 1)];
 		}
-		if (batch_add(s->batch, str_of(text), 0, added, &err) < 0)
+		if (shredder_add(s->shredder, s->batch, str_of(text), 0, added,
+				 &err) < 0)
 			continue;
 		added += meaning_fill(s->meaning, s->batch, &err) == 0;
 	}
@@ -498,7 +499,7 @@ static void spoilt_records_are_survived(void **state)
 	(void)state;
 
 	stage_bare(&s, 80, 24);
-	s.batch = batch_new(s.shapes, SEED);
+	s.batch = shredder_batch(s.shredder);
 	assert_true(add_spoilt(&s) > 100);
 	stage_show(&s);
 	view_draw(s.view, &s.grid, true);

@@ -19,12 +19,13 @@
 #ifdef RIG_MEANS
 #include "meaning.h"
 #endif
+#include "shredder.h"
 #include "store.h"
 
 #define SEED 20230710
 
 struct rig {
-	struct shapes *shapes;
+	struct shredder *shredder;
 	struct store *store;
 	struct batch *batch; /* being filled */
 #ifdef RIG_MEANS
@@ -34,10 +35,10 @@ struct rig {
 
 static inline void rig_init(struct rig *rig)
 {
-	rig->shapes = shapes_new(SEED);
+	rig->shredder = shredder_new(SEED);
 	rig->store = store_new(SEED);
 	rig->batch = NULL;
-	assert_non_null(rig->shapes);
+	assert_non_null(rig->shredder);
 	assert_non_null(rig->store);
 #ifdef RIG_MEANS
 	rig->meaning = meaning_new();
@@ -52,7 +53,7 @@ static inline void rig_release(struct rig *rig)
 #ifdef RIG_MEANS
 	meaning_free(rig->meaning);
 #endif
-	shapes_free(rig->shapes);
+	shredder_free(rig->shredder);
 }
 
 /* Fills in the newest row. */
@@ -91,11 +92,11 @@ static inline void rig_json(struct rig *rig, uint32_t file, uint64_t offset,
 	struct err err;
 
 	if (!rig->batch)
-		rig->batch = batch_new(rig->shapes, SEED);
+		rig->batch = shredder_batch(rig->shredder);
 	assert_non_null(rig->batch);
-	assert_int_equal(
-		batch_add(rig->batch, str_of(json), file, offset, &err),
-		strlen(json));
+	assert_int_equal(shredder_add(rig->shredder, rig->batch, str_of(json),
+				      file, offset, &err),
+			 strlen(json));
 	rig_mean(rig);
 }
 

@@ -85,24 +85,24 @@ static void columns_hold_what_batches_held(void **state)
 
 static void two_workers_share_skeletons_and_values(void **state)
 {
-	struct shapes *other = shapes_new(SEED), *first;
+	struct shredder *other = shredder_new(SEED), *first;
 	struct store_stats stats;
 	struct rig rig;
 
 	(void)state;
 	rig_init(&rig);
-	first = rig.shapes;
+	first = rig.shredder;
 	rig_json(&rig, 0, 0, "{\"a\":\"1\",\"b\":\"2\"}");
 	rig_json(&rig, 0, 20, "{\"a\":\"1\"}");
 	rig_flush(&rig);
-	rig.shapes = other;
+	rig.shredder = other;
 	rig_json(&rig, 0, 40, "{\"a\":\"2\"}");
 	rig_json(&rig, 0, 60, "{\"a\":\"2\",\"b\":\"1\"}");
 	rig_flush(&rig);
-	rig.shapes = first;
+	rig.shredder = first;
 	rig_json(&rig, 0, 80, "{\"c\":\"2\"}");
 	rig_flush(&rig);
-	shapes_free(other);
+	shredder_free(other);
 	store_stats(rig.store, &stats);
 	assert_int_equal(stats.skeletons, 3);
 	assert_int_equal(store_skeleton(rig.store)[1],
@@ -142,12 +142,12 @@ static void an_empty_batch_changes_nothing(void **state)
 
 	(void)state;
 	rig_init(&rig);
-	rig.batch = batch_new(rig.shapes, SEED);
+	rig.batch = shredder_batch(rig.shredder);
 	rig_flush(&rig);
 	assert_int_equal(store_rows(rig.store), 0);
 	rig_event(&rig, 0, 1, 0, "");
 	rig_flush(&rig);
-	rig.batch = batch_new(rig.shapes, SEED);
+	rig.batch = shredder_batch(rig.shredder);
 	rig_flush(&rig);
 	assert_int_equal(store_rows(rig.store), 1);
 	rig_release(&rig);
@@ -268,11 +268,11 @@ static void more_than_four_bytes_can_count_is_refused(void **state)
 	rig_init(&rig);
 	rig_event(&rig, 0, 1, 0, "");
 	rig_flush(&rig);
-	rig.batch = batch_new(rig.shapes, SEED);
+	rig.batch = shredder_batch(rig.shredder);
 	rig.batch->values = UINT32_MAX;
 	assert_int_equal(rig_absorb(&rig, &err), -1);
 	assert_int_equal(err.code, ERR_FULL);
-	rig.batch = batch_new(rig.shapes, SEED);
+	rig.batch = shredder_batch(rig.shredder);
 	rig.batch->rows = UINT32_MAX - 1;
 	assert_int_equal(rig_absorb(&rig, &err), -1);
 	assert_int_equal(err.code, ERR_FULL);

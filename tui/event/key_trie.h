@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* guide.h - what came after what: a tree of the tokens of skeletons that came
- * more than once. A speed-only cache of one worker.
+/* key_trie.h - what came after what: a tree of the tokens of skeletons that
+ * came more than once. A speed-only cache of one worker.
  *
  * A walk that follows it compares the text with the key it expects instead
  * of reading, decoding and copying one, finds the skeleton at the last brace
@@ -8,10 +8,10 @@
  * held before. Where the text goes another way the walk leaves the tree,
  * and writes its own signature from there on. (Shredding with and without:
  * see the commit that brings it.) */
-#ifndef GUIDE_H
-#define GUIDE_H
+#ifndef KEY_TRIE_H
+#define KEY_TRIE_H
 
-#include "shape.h"
+#include "signature.h"
 
 #include <string.h>
 
@@ -33,25 +33,22 @@ struct step {            /* one token, and the way to it */
 	uint32_t len, batch;
 };
 
-struct guide {
+struct key_trie {
 	struct step *step; /* 0 stands for none, 1 is before the record */
 	size_t count, room;
-	uint32_t batches; /* numbers given out; none is 0 */
 };
-
-struct guide *guide_new(void); /* NULL: no memory */
-void guide_free(struct guide *guide);
-size_t guide_memory(const struct guide *guide);
+bool trie_init(struct key_trie *trie); /* false: no memory */
+void trie_release(struct key_trie *trie);
 
 /* Adds the way from step `from`, where a walk left the tree, to the end of
  * the skeleton. Without room or memory it does nothing, or forgets all. */
-void guide_learn(struct guide *guide, uint32_t from,
-		 const struct skeleton *skeleton);
+void trie_learn(struct key_trie *trie, uint32_t from,
+		const struct skeleton *skeleton);
 
 /* The step for `what` (or that key) after `from`, brought to the front, or
  * NULL; for what is not in front already. */
-struct step *guide_search(struct guide *guide, struct step *from, char what,
-			  struct str key);
+struct step *trie_search(struct key_trie *trie, struct step *from, char what,
+			 struct str key);
 
 /* Speed only: most texts compared are short, and most are equal. */
 static inline bool same_bytes(const char *a, const char *b, size_t len)
@@ -72,13 +69,13 @@ static inline bool same_bytes(const char *a, const char *b, size_t len)
 }
 
 /* The step for token `what` after `from`, or NULL. */
-static inline struct step *guide_token(struct guide *guide, struct step *from,
-				       char what)
+static inline struct step *trie_token(struct key_trie *trie, struct step *from,
+				      char what)
 {
-	struct step *step = &guide->step[from->next];
+	struct step *step = &trie->step[from->next];
 
 	return step->what == what ? step
-				  : guide_search(guide, from, what, STR_NONE);
+				  : trie_search(trie, from, what, STR_NONE);
 }
 
 /* True when `text`, after a quote in the record, is `len` bytes of `want`
@@ -90,15 +87,15 @@ static inline bool quoted_is(struct str text, const char *want, size_t len)
 }
 
 /* The step for the key that `text` begins with, or NULL. */
-static inline struct step *guide_key(struct guide *guide, struct step *from,
-				     struct str text)
+static inline struct step *trie_key(struct key_trie *trie, struct step *from,
+				    struct str text)
 {
-	struct step *step = &guide->step[from->next];
+	struct step *step = &trie->step[from->next];
 
 	return step->what == TOKEN_KEY &&
 			       quoted_is(text, step->key, step->key_len)
 		       ? step
-		       : guide_search(guide, from, TOKEN_KEY, text);
+		       : trie_search(trie, from, TOKEN_KEY, text);
 }
 
 #endif

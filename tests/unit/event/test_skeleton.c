@@ -6,7 +6,7 @@ static const char *path_of(const struct desk *desk, uint32_t slot,
 			   char name[2048])
 {
 	sym_t sym = last(desk).skeleton->slot[slot].path;
-	struct str path = dict_text(&desk->shapes->paths, sym);
+	struct str path = dict_text(&desk->batch->shapes->paths, sym);
 
 	snprintf(name, 2048, "%.*s", STR_ARG(path));
 	return name;
@@ -28,7 +28,7 @@ static void key_order_and_white_space_do_not_change_the_content(void **state)
 
 	assert_int_equal(a, content(desk, "{\"f\": {}, \"e\":null,\"b\":{\"d\""
 					  ":[1,2],\"c\":1},\n\"a\":\"x\"}"));
-	assert_int_equal(desk->shapes->count, 2);
+	assert_int_equal(desk->batch->shapes->count, 2);
 }
 
 static void other_contents_have_other_hashes(void **state)
@@ -207,7 +207,7 @@ static void long_paths_have_no_name_and_cost_no_memory(void **state)
 	assert_string_equal(path_of(desk, 0, name), "short");
 	assert_int_equal(strlen(path_of(desk, 1, name)), 1022);
 	assert_int_equal(last(desk).skeleton->slot[100001].path, SYM_NONE);
-	assert_true(shapes_memory(desk->shapes) < 100 * text.len);
+	assert_true(shapes_memory(desk->batch->shapes) < 100 * text.len);
 	assert_string_equal(written(desk, 0), text.at);
 	buf_release(&text);
 }

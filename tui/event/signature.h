@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* shape.h - the tokens of a signature: a record without its values.
+/* signature.h - the tokens of a signature: a record without its values.
  *
  *   { } [ ]      as in JSON
  *   : LEN KEY    a key, decoded; LEN is base 128, low digits first
@@ -8,8 +8,8 @@
  *
  * Keys and values need no separators, so a signature is shorter than any
  * text that has it. Only shredding writes them, so reading one trusts it. */
-#ifndef SHAPE_H
-#define SHAPE_H
+#ifndef SIGNATURE_H
+#define SIGNATURE_H
 
 #include "event.h"
 
@@ -52,11 +52,5 @@ static inline size_t token_key_head(char *out, size_t len)
 	out[n++] = (char)len;
 	return n;
 }
-
-/* Makes the skeleton of a signature; its memory is one piece, for free().
- * NULL: no memory. */
-struct skeleton *skeleton_new(struct shapes *shapes, struct str signature,
-			      uint64_t hash);
-size_t skeleton_memory(const struct skeleton *skeleton);
 
 #endif

@@ -3,7 +3,80 @@
  * data has its fields. */
 #include "expr.h"
 
+#include <assert.h>
 #include <stdlib.h>
+
+#include "room.h"
+
+struct expr *expr_new(enum expr_kind kind)
+{
+	struct expr *expr = xcalloc(1, sizeof(*expr));
+
+	expr->kind = kind;
+	return expr;
+}
+
+struct expr *expr_new_test(size_t at)
+{
+	struct expr *expr = expr_new(EXPR_TEST);
+
+	expr->test = xcalloc(1, sizeof(*expr->test));
+	expr->test->at = at;
+	return expr;
+}
+
+static void add_part(struct expr *expr, struct expr *part)
+{
+	assert(expr->kind != EXPR_TEST);
+	room_make(&expr->part, &expr->room, expr->parts + 1,
+		  sizeof(*expr->part));
+	expr->part[expr->parts++] = part;
+}
+
+void expr_add(struct expr *list, struct expr *part)
+{
+	assert(list->kind == EXPR_AND || list->kind == EXPR_OR);
+	if (part->kind != list->kind) {
+		add_part(list, part);
+		return;
+	}
+	for (size_t i = 0; i < part->parts; i++)
+		add_part(list, part->part[i]);
+	part->parts = 0;
+	expr_free(part);
+}
+
+/* `!!a` is `a`. */
+struct expr *expr_not(struct expr *expr)
+{
+	struct expr *turned;
+
+	if (expr->kind != EXPR_NOT) {
+		turned = expr_new(EXPR_NOT);
+		add_part(turned, expr);
+		return turned;
+	}
+	turned = expr->part[0];
+	expr->parts = 0;
+	expr_free(expr);
+	return turned;
+}
+
+struct expr *expr_and(struct expr *expr, struct expr *other)
+{
+	struct expr *both;
+
+	if (!expr)
+		return other;
+	if (expr->kind == EXPR_AND) {
+		expr_add(expr, other);
+		return expr;
+	}
+	both = expr_new(EXPR_AND);
+	expr_add(both, expr);
+	expr_add(both, other);
+	return both;
+}
 
 void expr_free(struct expr *expr)
 {
@@ -46,18 +119,21 @@ static const struct test *only_test(const struct expr *expr)
 struct str expr_field(const struct expr *expr)
 {
 	const struct test *test = only_test(expr);
-	const struct alias *alias;
 
-	if (!test || !test->field)
-		return STR_NONE;
-	alias = test->field->alias;
-	if (!alias)
-		alias = alias_of_path(field_name(test->field));
-	if (!alias)
-		return field_name(test->field);
-	return str_of(alias->ground == GROUND_COLUMN
-			      ? column_alias(alias->column)
-			      : alias->name);
+	return test && test->field ? field_canonical(test->field) : STR_NONE;
+}
+
+size_t expr_values(const struct expr *expr)
+{
+	const struct test *test = only_test(expr);
+
+	return test && test->field ? test->values : 0;
+}
+
+struct str expr_value(const struct expr *expr, size_t n)
+{
+	assert(n < expr_values(expr));
+	return lex_text(&only_test(expr)->value[n]);
 }
 
 bool expr_picks(const struct expr *expr)
@@ -66,6 +142,11 @@ bool expr_picks(const struct expr *expr)
 
 	return test && test->field &&
 	       (test->op == OP_EQUAL || test->op == OP_IN);
+}
+
+bool expr_negated(const struct expr *expr)
+{
+	return expr->kind == EXPR_NOT;
 }
 
 /* ---- narrowing ---- */

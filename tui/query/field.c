@@ -8,6 +8,21 @@
 
 #include "lex.h"
 
+/* What the field is called by whatever name it was typed: filters are
+ * compared by it. */
+static void put_canonical(struct str name, const struct alias *alias,
+			  struct buf *out)
+{
+	if (!alias)
+		alias = alias_of_path(name);
+	if (!alias)
+		lex_put_name(out, name);
+	else if (alias->ground == GROUND_COLUMN)
+		buf_add(out, str_of(column_alias(alias->column)));
+	else
+		buf_add(out, str_of(alias->name));
+}
+
 static struct field *field_make(struct str name, const struct alias *alias)
 {
 	struct field *field = xcalloc(1, sizeof(*field));
@@ -17,6 +32,7 @@ static struct field *field_make(struct str name, const struct alias *alias)
 	field->reading = alias ? alias->reading : READ_TEXT;
 	field->name = xstrdup(name);
 	field->len = name.len;
+	put_canonical(name, alias, &field->canonical);
 	return field;
 }
 
@@ -77,6 +93,7 @@ void field_free(struct field *field)
 	if (!field)
 		return;
 	reach_free(field->reach);
+	buf_release(&field->canonical);
 	free(field->name);
 	free(field);
 }
@@ -84,6 +101,11 @@ void field_free(struct field *field)
 struct str field_name(const struct field *field)
 {
 	return (struct str){ field->name, field->len };
+}
+
+struct str field_canonical(const struct field *field)
+{
+	return buf_str(&field->canonical);
 }
 
 enum column field_column(const struct field *field)

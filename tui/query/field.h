@@ -42,7 +42,8 @@ struct field {
 	enum reading reading;
 	char *name; /* as typed */
 	size_t len;
-	struct reach *reach; /* GROUND_PATH: owned, filled as skeletons come */
+	struct buf canonical; /* see field_canonical */
+	struct reach *reach;  /* GROUND_PATH: owned, filled as skeletons come */
 };
 
 /* The entry of the table of that name; NULL. n-th; NULL past the end. */

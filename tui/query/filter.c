@@ -292,6 +292,11 @@ bool filter_step(struct filter *filter, const struct store *store,
 	return filter->kept.rows < rows;
 }
 
+const struct expr *filter_expr(const struct filter *filter)
+{
+	return filter->expr;
+}
+
 const struct rowset *filter_rows(const struct filter *filter)
 {
 	return &filter->kept;

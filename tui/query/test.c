@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+#include "room.h"
+
 void test_free(struct test *test)
 {
 	if (!test)
@@ -21,6 +23,14 @@ void test_free(struct test *test)
 	search_free(test->search);
 	memo_release(&test->memo);
 	free(test);
+}
+
+struct lex_value *test_add(struct test *test)
+{
+	room_make(&test->value, &test->room, test->values + 1,
+		  sizeof(*test->value));
+	test->value[test->values] = (struct lex_value){ 0 };
+	return &test->value[test->values++];
 }
 
 void test_forget(struct test *test)

@@ -33,6 +33,8 @@ struct test {
 };
 
 void test_free(struct test *test);
+/* One value more, yet empty: borrowed until the next. */
+struct lex_value *test_add(struct test *test);
 /* Compiles what was typed. 0, or -1 and ERR_QUERY. */
 int test_compile(struct test *test, struct err *err);
 /* Forgets what it knows of values. */

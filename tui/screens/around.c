@@ -8,18 +8,13 @@
 
 static const int64_t reaches[] = { 60, 300, 900, 3600 }; /* seconds */
 
-bool around_put_test(const struct view *view, row_t row, int64_t seconds,
-		     struct buf *out)
+struct ask *around_ask(const struct view *view, row_t row, int64_t seconds)
 {
 	int64_t time = store_time(view_store(view))[row];
 
 	if (time == TIME_NONE)
-		return false;
-	buf_add(out, STR("time>="));
-	time_put_iso(out, time - seconds);
-	buf_add(out, STR(" time<="));
-	time_put_iso(out, time + seconds);
-	return true;
+		return NULL;
+	return ask_of(expr_span(time - seconds, time + seconds));
 }
 
 /* The first reach that is wider than the one at work. */
@@ -28,26 +23,22 @@ static size_t next_reach(const struct view *view, row_t row)
 	size_t next = 0;
 
 	for (size_t i = 0; i < ARRAY_LEN(reaches); i++) {
-		struct buf text = { 0 };
-		size_t at;
+		struct ask *ask = around_ask(view, row, reaches[i]);
+		size_t at = ask ? chips_find(&view->selection->chips,
+					     str_of(ask->text))
+				: SIZE_MAX;
 
-		around_put_test(view, row, reaches[i], &text);
-		at = chips_find(&view->selection->chips, buf_str(&text));
 		if (at != SIZE_MAX && chip_works(&view->selection->chips, at))
 			next = i + 1;
-		buf_release(&text);
+		ask_drop(ask);
 	}
 	return next;
 }
 
 static void put_window(struct view *view, row_t row, size_t reach)
 {
-	struct buf text = { 0 };
-	struct ask *ask;
+	struct ask *ask = around_ask(view, row, reaches[reach]);
 
-	around_put_test(view, row, reaches[reach], &text);
-	ask = ask_new(buf_str(&text), NULL);
-	buf_release(&text);
 	if (!ask)
 		return;
 	change_all(view->selection, ask, true);

@@ -41,18 +41,17 @@ static void only_here(struct view *view, enum pane_id id)
 {
 	enum roster_kind kind = (enum roster_kind)id;
 	struct aim aim = { 0 };
-	struct buf text = { 0 };
+	struct ask *ask;
 
 	if (!list_aim(view, id, &aim))
 		return;
 	view->list[id].moved = true;
 	view->list[id].here = line_here(view, id)->value;
-	aim_put_test(&aim, false, &text);
-	if (!change_only(view->selection, str_of(roster_field(kind)),
-			 roster_under(kind), buf_str(&text)))
+	ask = ask_of(aim_expr(&aim));
+	if (!ask || !change_only(view->selection, str_of(roster_field(kind)),
+				 roster_under(kind), ask))
 		spots_record(view, true);
 	view->focus = PANE_TIMELINE;
-	buf_release(&text);
 }
 
 /* On a session, its user is folded. */

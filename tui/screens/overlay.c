@@ -115,7 +115,8 @@ static unsigned style_of(const struct chips *chips, size_t at)
 {
 	if (!chip_works(chips, at))
 		return STYLE_CHIP_OFF;
-	return chips->at[at].ask->negated ? STYLE_CHIP_NOT : STYLE_CHIP;
+	return expr_negated(chips->at[at].ask->expr) ? STYLE_CHIP_NOT
+						     : STYLE_CHIP;
 }
 
 /* The events each chip keeps by itself. */

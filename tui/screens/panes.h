@@ -102,6 +102,8 @@ void timeline_find(struct view *view, int direction);
 /* `=` and `!` on the focused pane's cell, and `F`. */
 void filter_keep(struct view *view);
 void filter_without(struct view *view);
+/* Adds a chip that leaves out what has the value. */
+void filter_leave_out(struct view *view, const struct aim *aim);
 void filter_all_off(struct view *view);
 
 /* ---- back and forward ---- */

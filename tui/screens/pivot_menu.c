@@ -24,14 +24,12 @@ struct making {
 	struct record record;
 };
 
-/* `test` is used up. */
+/* `ask` is taken; NULL: there is no such way. */
 static void add_way(struct making *making, char letter, const char *name,
-		    struct str shown, struct buf *test)
+		    struct str shown, struct ask *ask)
 {
 	struct pivot_menu *menu = &making->view->pivot;
-	struct ask *ask = test->len ? ask_new(buf_str(test), NULL) : NULL;
 
-	buf_release(test);
 	if (!ask)
 		return;
 	assert(menu->count < PIVOT_WAYS);
@@ -45,12 +43,9 @@ static void add_way(struct making *making, char letter, const char *name,
 static void add_aim(struct making *making, char letter, const char *name,
 		    const struct aim *aim)
 {
-	struct buf test = { 0 };
-
-	if (!aim->field.at || !aim->value.len)
-		return;
-	aim_put_test(aim, false, &test);
-	add_way(making, letter, name, aim->value, &test);
+	if (aim->value.len)
+		add_way(making, letter, name, aim->value,
+			ask_of(aim_expr(aim)));
 }
 
 static void add_cell(struct making *making, char letter, const char *name,
@@ -88,11 +83,9 @@ static void add_around(struct making *making)
 	struct str shown = making->view->ascii
 				   ? STR("1 minute each way, everyone")
 				   : STR("±1 minute, everyone");
-	struct buf test = { 0 };
 
-	if (!around_put_test(making->view, making->row, 60, &test))
-		return;
-	add_way(making, 'w', "around", shown, &test);
+	add_way(making, 'w', "around", shown,
+		around_ask(making->view, making->row, 60));
 }
 
 /* Where the key came from: a long-term one from CreateAccessKey, a temporary
@@ -205,9 +198,7 @@ static void replace(struct view *view, size_t at)
 
 static void add(struct view *view, size_t at)
 {
-	const struct ask *ask = view->selection->pivot.at[at].ask;
-
-	view_chip(view, SIZE_MAX, str_of(ask->text));
+	view_chip(view, SIZE_MAX, ask_hold(view->selection->pivot.at[at].ask));
 	overlay_close(view);
 	view->focus = PANE_TIMELINE;
 }

@@ -23,8 +23,7 @@ void pivot_release(struct pivot_menu *menu);
 /* Replaces the chips by a minute around the event under the cursor; again,
  * by 5, 15 and 60 minutes. People-only and writes-only stay. */
 void around_widen(struct view *view);
-/* Appends that range; false: the event has no time. */
-bool around_put_test(const struct view *view, row_t row, int64_t seconds,
-		     struct buf *out);
+/* That range, held once; NULL: the event has no time. */
+struct ask *around_ask(const struct view *view, row_t row, int64_t seconds);
 
 #endif

@@ -49,7 +49,7 @@ static void filter_with(struct view *view, struct str text)
 	if (!text.at || !text.len)
 		ask_open(view, PROMPT_FILTER, STR(""));
 	else
-		view_chip(view, SIZE_MAX, text);
+		view_typed(view, SIZE_MAX, text);
 }
 
 static bool run_filter(struct view *view, enum command command, struct str rest)

@@ -88,31 +88,19 @@ static sym_t actor(const struct view *view, row_t row)
 	return store_column(store, COL_USER)[row];
 }
 
-static bool ends_name(struct str text, size_t at)
-{
-	static const char marks[] = "=[, \"]";
-
-	return at >= text.len ||
-	       memchr(marks, text.at[at], sizeof(marks) - 1) != NULL;
-}
-
 /* True when the chip's values name it, as a whole or without its account. */
-static bool asks_for(const struct ask *ask, struct str label)
+static bool asks_for(const struct ask *ask, struct str identity)
 {
-	struct str text = str_of(ask->text);
-	ptrdiff_t at;
-
 	if (!ask->picks || strcmp(ask->field, "resource") != 0)
 		return false;
-	for (size_t from = 0;; from += (size_t)at + 1) {
-		at = str_search(str_slice(text, from, text.len), label);
-		if (at < 0)
-			return false;
-		if (from + (size_t)at > 0 &&
-		    ends_name(text, from + (size_t)at - 1) &&
-		    ends_name(text, from + (size_t)at + label.len))
+	for (size_t i = 0; i < expr_values(ask->expr); i++) {
+		struct str value = expr_value(ask->expr, i);
+
+		if (str_eq(value, identity) ||
+		    str_eq(value, identity_label(identity)))
 			return true;
 	}
+	return false;
 }
 
 static bool is_asked_for(const struct view *view, sym_t resource)
@@ -121,8 +109,7 @@ static bool is_asked_for(const struct view *view, sym_t resource)
 	struct str text = store_text(view_store(view), resource);
 
 	for (size_t i = 0; i < chips->count; i++)
-		if (chip_works(chips, i) &&
-		    asks_for(chips->at[i].ask, identity_label(text)))
+		if (chip_works(chips, i) && asks_for(chips->at[i].ask, text))
 			return true;
 	return false;
 }

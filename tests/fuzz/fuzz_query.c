@@ -75,16 +75,16 @@ static void check_rows(const struct store *store, struct str once)
 {
 	uint64_t all = ((uint64_t)1 << store_rows(store)) - 1;
 	uint64_t in = kept(store, once, 0), out;
-	struct buf not = { 0 };
+	struct buf without = { 0 };
 
 	check(kept(store, once, 1) == in || in == UINT64_MAX);
 	/* The space keeps a bracket that a word opened from taking ours. */
-	buf_addf(&not, "!(");
-	buf_add(&not, once);
-	buf_add(&not, STR(" )"));
-	out = kept(store, buf_str(&not ), 0);
+	buf_addf(&without, "!(");
+	buf_add(&without, once);
+	buf_add(&without, STR(" )"));
+	out = kept(store, buf_str(&without), 0);
 	check((in ^ out) == all || in == UINT64_MAX || out == UINT64_MAX);
-	buf_release(&not );
+	buf_release(&without);
 }
 
 static void check_printed(const struct store *store, struct expr *expr)

@@ -72,6 +72,12 @@ bool vec_reserve(void *at, size_t *room, size_t need, size_t size)
 	return true;
 }
 
+void vec_grow(void *at, size_t *room, size_t need, size_t size)
+{
+	if (!vec_reserve(at, room, need, size))
+		die("out of memory (%zu elements of %zu bytes)", need, size);
+}
+
 static void arena_grow(struct arena *arena, size_t size)
 {
 	size_t room = arena->room ? arena->room * 2 : ARENA_BYTES;

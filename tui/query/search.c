@@ -135,9 +135,9 @@ struct search *search_make(struct str pattern, bool literal,
 	search->text = (struct str){ xstrdup(pattern), pattern.len };
 	search->fold = how == CASE_FOLD ||
 		       (how == CASE_SMART && !has_capital(pattern, literal));
-	search->narrow = narrow_read(search->text, literal, search->fold,
-				     needs_utf(pattern, literal));
-	search->packed = reach_packed(search->narrow.ids);
+	search->prefilter = prefilter_of(search->text, literal, search->fold,
+					 needs_utf(pattern, literal));
+	search->packed = path_slots_packed(search->prefilter.ids);
 	search->bytes = literal && !is_utf8(search->text);
 	if (search->bytes)
 		return search;
@@ -172,7 +172,7 @@ void search_free(struct search *search)
 	pcre2_code_free(search->code);
 	free(search->maybe);
 	free(search->known);
-	reach_free(search->packed);
+	path_slots_free(search->packed);
 	free((char *)search->text.at);
 	free(search);
 }
@@ -213,7 +213,7 @@ bool search_text(struct search *search, struct str text, size_t *from,
 	const PCRE2_SIZE *place;
 	int got;
 
-	if (!narrow_lets(&search->narrow, text))
+	if (!prefilter_lets(&search->prefilter, text))
 		return false;
 	if (search->bytes)
 		return find_bytes(search, text, from, to);

@@ -42,7 +42,7 @@ void test_forget(struct test *test);
 /* On how many texts a regex gave up. */
 size_t test_gave_up(const struct test *test);
 
-/* ---- probe.c: a test at work on rows ---- */
+/* ---- a test at work on rows ---- */
 
 /* Where it looks; borrowed until the store changes. */
 struct probe {

@@ -22,13 +22,13 @@
 
 #define PASTE_END STR("\033[201~")
 
-struct meaning {
+struct sequence { /* what one sent by a key means */
 	char final;
 	int number; /* of `ESC [ 5 ~`; 0 where none is needed */
 	int32_t code;
 };
 
-static const struct meaning meanings[] = {
+static const struct sequence sequences[] = {
 	{ 'A', 0, PRESS_UP },        { 'B', 0, PRESS_DOWN },
 	{ 'C', 0, PRESS_RIGHT },     { 'D', 0, PRESS_LEFT },
 	{ 'H', 0, PRESS_HOME },      { 'F', 0, PRESS_END },
@@ -102,8 +102,8 @@ static struct key plain_key(struct str parameters, char final)
 	struct key key = { 0 };
 
 	read_numbers(parameters, number);
-	for (size_t i = 0; i < ARRAY_LEN(meanings); i++) {
-		const struct meaning *m = &meanings[i];
+	for (size_t i = 0; i < ARRAY_LEN(sequences); i++) {
+		const struct sequence *m = &sequences[i];
 
 		if (m->final == final &&
 		    (m->number == 0 || m->number == number[0]))

@@ -23,7 +23,7 @@
 #include <ncursesw/term.h> /* <term.h> would be our own door */
 
 #include "screen.h"
-#include "squeeze.h"
+#include "sgr_merge.h"
 
 #define STYLE_CODES 0x200
 
@@ -42,7 +42,7 @@ static struct {
 	bool mono, ascii;
 	int paper, pen; /* where the terminal has no default colours */
 	struct look look[STYLE_CODES];
-	struct squeeze squeeze;
+	struct sgr_merge merge;
 	struct buf written; /* by curses */
 } screen;
 
@@ -160,7 +160,7 @@ int screen_open(const struct term_options *options, struct screen_words *words,
 	if (!screen.curses)
 		return refuse(err, "curses does not know this terminal");
 	screen.ascii = options->ascii;
-	squeeze_start(&screen.squeeze);
+	sgr_merge_start(&screen.merge);
 	typeahead(-1);
 	idcok(stdscr, FALSE); /* terminals differ in what moves in behind */
 	idlok(stdscr, TRUE);  /* a list that moves on by a row moves */
@@ -192,7 +192,7 @@ void screen_resize(int width, int height)
 void screen_forget(void)
 {
 	screen.whole = true;
-	screen.squeeze.lost = true;
+	screen.merge.lost = true;
 }
 
 static attr_t attrs_of(unsigned bits)
@@ -395,5 +395,5 @@ void screen_draw(const struct grid *grid, struct buf *out)
 	refresh();
 	screen.whole = false;
 	collect();
-	squeeze_add(&screen.squeeze, buf_str(&screen.written), out);
+	sgr_merge_add(&screen.merge, buf_str(&screen.written), out);
 }

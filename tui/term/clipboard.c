@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* copy.c - a text as the escape sequence that puts it on the clipboard of the
- * person's own machine, also through ssh. Base64, so no byte of it is one
+/* clipboard.c - a text as the escape sequence that puts it on the clipboard of
+ * the person's own machine, also through ssh. Base64, so no byte of it is one
  * that a terminal obeys. */
 
-#include "copy.h"
+#include "clipboard.h"
 
-#define COPY_MOST 74994 /* 100,000 bytes of base64, what xterm takes */
+#define CLIPBOARD_MOST 74994 /* 100,000 bytes of base64, what xterm takes */
 
 static void put_three(struct buf *out, const unsigned char *at, size_t len)
 {
@@ -21,11 +21,11 @@ static void put_three(struct buf *out, const unsigned char *at, size_t len)
 	buf_addc(out, len > 2 ? digit[bits & 63] : '=');
 }
 
-bool copy_put(struct buf *out, struct str text)
+bool clipboard_put(struct buf *out, struct str text)
 {
 	const unsigned char *at = (const unsigned char *)text.at;
 
-	if (text.len > COPY_MOST)
+	if (text.len > CLIPBOARD_MOST)
 		return false;
 	buf_add(out, STR("\033]52;c;"));
 	for (size_t i = 0; i < text.len; i += 3)

@@ -25,7 +25,6 @@ void rowset_grow(struct rowset *set, size_t rows);
 void rowset_release(struct rowset *set);
 void rowset_fill(struct rowset *set, size_t rows); /* all present */
 void rowset_and(struct rowset *set, const struct rowset *other);
-void rowset_copy(struct rowset *set, const struct rowset *other);
 size_t rowset_count(const struct rowset *set);
 static inline bool rowset_has(const struct rowset *set, size_t row)
 {
@@ -94,9 +93,6 @@ struct str expr_value(const struct expr *expr, size_t n);
 bool expr_picks(const struct expr *expr);
 /* True when it is "without": all of it stands under a `not`. */
 bool expr_negated(const struct expr *expr);
-/* True when every row `next` can keep is among those `prev` kept. Anything
- * with an `or` may say no, which costs time and never an answer. */
-bool expr_narrows(const struct expr *prev, const struct expr *next);
 /* What the prompt should say: "`denied` alone means true; \"denied\" searches
  * the word"; "" for nothing. Borrowed until expr_free. */
 const char *expr_hint(const struct expr *expr);

@@ -23,7 +23,7 @@ struct filter {
 	struct expr lone;  /* the root of a search in any value */
 	struct test any;
 	struct probe *probe; /* by test->number */
-	size_t probes, probe_room;
+	size_t probes;
 	struct rowset kept;
 	size_t pace; /* rows of the next block */
 	sym_t only;  /* the account, when one alone was loaded */

@@ -206,7 +206,7 @@ enum way {
 	WAY_ORDER,
 };
 
-struct choice {
+struct operand { /* a value, compiled */
 	enum way way;
 	struct str text; /* borrowed from the value */
 	enum lex_op op;
@@ -215,8 +215,8 @@ struct choice {
 };
 
 struct match {
-	struct choice *choice;
-	size_t choices, room;
+	struct operand *operand;
+	size_t operands, room;
 	struct str one; /* text of WAY_SAME, when it is the only one */
 	size_t sames;
 	bool several;     /* accounts are loaded */
@@ -283,14 +283,14 @@ static bool is_same(const struct match *match, struct str text)
 	return dict_find(&match->same, text) != SYM_NONE;
 }
 
-static struct choice *add_choice(struct match *match, enum way way,
-				 struct str text)
+static struct operand *add_operand(struct match *match, enum way way,
+				   struct str text)
 {
-	struct choice *choice =
-		vec_add(match->choice, match->choices, match->room);
+	struct operand *operand =
+		vec_add(match->operand, match->operands, match->room);
 
-	*choice = (struct choice){ .way = way, .text = text };
-	return choice;
+	*operand = (struct operand){ .way = way, .text = text };
+	return operand;
 }
 
 static void add_equal(struct match *match, enum reading reading, enum lex_op op,
@@ -301,7 +301,7 @@ static void add_equal(struct match *match, enum reading reading, enum lex_op op,
 	if (way == WAY_SAME)
 		keep_same(match, text);
 	else
-		add_choice(match, way, text);
+		add_operand(match, way, text);
 }
 
 /* `ec2` and `ec2.amazonaws.com` are the same service. */
@@ -329,17 +329,17 @@ static void add_equals(struct match *match, enum reading reading,
 static int add_search(struct match *match, enum lex_op op,
 		      const struct lex_value *value, struct err *err)
 {
-	struct choice *choice = add_choice(match, WAY_SEARCH, STR_NONE);
+	struct operand *operand = add_operand(match, WAY_SEARCH, STR_NONE);
 	bool quoted = value->form == FORM_QUOTED;
 	struct err why;
 
-	choice->search =
+	operand->search =
 		search_make(lex_text(value), false,
 			    value->form == FORM_REGEX_NOCASE ? CASE_FOLD
 			    : op == OP_REGEX                 ? CASE_SMART
 							     : CASE_KEEP,
 			    &why);
-	if (choice->search)
+	if (operand->search)
 		return 0;
 	/* In quotes and slashes the pattern begins a byte later. */
 	return err_set(err, ERR_QUERY,
@@ -351,22 +351,22 @@ static int add_search(struct match *match, enum lex_op op,
 static int add_value(struct match *match, enum reading reading, enum lex_op op,
 		     const struct lex_value *value, struct err *err)
 {
-	struct choice *choice;
+	struct operand *operand;
 
 	switch (op) {
 	case OP_REGEX:
 	case OP_REGEX_CASE:
 		return add_search(match, op, value, err);
 	case OP_PART:
-		add_choice(match, WAY_PART, lex_text(value));
+		add_operand(match, WAY_PART, lex_text(value));
 		return 0;
 	case OP_LESS:
 	case OP_LESS_EQUAL:
 	case OP_MORE:
 	case OP_MORE_EQUAL:
-		choice = add_choice(match, WAY_ORDER, lex_text(value));
-		choice->op = op;
-		choice->bound = bound_make(lex_text(value));
+		operand = add_operand(match, WAY_ORDER, lex_text(value));
+		operand->op = op;
+		operand->bound = bound_make(lex_text(value));
 		return 0;
 	default:
 		add_equals(match, reading, op, value);
@@ -392,9 +392,9 @@ void match_free(struct match *match)
 {
 	if (!match)
 		return;
-	for (size_t i = 0; i < match->choices; i++)
-		search_free(match->choice[i].search);
-	free(match->choice);
+	for (size_t i = 0; i < match->operands; i++)
+		search_free(match->operand[i].search);
+	free(match->operand);
 	if (match->sames > 1)
 		dict_release(&match->same);
 	free(match);
@@ -409,9 +409,9 @@ size_t match_gave_up(const struct match *match)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < match->choices; i++)
-		if (match->choice[i].search)
-			count += match->choice[i].search->gave_up;
+	for (size_t i = 0; i < match->operands; i++)
+		if (match->operand[i].search)
+			count += match->operand[i].search->gave_up;
 	return count;
 }
 
@@ -432,44 +432,44 @@ static bool finds(struct search *search, struct str text, struct str shown)
 	return !str_eq(shown, text) && search_text(search, shown, &from, &to);
 }
 
-static bool choice_holds(struct choice *choice, struct str text,
-			 struct str shown, bool several)
+static bool operand_holds(struct operand *operand, struct str text,
+			  struct str shown, bool several)
 {
-	switch (choice->way) {
+	switch (operand->way) {
 	case WAY_SAME:
-		return str_eq(text, choice->text);
+		return str_eq(text, operand->text);
 	case WAY_GLOB:
-		return str_glob(choice->text, text);
+		return str_glob(operand->text, text);
 	case WAY_NETWORK:
-		return in_network(choice->text, text);
+		return in_network(operand->text, text);
 	case WAY_IDENTITY:
-		return identity_matches(text, choice->text, true);
+		return identity_matches(text, operand->text, true);
 	case WAY_SHOWN:
-		return str_eq(text, choice->text) ||
-		       str_eq(shown, choice->text);
+		return str_eq(text, operand->text) ||
+		       str_eq(shown, operand->text);
 	case WAY_EXACT:
-		return str_eq(text, choice->text) ||
-		       (!several && str_eq(shown, choice->text));
+		return str_eq(text, operand->text) ||
+		       (!several && str_eq(shown, operand->text));
 	case WAY_ROLE:
-		return str_eq(identity_name(text), choice->text) ||
-		       str_eq(text, choice->text);
+		return str_eq(identity_name(text), operand->text) ||
+		       str_eq(text, operand->text);
 	case WAY_PART:
-		return str_search(text, choice->text) >= 0;
+		return str_search(text, operand->text) >= 0;
 	case WAY_SEARCH:
-		return finds(choice->search, text, shown);
+		return finds(operand->search, text, shown);
 	case WAY_ORDER:
 		break;
 	}
-	return bound_holds(&choice->bound, choice->op, shown);
+	return bound_holds(&operand->bound, operand->op, shown);
 }
 
 bool match_holds(struct match *match, struct str text, struct str shown)
 {
 	if (is_same(match, text))
 		return true;
-	for (size_t i = 0; i < match->choices; i++)
-		if (choice_holds(&match->choice[i], text, shown,
-				 match->several))
+	for (size_t i = 0; i < match->operands; i++)
+		if (operand_holds(&match->operand[i], text, shown,
+				  match->several))
 			return true;
 	return false;
 }

@@ -264,23 +264,24 @@ static void pass_counts(struct sketch *s)
 	s->at++;
 }
 
-enum repeats { REPEAT_NONE, REPEAT_SOME, REPEAT_MAYBE };
+/* TIMES_ANY: perhaps not at all. */
+enum times { TIMES_ONE, TIMES_MORE, TIMES_ANY };
 
-static enum repeats pass_repeats(struct sketch *s)
+static enum times pass_repeats(struct sketch *s)
 {
-	enum repeats repeat = REPEAT_NONE;
+	enum times times = TIMES_ONE;
 
 	for (;; s->at++) {
 		while (next(s) == '{') {
 			pass_counts(s);
-			repeat = REPEAT_MAYBE;
+			times = TIMES_ANY;
 		}
 		if (next(s) == '?' || next(s) == '*')
-			repeat = REPEAT_MAYBE;
+			times = TIMES_ANY;
 		else if (next(s) != '+')
-			return repeat;
-		else if (repeat == REPEAT_NONE)
-			repeat = REPEAT_SOME;
+			return times;
+		else if (times == TIMES_ONE)
+			times = TIMES_MORE;
 	}
 }
 
@@ -380,18 +381,18 @@ static void take_inner(struct must *must, const struct must *inner)
 static void read_repeated(struct sketch *s, struct must *must)
 {
 	struct must inner = { 0 };
-	enum repeats repeat;
+	enum times times;
 	char c;
 
 	if (next(s) == '(')
 		end_run(s, must);
 	c = read_piece(s, &inner);
-	repeat = pass_repeats(s);
-	if (c && repeat != REPEAT_MAYBE)
+	times = pass_repeats(s);
+	if (c && times != TIMES_ANY)
 		add_letter(s, must, c);
-	if (!c || repeat != REPEAT_NONE)
+	if (!c || times != TIMES_ONE)
 		end_run(s, must);
-	if (!c && repeat != REPEAT_MAYBE)
+	if (!c && times != TIMES_ANY)
 		take_inner(must, &inner);
 }
 

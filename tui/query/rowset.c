@@ -66,16 +66,6 @@ void rowset_and(struct rowset *set, const struct rowset *other)
 	clear_words(set, both, words);
 }
 
-void rowset_copy(struct rowset *set, const struct rowset *other)
-{
-	size_t words = used(other);
-
-	set->rows = 0;
-	rowset_grow(set, other->rows);
-	if (words)
-		memcpy(set->word, other->word, words * sizeof(*set->word));
-}
-
 size_t rowset_count(const struct rowset *set)
 {
 	size_t words = used(set), sum = 0;

@@ -32,7 +32,7 @@ struct lex_value *test_add(struct test *test)
 	return value;
 }
 
-void test_forget(struct test *test)
+static void forget(struct test *test)
 {
 	memo_forget(&test->memo);
 }
@@ -502,7 +502,7 @@ static void learn(struct probe *probe)
 	if (!probe->one_account)
 		only = SYM_NONE;
 	if (test->dict != probe->dict || test->only != only)
-		test_forget(test);
+		forget(test);
 	match_accounts(test->match, !probe->one_account);
 	test->dict = probe->dict;
 	test->only = only;

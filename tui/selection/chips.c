@@ -20,8 +20,8 @@ static struct ask *make(struct expr *expr, struct str text)
 	ask->text = xstrdup(text);
 	ask->field = xstrdup(field.at ? field : STR(""));
 	ask->picks = expr_picks(expr);
-	ask->expr = expr;
 	ask->filter = filter_new(expr);
+	ask->expr = filter_expr(ask->filter);
 	return ask;
 }
 

@@ -7,7 +7,8 @@ static struct rowset kept(const struct rig *rig, struct str text)
 	struct filter *filter = asked(rig, text);
 	struct rowset set = { 0 };
 
-	rowset_copy(&set, filter_rows(filter));
+	rowset_fill(&set, store_rows(rig->store));
+	rowset_and(&set, filter_rows(filter));
 	filter_free(filter);
 	return set;
 }

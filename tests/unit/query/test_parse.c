@@ -205,36 +205,6 @@ static void the_end_of_what_is_typed_is_a_name_or_a_value(void **state)
 	assert_tail("ispresent(us", NULL, "us");
 }
 
-static bool narrows(const char *prev, const char *next)
-{
-	struct expr *a = asked_parse(str_of(prev));
-	struct expr *b = asked_parse(str_of(next));
-	bool yes = expr_narrows(a, b);
-
-	expr_free(a);
-	expr_free(b);
-	return yes;
-}
-
-static void more_tests_and_longer_words_narrow(void **state)
-{
-	(void)state;
-	assert_true(narrows("a", "a"));
-	assert_true(narrows("a", "a b"));
-	assert_true(narrows("a b", "b c a"));
-	assert_true(narrows("user=x", "denied user=x"));
-	assert_true(narrows("adm", "admin"));
-	assert_true(narrows("adm", "\"an Admin\""));
-	assert_true(narrows("Adm", "Admin"));
-	assert_true(narrows("a or b", "(a or b) c"));
-	assert_false(narrows("Adm", "admin"));
-	assert_false(narrows("a b", "a"));
-	assert_false(narrows("a", "a or b"));
-	assert_false(narrows("a", "!a b"));
-	assert_false(narrows("user=x", "user=xy"));
-	assert_false(narrows("/a/", "/ab/"));
-}
-
 static void a_lone_field_is_hinted_at(void **state)
 {
 	struct expr *expr = asked_parse(STR("x denied"));
@@ -398,7 +368,6 @@ int main(void)
 		cmocka_unit_test(
 			the_values_of_a_test_are_told_as_they_are_meant),
 		cmocka_unit_test(the_end_of_what_is_typed_is_a_name_or_a_value),
-		cmocka_unit_test(more_tests_and_longer_words_narrow),
 		cmocka_unit_test(a_lone_field_is_hinted_at),
 		cmocka_unit_test(brackets_nest_to_a_bound),
 		cmocka_unit_test(many_nots_and_long_lists_do_not_recurse),

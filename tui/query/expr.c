@@ -62,6 +62,7 @@ struct expr *expr_and(struct expr *expr, struct expr *other)
 {
 	struct expr *both;
 
+	assert(other && expr != other);
 	if (!expr)
 		return other;
 	if (expr->kind == EXPR_AND) {
@@ -284,6 +285,7 @@ static bool is_range(const struct expr *low, const struct expr *high)
 
 static void put_list(const struct expr *list, struct buf *out)
 {
+	assert(is_list(list));
 	for (size_t i = 0; i < list->parts; i++) {
 		const struct expr *part = list->part[i];
 

@@ -4,6 +4,7 @@
 #include "field.h"
 #include "meaning.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "lex.h"
@@ -174,11 +175,13 @@ static const struct {
 
 struct str class_name(size_t n)
 {
+	assert(n < CLASSES);
 	return str_of(classes[n].name);
 }
 
 uint32_t class_flag(size_t n)
 {
+	assert(n < CLASSES);
 	return classes[n].flag;
 }
 
@@ -288,6 +291,7 @@ struct str field_canonical(const struct field *field)
 
 enum column field_column(const struct field *field)
 {
+	assert(field->ground != GROUND_COLUMN || field->alias);
 	return field->ground == GROUND_COLUMN ? field->alias->column
 					      : COL_COUNT;
 }
@@ -409,6 +413,7 @@ bool field_put(const struct field *field, const struct store *store, row_t row,
 {
 	uint32_t flags = store_flags(store)[row];
 
+	assert(row < store_rows(store));
 	switch (field->ground) {
 	case GROUND_COLUMN:
 		return put_column(field, store, row, out);

@@ -4,6 +4,7 @@
  * as it is. */
 #include "lex.h"
 
+#include <assert.h>
 #include <string.h>
 
 static bool is_space(char c)
@@ -187,6 +188,7 @@ int lex_quoted(struct lex *lex, struct lex_value *value, struct err *err)
 	struct buf text = { 0 };
 	size_t from = lex->at;
 
+	assert(lex_peek(lex) == '"' || lex_peek(lex) == '\'');
 	lex->at++;
 	if (quoted_inside(lex, lex->text.at[from], &text, err) < 0) {
 		buf_release(&text);
@@ -206,6 +208,7 @@ int lex_name(struct lex *lex, struct lex_value *value, struct err *err)
 	size_t from = lex->at++;
 	char c;
 
+	assert(lex->text.at[from] == '`');
 	while ((c = lex_peek(lex)) != '`' && !lex_ended(lex)) {
 		bool pair = c == '\\' && lex->at + 1 < lex->text.len;
 

@@ -8,6 +8,7 @@
 #include "match.h"
 #include "meaning.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "search.h"
@@ -179,6 +180,7 @@ static bool bound_holds(const struct bound *bound, enum lex_op op,
 {
 	int place = place_of(bound, value);
 
+	assert(op >= OP_LESS && op <= OP_MORE_EQUAL);
 	switch (op) {
 	case OP_LESS:
 		return place < 0;
@@ -258,6 +260,7 @@ static enum way equal_way(enum reading reading, enum lex_op op, struct str text,
 
 static void put_same(struct match *match, struct str text)
 {
+	assert(match->sames > 1); /* the dictionary was made */
 	if (dict_put(&match->same, text) == SYM_NONE)
 		die("out of memory (a list of values)");
 }
@@ -380,6 +383,7 @@ struct match *match_new(enum reading reading, enum lex_op op,
 {
 	struct match *match = xcalloc(1, sizeof(*match));
 
+	assert(values == 1 || (op == OP_IN && values));
 	for (size_t i = 0; i < values; i++)
 		if (add_value(match, reading, op, &value[i], err) < 0) {
 			match_free(match);

@@ -19,6 +19,7 @@
 
 static void fold(char *out, struct str text)
 {
+	assert(text.len <= TYPED_MOST);
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
 
@@ -96,6 +97,7 @@ static void offer(struct nearness *near, const char *lead, struct str name)
 	struct buf text = { 0 };
 	size_t at = near->count;
 
+	assert(near->count <= NEAREST);
 	buf_addf(&text, "%s%.*s", lead, STR_ARG(name));
 	if (far == UINT32_MAX || text.len >= sizeof(near->best->name) ||
 	    (at == NEAREST && near->best[--at].far <= far) ||
@@ -234,6 +236,7 @@ static size_t insert(struct candidate *best, size_t count, size_t most,
 {
 	size_t at = count;
 
+	assert(most && count <= most);
 	if (count == most && !nearer(new, &best[count - 1]))
 		return count;
 	if (count == most)

@@ -6,6 +6,7 @@
  * a time is told with its place, before anything is asked. */
 #include "expr.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #define TEXT_MOST (1u << 20) /* bytes of a filter: lists are pasted */
@@ -33,6 +34,7 @@ static struct expr *parse_or(struct parser *p);
  * can be completed. */
 static void begin_piece(struct parser *p, struct str field)
 {
+	assert(p->lex.at <= p->lex.text.len);
 	p->tail = p->lex.at;
 	p->valued = field;
 }
@@ -210,6 +212,7 @@ static int parse_field(struct parser *p, struct test *test)
 
 static int parse_present(struct parser *p, struct test *test)
 {
+	assert(lex_peek(&p->lex) == '(');
 	lex_mark(&p->lex, "(");
 	lex_space(&p->lex);
 	test->at = p->lex.at;

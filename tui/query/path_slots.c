@@ -297,6 +297,7 @@ void path_slots_grow(struct path_slots *slots, const struct shapes *shapes)
 		slots->skeletons = slots->count = 0;
 		memo_forget(&slots->paths);
 	}
+	assert(slots->skeletons <= shapes->count);
 	slots->shapes = shapes;
 	memo_cover(&slots->paths, shapes->paths.count);
 	vec_grow(&slots->start, &slots->start_room, shapes->count + 1,

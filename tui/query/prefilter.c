@@ -121,6 +121,7 @@ static bool stands_in_short(const struct needle *needle, struct str text)
 {
 	char copy[LANES + NEEDLE_MOST] = { 0 };
 
+	assert(text.len >= needle->len && text.len < sizeof(copy));
 	memcpy(copy, text.at, text.len);
 	return stands_near(needle, copy, text.len - needle->len + 1);
 }
@@ -308,6 +309,7 @@ static struct must read_group(struct sketch *s)
 {
 	struct must must = { 0 };
 
+	assert(next(s) == '(');
 	s->at++;
 	if (next(s) == '?') {
 		s->strange |= s->at + 1 >= s->text.len ||

@@ -4,6 +4,7 @@
  * zero, so that counting and walking need not look where a set ends. */
 #include "query.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,6 +60,7 @@ void rowset_and(struct rowset *set, const struct rowset *other)
 {
 	size_t words = used(set), both = used(other);
 
+	assert(words <= set->words);
 	if (both > words)
 		both = words;
 	for (size_t i = 0; i < both; i++)

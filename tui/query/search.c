@@ -8,6 +8,7 @@
  */
 #include "search.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,6 +133,7 @@ struct search *search_make(struct str pattern, bool literal,
 {
 	struct search *search = xcalloc(1, sizeof(*search));
 
+	assert(pattern.at);
 	search->text = (struct str){ xstrdup(pattern), pattern.len };
 	search->fold = how == CASE_FOLD ||
 		       (how == CASE_SMART && !has_capital(pattern, literal));
@@ -185,6 +187,7 @@ static bool find_bytes(const struct search *search, struct str text,
 	ptrdiff_t at = search->fold ? str_search_nocase(text, search->text)
 				    : str_search(text, search->text);
 
+	assert(search->bytes);
 	if (at < 0)
 		return false;
 	*from = (size_t)at;

@@ -6,6 +6,7 @@
 #include "meaning.h"
 #include "test.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 void test_free(struct test *test)
@@ -67,6 +68,7 @@ static int compile_any(struct test *test, struct err *err)
 	bool literal = value->form == FORM_PLAIN || value->form == FORM_QUOTED;
 	struct err why;
 
+	assert(test->values == 1);
 	test->search = search_make(
 		lex_text(value), literal,
 		value->form == FORM_REGEX_NOCASE ? CASE_FOLD : CASE_SMART,
@@ -182,6 +184,7 @@ static int compile_time(struct test *test, struct err *err)
 
 int test_compile(struct test *test, struct err *err)
 {
+	assert(test->values || test->op == OP_NONE || test->op == OP_PRESENT);
 	if (!test->field)
 		return compile_any(test, err);
 	if (test->op == OP_NONE || test->op == OP_PRESENT)

@@ -5,6 +5,8 @@
 
 #include "clipboard.h"
 
+#include <assert.h>
+
 #define CLIPBOARD_MOST 74994 /* 100,000 bytes of base64, what xterm takes */
 
 static void put_three(struct buf *out, const unsigned char *at, size_t len)
@@ -13,6 +15,7 @@ static void put_three(struct buf *out, const unsigned char *at, size_t len)
 				    "abcdefghijklmnopqrstuvwxyz0123456789+/";
 	uint32_t bits = (uint32_t)at[0] << 16;
 
+	assert(len > 0);
 	bits |= len > 1 ? (uint32_t)at[1] << 8 : 0;
 	bits |= len > 2 ? at[2] : 0;
 	buf_addc(out, digit[bits >> 18]);

@@ -10,6 +10,7 @@
  * Arrows are sent as ESC [ or ESC O by every terminal still in use; none has
  * to be switched to a keypad mode for that. */
 
+#include <assert.h>
 #include <string.h>
 
 #include "decode.h"
@@ -52,6 +53,8 @@ size_t decode_room(const struct decode *decode)
 
 void decode_feed(struct decode *decode, const char *at, size_t len, int64_t now)
 {
+	assert(len <= decode_room(decode));
+	assert(now >= decode->came);
 	memcpy(decode->in + decode->len, at, len);
 	decode->len += len;
 	decode->came = now;

@@ -11,6 +11,7 @@
 
 #define NCURSES_WIDECHAR 1
 
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -148,6 +149,7 @@ int screen_open(const struct term_options *options, struct screen_words *words,
 	int fd = memfd_create("screen", MFD_CLOEXEC);
 	const char *why;
 
+	assert(!screen.curses);
 	screen.file = fd < 0 ? NULL : fdopen(fd, "w+");
 	if (!screen.file)
 		return refuse(err, "no memory for a screen");
@@ -184,6 +186,7 @@ void screen_close(void)
 
 void screen_resize(int width, int height)
 {
+	assert(screen.curses && width > 0 && height > 0);
 	resize_term(height > 0 ? height : 1, width > 0 ? width : 1);
 	grid_resize(&screen.shown, width, height);
 	screen_forget();
@@ -381,6 +384,7 @@ void screen_draw(const struct grid *grid, struct buf *out)
 	int height = grid->height < screen.shown.height ? grid->height
 							: screen.shown.height;
 
+	assert(screen.curses);
 	if (screen.whole) {
 		erase();
 		clearok(curscr, TRUE);

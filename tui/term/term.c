@@ -5,6 +5,7 @@
  * on: a program that its shell shields from SIGHUP would otherwise spin on a
  * descriptor that is always readable and always empty. */
 
+#include <assert.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -85,6 +86,7 @@ int term_open(const struct term_options *options, struct err *err)
 {
 	struct term_options found = *options;
 
+	assert(!term.open);
 	term.ascii = term_ascii() || options->ascii;
 	found.ascii = term.ascii;
 	if (tty_open(err) < 0)
@@ -278,6 +280,7 @@ struct key term_wait(const int *fds, size_t count, int ms)
 	int64_t deadline = ms < 0 ? -1 : now_ms() + ms;
 	bool ready = false;
 
+	assert(count <= FDS_MOST - OWN_FDS);
 	if (term.stale) {
 		term.stale = false;
 		return press(PRESS_RESIZE);

@@ -73,6 +73,7 @@ static struct termios raw_of(struct termios saved)
 
 int tty_open(struct err *err)
 {
+	assert(tty.fd < 0);
 	tty.fd = open_any();
 	if (tty.fd < 0)
 		return err_set(err, ERR_FILE, 0, "no terminal: %s",
@@ -140,6 +141,7 @@ static bool in_background(void)
 
 bool tty_take(void)
 {
+	assert(tty.fd >= 0);
 	if (in_background())
 		return false;
 	tcsetattr(tty.fd, TCSANOW, &tty.raw);
@@ -221,6 +223,7 @@ bool output_waits(void)
 
 void output_add(struct str bytes)
 {
+	assert(tty.fd >= 0);
 	if (!output_waits())
 		output_forget();
 	if (!queue.gone)

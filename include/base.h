@@ -64,6 +64,13 @@ char *xstrdup(struct str s); /* owned, NUL-terminated */
 /* Makes room for `need` elements of `size` bytes in *(T **)at, at least
  * doubling. True, or false with everything as it was. */
 bool vec_reserve(void *at, size_t *room, size_t need, size_t size);
+/* The same for what is small beside the input: dies when out of memory. */
+void vec_grow(void *at, size_t *room, size_t need, size_t size);
+/* One element more, yet to be written, of an array whose count and room stand
+ * beside it; dies as vec_grow. `*vec_add(list->line, list->lines, list->room) =
+ * line` appends. */
+#define vec_add(at, count, room)                                               \
+	(vec_grow(&(at), &(room), (count) + 1, sizeof(*(at))), &(at)[(count)++])
 
 /* Small texts that live together; freed together. Dies when out of memory. */
 struct arena {

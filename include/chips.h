@@ -17,22 +17,20 @@ struct ask {
 	unsigned holders;
 	char *text; /* the expression as shown, without blanks around it */
 	struct filter *filter;
-	char *field;  /* expr_field, "" when it is no simple test */
-	bool picks;   /* expr_picks: `field = value` or `in` */
-	bool negated; /* it reads as "without" */
+	const struct expr *expr; /* the filter's */
+	char *field;             /* expr_field, "" when it is no simple test */
+	bool picks;              /* expr_picks: `field = value` or `in` */
 };
 
 /* Held once by the caller; NULL and *err (which may be NULL) when `text` is
  * no expression. Looks at no row. */
 struct ask *ask_new(struct str text, struct err *err);
+/* The same for an expression (taken), shown as it prints; NULL gives NULL. */
+struct ask *ask_of(struct expr *expr);
 /* Held once more: the same ask. */
 struct ask *ask_hold(struct ask *ask);
 /* Gives one hold back; the last frees it. NULL is fine. */
 void ask_drop(struct ask *ask);
-
-/* True when it picks values of that field and names this one, as a whole or
- * without its account. */
-bool ask_names(const struct ask *ask, struct str field, struct str label);
 
 struct chip {
 	struct ask *ask; /* held by the chip */
@@ -89,13 +87,13 @@ struct aim {
 	bool plain;       /* the value names one thing without quotes, too */
 };
 
-/* Appends the test for exactly that value (`negated`: for all others),
- * without quotes where the value needs none. */
-void aim_put_test(const struct aim *aim, bool negated, struct buf *out);
-/* Appends what `=` would make of the chips: the test alone, or a chip on the
+/* Owned: keeps what has exactly that value, without quotes where it needs
+ * none; NULL where nothing can be asked. */
+struct expr *aim_expr(const struct aim *aim);
+/* Owned: what `=` would make of the chips: aim_expr alone, or a chip on the
  * same field with one value more. *replaces is that chip, SIZE_MAX when a
  * new one is added. */
-void chips_put_keep(const struct chips *chips, const struct aim *aim,
-		    struct buf *out, size_t *replaces);
+struct expr *chips_keep(const struct chips *chips, const struct aim *aim,
+			size_t *replaces);
 
 #endif

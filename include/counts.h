@@ -124,8 +124,8 @@ void pivot_clear(struct selection *selection);
 
 /* An expression counted against the result before it is a chip. */
 struct trial {
-	struct buf text;       /* "" : nothing asked */
-	struct filter *filter; /* NULL: nothing asked, or no expression */
+	struct buf text;       /* as it prints; "" : nothing asked */
+	struct filter *filter; /* NULL: nothing asked */
 	struct rowset base;    /* what the chips that stay keep */
 	uint64_t changes;      /* of the selection, when `base` was made */
 	size_t replaces;       /* the chip whose place it takes; SIZE_MAX */
@@ -133,10 +133,11 @@ struct trial {
 	size_t count;          /* events that would be left */
 };
 
-/* Asks `trial` (of the selection) how many events `text` would leave in the
- * place of chip `replaces`, or beside all for SIZE_MAX. "" asks nothing. */
+/* Asks `trial` (of the selection) how many events `expr` (taken) would leave
+ * in the place of chip `replaces`, or beside all for SIZE_MAX. NULL asks
+ * nothing. */
 void trial_ask(struct selection *selection, struct trial *trial,
-	       struct str text, size_t replaces);
+	       struct expr *expr, size_t replaces);
 /* Goes on counting it; true when it did something, false when it is exact.
  * `candidate` is also counted by selection_step. */
 bool trial_step(struct selection *selection, struct trial *trial,

@@ -25,7 +25,6 @@ void rowset_grow(struct rowset *set, size_t rows);
 void rowset_release(struct rowset *set);
 void rowset_fill(struct rowset *set, size_t rows); /* all present */
 void rowset_and(struct rowset *set, const struct rowset *other);
-void rowset_copy(struct rowset *set, const struct rowset *other);
 size_t rowset_count(const struct rowset *set);
 static inline bool rowset_has(const struct rowset *set, size_t row)
 {
@@ -62,6 +61,8 @@ bool field_put(const struct field *field, const struct store *store, row_t row,
 /* The column a field is, COL_COUNT for none; resource is no column. */
 enum column field_column(const struct field *field);
 bool field_is_resource(const struct field *field);
+/* Its alias, or path, as expr_field gives it. Borrowed. */
+struct str field_canonical(const struct field *field);
 /* The alias to write for a column: "user", "event", "ip" ... */
 const char *column_alias(enum column column);
 /* For completion: aliases, then paths seen in the store, that start with
@@ -83,27 +84,60 @@ int expr_check(const struct expr *expr, const struct store *store,
 /* The one field that a simple test (`user=x`, `user in [a, b]`, `!denied`)
  * speaks of, as its canonical alias or path: borrowed; STR_NONE otherwise. */
 struct str expr_field(const struct expr *expr);
+/* The values of a simple test: how many (0 for `denied`, and for what is no
+ * simple test), and the n-th as it is meant, without quotes or escapes;
+ * borrowed until expr_free. */
+size_t expr_values(const struct expr *expr);
+struct str expr_value(const struct expr *expr, size_t n);
 /* True when it is `field = value` or `field in [...]`, not negated. */
 bool expr_picks(const struct expr *expr);
-/* True when every row `next` can keep is among those `prev` kept. Anything
- * with an `or` may say no, which costs time and never an answer. */
-bool expr_narrows(const struct expr *prev, const struct expr *next);
+/* True when it is "without": all of it stands under a `not`. */
+bool expr_negated(const struct expr *expr);
 /* What the prompt should say: "`denied` alone means true; \"denied\" searches
  * the word"; "" for nothing. Borrowed until expr_free. */
 const char *expr_hint(const struct expr *expr);
 /* Appends the filter in one form, which parses to the same expression. */
 void expr_put(const struct expr *expr, struct buf *out);
+/* The same for what all of them keep; nothing for none. */
+void expr_put_all(const struct expr *const *expr, size_t count,
+		  struct buf *out);
 
-/* Writes a test that keeps exactly the rows where field_put gives `value`
- * (of several values, one of them), quoted where needed; the others when
- * negated. An absent value gives `!ispresent(field)`. */
-void expr_put_test(struct buf *out, struct str field, struct str value,
-		   bool negated);
-/* `text`, an expr_picks() test, with one more value: `user in [a, b]`. False
- * when it is none; then nothing is written. */
-bool expr_put_wider(struct buf *out, struct str text, struct str value);
-/* A text that searches `word` literally in any value. */
+/* What stands at the end of a filter that is being typed: *word is the name
+ * or value begun there, which may be empty; returned is the field whose value
+ * it is, STR_NONE where it is none. Both are parts of `text`. */
+struct str expr_tail(struct str text, struct str *word);
+
+/* ---- expressions made by the program ---- */
+
+/* All are owned; what is made keeps exactly what it says, whatever the value
+ * holds, also when it is printed and read back. */
+
+/* Keeps the rows where field_put gives `value` (of several values, one of
+ * them); an absent value: the rows that have none. `plain`: the caller knows
+ * that this identity is the only one of its name, so that no quotes are
+ * needed. NULL and ERR_QUERY when `field` is no name of a field, or can never
+ * have the value. */
+struct expr *expr_equal(struct str field, struct str value, bool plain,
+			struct err *err);
+/* `expr`, which picks, with one more value: `user in [a, b]`. It stays the
+ * caller's. NULL: it does not pick, or the value is absent or none. */
+struct expr *expr_wider(const struct expr *expr, struct str value, bool plain);
+/* Events from `from` to `to`, both in it; TIME_NONE for one of them: no bound.
+ * NULL for a time before the year 0. */
+struct expr *expr_span(int64_t from, int64_t to);
+/* Takes `expr`; what that leaves out. */
+struct expr *expr_not(struct expr *expr);
+/* Takes both; what both keep. `expr` may be NULL: `other` alone. */
+struct expr *expr_and(struct expr *expr, struct expr *other);
+
+/* Appends `value` as one types it after `field=`: in quotes where it has a
+ * blank or a sign that would end it or mean more. */
+void expr_put_value(struct buf *out, struct str value);
+/* Appends a filter that searches `word` literally in any value. */
 void expr_put_literal(struct buf *out, struct str word);
+/* The same for a pasted text: any of its lines, without the blanks around
+ * it. Nothing when all are blank. */
+void expr_put_lines(struct buf *out, struct str text);
 
 /* ---- a filter: an expression at work on a store ---- */
 
@@ -115,6 +149,9 @@ void filter_free(struct filter *filter);
  * while rows remain. */
 bool filter_step(struct filter *filter, const struct store *store,
 		 size_t budget);
+/* What it keeps the rows of; NULL for every row. Borrowed until
+ * filter_free. */
+const struct expr *filter_expr(const struct filter *filter);
 /* The rows kept among the first `rows` looked at; borrowed until a step. */
 const struct rowset *filter_rows(const struct filter *filter);
 /* True when a regex gave up on some value: counts are "at least". */

@@ -115,20 +115,14 @@ void selection_sort(struct selection *selection, struct hit_order order);
  * nothing records none. When all chips were off, each is off by itself
  * then. */
 
-/* Puts an expression in the place of chip `at`, or last for SIZE_MAX; where
- * another chip says the same, that one is turned on instead.
- *
- *   1  done
- *   0  nothing to do: that chip is there and at work
- *  -1  it does not parse; *err (which may be NULL) says why
- */
-int change_chip(struct selection *selection, size_t at, struct str text,
-		struct err *err);
-/* Only this value: `text` takes the place of every chip at work that picks
- * values of `field` or `other` (NULL: none). False: it is so already, or
- * does not parse. */
+/* Puts `ask` (taken) in the place of chip `at`, or last for SIZE_MAX; where
+ * another chip says the same, that one is turned on instead. False: nothing
+ * to do, that chip is there and at work. */
+bool change_chip(struct selection *selection, size_t at, struct ask *ask);
+/* Only this: `ask` (taken) takes the place of every chip at work that picks
+ * values of `field` or `other` (NULL: none). False: it is so already. */
 bool change_only(struct selection *selection, struct str field,
-		 const char *other, struct str text);
+		 const char *other, struct ask *ask);
 /* Replaces all chips by `ask` (taken); but for those that chip_stays names,
  * when `some_stay`. */
 void change_all(struct selection *selection, struct ask *ask, bool some_stay);

@@ -37,12 +37,9 @@ bool term_busy(void);
 struct key term_wait(const int *fds, size_t count, int ms);
 
 /* ^Z: restores, stops the process group, and takes the terminal again when
- * continued. The next key is then PRESS_RESIZE, as after term_run: draw
- * everything, perhaps at another size. */
+ * continued. The next key is then PRESS_RESIZE: draw everything, perhaps at
+ * another size. */
 void term_suspend(void);
-/* Runs `argv` (argv[0] looked up in PATH) with the terminal handed over; its
- * exit status, or -1. */
-int term_run(char *const argv[]);
 /* Puts text on the clipboard by OSC 52 (base64). False when it is longer
  * than terminals take (74,994 bytes), or the terminal has no clipboard. */
 bool term_copy(struct str text);

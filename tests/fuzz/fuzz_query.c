@@ -76,16 +76,16 @@ static void check_rows(const struct store *store, struct str once)
 {
 	uint64_t all = ((uint64_t)1 << store_rows(store)) - 1;
 	uint64_t in = kept(store, once, 0), out;
-	struct buf not = { 0 };
+	struct buf without = { 0 };
 
 	check(kept(store, once, 1) == in || in == UINT64_MAX);
 	/* The space keeps a bracket that a word opened from taking ours. */
-	buf_addf(&not, "!(");
-	buf_add(&not, once);
-	buf_add(&not, STR(" )"));
-	out = kept(store, buf_str(&not ), 0);
+	buf_addf(&without, "!(");
+	buf_add(&without, once);
+	buf_add(&without, STR(" )"));
+	out = kept(store, buf_str(&without), 0);
 	check((in ^ out) == all || in == UINT64_MAX || out == UINT64_MAX);
-	buf_release(&not );
+	buf_release(&without);
 }
 
 static void check_printed(const struct store *store, struct expr *expr)
@@ -99,7 +99,6 @@ static void check_printed(const struct store *store, struct expr *expr)
 	check(again != NULL);
 	expr_put(again, &twice);
 	check(str_eq(buf_str(&once), buf_str(&twice)));
-	check(expr_narrows(expr, again));
 	check_rows(store, buf_str(&once));
 	expr_free(again);
 	buf_release(&once);
@@ -109,15 +108,12 @@ static void check_printed(const struct store *store, struct expr *expr)
 /* The same bytes as a value that the program writes a filter for. */
 static void check_put(const struct store *store, struct str value)
 {
+	struct expr *expr = expr_equal(STR("x"), value, false, NULL);
 	struct buf text = { 0 };
-	struct expr *expr;
-	struct err err;
 
-	expr_put_test(&text, STR("x"), value, false);
-	expr = expr_parse(buf_str(&text), &err);
 	check(expr != NULL);
+	check_printed(store, expr);
 	expr_free(expr);
-	buf_reset(&text);
 	expr_put_literal(&text, value);
 	check_rows(store, buf_str(&text));
 	buf_release(&text);

@@ -5,6 +5,7 @@
  * always with a length, because values may hold NUL bytes. */
 #include "base.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +18,7 @@ static void make_room(struct buf *buf, size_t more)
 {
 	size_t need = buf->len + more + 1;
 
+	assert(buf->len <= buf->room);
 	if (need <= more)
 		die("a text outgrew the address space");
 	if (need <= buf->room)
@@ -29,6 +31,7 @@ static void make_room(struct buf *buf, size_t more)
 
 void buf_add(struct buf *buf, struct str s)
 {
+	assert(s.at || !s.len);
 	make_room(buf, s.len);
 	if (s.len)
 		memcpy(buf->at + buf->len, s.at, s.len);

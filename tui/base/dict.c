@@ -11,6 +11,7 @@
  * refusal leaves the dictionary as it was. */
 #include "hash.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #ifndef DICT_SLOTS
@@ -128,6 +129,7 @@ static bool slots_grow(struct dict *dict, size_t slots)
 	uint32_t *slot = calloc(slots, sizeof(*slot));
 	size_t mask = slots - 1;
 
+	assert((slots & mask) == 0 && dict->count <= slots);
 	if (!slot)
 		return false;
 	for (size_t sym = 1; sym < dict->count; sym++) {
@@ -148,6 +150,7 @@ static sym_t add(struct dict *dict, struct str s, uint32_t hash)
 	struct dict_block *block;
 	sym_t sym = (sym_t)dict->count;
 
+	assert(dict->count > 0); /* dict_init was called */
 	if (s.len > UINT32_MAX || dict->count >= UINT32_MAX)
 		return SYM_NONE;
 	if (dict->count * 2 > dict->slots && !slots_grow(dict, dict->slots * 2))
@@ -233,6 +236,7 @@ void dict_reset(struct dict *dict)
 {
 	size_t mask = dict->slots - 1;
 
+	assert(dict->slots && dict->count);
 	if (dict->count > dict->slots / 16) {
 		memset(dict->slot, 0, dict->slots * sizeof(*dict->slot));
 	} else {

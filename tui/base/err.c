@@ -7,6 +7,7 @@
  * terminal. Anything handed through every allocating call would be worse. */
 #include "base.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -41,6 +42,7 @@ int err_set(struct err *err, enum err_code code, uint64_t at,
 {
 	va_list args;
 
+	assert(code != ERR_NONE);
 	if (!err)
 		return -1;
 	err->code = code;

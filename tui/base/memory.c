@@ -5,6 +5,7 @@
  * for what does, and leaves everything as it was when it must refuse. */
 #include "base.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,7 @@ char *xstrdup(struct str s)
 {
 	char *copy = xmalloc(s.len + 1);
 
+	assert(s.at || !s.len);
 	if (s.len)
 		memcpy(copy, s.at, s.len);
 	copy[s.len] = '\0';
@@ -55,6 +57,7 @@ bool vec_reserve(void *at, size_t *room, size_t need, size_t size)
 	size_t want = *room > SIZE_MAX / 2 ? need : *room * 2;
 	void *old, *grown;
 
+	assert(size > 0);
 	if (need <= *room)
 		return true;
 	if (want < need)
@@ -70,6 +73,12 @@ bool vec_reserve(void *at, size_t *room, size_t need, size_t size)
 	memcpy(at, &grown, sizeof(grown));
 	*room = want;
 	return true;
+}
+
+void vec_grow(void *at, size_t *room, size_t need, size_t size)
+{
+	if (!vec_reserve(at, room, need, size))
+		die("out of memory (%zu elements of %zu bytes)", need, size);
 }
 
 static void arena_grow(struct arena *arena, size_t size)
@@ -96,6 +105,7 @@ void *arena_take(struct arena *arena, size_t size)
 
 	if (size > PTRDIFF_MAX)
 		die("out of memory (%zu bytes asked for)", size);
+	assert(arena->used <= arena->room);
 	size = (size + 7) & ~(size_t)7;
 	if (!arena->block || size > arena->room - arena->used)
 		arena_grow(arena, size);

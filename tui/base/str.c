@@ -5,6 +5,7 @@
  * that depends on the locale would make counts depend on it too. */
 #include "base.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Longer names are not worth a suggestion; bounds the table on the stack. */
@@ -115,6 +116,7 @@ ptrdiff_t str_search_nocase(struct str s, struct str part)
 
 struct str str_slice(struct str s, size_t from, size_t to)
 {
+	assert(s.at || !s.len);
 	if (!s.at)
 		return STR_NONE;
 	if (to > s.len)

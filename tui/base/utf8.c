@@ -7,6 +7,7 @@
 #include "base.h"
 #include "width_table.h"
 
+#include <assert.h>
 #include <string.h>
 
 static bool is_tail(char c)
@@ -54,6 +55,7 @@ size_t utf8_next(const char *at, const char *end, int32_t *point)
 
 size_t utf8_put(char out[4], uint32_t point)
 {
+	assert(point <= 0x10ffff);
 	if (point < 0x80) {
 		out[0] = (char)point;
 		return 1;
@@ -113,6 +115,7 @@ int point_width(int32_t point)
 {
 	uint32_t p = (uint32_t)point;
 
+	assert(point >= 0);
 	if (p < wide_points[0].first)
 		return 1;
 	return in_table(wide_points, ARRAY_LEN(wide_points), p) ? 2 : 1;

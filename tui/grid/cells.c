@@ -3,6 +3,7 @@
  * followed by its right half, and a right half follows such a cell: term/
  * and the dumps rely on it. */
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "cells.h"
@@ -54,6 +55,7 @@ static bool inside(const struct grid *grid, int x, int y)
 
 static struct cell *cell_of(struct grid *grid, int x, int y)
 {
+	assert(inside(grid, x, y));
 	return &grid->cell[(size_t)y * (size_t)grid->width + (size_t)x];
 }
 
@@ -91,6 +93,7 @@ static void split(struct cell *cell)
 	static const uint32_t space[3] = { ' ' };
 	struct cell *left = cell->width == 0 ? cell - 1 : cell;
 
+	assert(left->width == 1 || left[1].width == 0);
 	if (left->width == 1)
 		return;
 	set(left, left->style, space, 1);
@@ -130,6 +133,7 @@ static void put_wide(struct grid *grid, int x, int y, unsigned style,
 void cells_put(struct grid *grid, int x, int y, unsigned style,
 	       const struct sign *sign)
 {
+	assert(sign->width > 0);
 	if (sign->warn)
 		style = (style & ~0x3fu) | STYLE_WARN;
 	if (!sign->spelled[0] && sign->width == 2)

@@ -4,6 +4,8 @@
 
 #include "grid.h"
 
+#include <assert.h>
+
 struct forms {
 	struct str utf8, ascii;
 };
@@ -62,6 +64,7 @@ static size_t eighth(int eighths)
 
 struct str grid_glyph(const struct grid *grid, enum glyph glyph)
 {
+	assert(glyph < GLYPH_COUNT);
 	return form(grid, &glyphs[glyph]);
 }
 

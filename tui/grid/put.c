@@ -8,6 +8,8 @@
 
 #include "cells.h"
 
+#include <assert.h>
+
 /* Bytes that may be looked at for so many cells. */
 #define LOOK(cells) ((size_t)(cells)*4 + 64 - SIGN_LOOK)
 
@@ -31,6 +33,7 @@ static struct span span_fit(const char *at, const char *end, int cells,
 {
 	struct span span = nothing(at);
 
+	assert(cells >= 0);
 	while (span.end < end && (size_t)(span.end - at) < LOOK(cells)) {
 		struct sign sign = sign_next(span.end, end, ascii);
 

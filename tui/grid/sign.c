@@ -13,6 +13,7 @@
  * does a mark with nothing to stand on, or it would join what was put before
  * it. */
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -113,6 +114,7 @@ struct sign sign_next(const char *at, const char *end, bool ascii)
 	size_t taken = utf8_next(at, end, &point);
 	enum point_class class;
 
+	assert(at < end);
 	if (point < 0)
 		return warning(spelled("\\x%02x", (unsigned char)*at, taken));
 	class = point_class(point);

@@ -1,9 +1,79 @@
 /* SPDX-License-Identifier: MIT */
-/* expr.c - what can be said of an expression without data, and whether the
+/* expr.c - an expression joined, asked about, and written; and whether the
  * data has its fields. */
 #include "expr.h"
 
+#include <assert.h>
 #include <stdlib.h>
+
+struct expr *expr_new(enum expr_kind kind)
+{
+	struct expr *expr = xcalloc(1, sizeof(*expr));
+
+	expr->kind = kind;
+	return expr;
+}
+
+struct expr *expr_new_test(size_t at)
+{
+	struct expr *expr = expr_new(EXPR_TEST);
+
+	expr->test = xcalloc(1, sizeof(*expr->test));
+	expr->test->at = at;
+	return expr;
+}
+
+static void add_part(struct expr *expr, struct expr *part)
+{
+	assert(expr->kind != EXPR_TEST);
+	*vec_add(expr->part, expr->parts, expr->room) = part;
+}
+
+void expr_add(struct expr *list, struct expr *part)
+{
+	assert(list->kind == EXPR_AND || list->kind == EXPR_OR);
+	if (part->kind != list->kind) {
+		add_part(list, part);
+		return;
+	}
+	for (size_t i = 0; i < part->parts; i++)
+		add_part(list, part->part[i]);
+	part->parts = 0;
+	expr_free(part);
+}
+
+/* `!!a` is `a`. */
+struct expr *expr_not(struct expr *expr)
+{
+	struct expr *turned;
+
+	if (expr->kind != EXPR_NOT) {
+		turned = expr_new(EXPR_NOT);
+		add_part(turned, expr);
+		return turned;
+	}
+	turned = expr->part[0];
+	expr->parts = 0;
+	expr_free(expr);
+	return turned;
+}
+
+struct expr *expr_and(struct expr *expr, struct expr *other)
+{
+	struct expr *both;
+
+	assert(other && expr != other);
+	if (!expr)
+		return other;
+	if (expr->kind == EXPR_AND) {
+		expr_add(expr, other);
+		return expr;
+	}
+	both = expr_new(EXPR_AND);
+	expr_add(both, expr);
+	expr_add(both, other);
+	return both;
+}
 
 void expr_free(struct expr *expr)
 {
@@ -46,18 +116,21 @@ static const struct test *only_test(const struct expr *expr)
 struct str expr_field(const struct expr *expr)
 {
 	const struct test *test = only_test(expr);
-	const struct alias *alias;
 
-	if (!test || !test->field)
-		return STR_NONE;
-	alias = test->field->alias;
-	if (!alias)
-		alias = alias_of_path(field_name(test->field));
-	if (!alias)
-		return field_name(test->field);
-	return str_of(alias->ground == GROUND_COLUMN
-			      ? column_alias(alias->column)
-			      : alias->name);
+	return test && test->field ? field_canonical(test->field) : STR_NONE;
+}
+
+size_t expr_values(const struct expr *expr)
+{
+	const struct test *test = only_test(expr);
+
+	return test && test->field ? test->values : 0;
+}
+
+struct str expr_value(const struct expr *expr, size_t n)
+{
+	assert(n < expr_values(expr));
+	return lex_text(&only_test(expr)->value[n]);
 }
 
 bool expr_picks(const struct expr *expr)
@@ -68,69 +141,191 @@ bool expr_picks(const struct expr *expr)
 	       (test->op == OP_EQUAL || test->op == OP_IN);
 }
 
-/* ---- narrowing ---- */
-
-/* The parts of an `and`, or the expression alone. */
-static size_t parts_of(const struct expr *const *expr,
-		       struct expr *const **part)
+bool expr_negated(const struct expr *expr)
 {
-	if ((*expr)->kind == EXPR_AND) {
-		*part = (*expr)->part;
-		return (*expr)->parts;
+	return expr->kind == EXPR_NOT;
+}
+
+/* ---- written, in one form that is read back as the same ---- */
+
+static const char *op_text(enum lex_op op)
+{
+	static const char *const texts[] = {
+		[OP_EQUAL] = "=",       [OP_WHOLE] = "==",
+		[OP_REGEX] = "~",       [OP_REGEX_CASE] = "=~",
+		[OP_PART] = " like ",   [OP_LESS] = "<",
+		[OP_LESS_EQUAL] = "<=", [OP_MORE] = ">",
+		[OP_MORE_EQUAL] = ">=", [OP_IN] = " in ",
+	};
+
+	return texts[op];
+}
+
+/* Where a regex could stand, a plain text is written in quotes if what comes
+ * after it might make it one; `filter` in front would be passed over. */
+static void put_pattern(struct buf *out, const struct lex_value *value)
+{
+	struct str text = lex_text(value);
+
+	if (value->form == FORM_PLAIN &&
+	    (lex_keyword(text) || str_starts(text, STR("/"))))
+		lex_put_quoted(out, text);
+	else
+		lex_put_value(out, value);
+}
+
+static bool takes_regex(const struct test *test)
+{
+	return !test->field || test->op == OP_REGEX ||
+	       test->op == OP_REGEX_CASE || test->op == OP_PART;
+}
+
+static void put_values(const struct test *test, struct buf *out)
+{
+	if (test->op == OP_IN)
+		buf_addc(out, '[');
+	for (size_t i = 0; i < test->values; i++) {
+		if (i)
+			buf_add(out, STR(", "));
+		if (takes_regex(test))
+			put_pattern(out, &test->value[i]);
+		else
+			lex_put_value(out, &test->value[i]);
 	}
-	*part = (struct expr *const *)expr;
-	return 1;
+	if (test->op == OP_IN)
+		buf_addc(out, ']');
 }
 
-static bool is_word(const struct expr *expr)
+/* `op` is written between field and values. */
+static void put_test(const struct test *test, const char *op, struct buf *out)
 {
-	return expr->test && !expr->test->field &&
-	       expr->test->value->form != FORM_REGEX &&
-	       expr->test->value->form != FORM_REGEX_NOCASE;
-}
-
-/* A longer word finds less, unless it makes capitals count no more. */
-static bool lengthens(const struct expr *prev, const struct expr *next)
-{
-	const struct search *old, *new;
-
-	if (!is_word(prev) || !is_word(next))
-		return false;
-	old = prev->test->search;
-	new = next->test->search;
-	if (!old->fold)
-		return !new->fold &&str_search(new->text, old->text) >= 0;
-	return str_search_nocase(new->text, old->text) >= 0;
-}
-
-static bool same(const struct expr *a, const struct expr *b)
-{
-	struct buf one = { 0 }, other = { 0 };
-	bool yes;
-
-	expr_put(a, &one);
-	expr_put(b, &other);
-	yes = str_eq(buf_str(&one), buf_str(&other));
-	buf_release(&one);
-	buf_release(&other);
-	return yes;
-}
-
-bool expr_narrows(const struct expr *prev, const struct expr *next)
-{
-	struct expr *const *old, *const *new;
-	size_t olds = parts_of(&prev, &old), news = parts_of(&next, &new);
-
-	for (size_t i = 0; i < olds; i++) {
-		bool kept = false;
-
-		for (size_t j = 0; j < news && !kept; j++)
-			kept = same(old[i], new[j]) ||
-			       lengthens(old[i], new[j]);
-		if (!kept)
-			return false;
+	if (!test->field) {
+		put_pattern(out, test->value);
+		return;
 	}
-	return true;
+	if (test->op == OP_PRESENT)
+		buf_add(out, STR("ispresent("));
+	lex_put_name(out, field_name(test->field));
+	if (test->op == OP_PRESENT)
+		buf_addc(out, ')');
+	if (!test->values)
+		return;
+	buf_add(out, str_of(op));
+	put_values(test, out);
+}
+
+/* A bracket that a word opened would take the next closing one. */
+static void close_bracket(struct buf *out)
+{
+	size_t at = out->len;
+	int open = 0;
+
+	while (at && out->at[at - 1] != ' ') {
+		at--;
+		open += out->at[at] == '(';
+		open -= out->at[at] == ')';
+	}
+	buf_add(out, open > 0 ? STR(" )") : STR(")"));
+}
+
+static void put_group(const struct expr *group, struct buf *out)
+{
+	buf_addc(out, '(');
+	expr_put(group, out);
+	close_bracket(out);
+}
+
+static bool is_list(const struct expr *expr)
+{
+	return expr->kind == EXPR_AND || expr->kind == EXPR_OR;
+}
+
+/* The operator of which `op` is the complement, where there is one. */
+static const char *opposite(enum lex_op op)
+{
+	return op == OP_EQUAL   ? "!="
+	       : op == OP_REGEX ? "!~"
+	       : op == OP_PART  ? " not like "
+	       : op == OP_IN    ? " not in "
+				: NULL;
+}
+
+static void put_not(const struct expr *part, struct buf *out)
+{
+	const struct test *test = part->test;
+	const char *op = test && test->field ? opposite(test->op) : NULL;
+
+	if (op) {
+		put_test(test, op, out);
+		return;
+	}
+	buf_addc(out, '!');
+	if (part->kind == EXPR_TEST)
+		expr_put(part, out);
+	else
+		put_group(part, out);
+}
+
+/* A bound of its field, from below or (`upper`) from above. */
+static bool is_bound(const struct expr *expr, bool upper)
+{
+	enum lex_op op = expr->test ? expr->test->op : OP_NONE;
+
+	return upper ? op == OP_LESS || op == OP_LESS_EQUAL
+		     : op == OP_MORE || op == OP_MORE_EQUAL;
+}
+
+/* Two ends of one range stand side by side: `time>=a time<=b`. */
+static bool is_range(const struct expr *low, const struct expr *high)
+{
+	return is_bound(low, false) && is_bound(high, true) &&
+	       str_eq(field_canonical(low->test->field),
+		      field_canonical(high->test->field));
+}
+
+static void put_list(const struct expr *list, struct buf *out)
+{
+	assert(is_list(list));
+	for (size_t i = 0; i < list->parts; i++) {
+		const struct expr *part = list->part[i];
+
+		if (i && list->kind == EXPR_OR)
+			buf_add(out, STR(" or "));
+		else if (i)
+			buf_add(out, is_range(list->part[i - 1], part)
+					     ? STR(" ")
+					     : STR(" and "));
+		if (is_list(part))
+			put_group(part, out);
+		else
+			expr_put(part, out);
+	}
+}
+
+void expr_put(const struct expr *expr, struct buf *out)
+{
+	switch (expr->kind) {
+	case EXPR_TEST:
+		put_test(expr->test, op_text(expr->test->op), out);
+		break;
+	case EXPR_NOT:
+		put_not(expr->part[0], out);
+		break;
+	default:
+		put_list(expr, out);
+	}
+}
+
+void expr_put_all(const struct expr *const *expr, size_t count, struct buf *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buf_add(out, STR(" and "));
+		if (count > 1 && expr[i]->kind == EXPR_OR)
+			put_group(expr[i], out);
+		else
+			expr_put(expr[i], out);
+	}
 }
 
 /* ---- against the data ---- */

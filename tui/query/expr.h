@@ -22,16 +22,15 @@ struct expr {
 	struct buf hint;   /* of the root */
 };
 
+struct expr *expr_new(enum expr_kind kind);
+/* A lone test, yet empty, that begins at byte `at` of the filter text. */
+struct expr *expr_new_test(size_t at);
+/* Takes `part` as one more part of a list; those of a list of the same kind
+ * (`a and (b and c)`) are taken one by one. */
+void expr_add(struct expr *list, struct expr *part);
+
 /* Calls `each` on every test until it answers other than 0; that answer. */
 int expr_each(const struct expr *expr, int (*each)(struct test *, void *),
 	      void *arg);
-
-/* ---- print.c ---- */
-
-/* Appends `text` in quotes, so that it is read back byte for byte. */
-void put_quoted(struct buf *out, struct str text);
-/* Appends a field's name, between backquotes where it needs them. */
-void put_field(struct buf *out, struct str name);
-void put_value(struct buf *out, const struct lex_value *value);
 
 #endif

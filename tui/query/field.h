@@ -4,7 +4,7 @@
 #define FIELD_H
 
 #include "query.h"
-#include "reach.h"
+#include "path_slots.h"
 
 enum ground {
 	GROUND_COLUMN,
@@ -42,20 +42,17 @@ struct field {
 	enum reading reading;
 	char *name; /* as typed */
 	size_t len;
-	struct reach *reach; /* GROUND_PATH: owned, filled as skeletons come */
+	struct buf canonical; /* see field_canonical */
+	struct path_slots
+		*slots; /* GROUND_PATH: owned, filled as skeletons come */
 };
 
-/* The entry of the table of that name; NULL. n-th; NULL past the end. */
-const struct alias *alias_find(struct str name);
+/* The n-th entry of the table; NULL past the end. */
 const struct alias *alias_at(size_t n);
-/* The alias that shows what `path` holds (eventName: event), or NULL. */
-const struct alias *alias_of_path(struct str path);
 /* True for names that stand for a field when they stand alone: aliases, the
  * places that AWS documents, and paths below those; known without data, so
  * that the meaning of a filter does not change while events arrive. */
 bool field_stands(struct str name);
-/* As field_parse, of a name that stood between backquotes: always a path. */
-struct field *field_of_path(struct str name, struct str path, struct err *err);
 
 /* The four classes of failure and their flags. */
 #define CLASSES 4

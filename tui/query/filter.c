@@ -6,6 +6,7 @@
  * values, so that a slice takes time for its rows and no more. */
 #include "expr.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -23,7 +24,7 @@ struct filter {
 	struct expr lone;  /* the root of a search in any value */
 	struct test any;
 	struct probe *probe; /* by test->number */
-	size_t probes, probe_room;
+	size_t probes;
 	struct rowset kept;
 	size_t pace; /* rows of the next block */
 	sym_t only;  /* the account, when one alone was loaded */
@@ -128,7 +129,9 @@ static void look(struct filter *filter, size_t end)
 	struct block block = { from / 64, 0 };
 	bits_t want, out;
 
+	assert(from < end);
 	block.words = (end + 63) / 64 - block.word;
+	assert(block.words <= BLOCK_WORDS);
 	rowset_grow(kept, end);
 	memset(want, 0xff, sizeof(want));
 	want[0] <<= from % 64;
@@ -153,6 +156,7 @@ static int count_test(struct test *test, void *arg)
 
 static void set_cost(struct expr *expr)
 {
+	assert(expr->test || expr->parts);
 	expr->cost = expr->test ? test_cost(expr->test) : 0;
 	for (size_t i = 0; i < expr->parts; i++) {
 		set_cost(expr->part[i]);
@@ -279,6 +283,7 @@ bool filter_step(struct filter *filter, const struct store *store,
 		rowset_fill(&filter->kept, rows);
 		return false;
 	}
+	assert(filter->kept.rows <= rows); /* stores grow */
 	begin(filter, store);
 	while (filter->kept.rows < rows) {
 		size_t left = rows - filter->kept.rows;
@@ -290,6 +295,11 @@ bool filter_step(struct filter *filter, const struct store *store,
 		budget -= budget ? cost : 0;
 	}
 	return filter->kept.rows < rows;
+}
+
+const struct expr *filter_expr(const struct filter *filter)
+{
+	return filter->expr;
 }
 
 const struct rowset *filter_rows(const struct filter *filter)

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#include "room.h"
-
 #ifndef LEARN_AHEAD
 #define LEARN_AHEAD 256 /* symbols */
 #endif
@@ -33,7 +31,7 @@ static void cover(uint64_t **bits, size_t *words, size_t syms, int byte)
 {
 	size_t had = *words;
 
-	room_make(bits, words, syms / 64 + 1, sizeof(**bits));
+	vec_grow(bits, words, syms / 64 + 1, sizeof(**bits));
 	memset(*bits + had, byte, (*words - had) * sizeof(**bits));
 }
 
@@ -74,7 +72,7 @@ void hits_begin(struct hits *hits, struct search *search,
 	search->dict = dict;
 	cover(&search->maybe, &search->maybe_words, dict->count, 0xff);
 	cover(&search->known, &search->known_words, dict->count, 0);
-	reach_grow(search->packed, store_shapes(store));
+	path_slots_grow(search->packed, store_shapes(store));
 	*hits = (struct hits){
 		.search = search,
 		.store = store,
@@ -97,20 +95,20 @@ static bool may_hit(const uint64_t *maybe, const sym_t *value, uint32_t values)
 
 static bool hits_packed(struct hits *hits, row_t row)
 {
-	const struct reach_slot *slot;
+	const struct path_slot *slot;
 	char scratch[SCRATCH];
 	struct record record;
 	size_t slots;
 
-	slot = reach_slots(hits->search->packed, hits->skeleton[row], &slots);
+	slot = path_slots_of(hits->search->packed, hits->skeleton[row], &slots);
 	if (!slots)
 		return false;
 	store_record(hits->store, row, &record);
 	for (size_t i = 0; i < slots; i++) {
 		struct str text = record_slot(&record, slot[i].slot, scratch);
 
-		if (narrow_lets_id(&hits->search->narrow,
-				   reach_kind(slot[i].kind), text) &&
+		if (prefilter_lets_id(&hits->search->prefilter,
+				      packed_kind(slot[i].kind), text) &&
 		    finds(hits->search, text))
 			return true;
 	}

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* lex.c - cutting the filter text. White space is ASCII; any other byte may
- * be part of a word, so that pasted evidence passes as it is. */
+/* lex.c - cutting the filter text, and writing its pieces. White space is
+ * ASCII; any other byte may be part of a word, so that pasted evidence passes
+ * as it is. */
 #include "lex.h"
 
+#include <assert.h>
 #include <string.h>
 
 static bool is_space(char c)
@@ -186,6 +188,7 @@ int lex_quoted(struct lex *lex, struct lex_value *value, struct err *err)
 	struct buf text = { 0 };
 	size_t from = lex->at;
 
+	assert(lex_peek(lex) == '"' || lex_peek(lex) == '\'');
 	lex->at++;
 	if (quoted_inside(lex, lex->text.at[from], &text, err) < 0) {
 		buf_release(&text);
@@ -205,6 +208,7 @@ int lex_name(struct lex *lex, struct lex_value *value, struct err *err)
 	size_t from = lex->at++;
 	char c;
 
+	assert(lex->text.at[from] == '`');
 	while ((c = lex_peek(lex)) != '`' && !lex_ended(lex)) {
 		bool pair = c == '\\' && lex->at + 1 < lex->text.len;
 
@@ -263,4 +267,112 @@ bool lex_regex(struct lex *lex, struct lex_value *value)
 		   lex->at);
 	lex->at = end;
 	return true;
+}
+
+/* ---- written ---- */
+
+static bool is_clear(int32_t point)
+{
+	return point >= 0 && (point_class(point) == POINT_PLAIN ||
+			      point_class(point) == POINT_MARK);
+}
+
+/* What could not be seen or typed is written as its bytes. */
+static void put_bytes(struct buf *out, const char *at, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		buf_addf(out, "\\x%02x", (unsigned char)at[i]);
+}
+
+void lex_put_quoted(struct buf *out, struct str text)
+{
+	const char *at = text.at, *end = text.at + text.len;
+
+	buf_addc(out, '"');
+	while (at < end) {
+		int32_t point;
+		size_t len = utf8_next(at, end, &point);
+
+		if (*at == '"' || *at == '\\') {
+			buf_addc(out, '\\');
+			buf_addc(out, *at);
+		} else if (is_clear(point)) {
+			buf_add(out, (struct str){ at, len });
+		} else {
+			put_bytes(out, at, len);
+		}
+		at += len;
+	}
+	buf_addc(out, '"');
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || (c && strchr("_.@:/+-$#%[]\\", c));
+}
+
+bool lex_keyword(struct str name)
+{
+	static const struct str words[] = {
+		STR("and"),  STR("or"),     STR("not"),       STR("in"),
+		STR("like"), STR("filter"), STR("ispresent"),
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (str_eq_nocase(name, words[i]))
+			return true;
+	return false;
+}
+
+static bool is_plain_name(struct str name)
+{
+	if (!name.len || *name.at == '/' || lex_keyword(name))
+		return false;
+	for (size_t i = str_starts(name, STR("*.")) ? 2 : 0; i < name.len; i++)
+		if (!is_letter(name.at[i]))
+			return false;
+	return true;
+}
+
+void lex_put_name(struct buf *out, struct str name)
+{
+	if (is_plain_name(name) || (name.len > 1 && *name.at == '`')) {
+		buf_add(out, name);
+		return;
+	}
+	buf_addc(out, '`');
+	for (size_t i = 0; i < name.len; i++) {
+		if (name.at[i] == '`')
+			buf_addc(out, '\\');
+		buf_addc(out, name.at[i]);
+		if (name.at[i] == '\\')
+			buf_addc(out, i + 1 < name.len ? name.at[++i] : '\\');
+	}
+	buf_addc(out, '`');
+}
+
+void lex_put_value(struct buf *out, const struct lex_value *value)
+{
+	struct str text = lex_text(value);
+
+	switch (value->form) {
+	case FORM_PLAIN:
+		/* `= =x` is not `==x`. */
+		if (text.len && (*text.at == '=' || *text.at == '~'))
+			buf_addc(out, ' ');
+		buf_add(out, text);
+		break;
+	case FORM_QUOTED:
+		lex_put_quoted(out, text);
+		break;
+	case FORM_REGEX:
+	case FORM_REGEX_NOCASE:
+		buf_addc(out, '/');
+		buf_add(out, text);
+		buf_addc(out, '/');
+		if (value->form == FORM_REGEX_NOCASE)
+			buf_addc(out, 'i');
+		break;
+	}
 }

@@ -76,4 +76,14 @@ int lex_name(struct lex *lex, struct lex_value *value, struct err *err);
  * before a space, a bracket, a comma or the end; false: it is plain text. */
 bool lex_regex(struct lex *lex, struct lex_value *value);
 
+/* ---- written, so that it is read back byte for byte ---- */
+
+/* True for the words of the language: and, or, not, in ... */
+bool lex_keyword(struct str name);
+void lex_put_quoted(struct buf *out, struct str text);
+/* A field's name, between backquotes where it needs them. */
+void lex_put_name(struct buf *out, struct str name);
+/* A value as it stands after `=`. */
+void lex_put_value(struct buf *out, const struct lex_value *value);
+
 #endif

@@ -8,11 +8,192 @@
 #include "match.h"
 #include "meaning.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
-#include "order.h"
-#include "room.h"
 #include "search.h"
+
+/* ---- before and after ---- */
+
+/* What `<` and `>` compare: numbers when both sides are numbers, else times
+ * when both are times, else bytes. Numbers are compared digit by digit, so
+ * that long ones (account ids, byte counts) do not lose their ends, whatever
+ * the locale. */
+struct bound {
+	struct str text; /* borrowed */
+	bool number, dated;
+	int64_t time, span;
+};
+
+/* -12.50e3: minus, the digits from the first that is not 0, and how many
+ * digits stand before the point once the exponent is applied. */
+struct decimal {
+	bool minus;
+	const char *at, *end;
+	int64_t whole;
+};
+
+#define EXPONENT_MOST 1000000000
+
+static bool is_digit(const char *at, const char *end)
+{
+	return at < end && *at >= '0' && *at <= '9';
+}
+
+static const char *pass_digits(const char *at, const char *end)
+{
+	while (is_digit(at, end))
+		at++;
+	return at;
+}
+
+static bool read_exponent(const char *at, const char *end, int64_t *exponent)
+{
+	bool minus;
+
+	*exponent = 0;
+	if (at == end)
+		return true;
+	if (*at != 'e' && *at != 'E')
+		return false;
+	at++;
+	minus = at < end && *at == '-';
+	at += at < end && (*at == '-' || *at == '+');
+	if (!is_digit(at, end))
+		return false;
+	for (; is_digit(at, end); at++)
+		if (*exponent < EXPONENT_MOST)
+			*exponent = *exponent * 10 + (*at - '0');
+	if (minus)
+		*exponent = -*exponent;
+	return at == end;
+}
+
+/* Moves the start to the first digit that counts. */
+static void pass_zeros(struct decimal *number, const char *point)
+{
+	number->whole += point - number->at;
+	while (number->at < number->end &&
+	       (*number->at == '0' || *number->at == '.')) {
+		number->whole -= *number->at == '0';
+		number->at++;
+	}
+	if (number->at == number->end) {
+		number->minus = false;
+		number->whole = 0;
+	}
+}
+
+static bool number_read(struct str text, struct decimal *number)
+{
+	const char *at = text.at, *end = text.at + text.len;
+	const char *point;
+
+	number->minus = text.len && *at == '-';
+	at += number->minus;
+	number->at = at;
+	if (!is_digit(at, end))
+		return false;
+	point = at = pass_digits(at, end);
+	if (at < end && *at == '.') {
+		if (!is_digit(at + 1, end))
+			return false;
+		at = pass_digits(at + 1, end);
+	}
+	number->end = at;
+	if (!read_exponent(at, end, &number->whole))
+		return false;
+	pass_zeros(number, point);
+	return true;
+}
+
+/* The next digit; zeros without end after the last. */
+static char take_digit(struct decimal *number)
+{
+	if (number->at < number->end && *number->at == '.')
+		number->at++;
+	return number->at < number->end ? *number->at++ : '0';
+}
+
+static int compare_sizes(struct decimal a, struct decimal b)
+{
+	bool none_a = a.at == a.end, none_b = b.at == b.end;
+
+	if (none_a || none_b)
+		return (int)none_b - (int)none_a;
+	if (a.whole != b.whole)
+		return a.whole < b.whole ? -1 : 1;
+	while (a.at < a.end || b.at < b.end) {
+		char one = take_digit(&a), other = take_digit(&b);
+
+		if (one != other)
+			return one < other ? -1 : 1;
+	}
+	return 0;
+}
+
+static int compare_numbers(struct decimal a, struct decimal b)
+{
+	if (a.minus != b.minus)
+		return a.minus ? -1 : 1;
+	return a.minus ? compare_sizes(b, a) : compare_sizes(a, b);
+}
+
+static int number_compare(struct str a, struct str b)
+{
+	struct decimal one, other;
+
+	if (!number_read(a, &one) || !number_read(b, &other))
+		return 0;
+	return compare_numbers(one, other);
+}
+
+static struct bound bound_make(struct str text)
+{
+	struct bound bound = { .text = text };
+	struct decimal unused;
+
+	bound.number = number_read(text, &unused);
+	bound.dated = time_read(text, &bound.time, &bound.span);
+	return bound;
+}
+
+/* Where the value lies: before what the bound stands for, in it, after. */
+static int place_of(const struct bound *bound, struct str value)
+{
+	struct decimal unused;
+	int64_t time;
+
+	if (bound->number && number_read(value, &unused))
+		return number_compare(value, bound->text);
+	if (bound->dated && time_read(value, &time, NULL))
+		return time < bound->time                  ? -1
+		       : time >= bound->time + bound->span ? 1
+							   : 0;
+	return str_cmp(value, bound->text);
+}
+
+/* True when `value op bound`. A date alone is its whole day: `<=` takes the
+ * day in, `>` begins after it. */
+static bool bound_holds(const struct bound *bound, enum lex_op op,
+			struct str value)
+{
+	int place = place_of(bound, value);
+
+	assert(op >= OP_LESS && op <= OP_MORE_EQUAL);
+	switch (op) {
+	case OP_LESS:
+		return place < 0;
+	case OP_LESS_EQUAL:
+		return place <= 0;
+	case OP_MORE:
+		return place > 0;
+	default:
+		return place >= 0;
+	}
+}
+
+/* ---- ways ---- */
 
 enum way {
 	WAY_SAME,
@@ -27,7 +208,7 @@ enum way {
 	WAY_ORDER,
 };
 
-struct choice {
+struct operand { /* a value, compiled */
 	enum way way;
 	struct str text; /* borrowed from the value */
 	enum lex_op op;
@@ -36,8 +217,8 @@ struct choice {
 };
 
 struct match {
-	struct choice *choice;
-	size_t choices, room;
+	struct operand *operand;
+	size_t operands, room;
 	struct str one; /* text of WAY_SAME, when it is the only one */
 	size_t sames;
 	bool several;     /* accounts are loaded */
@@ -79,6 +260,7 @@ static enum way equal_way(enum reading reading, enum lex_op op, struct str text,
 
 static void put_same(struct match *match, struct str text)
 {
+	assert(match->sames > 1); /* the dictionary was made */
 	if (dict_put(&match->same, text) == SYM_NONE)
 		die("out of memory (a list of values)");
 }
@@ -104,16 +286,14 @@ static bool is_same(const struct match *match, struct str text)
 	return dict_find(&match->same, text) != SYM_NONE;
 }
 
-static struct choice *add_choice(struct match *match, enum way way,
-				 struct str text)
+static struct operand *add_operand(struct match *match, enum way way,
+				   struct str text)
 {
-	struct choice *choice;
+	struct operand *operand =
+		vec_add(match->operand, match->operands, match->room);
 
-	room_make(&match->choice, &match->room, match->choices + 1,
-		  sizeof(*choice));
-	choice = &match->choice[match->choices++];
-	*choice = (struct choice){ .way = way, .text = text };
-	return choice;
+	*operand = (struct operand){ .way = way, .text = text };
+	return operand;
 }
 
 static void add_equal(struct match *match, enum reading reading, enum lex_op op,
@@ -124,7 +304,7 @@ static void add_equal(struct match *match, enum reading reading, enum lex_op op,
 	if (way == WAY_SAME)
 		keep_same(match, text);
 	else
-		add_choice(match, way, text);
+		add_operand(match, way, text);
 }
 
 /* `ec2` and `ec2.amazonaws.com` are the same service. */
@@ -152,17 +332,17 @@ static void add_equals(struct match *match, enum reading reading,
 static int add_search(struct match *match, enum lex_op op,
 		      const struct lex_value *value, struct err *err)
 {
-	struct choice *choice = add_choice(match, WAY_SEARCH, STR_NONE);
+	struct operand *operand = add_operand(match, WAY_SEARCH, STR_NONE);
 	bool quoted = value->form == FORM_QUOTED;
 	struct err why;
 
-	choice->search =
+	operand->search =
 		search_make(lex_text(value), false,
 			    value->form == FORM_REGEX_NOCASE ? CASE_FOLD
 			    : op == OP_REGEX                 ? CASE_SMART
 							     : CASE_KEEP,
 			    &why);
-	if (choice->search)
+	if (operand->search)
 		return 0;
 	/* In quotes and slashes the pattern begins a byte later. */
 	return err_set(err, ERR_QUERY,
@@ -174,22 +354,22 @@ static int add_search(struct match *match, enum lex_op op,
 static int add_value(struct match *match, enum reading reading, enum lex_op op,
 		     const struct lex_value *value, struct err *err)
 {
-	struct choice *choice;
+	struct operand *operand;
 
 	switch (op) {
 	case OP_REGEX:
 	case OP_REGEX_CASE:
 		return add_search(match, op, value, err);
 	case OP_PART:
-		add_choice(match, WAY_PART, lex_text(value));
+		add_operand(match, WAY_PART, lex_text(value));
 		return 0;
 	case OP_LESS:
 	case OP_LESS_EQUAL:
 	case OP_MORE:
 	case OP_MORE_EQUAL:
-		choice = add_choice(match, WAY_ORDER, lex_text(value));
-		choice->op = op;
-		choice->bound = bound_make(lex_text(value));
+		operand = add_operand(match, WAY_ORDER, lex_text(value));
+		operand->op = op;
+		operand->bound = bound_make(lex_text(value));
 		return 0;
 	default:
 		add_equals(match, reading, op, value);
@@ -203,6 +383,7 @@ struct match *match_new(enum reading reading, enum lex_op op,
 {
 	struct match *match = xcalloc(1, sizeof(*match));
 
+	assert(values == 1 || (op == OP_IN && values));
 	for (size_t i = 0; i < values; i++)
 		if (add_value(match, reading, op, &value[i], err) < 0) {
 			match_free(match);
@@ -215,9 +396,9 @@ void match_free(struct match *match)
 {
 	if (!match)
 		return;
-	for (size_t i = 0; i < match->choices; i++)
-		search_free(match->choice[i].search);
-	free(match->choice);
+	for (size_t i = 0; i < match->operands; i++)
+		search_free(match->operand[i].search);
+	free(match->operand);
 	if (match->sames > 1)
 		dict_release(&match->same);
 	free(match);
@@ -232,9 +413,9 @@ size_t match_gave_up(const struct match *match)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < match->choices; i++)
-		if (match->choice[i].search)
-			count += match->choice[i].search->gave_up;
+	for (size_t i = 0; i < match->operands; i++)
+		if (match->operand[i].search)
+			count += match->operand[i].search->gave_up;
 	return count;
 }
 
@@ -255,44 +436,44 @@ static bool finds(struct search *search, struct str text, struct str shown)
 	return !str_eq(shown, text) && search_text(search, shown, &from, &to);
 }
 
-static bool choice_holds(struct choice *choice, struct str text,
-			 struct str shown, bool several)
+static bool operand_holds(struct operand *operand, struct str text,
+			  struct str shown, bool several)
 {
-	switch (choice->way) {
+	switch (operand->way) {
 	case WAY_SAME:
-		return str_eq(text, choice->text);
+		return str_eq(text, operand->text);
 	case WAY_GLOB:
-		return str_glob(choice->text, text);
+		return str_glob(operand->text, text);
 	case WAY_NETWORK:
-		return in_network(choice->text, text);
+		return in_network(operand->text, text);
 	case WAY_IDENTITY:
-		return identity_matches(text, choice->text, true);
+		return identity_matches(text, operand->text, true);
 	case WAY_SHOWN:
-		return str_eq(text, choice->text) ||
-		       str_eq(shown, choice->text);
+		return str_eq(text, operand->text) ||
+		       str_eq(shown, operand->text);
 	case WAY_EXACT:
-		return str_eq(text, choice->text) ||
-		       (!several && str_eq(shown, choice->text));
+		return str_eq(text, operand->text) ||
+		       (!several && str_eq(shown, operand->text));
 	case WAY_ROLE:
-		return str_eq(identity_name(text), choice->text) ||
-		       str_eq(text, choice->text);
+		return str_eq(identity_name(text), operand->text) ||
+		       str_eq(text, operand->text);
 	case WAY_PART:
-		return str_search(text, choice->text) >= 0;
+		return str_search(text, operand->text) >= 0;
 	case WAY_SEARCH:
-		return finds(choice->search, text, shown);
+		return finds(operand->search, text, shown);
 	case WAY_ORDER:
 		break;
 	}
-	return bound_holds(&choice->bound, choice->op, shown);
+	return bound_holds(&operand->bound, operand->op, shown);
 }
 
 bool match_holds(struct match *match, struct str text, struct str shown)
 {
 	if (is_same(match, text))
 		return true;
-	for (size_t i = 0; i < match->choices; i++)
-		if (choice_holds(&match->choice[i], text, shown,
-				 match->several))
+	for (size_t i = 0; i < match->operands; i++)
+		if (operand_holds(&match->operand[i], text, shown,
+				  match->several))
 			return true;
 	return false;
 }

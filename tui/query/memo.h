@@ -8,6 +8,9 @@
 #ifndef MEMO_H
 #define MEMO_H
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base.h"
 
 struct memo {
@@ -17,9 +20,26 @@ struct memo {
 
 enum memo_state { MEMO_UNKNOWN, MEMO_NO, MEMO_YES };
 
-void memo_cover(struct memo *memo, size_t syms); /* dies without memory */
-void memo_forget(struct memo *memo);
-void memo_release(struct memo *memo);
+/* Knows nothing yet of symbols that are new. Dies when out of memory. */
+static inline void memo_cover(struct memo *memo, size_t syms)
+{
+	size_t had = memo->words;
+
+	vec_grow(&memo->word, &memo->words, syms / 32 + 1, sizeof(*memo->word));
+	memset(memo->word + had, 0, (memo->words - had) * sizeof(*memo->word));
+}
+
+static inline void memo_forget(struct memo *memo)
+{
+	if (memo->word)
+		memset(memo->word, 0, memo->words * sizeof(*memo->word));
+}
+
+static inline void memo_release(struct memo *memo)
+{
+	free(memo->word);
+	*memo = (struct memo){ 0 };
+}
 
 static inline enum memo_state memo_at(const struct memo *memo, sym_t sym)
 {

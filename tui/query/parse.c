@@ -6,9 +6,8 @@
  * a time is told with its place, before anything is asked. */
 #include "expr.h"
 
+#include <assert.h>
 #include <stdlib.h>
-
-#include "room.h"
 
 #define TEXT_MOST (1u << 20) /* bytes of a filter: lists are pasted */
 #ifndef DEPTH_MOST
@@ -21,47 +20,23 @@ struct parser {
 	unsigned depth;
 	size_t tests;
 	struct buf hint;
+	struct str field;  /* of the test being read, as typed */
+	struct str valued; /* the same where a value was begun last */
+	size_t tail;       /* where the last name or value begins */
 	struct err *err;
 };
 
 static struct expr *parse_or(struct parser *p);
 
-static struct expr *expr_new(enum expr_kind kind)
-{
-	struct expr *expr = xcalloc(1, sizeof(*expr));
-
-	expr->kind = kind;
-	return expr;
-}
-
-static void add_part(struct expr *expr, struct expr *part)
-{
-	room_make(&expr->part, &expr->room, expr->parts + 1,
-		  sizeof(*expr->part));
-	expr->part[expr->parts++] = part;
-}
-
-/* `a and (b and c)` is one list. */
-static void join(struct expr *expr, struct expr *part)
-{
-	if (part->kind != expr->kind) {
-		add_part(expr, part);
-		return;
-	}
-	for (size_t i = 0; i < part->parts; i++)
-		add_part(expr, part->part[i]);
-	part->parts = 0;
-	expr_free(part);
-}
-
 /* ---- values ---- */
 
-static struct lex_value *add_value(struct test *test)
+/* A name, or a value of `field`, begins here: where one that is being typed
+ * can be completed. */
+static void begin_piece(struct parser *p, struct str field)
 {
-	room_make(&test->value, &test->room, test->values + 1,
-		  sizeof(*test->value));
-	test->value[test->values] = (struct lex_value){ 0 };
-	return &test->value[test->values++];
+	assert(p->lex.at <= p->lex.text.len);
+	p->tail = p->lex.at;
+	p->valued = field;
 }
 
 static void take_plain(struct lex_value *value, struct str text, size_t from)
@@ -74,12 +49,13 @@ static void take_plain(struct lex_value *value, struct str text, size_t from)
 static int parse_value(struct parser *p, struct test *test,
 		       enum lex_place place, struct str mark)
 {
-	struct lex_value *value = add_value(test);
+	struct lex_value *value = test_add(test);
 	struct str text;
 	size_t from;
 
 	lex_space(&p->lex);
 	from = p->lex.at;
+	begin_piece(p, p->field);
 	if (lex_peek(&p->lex) == '"' || lex_peek(&p->lex) == '\'')
 		return lex_quoted(&p->lex, value, p->err);
 	if (place == PLACE_REGEX && lex_regex(&p->lex, value))
@@ -224,6 +200,7 @@ static int parse_field(struct parser *p, struct test *test)
 {
 	struct str name;
 
+	begin_piece(p, STR_NONE);
 	if (lex_peek(&p->lex) == '`')
 		return parse_quoted_field(p, test);
 	name = lex_run(&p->lex, PLACE_VALUE);
@@ -235,6 +212,7 @@ static int parse_field(struct parser *p, struct test *test)
 
 static int parse_present(struct parser *p, struct test *test)
 {
+	assert(lex_peek(&p->lex) == '(');
 	lex_mark(&p->lex, "(");
 	lex_space(&p->lex);
 	test->at = p->lex.at;
@@ -285,7 +263,7 @@ static int parse_alone(struct parser *p, struct test *test, struct str name)
 	}
 	if (str_find(name, '*') >= 0)
 		hint_star(p);
-	take_plain(add_value(test), name, test->at);
+	take_plain(test_add(test), name, test->at);
 	return 0;
 }
 
@@ -298,6 +276,7 @@ static int parse_named(struct parser *p, struct test *test, bool *negated)
 		return nothing_here(p);
 	if (str_eq_nocase(name, STR("ispresent")) && lex_peek(&p->lex) == '(')
 		return parse_present(p, test);
+	p->field = name;
 	if (parse_operator(p, test, negated) < 0)
 		return -1;
 	if (test->op == OP_NONE)
@@ -310,6 +289,7 @@ static int parse_path(struct parser *p, struct test *test, bool *negated)
 {
 	if (parse_quoted_field(p, test) < 0)
 		return -1;
+	p->field = str_slice(p->lex.text, test->at, p->lex.at);
 	return parse_operator(p, test, negated);
 }
 
@@ -318,32 +298,23 @@ static int parse_begin(struct parser *p, struct test *test, bool *negated)
 	struct lex_value value;
 	char c = lex_peek(&p->lex);
 
+	begin_piece(p, STR_NONE);
 	if (c == '"' || c == '\'')
-		return lex_quoted(&p->lex, add_value(test), p->err);
+		return lex_quoted(&p->lex, test_add(test), p->err);
 	if (c == '`')
 		return parse_path(p, test, negated);
 	if (lex_regex(&p->lex, &value)) {
-		*add_value(test) = value;
+		*test_add(test) = value;
 		return 0;
 	}
 	return parse_named(p, test, negated);
 }
 
-static struct expr *negate(struct expr *expr)
-{
-	struct expr *not = expr_new(EXPR_NOT);
-
-	add_part(not, expr);
-	return not ;
-}
-
 static struct expr *parse_test(struct parser *p)
 {
-	struct expr *expr = expr_new(EXPR_TEST);
+	struct expr *expr = expr_new_test(p->lex.at);
 	bool negated = false;
 
-	expr->test = xcalloc(1, sizeof(*expr->test));
-	expr->test->at = p->lex.at;
 	if (p->tests++ == TESTS_MOST) {
 		err_set(p->err, ERR_QUERY, p->lex.at,
 			"expected at most %d tests", TESTS_MOST);
@@ -352,7 +323,7 @@ static struct expr *parse_test(struct parser *p)
 	if (parse_begin(p, expr->test, &negated) < 0 ||
 	    test_compile(expr->test, p->err) < 0)
 		goto fail;
-	return negated ? negate(expr) : expr;
+	return negated ? expr_not(expr) : expr;
 fail:
 	expr_free(expr);
 	return NULL;
@@ -408,7 +379,7 @@ static struct expr *parse_not(struct parser *p)
 	while (take_not(p))
 		negated = !negated;
 	expr = lex_mark(&p->lex, "(") ? parse_bracket(p) : parse_test(p);
-	return expr && negated ? negate(expr) : expr;
+	return expr && negated ? expr_not(expr) : expr;
 }
 
 /* True when another part of a list by `and` begins; passes the `and`. */
@@ -440,14 +411,14 @@ static struct expr *parse_list_of(struct parser *p, enum expr_kind kind,
 	if (!part || !take(p))
 		return part;
 	list = expr_new(kind);
-	join(list, part);
+	expr_add(list, part);
 	do {
 		part = parse(p);
 		if (!part) {
 			expr_free(list);
 			return NULL;
 		}
-		join(list, part);
+		expr_add(list, part);
 	} while (take(p));
 	return list;
 }
@@ -481,28 +452,52 @@ static void pass_filter(struct lex *lex)
 		lex->at = 0;
 }
 
-struct expr *expr_parse(struct str text, struct err *err)
+static struct expr *parse(struct parser *p)
 {
-	struct parser p = { .lex = { text, 0 }, .err = err };
-	struct expr *expr = NULL;
+	struct str text = p->lex.text;
+	struct expr *expr;
 
 	if (text.len > TEXT_MOST) {
-		err_set(err, ERR_QUERY, TEXT_MOST,
+		err_set(p->err, ERR_QUERY, TEXT_MOST,
 			"expected a filter of at most 1 MiB");
 		return NULL;
 	}
-	pass_filter(&p.lex);
-	expr = parse_or(&p);
-	if (expr && !lex_ended(&p.lex)) {
-		err_set(err, ERR_QUERY, p.lex.at,
-			"expected 'and', 'or' or the end, not '%c'",
-			lex_peek(&p.lex));
-		expr_free(expr);
-		expr = NULL;
-	}
+	pass_filter(&p->lex);
+	expr = parse_or(p);
+	if (!expr || lex_ended(&p->lex))
+		return expr;
+	err_set(p->err, ERR_QUERY, p->lex.at,
+		"expected 'and', 'or' or the end, not '%c'", lex_peek(&p->lex));
+	expr_free(expr);
+	return NULL;
+}
+
+struct expr *expr_parse(struct str text, struct err *err)
+{
+	struct parser p = { .lex = { text, 0 }, .err = err };
+	struct expr *expr = parse(&p);
+
 	if (expr)
 		expr->hint = p.hint;
 	else
 		buf_release(&p.hint);
 	return expr;
+}
+
+/* The grammar is asked, since it knows what is a name and what a value. A
+ * piece with a blank behind it is finished, and nothing is begun yet. */
+struct str expr_tail(struct str text, struct str *word)
+{
+	struct parser p = { .lex = { text, 0 }, .tail = text.len };
+	struct lex last = { text, text.len ? text.len - 1 : 0 };
+
+	expr_free(parse(&p));
+	buf_release(&p.hint);
+	lex_space(&last);
+	if (lex_ended(&last) && p.tail < text.len) {
+		p.tail = text.len;
+		p.valued = STR_NONE;
+	}
+	*word = str_slice(text, p.tail, text.len);
+	return p.valued;
 }

@@ -4,6 +4,7 @@
  * zero, so that counting and walking need not look where a set ends. */
 #include "query.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,21 +60,12 @@ void rowset_and(struct rowset *set, const struct rowset *other)
 {
 	size_t words = used(set), both = used(other);
 
+	assert(words <= set->words);
 	if (both > words)
 		both = words;
 	for (size_t i = 0; i < both; i++)
 		set->word[i] &= other->word[i];
 	clear_words(set, both, words);
-}
-
-void rowset_copy(struct rowset *set, const struct rowset *other)
-{
-	size_t words = used(other);
-
-	set->rows = 0;
-	rowset_grow(set, other->rows);
-	if (words)
-		memcpy(set->word, other->word, words * sizeof(*set->word));
 }
 
 size_t rowset_count(const struct rowset *set)

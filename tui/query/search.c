@@ -8,6 +8,7 @@
  */
 #include "search.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,12 +133,13 @@ struct search *search_make(struct str pattern, bool literal,
 {
 	struct search *search = xcalloc(1, sizeof(*search));
 
+	assert(pattern.at);
 	search->text = (struct str){ xstrdup(pattern), pattern.len };
 	search->fold = how == CASE_FOLD ||
 		       (how == CASE_SMART && !has_capital(pattern, literal));
-	search->narrow = narrow_read(search->text, literal, search->fold,
-				     needs_utf(pattern, literal));
-	search->packed = reach_packed(search->narrow.ids);
+	search->prefilter = prefilter_of(search->text, literal, search->fold,
+					 needs_utf(pattern, literal));
+	search->packed = path_slots_packed(search->prefilter.ids);
 	search->bytes = literal && !is_utf8(search->text);
 	if (search->bytes)
 		return search;
@@ -172,7 +174,7 @@ void search_free(struct search *search)
 	pcre2_code_free(search->code);
 	free(search->maybe);
 	free(search->known);
-	reach_free(search->packed);
+	path_slots_free(search->packed);
 	free((char *)search->text.at);
 	free(search);
 }
@@ -185,6 +187,7 @@ static bool find_bytes(const struct search *search, struct str text,
 	ptrdiff_t at = search->fold ? str_search_nocase(text, search->text)
 				    : str_search(text, search->text);
 
+	assert(search->bytes);
 	if (at < 0)
 		return false;
 	*from = (size_t)at;
@@ -213,7 +216,7 @@ bool search_text(struct search *search, struct str text, size_t *from,
 	const PCRE2_SIZE *place;
 	int got;
 
-	if (!narrow_lets(&search->narrow, text))
+	if (!prefilter_lets(&search->prefilter, text))
 		return false;
 	if (search->bytes)
 		return find_bytes(search, text, from, to);

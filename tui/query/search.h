@@ -9,9 +9,9 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-#include "narrow.h"
+#include "prefilter.h"
 #include "query.h"
-#include "reach.h"
+#include "path_slots.h"
 
 enum search_case {
 	CASE_SMART, /* a capital outside escapes makes it count */
@@ -29,13 +29,13 @@ struct search {
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
 	bool jit;
-	struct narrow narrow;
+	struct prefilter prefilter;
 	/* Over a store, by sym: a set bit may be a hit, and is one where the
 	 * symbol is known. */
 	uint64_t *maybe, *known;
 	size_t maybe_words, known_words;
 	const struct dict *dict;
-	struct reach *packed; /* slots with ids that it might hit */
+	struct path_slots *packed; /* slots with ids that it might hit */
 };
 
 /* As search_new. */

@@ -71,16 +71,16 @@ static void tally_texts(struct tally *tally, const struct store *store,
 	buf_release(&text);
 }
 
-static bool reaches_packed(const struct reach *reach)
+static bool holds_packed(const struct path_slots *path)
 {
-	for (size_t i = 0; i < reach->slots; i++)
-		if (leaf_packed(reach->slot[i].kind))
+	for (size_t i = 0; i < path->count; i++)
+		if (leaf_packed(path->slot[i].kind))
 			return true;
 	return false;
 }
 
 static sym_t value_of(struct counting *counting, const struct store *store,
-		      const struct reach_slot *slot, row_t row)
+		      const struct path_slot *slot, row_t row)
 {
 	char scratch[SCRATCH];
 	struct record record;
@@ -92,15 +92,15 @@ static sym_t value_of(struct counting *counting, const struct store *store,
 }
 
 static void tally_path(struct tally *tally, const struct store *store,
-		       const struct rowset *set, struct reach *reach,
+		       const struct rowset *set, struct path_slots *path,
 		       unsigned extra)
 {
 	const uint32_t *skeleton = store_skeleton(store);
 	struct counting counting;
 	size_t row;
 
-	reach_grow(reach, store_shapes(store));
-	if (reaches_packed(reach))
+	path_slots_grow(path, store_shapes(store));
+	if (holds_packed(path))
 		begin_own(&counting, tally, store, extra);
 	else
 		counting_begin(&counting, tally, store,
@@ -108,8 +108,8 @@ static void tally_path(struct tally *tally, const struct store *store,
 	EACH_ROW(set, row)
 	{
 		size_t slots;
-		const struct reach_slot *slot =
-			reach_slots(reach, skeleton[row], &slots);
+		const struct path_slot *slot =
+			path_slots_of(path, skeleton[row], &slots);
 
 		for (size_t i = 0; i < slots; i++)
 			counting_add_once(&counting,
@@ -133,7 +133,7 @@ void tally_field(struct tally *tally, const struct store *store,
 	else if (column != COL_COUNT)
 		tally_column(tally, store, set, column, extra);
 	else if (field->ground == GROUND_PATH)
-		tally_path(tally, store, set, field->reach, extra);
+		tally_path(tally, store, set, field->slots, extra);
 	else
 		tally_texts(tally, store, set, field, extra);
 }

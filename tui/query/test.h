@@ -33,14 +33,14 @@ struct test {
 };
 
 void test_free(struct test *test);
+/* One value more, yet empty: borrowed until the next. */
+struct lex_value *test_add(struct test *test);
 /* Compiles what was typed. 0, or -1 and ERR_QUERY. */
 int test_compile(struct test *test, struct err *err);
-/* Forgets what it knows of values. */
-void test_forget(struct test *test);
 /* On how many texts a regex gave up. */
 size_t test_gave_up(const struct test *test);
 
-/* ---- probe.c: a test at work on rows ---- */
+/* ---- a test at work on rows ---- */
 
 /* Where it looks; borrowed until the store changes. */
 struct probe {

@@ -48,22 +48,23 @@ static bool checks(const struct view *view, const struct expr *expr,
 static void filter_changed(struct view *view)
 {
 	struct prompt *prompt = &view->prompt;
-	struct str text = str_trim(buf_str(&prompt->text));
 	struct expr *expr = NULL;
 
 	buf_reset(&prompt->hint);
 	prompt->bad = prompt->firm = false;
-	if (text.len) {
+	if (str_trim(buf_str(&prompt->text)).len) {
 		expr = expr_parse(buf_str(&prompt->text), &prompt->err);
 		prompt->bad = !expr;
 	}
-	if (expr && !checks(view, expr, &prompt->err))
-		prompt->bad = prompt->firm = true;
 	if (expr)
 		buf_add(&prompt->hint, str_of(expr_hint(expr)));
-	expr_free(expr);
-	trial_ask(view->selection, &view->selection->candidate,
-		  prompt->bad ? STR("") : text, prompt->edits);
+	if (expr && !checks(view, expr, &prompt->err)) {
+		prompt->bad = prompt->firm = true;
+		expr_free(expr);
+		expr = NULL;
+	}
+	trial_ask(view->selection, &view->selection->candidate, expr,
+		  prompt->edits);
 }
 
 void ask_changed(struct view *view)
@@ -134,7 +135,7 @@ static void accept_filter(struct view *view)
 	prompt_end(prompt, true);
 	trial_drop(&view->selection->candidate);
 	if (text.len)
-		view_chip(view, prompt->edits, buf_str(&text));
+		view_typed(view, prompt->edits, buf_str(&text));
 	buf_release(&text);
 }
 
@@ -175,22 +176,6 @@ bool ask_key(struct view *view, struct key key)
 	return false;
 }
 
-/* Several lines: any of them. */
-static void put_any(struct buf *out, struct str text)
-{
-	while (text.len) {
-		ptrdiff_t end = str_find(text, '\n');
-		size_t len = end < 0 ? text.len : (size_t)end;
-		struct str line = str_trim(str_slice(text, 0, len));
-
-		if (line.len) {
-			buf_add(out, out->len ? STR(" or ") : STR(""));
-			expr_put_literal(out, line);
-		}
-		text = str_slice(text, end < 0 ? len : len + 1, text.len);
-	}
-}
-
 void ask_paste(struct view *view, struct str text)
 {
 	struct buf literal = { 0 };
@@ -201,7 +186,7 @@ void ask_paste(struct view *view, struct str text)
 		return;
 	}
 	overlay_close(view);
-	put_any(&literal, text);
+	expr_put_lines(&literal, text);
 	if (literal.len) {
 		ask_open(view, PROMPT_FILTER, STR(""));
 		prompt_insert(&view->prompt, buf_str(&literal));

@@ -30,7 +30,8 @@ static unsigned style_of(const struct chips *chips, size_t at)
 {
 	if (!chip_works(chips, at))
 		return STYLE_CHIP_OFF;
-	return chips->at[at].ask->negated ? STYLE_CHIP_NOT : STYLE_CHIP;
+	return expr_negated(chips->at[at].ask->expr) ? STYLE_CHIP_NOT
+						     : STYLE_CHIP;
 }
 
 static void chips_cell(const void *of, size_t at, size_t column,

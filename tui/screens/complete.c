@@ -5,36 +5,15 @@
 
 #include "ask.h"
 
-static bool ends_word(char c)
-{
-	return memchr(" ()!,=<>~[", c, 10) != NULL;
-}
-
-/* What is completed: a value when the word follows `field=`. */
-static struct str field_before(const struct prompt *prompt, size_t from)
-{
-	struct str text = buf_str(&prompt->text);
-	size_t to = from;
-
-	if (!from || text.at[from - 1] != '=')
-		return STR_NONE;
-	to = from - 1;
-	if (to && text.at[to - 1] == '!')
-		to--;
-	from = to;
-	while (from && !ends_word(text.at[from - 1]))
-		from--;
-	return str_slice(text, from, to);
-}
-
 static bool starts_nocase(struct str s, struct str prefix)
 {
 	return s.len >= prefix.len &&
 	       str_eq_nocase(str_slice(s, 0, prefix.len), prefix);
 }
 
+/* Written into `out` as it is typed, quotes included. */
 static struct str nth_value(struct view *view, struct str name,
-			    struct str typed, size_t n)
+			    struct str typed, size_t n, struct buf *out)
 {
 	struct nearest near[16];
 	struct field *field = field_parse(name, NULL);
@@ -52,7 +31,10 @@ static struct str nth_value(struct view *view, struct str name,
 			found = label;
 	}
 	field_free(field);
-	return found;
+	if (!found.at)
+		return STR_NONE;
+	expr_put_value(out, found);
+	return buf_str(out);
 }
 
 static struct str nth_command(const struct view *view, struct str typed,
@@ -68,11 +50,11 @@ static struct str nth_command(const struct view *view, struct str typed,
 	return STR_NONE;
 }
 
-static struct str nth(struct view *view, size_t n)
+/* The n-th way to go on; STR_NONE past the last. `out` may hold it. */
+static struct str nth(struct view *view, size_t n, struct buf *out)
 {
 	struct prompt *prompt = &view->prompt;
-	struct str typed = buf_str(&prompt->tab_word);
-	struct str field = field_before(prompt, prompt->tab_from);
+	struct str typed = buf_str(&prompt->tab_word), field, none;
 
 	if (!typed.at)
 		typed = STR("");
@@ -81,35 +63,37 @@ static struct str nth(struct view *view, size_t n)
 					: nth_command(view, typed, n);
 	if (prompt->kind != PROMPT_FILTER || !view_store(view))
 		return STR_NONE;
+	field = expr_tail(
+		str_slice(buf_str(&prompt->text), 0, prompt->tab_from), &none);
 	if (field.at)
-		return nth_value(view, field, typed, n);
+		return nth_value(view, field, typed, n, out);
 	return field_complete(view_store(view), typed, n);
 }
 
 static void begin(struct prompt *prompt)
 {
-	size_t from = prompt->at;
+	struct str word = str_slice(buf_str(&prompt->text), 0, prompt->at);
 
-	while (from && !ends_word(prompt->text.at[from - 1]))
-		from--;
-	prompt->tab_from = from;
+	if (prompt->kind == PROMPT_FILTER)
+		expr_tail(word, &word);
+	prompt->tab_from = prompt->at - word.len;
 	prompt->tab = SIZE_MAX;
 	buf_reset(&prompt->tab_word);
-	buf_add(&prompt->tab_word,
-		str_slice(buf_str(&prompt->text), from, prompt->at));
+	buf_add(&prompt->tab_word, word);
 }
 
 void ask_complete(struct view *view, int direction)
 {
 	struct prompt *prompt = &view->prompt;
-	size_t from;
+	struct buf text = { 0 };
 	struct str word;
+	size_t from;
 
 	if (prompt->tab_from == SIZE_MAX)
 		begin(prompt);
 	from = prompt->tab_from;
 	prompt->tab += (size_t)direction;
-	word = nth(view, prompt->tab);
+	word = nth(view, prompt->tab, &text);
 	if (!word.at) { /* past the last: what was typed */
 		prompt->tab = SIZE_MAX;
 		word = buf_str(&prompt->tab_word);
@@ -122,4 +106,5 @@ void ask_complete(struct view *view, int direction)
 	prompt_insert(prompt, word);
 	prompt->tab_from = from;
 	ask_changed(view);
+	buf_release(&text);
 }

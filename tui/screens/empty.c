@@ -20,18 +20,12 @@ static void put_line(struct lines *lines, unsigned style, struct str text)
 		 lines->area.width - 2, style, text);
 }
 
-/* What stands after `field=`, without its quotes. */
+/* The one value that the chip picks; STR_NONE for none or several. */
 static struct str typed_value(const struct ask *ask)
 {
-	struct str text = str_of(ask->text);
-	ptrdiff_t at = str_find(text, '=');
-
-	if (!ask->picks || at < 0)
-		return STR_NONE;
-	text = str_trim(str_slice(text, (size_t)at + 1, text.len));
-	if (text.len >= 2 && text.at[0] == '"')
-		text = str_slice(text, 1, text.len - 1);
-	return text;
+	return ask->picks && expr_values(ask->expr) == 1
+		       ? expr_value(ask->expr, 0)
+		       : STR_NONE;
 }
 
 /* As the panes show it, where the field holds identities. */

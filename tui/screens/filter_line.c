@@ -31,7 +31,8 @@ static unsigned chip_style(const struct chips *chips, size_t at)
 {
 	if (!chip_works(chips, at))
 		return STYLE_CHIP_OFF;
-	return chips->at[at].ask->negated ? STYLE_CHIP_NOT : STYLE_CHIP;
+	return expr_negated(chips->at[at].ask->expr) ? STYLE_CHIP_NOT
+						     : STYLE_CHIP;
 }
 
 /* What all chips take when none is wider than `most`. */

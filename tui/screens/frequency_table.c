@@ -308,33 +308,27 @@ static bool aim_here(struct view *view, struct aim *aim)
 void frequency_only(struct view *view, struct str rest, int how)
 {
 	struct aim aim = { 0 };
-	struct buf text = { 0 };
+	struct ask *ask;
 	bool done;
 
 	if (!aim_here(view, &aim))
 		return;
-	aim_put_test(&aim, false, &text);
-	if (view->selection->frequency.without.len)
-		done = change_only(view->selection, aim.field, NULL,
-				   buf_str(&text));
+	ask = ask_of(aim_expr(&aim));
+	if (ask && view->selection->frequency.without.len)
+		done = change_only(view->selection, aim.field, NULL, ask);
 	else
-		done = view_chip(view, SIZE_MAX, buf_str(&text)) > 0;
+		done = view_chip(view, SIZE_MAX, ask);
 	if (!done)
 		spots_record(view, true);
 	view->focus = PANE_TIMELINE;
 	overlay_close(view);
-	buf_release(&text);
 }
 
 /* The table stays: leaving out what is harmless takes several of these. */
 void frequency_without(struct view *view, struct str rest, int how)
 {
 	struct aim aim = { 0 };
-	struct buf text = { 0 };
 
-	if (!aim_here(view, &aim))
-		return;
-	aim_put_test(&aim, true, &text);
-	view_chip(view, SIZE_MAX, buf_str(&text));
-	buf_release(&text);
+	if (aim_here(view, &aim))
+		view_leave_out(view, &aim);
 }

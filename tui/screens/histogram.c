@@ -101,24 +101,12 @@ static void mark(struct view *view, int64_t *end, int64_t *other, bool low)
 void range_to_chip(struct view *view)
 {
 	struct histogram_state *state = &view->histogram;
-	int64_t low = state->low, high = state->high;
-	struct buf text = { 0 };
 
-	if (low == TIME_NONE && high == TIME_NONE) {
+	if (state->low == TIME_NONE && state->high == TIME_NONE)
 		view_say(view, false, "[ and ] mark a range");
-		return;
-	}
-	if (low != TIME_NONE) {
-		buf_add(&text, STR("time>="));
-		time_put_iso(&text, low);
-	}
-	if (high != TIME_NONE) {
-		buf_add(&text, text.len ? STR(" time<=") : STR("time<="));
-		time_put_iso(&text, high);
-	}
-	if (view_chip(view, SIZE_MAX, buf_str(&text)) >= 0)
+	else if (view_chip(view, SIZE_MAX,
+			   ask_of(expr_span(state->low, state->high))))
 		state->low = state->high = TIME_NONE;
-	buf_release(&text);
 }
 
 void range_mark(struct view *view, struct str rest, int how)

@@ -16,18 +16,14 @@ static void ways_release(struct pivot_menu *menu)
 
 /* ---- the ways ---- */
 
-static bool around_put_test(const struct view *view, row_t row, int64_t seconds,
-			    struct buf *out)
+static struct ask *around_ask(const struct view *view, row_t row,
+			      int64_t seconds)
 {
 	int64_t time = store_time(view_store(view))[row];
 
 	if (time == TIME_NONE)
-		return false;
-	buf_add(out, STR("time>="));
-	time_put_iso(out, time - seconds);
-	buf_add(out, STR(" time<="));
-	time_put_iso(out, time + seconds);
-	return true;
+		return NULL;
+	return ask_of(expr_span(time - seconds, time + seconds));
 }
 
 struct making {
@@ -36,14 +32,12 @@ struct making {
 	struct record record;
 };
 
-/* `test` is used up. */
+/* `ask` is taken; NULL: there is no such way. */
 static void add_way(struct making *making, char letter, const char *name,
-		    struct str shown, struct buf *test)
+		    struct str shown, struct ask *ask)
 {
 	struct pivot_menu *menu = &making->view->pivot;
-	struct ask *ask = test->len ? ask_new(buf_str(test), NULL) : NULL;
 
-	buf_release(test);
 	if (!ask)
 		return;
 	assert(menu->count < PIVOT_WAYS);
@@ -57,12 +51,9 @@ static void add_way(struct making *making, char letter, const char *name,
 static void add_aim(struct making *making, char letter, const char *name,
 		    const struct aim *aim)
 {
-	struct buf test = { 0 };
-
-	if (!aim->field.at || !aim->value.len)
-		return;
-	aim_put_test(aim, false, &test);
-	add_way(making, letter, name, aim->value, &test);
+	if (aim->value.len)
+		add_way(making, letter, name, aim->value,
+			ask_of(aim_expr(aim)));
 }
 
 static void add_cell(struct making *making, char letter, const char *name,
@@ -100,11 +91,9 @@ static void add_around(struct making *making)
 	struct str shown = making->view->ascii
 				   ? STR("1 minute each way, everyone")
 				   : STR("±1 minute, everyone");
-	struct buf test = { 0 };
 
-	if (!around_put_test(making->view, making->row, 60, &test))
-		return;
-	add_way(making, 'w', "around", shown, &test);
+	add_way(making, 'w', "around", shown,
+		around_ask(making->view, making->row, 60));
 }
 
 /* Where the key came from: a long-term one from CreateAccessKey, a temporary
@@ -316,8 +305,7 @@ void pivot_add(struct view *view, struct str rest, int how)
 
 	if (at == SIZE_MAX)
 		return;
-	view_chip(view, SIZE_MAX,
-		  str_of(view->selection->pivot.at[at].ask->text));
+	view_chip(view, SIZE_MAX, ask_hold(view->selection->pivot.at[at].ask));
 	overlay_close(view);
 	view->focus = PANE_TIMELINE;
 }
@@ -344,26 +332,22 @@ static size_t next_reach(const struct view *view, row_t row)
 	size_t next = 0;
 
 	for (size_t i = 0; i < ARRAY_LEN(reaches); i++) {
-		struct buf text = { 0 };
-		size_t at;
+		struct ask *ask = around_ask(view, row, reaches[i]);
+		size_t at = ask ? chips_find(&view->selection->chips,
+					     str_of(ask->text))
+				: SIZE_MAX;
 
-		around_put_test(view, row, reaches[i], &text);
-		at = chips_find(&view->selection->chips, buf_str(&text));
 		if (at != SIZE_MAX && chip_works(&view->selection->chips, at))
 			next = i + 1;
-		buf_release(&text);
+		ask_drop(ask);
 	}
 	return next;
 }
 
 static void put_window(struct view *view, row_t row, size_t reach)
 {
-	struct buf text = { 0 };
-	struct ask *ask;
+	struct ask *ask = around_ask(view, row, reaches[reach]);
 
-	around_put_test(view, row, reaches[reach], &text);
-	ask = ask_new(buf_str(&text), NULL);
-	buf_release(&text);
 	if (!ask)
 		return;
 	change_all(view->selection, ask, true);

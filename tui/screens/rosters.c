@@ -397,18 +397,17 @@ void roster_only(struct view *view)
 	const struct roster_rows *rows = rows_here(view);
 	struct table *table = &view->table[view->focus];
 	struct aim aim = { 0 };
-	struct buf text = { 0 };
+	struct ask *ask;
 
 	if (!roster_aim(view, &aim))
 		return;
-	table->moved = true;
-	table->here = roster_id(rows, table_here(table));
-	aim_put_test(&aim, false, &text);
-	if (!change_only(view->selection, str_of(roster_field(rows->kind)),
-			 roster_under(rows->kind), buf_str(&text)))
+	table_stand(table, table->at.cursor);
+	ask = ask_of(aim_expr(&aim));
+	if (!ask ||
+	    !change_only(view->selection, str_of(roster_field(rows->kind)),
+			 roster_under(rows->kind), ask))
 		spots_record(view, true);
 	view->focus = PANE_TIMELINE;
-	buf_release(&text);
 }
 
 void roster_unfold(struct view *view)

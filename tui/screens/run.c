@@ -16,40 +16,30 @@ void run_only(struct view *view, struct str rest, int how)
 	roster_only(view);
 }
 
-static bool aim_here(struct view *view, struct aim *aim)
-{
-	return screen_top(view)->aim(view, aim) && aim->field.at;
-}
-
 void run_keep(struct view *view, struct str rest, int how)
 {
 	struct aim aim = { 0 };
-	struct buf text = { 0 };
 	size_t replaces;
+	struct expr *keep;
 
-	if (!aim_here(view, &aim))
+	if (!screen_top(view)->aim(view, &aim))
 		return;
-	chips_put_keep(&view->selection->chips, &aim, &text, &replaces);
-	view_chip(view, replaces, buf_str(&text));
-	buf_release(&text);
+	keep = chips_keep(&view->selection->chips, &aim, &replaces);
+	view_chip(view, replaces, ask_of(keep));
 }
 
 void run_without(struct view *view, struct str rest, int how)
 {
 	struct aim aim = { 0 };
-	struct buf text = { 0 };
 
-	if (!aim_here(view, &aim))
-		return;
-	aim_put_test(&aim, true, &text);
-	view_chip(view, SIZE_MAX, buf_str(&text));
-	buf_release(&text);
+	if (screen_top(view)->aim(view, &aim))
+		view_leave_out(view, &aim);
 }
 
 void run_filter(struct view *view, struct str rest, int how)
 {
 	if (rest.len)
-		view_chip(view, SIZE_MAX, rest);
+		view_typed(view, SIZE_MAX, rest);
 	else
 		ask_open(view, PROMPT_FILTER, STR(""));
 }

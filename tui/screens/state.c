@@ -73,16 +73,33 @@ struct effect view_effect(struct view *view)
 	return effect;
 }
 
-int view_chip(struct view *view, size_t at, struct str text)
+bool view_chip(struct view *view, size_t at, struct ask *ask)
 {
-	struct err err;
-	int done = change_chip(view->selection, at, text, &err);
+	bool done;
 
-	if (done < 0)
-		view_say(view, true, "%s", err.text);
-	else if (!done)
+	if (!ask)
+		return false;
+	done = change_chip(view->selection, at, ask);
+	if (!done)
 		view_say(view, false, "this chip is there already");
 	return done;
+}
+
+bool view_typed(struct view *view, size_t at, struct str text)
+{
+	struct err err;
+	struct ask *ask = ask_new(text, &err);
+
+	if (!ask)
+		view_say(view, true, "%s", err.text);
+	return view_chip(view, at, ask);
+}
+
+void view_leave_out(struct view *view, const struct aim *aim)
+{
+	struct expr *expr = aim_expr(aim);
+
+	view_chip(view, SIZE_MAX, expr ? ask_of(expr_not(expr)) : NULL);
 }
 
 void effects_release(struct effects *effects)

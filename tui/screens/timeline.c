@@ -82,15 +82,28 @@ static sym_t actor(const struct store *store, row_t row)
 	return store_column(store, COL_USER)[row];
 }
 
+/* True when the chip's values name it, as a whole or without its account. */
+static bool asks_for(const struct ask *ask, struct str identity)
+{
+	if (!ask->picks || strcmp(ask->field, "resource") != 0)
+		return false;
+	for (size_t i = 0; i < expr_values(ask->expr); i++) {
+		struct str value = expr_value(ask->expr, i);
+
+		if (str_eq(value, identity) ||
+		    str_eq(value, identity_label(identity)))
+			return true;
+	}
+	return false;
+}
+
 static bool is_asked_for(const struct view *view, sym_t resource)
 {
 	const struct chips *chips = &view->selection->chips;
 	struct str text = store_text(view_store(view), resource);
 
 	for (size_t i = 0; i < chips->count; i++)
-		if (chip_works(chips, i) &&
-		    ask_names(chips->at[i].ask, STR("resource"),
-			      identity_label(text)))
+		if (chip_works(chips, i) && asks_for(chips->at[i].ask, text))
 			return true;
 	return false;
 }

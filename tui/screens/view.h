@@ -332,8 +332,13 @@ row_t view_row(const struct view *view);
 /* Moves the Timeline's cursor to `row`, if it is kept; else to the nearest
  * in time. */
 void view_go(struct view *view, row_t row);
-/* change_chip, and says what stands in the way. */
-int view_chip(struct view *view, size_t at, struct str text);
+/* change_chip, `ask` taken, and says what stands in the way. False: nothing
+ * was done, as for NULL. */
+bool view_chip(struct view *view, size_t at, struct ask *ask);
+/* The same of what was typed, which may be no expression. */
+bool view_typed(struct view *view, size_t at, struct str text);
+/* Adds a chip that leaves out what has the value. */
+void view_leave_out(struct view *view, const struct aim *aim);
 /* True when counts are still being made. */
 bool view_partial(const struct view *view);
 /* The label of an identity, of a service without its domain; appended. */

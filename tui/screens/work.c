@@ -46,15 +46,13 @@ void view_follow(struct view *view)
 static void aim_trial(struct view *view)
 {
 	struct aim aim = { 0 };
-	struct buf text = { 0 };
+	struct expr *keep = NULL;
 	size_t replaces = SIZE_MAX;
 
 	if (view->prompt.kind == PROMPT_NONE &&
-	    pane_at(view->focus)->aim(view, &aim) && aim.field.at)
-		chips_put_keep(&view->selection->chips, &aim, &text, &replaces);
-	trial_ask(view->selection, &view->selection->aimed, buf_str(&text),
-		  replaces);
-	buf_release(&text);
+	    pane_at(view->focus)->aim(view, &aim))
+		keep = chips_keep(&view->selection->chips, &aim, &replaces);
+	trial_ask(view->selection, &view->selection->aimed, keep, replaces);
 }
 
 /* The first hit of `/` is known. */

@@ -1,66 +1,45 @@
 /* SPDX-License-Identifier: MIT */
-/* aim.c - the test that keeps what a cell shows, as `=` and `!` write it.
+/* aim.c - the expression that keeps what a cell shows, as `=` makes it.
  *
  * What `=` would do is told here alone, so that the hint line, its number and
  * the key cannot disagree. */
-#include <string.h>
+#include <assert.h>
 
 #include "chips.h"
 
-/* True for a value that reads the same without quotes. */
-static bool needs_none(struct str value)
+struct expr *aim_expr(const struct aim *aim)
 {
-	static const char others[] = "_-./:@+";
-
-	for (size_t i = 0; i < value.len; i++) {
-		char c = value.at[i];
-		bool alnum = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			     (c >= '0' && c <= '9');
-
-		if (!alnum &&
-		    (i == 0 || !memchr(others, c, sizeof(others) - 1)))
-			return false;
-	}
-	return value.len > 0;
+	return aim->field.at
+		       ? expr_equal(aim->field, aim->value, aim->plain, NULL)
+		       : NULL;
 }
 
-/* Takes the quotes off the value at the end of `out`, before `tail`. */
-static void unquote(struct buf *out, struct str value, struct str tail)
+/* True when there is a chip that says just this, at work or not. */
+static bool is_chip(const struct chips *chips, const struct expr *expr)
 {
-	struct buf quoted = { 0 };
+	struct buf text = { 0 };
+	bool found;
 
-	buf_addf(&quoted, "\"%.*s\"%.*s", STR_ARG(value), STR_ARG(tail));
-	if (needs_none(value) && str_ends(buf_str(out), buf_str(&quoted))) {
-		out->len -= quoted.len;
-		buf_add(out, value);
-		buf_add(out, tail);
-	}
-	buf_release(&quoted);
+	expr_put(expr, &text);
+	found = chips_find(chips, buf_str(&text)) != SIZE_MAX;
+	buf_release(&text);
+	return found;
 }
 
-void aim_put_test(const struct aim *aim, bool negated, struct buf *out)
-{
-	expr_put_test(out, aim->field, aim->value, negated);
-	if (aim->plain)
-		unquote(out, aim->value, STR(""));
-}
-
-void chips_put_keep(const struct chips *chips, const struct aim *aim,
-		    struct buf *out, size_t *replaces)
+struct expr *chips_keep(const struct chips *chips, const struct aim *aim,
+			size_t *replaces)
 {
 	size_t at = chips_picking(chips, aim->field);
-	struct buf test = { 0 };
+	struct expr *alone = aim_expr(aim), *wider;
 
 	*replaces = SIZE_MAX;
-	aim_put_test(aim, false, &test);
-	if (at != SIZE_MAX && aim->value.at &&
-	    chips_find(chips, buf_str(&test)) == SIZE_MAX &&
-	    expr_put_wider(out, str_of(chips->at[at].ask->text), aim->value)) {
-		*replaces = at;
-		if (aim->plain)
-			unquote(out, aim->value, STR("]"));
-	} else {
-		buf_add(out, buf_str(&test));
-	}
-	buf_release(&test);
+	if (!alone || at == SIZE_MAX || is_chip(chips, alone))
+		return alone;
+	assert(chips->at[at].ask->picks);
+	wider = expr_wider(chips->at[at].ask->expr, aim->value, aim->plain);
+	if (!wider)
+		return alone;
+	expr_free(alone);
+	*replaces = at;
+	return wider;
 }

@@ -22,21 +22,17 @@ static void begin(struct selection *selection)
 	chips_settle(&selection->chips);
 }
 
-int change_chip(struct selection *selection, size_t at, struct str text,
-		struct err *err)
+bool change_chip(struct selection *selection, size_t at, struct ask *ask)
 {
 	struct chips *chips = &selection->chips;
-	struct ask *ask = ask_new(text, err);
 	size_t same;
 
-	assert(at == SIZE_MAX || at < chips->count);
-	if (!ask)
-		return -1;
+	assert(ask && (at == SIZE_MAX || at < chips->count));
 	same = chips_find(chips, str_of(ask->text));
 	if (same != SIZE_MAX && chip_works(chips, same) &&
 	    (at == SIZE_MAX || at == same)) {
 		ask_drop(ask);
-		return 0;
+		return false;
 	}
 	begin(selection);
 	if (same != SIZE_MAX && same != at) {
@@ -48,7 +44,7 @@ int change_chip(struct selection *selection, size_t at, struct str text,
 		chips_put(chips, at, ask);
 	}
 	result_forget(selection);
-	return 1;
+	return true;
 }
 
 /* The n-th chip at work that picks values of one of the two fields. */
@@ -67,14 +63,12 @@ static size_t picking(const struct chips *chips, struct str field,
 }
 
 bool change_only(struct selection *selection, struct str field,
-		 const char *other, struct str text)
+		 const char *other, struct ask *ask)
 {
 	struct chips *chips = &selection->chips;
-	struct ask *ask = ask_new(text, NULL);
 	size_t at = picking(chips, field, str_of(other), 0), more;
 
-	if (!ask)
-		return false;
+	assert(ask);
 	more = picking(chips, field, str_of(other), 1);
 	if (at != SIZE_MAX && more == SIZE_MAX &&
 	    !strcmp(chips->at[at].ask->text, ask->text)) {
@@ -106,7 +100,7 @@ void change_flip(struct selection *selection, const char *text)
 	size_t at = chips_find(&selection->chips, str_of(text));
 
 	if (at == SIZE_MAX)
-		change_chip(selection, SIZE_MAX, str_of(text), NULL);
+		change_chip(selection, SIZE_MAX, ask_new(str_of(text), NULL));
 	else if (chip_works(&selection->chips, at))
 		change_delete(selection, at);
 	else

@@ -10,34 +10,38 @@
 
 #include "chips.h"
 
-static bool reads_negated(const struct ask *ask)
+/* Takes `expr`. */
+static struct ask *make(struct expr *expr, struct str text)
 {
-	struct str text = str_of(ask->text);
+	struct str field = expr_field(expr);
+	struct ask *ask = xcalloc(1, sizeof(*ask));
 
-	if (ask->picks || !*ask->field)
-		return false;
-	return str_starts(text, STR("!")) || str_starts(text, STR("not ")) ||
-	       str_search(text, STR("!=")) >= 0 ||
-	       str_search(text, STR("!~")) >= 0 ||
-	       str_search(text, STR(" not ")) >= 0;
+	ask->holders = 1;
+	ask->text = xstrdup(text);
+	ask->field = xstrdup(field.at ? field : STR(""));
+	ask->picks = expr_picks(expr);
+	ask->filter = filter_new(expr);
+	ask->expr = filter_expr(ask->filter);
+	return ask;
 }
 
 struct ask *ask_new(struct str text, struct err *err)
 {
-	struct str field;
-	struct ask *ask;
 	struct expr *expr = expr_parse(text, err);
 
-	if (!expr)
-		return NULL;
-	field = expr_field(expr);
-	ask = xcalloc(1, sizeof(*ask));
-	ask->holders = 1;
-	ask->text = xstrdup(str_trim(text));
-	ask->field = xstrdup(field.at ? field : STR(""));
-	ask->picks = expr_picks(expr);
-	ask->negated = reads_negated(ask);
-	ask->filter = filter_new(expr);
+	return expr ? make(expr, str_trim(text)) : NULL;
+}
+
+struct ask *ask_of(struct expr *expr)
+{
+	struct buf text = { 0 };
+	struct ask *ask = NULL;
+
+	if (expr) {
+		expr_put(expr, &text);
+		ask = make(expr, buf_str(&text));
+	}
+	buf_release(&text);
 	return ask;
 }
 
@@ -153,16 +157,14 @@ void chips_settle(struct chips *chips)
 
 void chips_put_text(const struct chips *chips, struct buf *out)
 {
-	size_t start = out->len;
+	const struct expr **expr = xcalloc(chips->count, sizeof(*expr));
+	size_t count = 0;
 
-	for (size_t i = 0; i < chips->count; i++) {
-		const struct ask *ask = chips->at[i].ask;
-
-		if (!chip_works(chips, i))
-			continue;
-		buf_add(out, out->len > start ? STR(" and ") : STR(""));
-		buf_addf(out, *ask->field ? "%s" : "(%s)", ask->text);
-	}
+	for (size_t i = 0; i < chips->count; i++)
+		if (chip_works(chips, i))
+			expr[count++] = chips->at[i].ask->expr;
+	expr_put_all(expr, count, out);
+	free(expr);
 }
 
 void chips_rows(const struct chips *chips, size_t rows, chip_skip *skip,
@@ -181,30 +183,4 @@ bool chip_stays(const struct chip *chip)
 {
 	return !strcmp(chip->ask->text, PEOPLE) ||
 	       !strcmp(chip->ask->text, WRITES);
-}
-
-static bool ends_name(struct str text, size_t at)
-{
-	static const char marks[] = "=[, \"]";
-
-	return at >= text.len ||
-	       memchr(marks, text.at[at], sizeof(marks) - 1) != NULL;
-}
-
-bool ask_names(const struct ask *ask, struct str field, struct str label)
-{
-	struct str text = str_of(ask->text);
-	ptrdiff_t at;
-
-	if (!ask->picks || !str_eq(str_of(ask->field), field))
-		return false;
-	for (size_t from = 0;; from += (size_t)at + 1) {
-		at = str_search(str_slice(text, from, text.len), label);
-		if (at < 0)
-			return false;
-		if (from + (size_t)at > 0 &&
-		    ends_name(text, from + (size_t)at - 1) &&
-		    ends_name(text, from + (size_t)at + label.len))
-			return true;
-	}
 }

@@ -35,24 +35,6 @@ static enum identity_kind kind_of(const struct field *field)
 	return column == COL_SESSION ? IDENTITY_SESSIONS : IDENTITY_KINDS;
 }
 
-/* The field's name as chips know it. */
-static char *canonical(struct str name)
-{
-	struct buf test = { 0 };
-	struct expr *expr;
-	struct str field = STR_NONE;
-	char *copy;
-
-	expr_put_test(&test, name, STR_NONE, true);
-	expr = expr_parse(buf_str(&test), NULL);
-	if (expr)
-		field = expr_field(expr);
-	copy = xstrdup(field.at && field.len ? field : name);
-	expr_free(expr);
-	buf_release(&test);
-	return copy;
-}
-
 int frequency_begin(struct selection *selection, struct str name,
 		    struct err *err)
 {
@@ -74,7 +56,7 @@ int frequency_begin(struct selection *selection, struct str name,
 	buf_release(&near);
 	frequency_end(selection);
 	frequency->field = field;
-	frequency->name = canonical(field_name(field));
+	frequency->name = xstrdup(field_canonical(field));
 	frequency->kind = kind_of(field);
 	frequency->sort = TALLY_MOST;
 	selection->stale = true;

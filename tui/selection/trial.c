@@ -17,17 +17,21 @@ void trial_drop(struct trial *trial)
 }
 
 void trial_ask(struct selection *selection, struct trial *trial,
-	       struct str text, size_t replaces)
+	       struct expr *expr, size_t replaces)
 {
-	struct expr *expr;
+	struct buf text = { 0 };
 
-	if (trial->filter && str_eq(buf_str(&trial->text), text) &&
-	    trial->replaces == replaces)
+	if (expr)
+		expr_put(expr, &text);
+	if (trial->filter && str_eq(buf_str(&trial->text), buf_str(&text)) &&
+	    trial->replaces == replaces) {
+		expr_free(expr);
+		buf_release(&text);
 		return;
+	}
 	filter_free(trial->filter);
-	buf_reset(&trial->text);
-	buf_add(&trial->text, text);
-	expr = text.len ? expr_parse(text, NULL) : NULL;
+	buf_release(&trial->text);
+	trial->text = text;
 	trial->filter = expr ? filter_new(expr) : NULL;
 	trial->replaces = replaces;
 	trial->counted = false;

@@ -10,6 +10,7 @@
  * Arrows are sent as ESC [ or ESC O by every terminal still in use; none has
  * to be switched to a keypad mode for that. */
 
+#include <assert.h>
 #include <string.h>
 
 #include "decode.h"
@@ -22,13 +23,13 @@
 
 #define PASTE_END STR("\033[201~")
 
-struct meaning {
+struct sequence { /* what one sent by a key means */
 	char final;
 	int number; /* of `ESC [ 5 ~`; 0 where none is needed */
 	int32_t code;
 };
 
-static const struct meaning meanings[] = {
+static const struct sequence sequences[] = {
 	{ 'A', 0, PRESS_UP },        { 'B', 0, PRESS_DOWN },
 	{ 'C', 0, PRESS_RIGHT },     { 'D', 0, PRESS_LEFT },
 	{ 'H', 0, PRESS_HOME },      { 'F', 0, PRESS_END },
@@ -52,6 +53,8 @@ size_t decode_room(const struct decode *decode)
 
 void decode_feed(struct decode *decode, const char *at, size_t len, int64_t now)
 {
+	assert(len <= decode_room(decode));
+	assert(now >= decode->came);
 	memcpy(decode->in + decode->len, at, len);
 	decode->len += len;
 	decode->came = now;
@@ -102,8 +105,8 @@ static struct key plain_key(struct str parameters, char final)
 	struct key key = { 0 };
 
 	read_numbers(parameters, number);
-	for (size_t i = 0; i < ARRAY_LEN(meanings); i++) {
-		const struct meaning *m = &meanings[i];
+	for (size_t i = 0; i < ARRAY_LEN(sequences); i++) {
+		const struct sequence *m = &sequences[i];
 
 		if (m->final == final &&
 		    (m->number == 0 || m->number == number[0]))

@@ -11,6 +11,7 @@
 
 #define NCURSES_WIDECHAR 1
 
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +24,7 @@
 #include <ncursesw/term.h> /* <term.h> would be our own door */
 
 #include "screen.h"
-#include "squeeze.h"
+#include "sgr_merge.h"
 
 #define STYLE_CODES 0x200
 
@@ -42,7 +43,7 @@ static struct {
 	bool mono, ascii;
 	int paper, pen; /* where the terminal has no default colours */
 	struct look look[STYLE_CODES];
-	struct squeeze squeeze;
+	struct sgr_merge merge;
 	struct buf written; /* by curses */
 } screen;
 
@@ -148,6 +149,7 @@ int screen_open(const struct term_options *options, struct screen_words *words,
 	int fd = memfd_create("screen", MFD_CLOEXEC);
 	const char *why;
 
+	assert(!screen.curses);
 	screen.file = fd < 0 ? NULL : fdopen(fd, "w+");
 	if (!screen.file)
 		return refuse(err, "no memory for a screen");
@@ -160,7 +162,7 @@ int screen_open(const struct term_options *options, struct screen_words *words,
 	if (!screen.curses)
 		return refuse(err, "curses does not know this terminal");
 	screen.ascii = options->ascii;
-	squeeze_start(&screen.squeeze);
+	sgr_merge_start(&screen.merge);
 	typeahead(-1);
 	idcok(stdscr, FALSE); /* terminals differ in what moves in behind */
 	idlok(stdscr, TRUE);  /* a list that moves on by a row moves */
@@ -184,6 +186,7 @@ void screen_close(void)
 
 void screen_resize(int width, int height)
 {
+	assert(screen.curses && width > 0 && height > 0);
 	resize_term(height > 0 ? height : 1, width > 0 ? width : 1);
 	grid_resize(&screen.shown, width, height);
 	screen_forget();
@@ -192,7 +195,7 @@ void screen_resize(int width, int height)
 void screen_forget(void)
 {
 	screen.whole = true;
-	screen.squeeze.lost = true;
+	screen.merge.lost = true;
 }
 
 static attr_t attrs_of(unsigned bits)
@@ -381,6 +384,7 @@ void screen_draw(const struct grid *grid, struct buf *out)
 	int height = grid->height < screen.shown.height ? grid->height
 							: screen.shown.height;
 
+	assert(screen.curses);
 	if (screen.whole) {
 		erase();
 		clearok(curscr, TRUE);
@@ -395,5 +399,5 @@ void screen_draw(const struct grid *grid, struct buf *out)
 	refresh();
 	screen.whole = false;
 	collect();
-	squeeze_add(&screen.squeeze, buf_str(&screen.written), out);
+	sgr_merge_add(&screen.merge, buf_str(&screen.written), out);
 }

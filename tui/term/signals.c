@@ -6,6 +6,7 @@
  * know. Handlers here call only write, tcsetattr and what re-raising needs,
  * so it does not matter what they interrupt, or on which thread. */
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -123,6 +124,7 @@ int signals_open(struct err *err)
 	stack_t stack = { .ss_sp = signals.stack,
 			  .ss_size = sizeof(signals.stack) };
 
+	assert(!signals.open);
 	if (pipe2(signals.pipe, O_NONBLOCK | O_CLOEXEC) < 0)
 		return err_set(err, ERR_FILE, 0, "no pipe: %s",
 			       strerror(errno));
@@ -154,6 +156,7 @@ unsigned signals_take(void)
 	unsigned bits = 0;
 	ssize_t n;
 
+	assert(signals.open);
 	while ((n = read(signals.pipe[0], what, sizeof(what))) > 0)
 		for (ssize_t i = 0; i < n; i++)
 			bits |= what[i] == 'c' ? SIGNAL_CONTINUED : SIGNAL_SIZE;

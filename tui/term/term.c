@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* term.c - the door: device, line, signals, screen and decoder put together.
+/* term.c - the door: device, signals, screen and decoder put together.
  *
  * A hung-up terminal is told as a key, again at every call, and never waited
  * on: a program that its shell shields from SIGHUP would otherwise spin on a
  * descriptor that is always readable and always empty. */
 
+#include <assert.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -12,11 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "charset.h"
-#include "child.h"
-#include "copy.h"
+#include "clipboard.h"
 #include "decode.h"
-#include "line.h"
 #include "screen.h"
 #include "signals.h"
 #include "term.h"
@@ -44,7 +42,7 @@ static struct {
 bool term_ascii(void)
 {
 	if (term.ascii < 0)
-		term.ascii = !charset_utf8();
+		term.ascii = !tty_utf8();
 	return term.ascii;
 }
 
@@ -69,8 +67,8 @@ static void learn_size(void)
 
 static void send(struct str bytes)
 {
-	line_add(bytes);
-	if (!line_send())
+	output_add(bytes);
+	if (!output_send())
 		term.hung = true;
 }
 
@@ -79,7 +77,7 @@ static void take(void)
 {
 	if (!tty_take())
 		return;
-	line_forget();
+	output_forget();
 	send(buf_str(&term.words.enter));
 	learn_size();
 }
@@ -88,6 +86,7 @@ int term_open(const struct term_options *options, struct err *err)
 {
 	struct term_options found = *options;
 
+	assert(!term.open);
 	term.ascii = term_ascii() || options->ascii;
 	found.ascii = term.ascii;
 	if (tty_open(err) < 0)
@@ -97,7 +96,6 @@ int term_open(const struct term_options *options, struct err *err)
 	if (signals_open(err) < 0)
 		goto no_signals;
 	tty_last_words(buf_str(&term.words.leave));
-	line_open(tty_fd());
 	term.decode.esc_ms = esc_ms();
 	term.open = true;
 	term.hung = false;
@@ -115,10 +113,9 @@ void term_close(void)
 	if (!term.open)
 		return;
 	term.open = false;
-	line_drain(DRAIN_MS);
+	output_drain(DRAIN_MS);
 	tty_close();
 	signals_close();
-	line_close();
 	screen_close();
 	decode_release(&term.decode);
 	buf_release(&term.out);
@@ -137,7 +134,7 @@ void term_show(const struct grid *grid)
 {
 	if (!term.open || !tty_taken())
 		return;
-	if (line_waits()) {
+	if (output_waits()) {
 		term.skipped = true;
 		return;
 	}
@@ -153,7 +150,7 @@ void term_redraw(void)
 
 bool term_busy(void)
 {
-	term.told_busy = term.open && line_busy();
+	term.told_busy = term.open && output_busy();
 	return term.told_busy;
 }
 
@@ -213,7 +210,7 @@ static int wait_for(int64_t deadline)
 
 static size_t fill(struct pollfd set[FDS_MOST], const int *fds, size_t count)
 {
-	short out = line_waits() ? POLLOUT : 0;
+	short out = output_waits() ? POLLOUT : 0;
 
 	/* In the background reading would stop the process. */
 	set[0] = (struct pollfd){ .fd = tty_taken() ? tty_fd() : -1,
@@ -237,7 +234,7 @@ static bool others_ready(const struct pollfd *set, size_t count)
 /* True when the line someone waits for is free again. */
 static bool freed(void)
 {
-	if (!term.told_busy || line_busy())
+	if (!term.told_busy || output_busy())
 		return false;
 	term.told_busy = false;
 	return true;
@@ -246,9 +243,9 @@ static bool freed(void)
 /* A frame that was skipped is asked for when the line is free. */
 static struct key send_rest(void)
 {
-	if (!line_send())
+	if (!output_send())
 		term.hung = true;
-	if (line_waits() || !term.skipped)
+	if (output_waits() || !term.skipped)
 		return press(PRESS_NONE);
 	term.skipped = false;
 	return press(PRESS_RESIZE);
@@ -283,6 +280,7 @@ struct key term_wait(const int *fds, size_t count, int ms)
 	int64_t deadline = ms < 0 ? -1 : now_ms() + ms;
 	bool ready = false;
 
+	assert(count <= FDS_MOST - OWN_FDS);
 	if (term.stale) {
 		term.stale = false;
 		return press(PRESS_RESIZE);
@@ -303,41 +301,22 @@ struct key term_wait(const int *fds, size_t count, int ms)
 	}
 }
 
-static void hand_over(void)
-{
-	line_drain(DRAIN_MS);
-	tty_leave();
-}
-
 void term_suspend(void)
 {
 	if (!term.open)
 		return;
-	hand_over();
+	output_drain(DRAIN_MS);
+	tty_leave();
 	signals_stop_group();
 	signals_take();
 	take();
 	term.stale = true;
 }
 
-int term_run(char *const argv[])
-{
-	int status;
-
-	if (!term.open)
-		return -1;
-	hand_over();
-	status = child_run(tty_path(), argv);
-	signals_take();
-	take();
-	term.stale = true;
-	return status;
-}
-
 bool term_copy(struct str text)
 {
 	buf_reset(&term.out);
-	if (!term.open || !term.words.modern || !copy_put(&term.out, text))
+	if (!term.open || !term.words.modern || !clipboard_put(&term.out, text))
 		return false;
 	send(buf_str(&term.out));
 	return true;

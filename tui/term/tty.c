@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tty.c - taking a terminal and giving it back.
+/* tty.c - taking a terminal and giving it back, and the bytes on their way to
+ * it.
  *
  * The device is opened anew, whatever standard input and output are, for two
  * reasons: data may come on standard input, and the descriptor must not block
@@ -8,13 +9,18 @@
  * There is one way back, tty_leave, for every exit: the end, ^Z, an editor, a
  * fatal signal. What it writes is made when the terminal is opened. */
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tty.h"
@@ -24,20 +30,23 @@
 
 static struct {
 	int fd;
-	char path[256];
 	struct termios saved, raw;
 	char words[WORDS_MOST];
 	size_t words_len;
 	volatile sig_atomic_t taken;
 } tty = { .fd = -1 };
 
+static struct {
+	struct buf bytes;
+	size_t sent;
+	bool gone; /* the terminal takes nothing, and will not again */
+} queue;
+
+/* ---- the device ---- */
+
 static int open_path(const char *path)
 {
-	int fd = open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-
-	if (fd >= 0 && strlen(path) < sizeof(tty.path))
-		strcpy(tty.path, path);
-	return fd;
+	return open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 }
 
 /* The controlling terminal; without one, the terminal on standard input. */
@@ -64,6 +73,7 @@ static struct termios raw_of(struct termios saved)
 
 int tty_open(struct err *err)
 {
+	assert(tty.fd < 0);
 	tty.fd = open_any();
 	if (tty.fd < 0)
 		return err_set(err, ERR_FILE, 0, "no terminal: %s",
@@ -74,6 +84,7 @@ int tty_open(struct err *err)
 		return -1;
 	}
 	tty.raw = raw_of(tty.saved);
+	queue.gone = false;
 	return tty.fd;
 }
 
@@ -83,16 +94,13 @@ void tty_close(void)
 	if (tty.fd >= 0)
 		close(tty.fd);
 	tty.fd = -1;
+	buf_release(&queue.bytes);
+	queue.sent = 0;
 }
 
 int tty_fd(void)
 {
 	return tty.fd;
-}
-
-const char *tty_path(void)
-{
-	return tty.path;
 }
 
 void tty_last_words(struct str words)
@@ -133,6 +141,7 @@ static bool in_background(void)
 
 bool tty_take(void)
 {
+	assert(tty.fd >= 0);
 	if (in_background())
 		return false;
 	tcsetattr(tty.fd, TCSANOW, &tty.raw);
@@ -166,4 +175,102 @@ bool tty_size(int *width, int *height)
 	*width = size.ws_col;
 	*height = size.ws_row;
 	return true;
+}
+
+/* ---- what it may be sent ---- */
+
+/* What the environment names, in the order the C library looks. */
+static const char *wanted(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && *value)
+			return value;
+	}
+	return "";
+}
+
+/* A locale that came over ssh may not be installed here; that it was UTF-8
+ * still tells what the terminal is. */
+bool tty_utf8(void)
+{
+	if (setlocale(LC_CTYPE, "") &&
+	    strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+		return true;
+	if (!strcasestr(wanted(), "utf-8") && !strcasestr(wanted(), "utf8"))
+		return false;
+	return setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+}
+
+/* ---- the output queue ---- */
+
+/* A terminal over a bad network may take nothing for minutes; the program must
+ * then still hear keys and signals, so no write may wait for it. */
+
+void output_forget(void)
+{
+	buf_reset(&queue.bytes);
+	queue.sent = 0;
+}
+
+bool output_waits(void)
+{
+	return !queue.gone && queue.sent < queue.bytes.len;
+}
+
+void output_add(struct str bytes)
+{
+	assert(tty.fd >= 0);
+	if (!output_waits())
+		output_forget();
+	if (!queue.gone)
+		buf_add(&queue.bytes, bytes);
+}
+
+bool output_send(void)
+{
+	while (output_waits()) {
+		ssize_t n = write(tty.fd, queue.bytes.at + queue.sent,
+				  queue.bytes.len - queue.sent);
+
+		if (n > 0)
+			queue.sent += (size_t)n;
+		else if (n < 0 && errno == EAGAIN)
+			break;
+		else if (n == 0 || errno != EINTR)
+			queue.gone = true;
+	}
+	return !queue.gone;
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+void output_drain(int ms)
+{
+	int64_t end = now_ms() + ms, left = ms;
+
+	while (output_send() && output_waits() && left > 0) {
+		struct pollfd fd = { .fd = tty.fd, .events = POLLOUT };
+
+		poll(&fd, 1, (int)left);
+		left = end - now_ms();
+	}
+}
+
+bool output_busy(void)
+{
+	int queued = 0;
+
+	if (output_waits())
+		return true;
+	return ioctl(tty.fd, TIOCOUTQ, &queued) == 0 && queued > 0;
 }

@@ -38,6 +38,18 @@ static inline struct expr *asked_parse(struct str text)
 	return expr;
 }
 
+/* What the program makes for a cell that shows `value`. */
+static inline struct expr *asked_equal(struct str field, struct str value,
+				       bool negated)
+{
+	struct err err;
+	struct expr *expr = expr_equal(field, value, false, &err);
+
+	if (!expr)
+		fail_msg("%.*s: %s", STR_ARG(field), err.text);
+	return negated ? expr_not(expr) : expr;
+}
+
 /* Appends the event ids of the rows kept, separated by spaces. */
 static inline void asked_put_ids(const struct rig *rig,
 				 const struct rowset *set, struct buf *out)

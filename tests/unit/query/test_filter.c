@@ -7,7 +7,8 @@ static struct rowset kept(const struct rig *rig, struct str text)
 	struct filter *filter = asked(rig, text);
 	struct rowset set = { 0 };
 
-	rowset_copy(&set, filter_rows(filter));
+	rowset_fill(&set, store_rows(rig->store));
+	rowset_and(&set, filter_rows(filter));
 	filter_free(filter);
 	return set;
 }
@@ -23,18 +24,18 @@ static void assert_same_rows(const struct rowset *a, const struct rowset *b,
 
 static void assert_complement(const struct rig *rig, struct str text)
 {
-	struct buf not = { 0 };
+	struct buf without = { 0 };
 	struct rowset in, out;
 
-	buf_addf(&not, "!(%.*s)", STR_ARG(text));
+	buf_addf(&without, "!(%.*s)", STR_ARG(text));
 	in = kept(rig, text);
-	out = kept(rig, buf_str(&not ));
+	out = kept(rig, buf_str(&without));
 	for (size_t row = 0; row < in.rows; row++)
 		if (rowset_has(&in, row) == rowset_has(&out, row))
 			fail_msg("row %zu of '%.*s'", row, STR_ARG(text));
 	rowset_release(&in);
 	rowset_release(&out);
-	buf_release(&not );
+	buf_release(&without);
 }
 
 static void what_is_kept_and_what_is_left_out_are_all(void **state)

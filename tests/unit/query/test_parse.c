@@ -25,12 +25,17 @@ static void a_filter_prints_in_one_form(void **state)
 	assert_prints("a b or c d", "(a and b) or (c and d)");
 	assert_prints("not (a or b)", "!(a or b)");
 	assert_prints("!!!a", "!a");
-	assert_prints("user!=x", "!user=x");
-	assert_prints("user not in [a,b]", "!user in [a, b]");
-	assert_prints("user not like 'x'", "!user like \"x\"");
-	assert_prints("error !~ /x y/i", "!error~/x y/i");
+	assert_prints("user!=x", "user!=x");
+	assert_prints("user not in [a,b]", "user not in [a, b]");
+	assert_prints("user not like 'x'", "user not like \"x\"");
+	assert_prints("error !~ /x y/i", "error!~/x y/i");
 	assert_prints("x like /a/", "x=~/a/");
 	assert_prints("ISPRESENT( user )", "ispresent(user)");
+	assert_prints("!(user!=x)", "user=x");
+	assert_prints("!x==y", "!x==y");
+	assert_prints("not x like /a/", "!x=~/a/");
+	assert_prints("x>1 and x<=2", "x>1 x<=2");
+	assert_prints("x>1 and y<=2 and z", "x>1 and y<=2 and z");
 	assert_prints("user= =x", "user= =x");
 	assert_prints("`a b`=c", "`a b`=c");
 	assert_prints("\"a\\x00b\\n\"", "\"a\\x00b\\x0a\"");
@@ -111,34 +116,93 @@ static void only_equal_and_in_pick_values(void **state)
 	assert_false(picks("user=x denied"));
 }
 
-static bool narrows(const char *prev, const char *next)
+static bool negated(const char *text)
 {
-	struct expr *a = asked_parse(str_of(prev));
-	struct expr *b = asked_parse(str_of(next));
-	bool yes = expr_narrows(a, b);
+	struct expr *expr = asked_parse(str_of(text));
+	bool yes = expr_negated(expr);
 
-	expr_free(a);
-	expr_free(b);
+	expr_free(expr);
 	return yes;
 }
 
-static void more_tests_and_longer_words_narrow(void **state)
+static void without_is_what_stands_under_a_not(void **state)
 {
 	(void)state;
-	assert_true(narrows("a", "a"));
-	assert_true(narrows("a", "a b"));
-	assert_true(narrows("a b", "b c a"));
-	assert_true(narrows("user=x", "denied user=x"));
-	assert_true(narrows("adm", "admin"));
-	assert_true(narrows("adm", "\"an Admin\""));
-	assert_true(narrows("Adm", "Admin"));
-	assert_true(narrows("a or b", "(a or b) c"));
-	assert_false(narrows("Adm", "admin"));
-	assert_false(narrows("a b", "a"));
-	assert_false(narrows("a", "a or b"));
-	assert_false(narrows("a", "!a b"));
-	assert_false(narrows("user=x", "user=xy"));
-	assert_false(narrows("/a/", "/ab/"));
+	assert_true(negated("!denied"));
+	assert_true(negated("not user=x"));
+	assert_true(negated("user!=x"));
+	assert_true(negated("user not in [x, y]"));
+	assert_true(negated("ip !~ x"));
+	assert_true(negated("!(user=x or bob)"));
+	assert_false(negated("!!denied"));
+	assert_false(negated("user=\"a!=b\""));
+	assert_false(negated("user=\"not x\""));
+	assert_false(negated("user~/a!~b/"));
+	assert_false(negated("x=\"a not in [b]\""));
+	assert_false(negated("user!=x and !denied"));
+}
+
+static void assert_value(const char *text, size_t n, const char *want)
+{
+	struct expr *expr = asked_parse(str_of(text));
+
+	assert_true(n < expr_values(expr));
+	if (!str_eq(expr_value(expr, n), str_of(want)))
+		fail_msg("%s: value %zu is %.*s", text, n,
+			 STR_ARG(expr_value(expr, n)));
+	expr_free(expr);
+}
+
+static size_t values(const char *text)
+{
+	struct expr *expr = asked_parse(str_of(text));
+	size_t count = expr_values(expr);
+
+	expr_free(expr);
+	return count;
+}
+
+static void the_values_of_a_test_are_told_as_they_are_meant(void **state)
+{
+	(void)state;
+	assert_value("user = bob", 0, "bob");
+	assert_value("user!=\"a=\\\"b\\\"\"", 0, "a=\"b\"");
+	assert_value("user not in [a, 'b, c']", 1, "b, c");
+	assert_value("user~/a=b/i", 0, "a=b");
+	assert_int_equal(values("user in [a, b, c]"), 3);
+	assert_int_equal(values("denied"), 0);
+	assert_int_equal(values("bob"), 0);
+	assert_int_equal(values("user=x denied"), 0);
+}
+
+static void assert_tail(const char *text, const char *field, const char *word)
+{
+	struct str got, its = expr_tail(str_of(text), &got);
+
+	if (!str_eq(got, str_of(word)) || !str_eq(its, str_of(field)))
+		fail_msg("'%s' ends in '%.*s' of '%.*s'", text, STR_ARG(got),
+			 STR_ARG(its));
+}
+
+static void the_end_of_what_is_typed_is_a_name_or_a_value(void **state)
+{
+	(void)state;
+	assert_tail("", NULL, "");
+	assert_tail("us", NULL, "us");
+	assert_tail("!us", NULL, "us");
+	assert_tail("denied and (us", NULL, "us");
+	assert_tail("denied ", NULL, "");
+	assert_tail("user=", "user", "");
+	assert_tail("user = ", "user", "");
+	assert_tail("user!=al", "user", "al");
+	assert_tail("user=al ", NULL, "");
+	assert_tail("user=al den", NULL, "den");
+	assert_tail("denied (user=al", "user", "al");
+	assert_tail("user in [al", "user", "al");
+	assert_tail("user not in [al, bo", "user", "bo");
+	assert_tail("`a b`=x", "`a b`", "x");
+	assert_tail("ua=\"a user=b", "ua", "\"a user=b");
+	assert_tail("ispresent(us", NULL, "us");
 }
 
 static void a_lone_field_is_hinted_at(void **state)
@@ -300,7 +364,10 @@ int main(void)
 			slashes_hold_a_regex_only_when_they_close_before_a_border),
 		cmocka_unit_test(a_simple_test_speaks_of_one_field),
 		cmocka_unit_test(only_equal_and_in_pick_values),
-		cmocka_unit_test(more_tests_and_longer_words_narrow),
+		cmocka_unit_test(without_is_what_stands_under_a_not),
+		cmocka_unit_test(
+			the_values_of_a_test_are_told_as_they_are_meant),
+		cmocka_unit_test(the_end_of_what_is_typed_is_a_name_or_a_value),
 		cmocka_unit_test(a_lone_field_is_hinted_at),
 		cmocka_unit_test(brackets_nest_to_a_bound),
 		cmocka_unit_test(many_nots_and_long_lists_do_not_recurse),

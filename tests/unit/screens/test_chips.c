@@ -297,6 +297,219 @@ static void every_number_keeps_its_promise(void **state)
 	stage_close(&s);
 }
 
+/* An event of alice's with a value of that many kinds of danger. */
+static void add_odd(struct stage *s, unsigned second, const char *value)
+{
+	struct buf more = { 0 };
+
+	buf_addf(&more, ",\"errorCode\":\"%s\"", value);
+	stage_add(s, 100 + second, ALICE, "s3", "GetObject", true, more.at);
+	buf_release(&more);
+}
+
+static const struct {
+	const char *json, *chip;
+} odd[] = {
+	{ "a!=b", "error=\"a!=b\"" },
+	{ "a!~b", "error=\"a!~b\"" },
+	{ "x not in [y]", "error=\"x not in [y]\"" },
+	{ "not a", "error=\"not a\"" },
+	{ "!a", "error=\"!a\"" },
+	{ "a and b", "error=\"a and b\"" },
+	{ "a or b", "error=\"a or b\"" },
+	{ "in (a)", "error=\"in (a)\"" },
+	{ "a=b", "error=\"a=b\"" },
+	{ "~a", "error=\"~a\"" },
+	{ "[a]", "error=\"[a]\"" },
+	{ "a)", "error=\"a)\"" },
+	{ "a, b", "error=\"a, b\"" },
+	{ "a  ", "error=\"a  \"" },
+	{ "/a!=b/", "error=\"/a!=b/\"" },
+	{ "\\\"a\\\"", "error=\"\\\"a\\\"\"" },
+	{ "it's", "error=\"it's\"" },
+	{ "a*", "error=\"a*\"" },
+};
+
+static void stage_odd(struct stage *s)
+{
+	stage_bare(s, 120, 40);
+	stage_fill(s);
+	for (size_t i = 0; i < ARRAY_LEN(odd); i++)
+		add_odd(s, (unsigned)i, odd[i].json);
+	stage_show(s);
+	view_draw(s->view, &s->grid, true);
+}
+
+/* True when the chip alone is drawn, in the style of what is left out or of
+ * what is kept. */
+static bool reads(struct stage *s, bool without, const char *chip)
+{
+	char text[1024], want[64];
+	size_t len = 0;
+
+	for (int x = 0; x < s->grid.width; x++) {
+		const struct cell *cell = grid_at(&s->grid, x, 1);
+		unsigned style = STYLE_BASE(cell->style);
+
+		if (style == (without ? STYLE_CHIP_NOT : STYLE_CHIP) &&
+		    cell->point[0])
+			len += utf8_put(text + len, cell->point[0]);
+	}
+	text[len] = '\0';
+	snprintf(want, sizeof(want), " %s ", chip);
+	return strcmp(text, want) == 0;
+}
+
+static void a_chip_is_without_by_its_test_and_not_by_its_value(void **state)
+{
+	static const struct {
+		const char *typed;
+		bool without;
+	} cases[] = {
+		{ "error='a!=b'", false },
+		{ "error='not a'", false },
+		{ "error~/a!=b/", false },
+		{ "error in ['a!~b', x]", false },
+		{ "error='a!=b' or !denied", false },
+		{ "error!='a=b'", true },
+		{ "not error='a!=b'", true },
+		{ "!error~/a!=b/", true },
+		{ "error  not  in ['a!=b', x]", true },
+		{ "!ispresent(error)", true },
+		{ "!'a!=b'", true },
+		{ "!(denied or write)", true },
+	};
+	struct stage s;
+	(void)state;
+
+	stage_odd(&s);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		char keys[80];
+
+		snprintf(keys, sizeof(keys), "& \"%s\" Enter", cases[i].typed);
+		play(&s, keys);
+		if (!reads(&s, cases[i].without, cases[i].typed))
+			fail_msg("%s\n%s", cases[i].typed, screen(&s));
+		play(&s, "Esc");
+	}
+	stage_close(&s);
+}
+
+/* What is typed into `&` keeps that many. */
+static void assert_typed(struct stage *s, const char *text, size_t events)
+{
+	char want[32];
+
+	play(s, "&");
+	stage_press(s,
+		    (struct key){ .code = PRESS_PASTE, .text = str_of(text) });
+	play(s, "Enter");
+	snprintf(want, sizeof(want), " %zu of 48 ", events);
+	filter_says(s, want);
+	play(s, "Esc");
+}
+
+/* Chooses the n-th error of the table by `key`; its chip. */
+static const char *choose(struct stage *s, size_t n, const char *key)
+{
+	play(s, ": \"frequency error\" Enter");
+	downward(s, (int)n);
+	play(s, key);
+	return view_filter(s->view).at;
+}
+
+/* From the cell to the chip, from the chip to its one event; and the same
+ * when the chip is read back as text. */
+static void a_chip_of_any_value_keeps_its_events(void **state)
+{
+	unsigned met = 0;
+	struct stage s;
+	(void)state;
+
+	stage_odd(&s);
+	for (size_t n = 0; n < ARRAY_LEN(odd) + 3; n++) {
+		char chip[64];
+
+		snprintf(chip, sizeof(chip), "%s", choose(&s, n, "Enter"));
+		for (size_t i = 0; i < ARRAY_LEN(odd); i++) {
+			if (strcmp(odd[i].chip, chip) != 0)
+				continue;
+			met++;
+			filter_says(&s, " 1 of 48 ");
+			assert_true(reads(&s, false, chip));
+			play(&s, "Esc");
+			assert_typed(&s, chip, 1);
+			choose(&s, n, "!");
+			play(&s, "q");
+			filter_says(&s, " 47 of 48 ");
+			snprintf(chip, sizeof(chip), "error!%s",
+				 odd[i].chip + strlen("error"));
+			assert_true(reads(&s, true, chip));
+		}
+		play(&s, "Esc");
+	}
+	assert_int_equal(met, ARRAY_LEN(odd));
+	stage_close(&s);
+}
+
+/* Several at once: each chip is bracketed by what it means. */
+static void chips_together_read_back_as_one_filter(void **state)
+{
+	struct stage s;
+	char text[256];
+	(void)state;
+
+	stage_odd(&s);
+	play(&s, "& \"filter user=alice\" Enter");
+	play(&s, "& \"filter read or a(\" Enter");
+	play(&s, "& \"error!='a and b'\" Enter");
+	filter_says(&s, " filter user=alice   filter read or a(   "
+			"error!='a and b' ");
+	filter_says(&s, " 31 of 48 ");
+	snprintf(text, sizeof(text), "%s", view_filter(s.view).at);
+	assert_string_equal(text, "user=alice and (read or a( ) and "
+				  "error!=\"a and b\"");
+	play(&s, "Esc Esc Esc");
+	assert_typed(&s, text, 31);
+	stage_close(&s);
+}
+
+/* What a chip asks for is the one that is shown of several. */
+static void the_resource_that_is_asked_for_is_shown(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	stage_fill(&s);
+	stage_add(&s, 200, BOB, "s3", "CopyObject", false,
+		  ",\"requestParameters\":{\"bucketName\":\"first\","
+		  "\"x-amz-copy-source\":\"other, bucket/key\"},"
+		  "\"resources\":[{\"ARN\":\"arn:aws:s3:::first\"},"
+		  "{\"ARN\":\"arn:aws:s3:::second\"}]");
+	stage_show(&s);
+	play(&s, "& \"resource='s3/second'\" Enter");
+	filter_says(&s, " 1 of 31 ");
+	shows(&s, "s3/second +1");
+	play(&s, "Esc & \"resource in [x, s3/second]\" Enter");
+	shows(&s, "s3/second +1");
+	stage_close(&s);
+}
+
+static void what_is_near_to_a_value_is_told_whatever_it_holds(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_odd(&s);
+	play(&s, "& \"error='a!=bb'\" Enter");
+	shows(&s, "a!=bb: no; ");
+	play(&s, "Esc & \"error in ['a!=bb', 'x=y']\" Enter");
+	shows(&s, "no event at all has error in ['a!=bb', 'x=y']");
+	hides(&s, ": no; ");
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -318,6 +531,13 @@ int main(void)
 		cmocka_unit_test(nothing_left_says_which_chip_and_what_is_near),
 		cmocka_unit_test(two_of_one_name_are_told_apart),
 		cmocka_unit_test(every_number_keeps_its_promise),
+		cmocka_unit_test(
+			a_chip_is_without_by_its_test_and_not_by_its_value),
+		cmocka_unit_test(a_chip_of_any_value_keeps_its_events),
+		cmocka_unit_test(chips_together_read_back_as_one_filter),
+		cmocka_unit_test(the_resource_that_is_asked_for_is_shown),
+		cmocka_unit_test(
+			what_is_near_to_a_value_is_told_whatever_it_holds),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -86,9 +86,35 @@ static void tab_completes_fields_values_and_commands(void **state)
 	play(&s, "^U \"user=al\" Tab");
 	hint_says(&s, "& user=alice ");
 	hint_says(&s, "17 of 30");
+	play(&s, "^U \"user in [bob, al\" Tab \"]\"");
+	hint_says(&s, "& user in [bob, alice] ");
+	hint_says(&s, "22 of 30");
+	play(&s, "^U \"!(user = al\" Tab \")\"");
+	hint_says(&s, "& !(user = alice) ");
+	hint_says(&s, "13 of 30");
+	play(&s, "^U \"denied us\" Tab");
+	hint_says(&s, "& denied user ");
 	play(&s, "Esc : \"got\" Tab");
 	hint_says(&s, ":goto");
 	play(&s, "Esc");
+	stage_close(&s);
+}
+
+static void a_completed_value_is_quoted_where_it_must_be(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	stage_fill(&s);
+	stage_add(&s, 100, ALICE, "s3", "GetObject", true,
+		  ",\"errorCode\":\"Odd, and (odd\"");
+	stage_show(&s);
+	play(&s, "& \"error=od\" Tab");
+	hint_says(&s, "& error=\"Odd, and (odd\" ");
+	hint_says(&s, "1 of 31");
+	play(&s, "Tab");
+	hint_says(&s, "& error=od ");
 	stage_close(&s);
 }
 
@@ -192,6 +218,7 @@ int main(void)
 		cmocka_unit_test(
 			an_unknown_field_is_an_error_with_its_neighbours),
 		cmocka_unit_test(tab_completes_fields_values_and_commands),
+		cmocka_unit_test(a_completed_value_is_quoted_where_it_must_be),
 		cmocka_unit_test(up_brings_the_last_line_back),
 		cmocka_unit_test(backspace_on_nothing_leaves),
 		cmocka_unit_test(a_long_line_scrolls_to_its_cursor),

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* path.c - a typed path is cut into its parts once; the path of a leaf is
- * walked part by part beside them. */
-#include "path.h"
+/* path_slots.c - from a path as typed to slots, skeleton by skeleton.
+ *
+ * A typed path is cut into its parts once; the path of a leaf is walked part
+ * by part beside them. */
+#include "path_slots.h"
 
+#include <assert.h>
 #include <stdlib.h>
-
-#include "room.h"
 
 enum part_kind {
 	PART_KEY,
@@ -13,13 +14,13 @@ enum part_kind {
 	PART_INDEX,  /* `[0]` */
 };
 
-struct part {
+struct path_part {
 	struct str text; /* a key with its escapes, or digits */
 	enum part_kind kind;
 };
 
 struct path {
-	struct part *part;
+	struct path_part *part;
 	size_t parts, room;
 	struct buf keys; /* texts of keys; offsets until all are known */
 	bool anywhere;   /* `*.` stood before it */
@@ -30,10 +31,8 @@ struct path {
 
 static void add_part(struct path *path, size_t from, enum part_kind kind)
 {
-	struct part *part;
+	struct path_part *part = vec_add(path->part, path->parts, path->room);
 
-	room_make(&path->part, &path->room, path->parts + 1, sizeof(*part));
-	part = &path->part[path->parts++];
 	part->text = (struct str){ NULL, path->keys.len - from };
 	part->kind = kind;
 	path->indexed |= kind != PART_KEY;
@@ -105,7 +104,16 @@ static int take_parts(struct path *path, struct str text, size_t at,
 	return 0;
 }
 
-struct path *path_new(struct str text, struct err *err)
+static void path_free(struct path *path)
+{
+	if (!path)
+		return;
+	buf_release(&path->keys);
+	free(path->part);
+	free(path);
+}
+
+static struct path *path_new(struct str text, struct err *err)
 {
 	struct path *path = xcalloc(1, sizeof(*path));
 	const char *at;
@@ -123,24 +131,10 @@ struct path *path_new(struct str text, struct err *err)
 	return path;
 }
 
-void path_free(struct path *path)
-{
-	if (!path)
-		return;
-	buf_release(&path->keys);
-	free(path->part);
-	free(path);
-}
-
-bool path_indexed(const struct path *path)
-{
-	return path->indexed;
-}
-
 /* ---- comparing ---- */
 
 /* Takes the next part off the path of a leaf. */
-static bool next_part(struct str *place, bool first, struct part *part)
+static bool next_part(struct str *place, bool first, struct path_part *part)
 {
 	size_t end = 0;
 
@@ -168,10 +162,10 @@ static bool next_part(struct str *place, bool first, struct part *part)
 static bool leads_from(const struct path *path, struct str place, bool first)
 {
 	size_t at = 0;
-	struct part part;
+	struct path_part part;
 
 	for (; at < path->parts; first = false) {
-		const struct part *typed = &path->part[at];
+		const struct path_part *typed = &path->part[at];
 
 		if (!next_part(&place, first, &part))
 			return false;
@@ -186,9 +180,9 @@ static bool leads_from(const struct path *path, struct str place, bool first)
 	return true;
 }
 
-bool path_leads(const struct path *path, struct str place)
+static bool path_leads(const struct path *path, struct str place)
 {
-	struct part skipped;
+	struct path_part skipped;
 	bool first = true;
 
 	while (!leads_from(path, place, first)) {
@@ -197,4 +191,127 @@ bool path_leads(const struct path *path, struct str place)
 		first = false;
 	}
 	return true;
+}
+
+/* ---- slots ---- */
+
+struct path_slots *path_slots_new(struct str text, struct err *err)
+{
+	struct path *path = path_new(text, err);
+	struct path_slots *slots;
+
+	if (!path)
+		return NULL;
+	slots = xcalloc(1, sizeof(*slots));
+	slots->path = path;
+	return slots;
+}
+
+struct path_slots *path_slots_packed(uint32_t kinds)
+{
+	struct path_slots *slots = xcalloc(1, sizeof(*slots));
+
+	slots->kinds = kinds;
+	return slots;
+}
+
+void path_slots_free(struct path_slots *slots)
+{
+	if (!slots)
+		return;
+	path_free(slots->path);
+	memo_release(&slots->paths);
+	free(slots->start);
+	free(slots->slot);
+	free(slots);
+}
+
+static void add_slot(struct path_slots *slots, const struct skeleton *skeleton,
+		     uint32_t slot)
+{
+	*vec_add(slots->slot, slots->count, slots->slot_room) =
+		(struct path_slot){ skeleton->slot[slot].at, slot,
+				    skeleton->slot[slot].kind };
+}
+
+uint32_t packed_kind(uint8_t kind)
+{
+	return kind == LEAF_UUID     ? PACKED_UUID
+	       : kind == LEAF_ID     ? PACKED_ID
+	       : kind == LEAF_BASE64 ? PACKED_BASE64
+				     : 0;
+}
+
+static void add_packed(struct path_slots *slots,
+		       const struct skeleton *skeleton)
+{
+	for (uint32_t i = 0; i < skeleton->slots; i++)
+		if (packed_kind(skeleton->slot[i].kind) & slots->kinds)
+			add_slot(slots, skeleton, i);
+}
+
+/* Slots know their path without indexes; only a walk tells those. */
+static void add_elements(struct path_slots *slots,
+			 const struct skeleton *skeleton)
+{
+	struct record record = { .skeleton = skeleton };
+	struct walk walk = { .record = &record };
+	struct buf place = { 0 };
+	struct node node;
+
+	while (walk_next(&walk, &node)) {
+		if (node.kind != NODE_LEAF)
+			continue;
+		buf_reset(&place);
+		walk_put_path(&walk, &node, &place);
+		if (path_leads(slots->path, buf_str(&place)))
+			add_slot(slots, skeleton, node.slot);
+	}
+	buf_release(&place);
+}
+
+/* Few paths are distinct, and each is compared once. */
+static bool leads(struct path_slots *slots, const struct shapes *shapes,
+		  sym_t path)
+{
+	if (path == SYM_NONE)
+		return false;
+	if (memo_at(&slots->paths, path) == MEMO_UNKNOWN)
+		memo_put(&slots->paths, path,
+			 path_leads(slots->path,
+				    dict_text(&shapes->paths, path)));
+	return memo_at(&slots->paths, path) == MEMO_YES;
+}
+
+static void add_plain(struct path_slots *slots, const struct shapes *shapes,
+		      const struct skeleton *skeleton)
+{
+	for (uint32_t i = 0; i < skeleton->slots; i++)
+		if (leads(slots, shapes, skeleton->slot[i].path))
+			add_slot(slots, skeleton, i);
+}
+
+void path_slots_grow(struct path_slots *slots, const struct shapes *shapes)
+{
+	if (slots->shapes != shapes) {
+		slots->skeletons = slots->count = 0;
+		memo_forget(&slots->paths);
+	}
+	assert(slots->skeletons <= shapes->count);
+	slots->shapes = shapes;
+	memo_cover(&slots->paths, shapes->paths.count);
+	vec_grow(&slots->start, &slots->start_room, shapes->count + 1,
+		 sizeof(*slots->start));
+	slots->start[0] = 0;
+	for (; slots->skeletons < shapes->count; slots->skeletons++) {
+		const struct skeleton *skeleton = shapes->at[slots->skeletons];
+
+		if (!slots->path)
+			add_packed(slots, skeleton);
+		else if (slots->path->indexed)
+			add_elements(slots, skeleton);
+		else
+			add_plain(slots, shapes, skeleton);
+		slots->start[slots->skeletons + 1] = (uint32_t)slots->count;
+	}
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* squeeze.c - fewer bytes for the same picture.
+/* sgr_merge.c - fewer bytes for the same picture.
  *
  * Curses tells the terminal of every attribute by a sequence of its own, also
  * when the next one undoes it, and chooses the character set each time. Here
@@ -10,27 +10,27 @@
  * A repeated character (`ESC [ 5 b`) is written out: many terminals that call
  * themselves xterm do not know it. */
 
-#include "squeeze.h"
+#include "sgr_merge.h"
 
 #define CODES_MOST 16 /* in one sequence */
 #define REPEAT_MOST 1000
 #define SHIFT_IN 0x0f
 
-static const struct pen plain = { 0, PEN_DEFAULT, PEN_DEFAULT };
+static const struct sgr plain = { 0, SGR_DEFAULT, SGR_DEFAULT };
 
-void squeeze_start(struct squeeze *squeeze)
+void sgr_merge_start(struct sgr_merge *merge)
 {
-	*squeeze = (struct squeeze){ .is = plain, .want = plain, .lost = true };
+	*merge = (struct sgr_merge){ .is = plain, .want = plain, .lost = true };
 }
 
-static bool same_pen(const struct pen *a, const struct pen *b)
+static bool same_pen(const struct sgr *a, const struct sgr *b)
 {
 	return a->bits == b->bits && a->fg == b->fg && a->bg == b->bg;
 }
 
 static void tell_colour(struct buf *out, int colour, int extended)
 {
-	if (colour == PEN_DEFAULT)
+	if (colour == SGR_DEFAULT)
 		buf_addf(out, "%d;", extended + 1);
 	else if (colour >= 256)
 		buf_addf(out, "%d;", colour - 256);
@@ -40,25 +40,25 @@ static void tell_colour(struct buf *out, int colour, int extended)
 
 /* Attributes are only ever put out all together: there are terminals that
  * know no other way. For colours alone it is the shortest. */
-static bool starts_anew(const struct squeeze *squeeze)
+static bool starts_anew(const struct sgr_merge *merge)
 {
-	const struct pen *is = &squeeze->is, *want = &squeeze->want;
-	bool colourless = want->fg == PEN_DEFAULT && want->bg == PEN_DEFAULT;
+	const struct sgr *is = &merge->is, *want = &merge->want;
+	bool colourless = want->fg == SGR_DEFAULT && want->bg == SGR_DEFAULT;
 
-	if (squeeze->lost || (is->bits & ~want->bits))
+	if (merge->lost || (is->bits & ~want->bits))
 		return true;
 	return colourless && (is->fg != want->fg || is->bg != want->bg);
 }
 
-static void tell(struct squeeze *squeeze, struct buf *out)
+static void tell(struct sgr_merge *merge, struct buf *out)
 {
-	struct pen *is = &squeeze->is;
-	const struct pen *want = &squeeze->want;
+	struct sgr *is = &merge->is;
+	const struct sgr *want = &merge->want;
 
-	if (same_pen(is, want) && !squeeze->lost)
+	if (same_pen(is, want) && !merge->lost)
 		return;
 	buf_add(out, STR("\033["));
-	if (starts_anew(squeeze)) {
+	if (starts_anew(merge)) {
 		*is = plain;
 		buf_add(out, STR("0;"));
 	}
@@ -71,7 +71,7 @@ static void tell(struct squeeze *squeeze, struct buf *out)
 		tell_colour(out, want->bg, 48);
 	out->at[out->len - 1] = 'm';
 	*is = *want;
-	squeeze->lost = false;
+	merge->lost = false;
 }
 
 /* The numbers of a sequence; their count, or -1. */
@@ -99,7 +99,7 @@ static bool is_colour(int code, int first)
 
 /* Other attributes than these are not used here, so what would begin or end
  * one (10, the usual font, on a console) is left out. */
-static void note_one(struct pen *pen, int code)
+static void note_one(struct sgr *pen, int code)
 {
 	if (code == 0)
 		*pen = plain;
@@ -110,9 +110,9 @@ static void note_one(struct pen *pen, int code)
 	else if (code > 22 && code < 30)
 		pen->bits &= ~(1u << (code - 20));
 	else if (code == 39)
-		pen->fg = PEN_DEFAULT;
+		pen->fg = SGR_DEFAULT;
 	else if (code == 49)
-		pen->bg = PEN_DEFAULT;
+		pen->bg = SGR_DEFAULT;
 	else if (is_colour(code, 30))
 		pen->fg = 256 + code;
 	else if (is_colour(code, 40))
@@ -120,7 +120,7 @@ static void note_one(struct pen *pen, int code)
 }
 
 /* False when the sequence is none that is known here. */
-static bool note(struct pen *pen, struct str codes)
+static bool note(struct sgr *pen, struct str codes)
 {
 	int code[CODES_MOST];
 	int n = read_codes(codes, code);
@@ -137,24 +137,24 @@ static bool note(struct pen *pen, struct str codes)
 	return n > 0;
 }
 
-static void repeat(struct squeeze *squeeze, struct str count, struct buf *out)
+static void repeat(struct sgr_merge *merge, struct str count, struct buf *out)
 {
 	int code[CODES_MOST];
 
 	if (read_codes(count, code) != 1)
 		return;
 	for (int i = 0; i < code[0] && i < REPEAT_MOST; i++)
-		buf_addc(out, squeeze->last);
+		buf_addc(out, merge->last);
 }
 
 /* Before a blank, or what wipes with blanks, only the ground matters: the
  * colour of letters can wait for a letter. */
-static void tell_ground(struct squeeze *squeeze, struct buf *out)
+static void tell_ground(struct sgr_merge *merge, struct buf *out)
 {
-	const struct pen *is = &squeeze->is, *want = &squeeze->want;
+	const struct sgr *is = &merge->is, *want = &merge->want;
 
-	if (squeeze->lost || is->bits || want->bits || is->bg != want->bg)
-		tell(squeeze, out);
+	if (merge->lost || is->bits || want->bits || is->bg != want->bg)
+		tell(merge, out);
 }
 
 static bool only_wipes(char final)
@@ -168,24 +168,24 @@ static bool only_moves(char final)
 }
 
 /* `ESC [ ... final`, without the first two and the last. */
-static void control(struct squeeze *squeeze, struct str parameters, char final,
+static void control(struct sgr_merge *merge, struct str parameters, char final,
 		    struct buf *out)
 {
-	struct pen pen = squeeze->want;
+	struct sgr pen = merge->want;
 
 	if (final == 'm' && note(&pen, parameters)) {
-		squeeze->want = pen;
+		merge->want = pen;
 		return;
 	}
 	if (only_wipes(final))
-		tell_ground(squeeze, out);
+		tell_ground(merge, out);
 	else if (!only_moves(final))
-		tell(squeeze, out);
+		tell(merge, out);
 	if (final == 'b') {
-		repeat(squeeze, parameters, out);
+		repeat(merge, parameters, out);
 		return;
 	}
-	squeeze->lost |= final == 'm';
+	merge->lost |= final == 'm';
 	buf_add(out, STR("\033["));
 	buf_add(out, parameters);
 	buf_addc(out, final);
@@ -202,23 +202,22 @@ static size_t parameters_end(struct str in)
 
 /* What is not a sequence of the usual form. A new line may scroll, and what
  * moves in has the ground of the moment. */
-static void tell_before(struct squeeze *squeeze, struct str in, struct buf *out)
+static void tell_before(struct sgr_merge *merge, struct str in, struct buf *out)
 {
 	if (str_starts(in, STR("\0338"))) { /* back to ESC 7 */
-		squeeze->is = squeeze->kept;
+		merge->is = merge->kept;
 		return;
 	}
 	if (in.at[0] == ' ')
-		tell_ground(squeeze, out);
+		tell_ground(merge, out);
 	else if (in.at[0] != '\r' && in.at[0] != '\b')
-		tell(squeeze, out);
+		tell(merge, out);
 	if (str_starts(in, STR("\0337")))
-		squeeze->kept = squeeze->is;
+		merge->kept = merge->is;
 }
 
 /* One sequence or character. Returns the bytes taken. */
-static size_t squeeze_one(struct squeeze *squeeze, struct str in,
-			  struct buf *out)
+static size_t merge_one(struct sgr_merge *merge, struct str in, struct buf *out)
 {
 	size_t end;
 
@@ -229,23 +228,22 @@ static size_t squeeze_one(struct squeeze *squeeze, struct str in,
 	if (str_starts(in, STR("\033["))) {
 		end = parameters_end(in);
 		if (end < in.len) {
-			control(squeeze, str_slice(in, 2, end), in.at[end],
-				out);
+			control(merge, str_slice(in, 2, end), in.at[end], out);
 			return end + 1;
 		}
 	}
-	tell_before(squeeze, in, out);
+	tell_before(merge, in, out);
 	buf_addc(out, in.at[0]);
-	squeeze->last = in.at[0];
+	merge->last = in.at[0];
 	return 1;
 }
 
-void squeeze_add(struct squeeze *squeeze, struct str in, struct buf *out)
+void sgr_merge_add(struct sgr_merge *merge, struct str in, struct buf *out)
 {
 	while (in.len) {
-		size_t taken = squeeze_one(squeeze, in, out);
+		size_t taken = merge_one(merge, in, out);
 
 		in = str_slice(in, taken, in.len);
 	}
-	tell_ground(squeeze, out);
+	tell_ground(merge, out);
 }

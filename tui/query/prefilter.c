@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* narrow.c - reads a pattern without understanding all of it.
+/* prefilter.c - reads a pattern without understanding all of it, and looks
+ * for what it cannot do without.
  *
  * Trying a regex on a text costs several times as much as looking for a few
  * bytes in it, and most texts do not hold them. So of each alternative the
@@ -8,14 +9,161 @@
  * assertions, references) makes the whole pattern one of which nothing is
  * known. The same reading tells which packed ids can be hit at all: those
  * whose alphabet has every letter that must occur. */
-#include "narrow.h"
+#include "prefilter.h"
 
+#include <assert.h>
 #include <string.h>
 
-#include "reach.h"
+#include "path_slots.h"
 
-#define NARROW_DEPTH 30 /* of brackets; a deeper pattern is strange */
-#define RUN_LEAST 2     /* bytes: one letter stands in nearly every text */
+/* ---- needles ---- */
+
+/* Sixteen places at a time: where the first and the last byte of the needle
+ * both fit, the bytes between are compared. Two bytes that far apart rarely
+ * fit by chance. */
+#define LANES NEEDLE_LANES
+typedef unsigned char lanes_t __attribute__((vector_size(LANES)));
+
+static char fold(char c)
+{
+	return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+}
+
+static char other_case(char c)
+{
+	return (char)(c >= 'a' && c <= 'z' ? c ^ 0x20 : c);
+}
+
+static void set_end(char end[2][LANES], char c, bool folds)
+{
+	memset(end[0], c, LANES);
+	memset(end[1], folds ? other_case(c) : c, LANES);
+}
+
+static struct needle needle_make(struct str text, bool folds)
+{
+	struct needle needle = { .len = text.len, .fold = folds };
+
+	if (needle.len > NEEDLE_MOST)
+		needle.len = NEEDLE_MOST;
+	for (size_t i = 0; i < needle.len; i++)
+		needle.low[i] = folds ? fold(text.at[i]) : text.at[i];
+	if (needle.len) {
+		set_end(needle.first, needle.low[0], folds);
+		set_end(needle.last, needle.low[needle.len - 1], folds);
+	}
+	return needle;
+}
+
+static bool stands_at(const struct needle *needle, const char *at)
+{
+	if (!needle->fold)
+		return !memcmp(at, needle->low, needle->len);
+	for (size_t i = 0; i < needle->len; i++)
+		if (fold(at[i]) != needle->low[i])
+			return false;
+	return true;
+}
+
+static inline lanes_t lanes_at(const char *at)
+{
+	lanes_t lanes;
+
+	memcpy(&lanes, at, LANES);
+	return lanes;
+}
+
+static inline lanes_t either(const char *at, const char byte[2][LANES])
+{
+	lanes_t lanes = lanes_at(at);
+
+	return (lanes_t)(lanes == lanes_at(byte[0])) |
+	       (lanes_t)(lanes == lanes_at(byte[1]));
+}
+
+/* `fits` has a byte for each of 8 places. */
+static bool stands_among(const struct needle *needle, const char *at,
+			 uint64_t fits)
+{
+	while (fits) {
+		unsigned bit = (unsigned)__builtin_ctzll(fits) & ~7u;
+
+		if (stands_at(needle, at + bit / 8))
+			return true;
+		fits &= ~((uint64_t)0xff << bit);
+	}
+	return false;
+}
+
+/* Looks at 16 places from `at` on, of which the first `places` count. */
+static inline bool stands_near(const struct needle *needle, const char *at,
+			       size_t places)
+{
+	lanes_t both = either(at, needle->first) &
+		       either(at + needle->len - 1, needle->last);
+	uint64_t half[2];
+
+	memcpy(half, &both, sizeof(half));
+	if (!(half[0] | half[1]))
+		return false;
+	if (places <= 8)
+		half[1] = 0;
+	if (places < 8)
+		half[0] &= ~(UINT64_MAX << places * 8);
+	else if (places > 8 && places < LANES)
+		half[1] &= ~(UINT64_MAX << (places - 8) * 8);
+	return stands_among(needle, at, half[0]) ||
+	       stands_among(needle, at + 8, half[1]);
+}
+
+/* Fewer than 16 places: sixteen bytes from the last would lie outside. */
+static bool stands_in_short(const struct needle *needle, struct str text)
+{
+	char copy[LANES + NEEDLE_MOST] = { 0 };
+
+	assert(text.len >= needle->len && text.len < sizeof(copy));
+	memcpy(copy, text.at, text.len);
+	return stands_near(needle, copy, text.len - needle->len + 1);
+}
+
+static bool needle_in(const struct needle *needle, struct str text)
+{
+	size_t places, i;
+
+	if (text.len < needle->len || !needle->len)
+		return !needle->len;
+	places = text.len - needle->len + 1;
+	if (places < LANES)
+		return stands_in_short(needle, text);
+	for (i = 0; i + LANES <= places; i += LANES)
+		if (stands_near(needle, text.at + i, LANES))
+			return true;
+	i = places - LANES;
+	return stands_near(needle, text.at + i, LANES);
+}
+
+bool prefilter_lets(const struct prefilter *prefilter, struct str text)
+{
+	for (size_t i = 0; i < prefilter->needles; i++)
+		if (needle_in(&prefilter->needle[i], text))
+			return true;
+	return prefilter->needles == 0;
+}
+
+bool prefilter_lets_id(const struct prefilter *prefilter, uint32_t kind,
+		       struct str text)
+{
+	for (size_t i = 0; i < prefilter->needles; i++)
+		if (prefilter->in[i] & kind &&
+		    needle_in(&prefilter->needle[i], text))
+			return true;
+	return prefilter->needles == 0;
+}
+
+/* ---- what a pattern must have ---- */
+
+#define BRACKETS_MOST 30 /* of brackets; a deeper pattern is strange */
+#define RUN_LEAST 2      /* bytes: one letter stands in nearly every text */
 #define KINDS 3
 
 struct kind {
@@ -25,9 +173,9 @@ struct kind {
 };
 
 static const struct kind kinds[KINDS] = {
-	{ REACH_UUID, 36, "0123456789abcdef-" },
-	{ REACH_ID, 16, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
-	{ REACH_BASE64, 76,
+	{ PACKED_UUID, 36, "0123456789abcdef-" },
+	{ PACKED_ID, 16, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
+	{ PACKED_BASE64, 76,
 	  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	  "abcdefghijklmnopqrstuvwxyz0123456789+/=" },
 };
@@ -117,23 +265,24 @@ static void pass_counts(struct sketch *s)
 	s->at++;
 }
 
-enum repeat { REPEAT_NONE, REPEAT_SOME, REPEAT_MAYBE };
+/* TIMES_ANY: perhaps not at all. */
+enum times { TIMES_ONE, TIMES_MORE, TIMES_ANY };
 
-static enum repeat pass_repeats(struct sketch *s)
+static enum times pass_repeats(struct sketch *s)
 {
-	enum repeat repeat = REPEAT_NONE;
+	enum times times = TIMES_ONE;
 
 	for (;; s->at++) {
 		while (next(s) == '{') {
 			pass_counts(s);
-			repeat = REPEAT_MAYBE;
+			times = TIMES_ANY;
 		}
 		if (next(s) == '?' || next(s) == '*')
-			repeat = REPEAT_MAYBE;
+			times = TIMES_ANY;
 		else if (next(s) != '+')
-			return repeat;
-		else if (repeat == REPEAT_NONE)
-			repeat = REPEAT_SOME;
+			return times;
+		else if (times == TIMES_ONE)
+			times = TIMES_MORE;
 	}
 }
 
@@ -160,6 +309,7 @@ static struct must read_group(struct sketch *s)
 {
 	struct must must = { 0 };
 
+	assert(next(s) == '(');
 	s->at++;
 	if (next(s) == '?') {
 		s->strange |= s->at + 1 >= s->text.len ||
@@ -168,7 +318,7 @@ static struct must read_group(struct sketch *s)
 	} else if (next(s) == '*') {
 		s->strange = true;
 	}
-	s->strange |= ++s->depth > NARROW_DEPTH;
+	s->strange |= ++s->depth > BRACKETS_MOST;
 	if (!s->strange)
 		must = read_choice(s);
 	s->depth--;
@@ -233,18 +383,18 @@ static void take_inner(struct must *must, const struct must *inner)
 static void read_repeated(struct sketch *s, struct must *must)
 {
 	struct must inner = { 0 };
-	enum repeat repeat;
+	enum times times;
 	char c;
 
 	if (next(s) == '(')
 		end_run(s, must);
 	c = read_piece(s, &inner);
-	repeat = pass_repeats(s);
-	if (c && repeat != REPEAT_MAYBE)
+	times = pass_repeats(s);
+	if (c && times != TIMES_ANY)
 		add_letter(s, must, c);
-	if (!c || repeat != REPEAT_NONE)
+	if (!c || times != TIMES_ONE)
 		end_run(s, must);
-	if (!c && repeat != REPEAT_MAYBE)
+	if (!c && times != TIMES_ANY)
 		take_inner(must, &inner);
 }
 
@@ -289,38 +439,38 @@ static uint32_t stands_in(const struct must *must)
 }
 
 /* Adds what one alternative must have. */
-static void add_needle(struct narrow *narrow, const struct sketch *s,
+static void add_needle(struct prefilter *prefilter, const struct sketch *s,
 		       const struct must *must, bool *known)
 {
 	struct str run = str_slice(buf_str(&s->letters), must->from,
 				   must->from + must->len);
 
-	narrow->ids |= stands_in(must);
-	*known &= run.len >= RUN_LEAST && narrow->needles < NEEDLES;
+	prefilter->ids |= stands_in(must);
+	*known &= run.len >= RUN_LEAST && prefilter->needles < NEEDLES;
 	if (!*known)
 		return;
-	narrow->in[narrow->needles] = stands_in(must);
-	narrow->needle[narrow->needles++] = needle_make(run, s->fold);
+	prefilter->in[prefilter->needles] = stands_in(must);
+	prefilter->needle[prefilter->needles++] = needle_make(run, s->fold);
 }
 
-static void read_pattern(struct sketch *s, struct narrow *narrow)
+static void read_pattern(struct sketch *s, struct prefilter *prefilter)
 {
 	struct must must = read_sequence(s), nothing = { 0 };
 	bool known = true;
 
-	add_needle(narrow, s, &must, &known);
+	add_needle(prefilter, s, &must, &known);
 	while (next(s) == '|' && !s->strange) {
 		s->at++;
 		must = read_sequence(s);
-		add_needle(narrow, s, &must, &known);
+		add_needle(prefilter, s, &must, &known);
 	}
 	if (s->strange || !ended(s))
-		add_needle(narrow, s, &nothing, &known);
+		add_needle(prefilter, s, &nothing, &known);
 	if (!known)
-		narrow->needles = 0;
+		prefilter->needles = 0;
 }
 
-static void read_literal(struct sketch *s, struct narrow *narrow)
+static void read_literal(struct sketch *s, struct prefilter *prefilter)
 {
 	struct must must = { 0 };
 	bool known = true;
@@ -328,20 +478,21 @@ static void read_literal(struct sketch *s, struct narrow *narrow)
 	for (; !ended(s); s->at++)
 		add_letter(s, &must, next(s));
 	end_run(s, &must);
-	add_needle(narrow, s, &must, &known);
+	add_needle(prefilter, s, &must, &known);
 	if (!known)
-		narrow->needles = 0;
+		prefilter->needles = 0;
 }
 
-struct narrow narrow_read(struct str pattern, bool literal, bool fold, bool utf)
+struct prefilter prefilter_of(struct str pattern, bool literal, bool fold,
+			      bool utf)
 {
 	struct sketch sketch = { .text = pattern, .fold = fold, .utf = utf };
-	struct narrow narrow = { .needles = 0 };
+	struct prefilter prefilter = { .needles = 0 };
 
 	if (literal)
-		read_literal(&sketch, &narrow);
+		read_literal(&sketch, &prefilter);
 	else
-		read_pattern(&sketch, &narrow);
+		read_pattern(&sketch, &prefilter);
 	buf_release(&sketch.letters);
-	return narrow;
+	return prefilter;
 }

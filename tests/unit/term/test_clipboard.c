@@ -8,13 +8,13 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "../../../tui/term/copy.h"
+#include "../../../tui/term/clipboard.h"
 
 static void assert_copied(struct str text, const char *want)
 {
 	struct buf out = { 0 };
 
-	assert_true(copy_put(&out, text));
+	assert_true(clipboard_put(&out, text));
 	assert_string_equal(out.at, want);
 	buf_release(&out);
 }
@@ -42,9 +42,9 @@ static void what_terminals_do_not_take_is_refused(void **state)
 
 	(void)state;
 	memset(text, 'x', sizeof(text));
-	assert_false(copy_put(&out, (struct str){ text, sizeof(text) }));
+	assert_false(clipboard_put(&out, (struct str){ text, sizeof(text) }));
 	assert_int_equal(out.len, 0);
-	assert_true(copy_put(&out, (struct str){ text, 74994 }));
+	assert_true(clipboard_put(&out, (struct str){ text, 74994 }));
 	assert_int_equal(out.len, 7 + 99992 + 1);
 	buf_release(&out);
 }

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/* build.c - filters made by the program for what a person points at.
+ *
+ * What is made must keep exactly the rows that hold the value, since the
+ * number beside it was counted that way. So a value is plain only where plain
+ * text has no second meaning. */
+#include "expr.h"
+#include "meaning.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* ---- values ---- */
+
+/* True where it ends nowhere early, and no sign in it has a meaning. */
+static bool is_plain(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		      (c >= '0' && c <= '9') || (c && strchr("_-./:@+%#", c))))
+			return false;
+	}
+	return text.len > 0 && !match_is_network(text);
+}
+
+static bool is_identity(enum reading reading)
+{
+	return reading != READ_TEXT && reading != READ_SERVICE;
+}
+
+/* An identity without quotes goes by other names too: `plain` says that it
+ * has them for itself. */
+static void add_value(struct test *test, struct str value, bool plain)
+{
+	bool bare = is_plain(value) &&
+		    (plain || !is_identity(test->field->reading));
+
+	*test_add(test) =
+		(struct lex_value){ xstrdup(value), value.len,
+				    bare ? FORM_PLAIN : FORM_QUOTED, 0 };
+}
+
+/* ---- a test of one value ---- */
+
+/* True where even a quoted text has a second meaning: a service goes by two
+ * names, and `(unknown)` is also what the unknown of an account are called. */
+static bool needs_whole(enum reading reading, struct str value)
+{
+	if (reading == READ_SERVICE)
+		return str_ends(value, STR(".amazonaws.com"));
+	return reading == READ_IDENTITY && str_starts(value, STR("(")) &&
+	       !identity_account(value).at;
+}
+
+/* True where the name alone says it: `denied`. Where a third answer is
+ * possible, false is written: `mfa=false`. */
+static bool is_flag(const struct field *field, struct str value)
+{
+	return field->ground == GROUND_FLAG &&
+	       (str_eq(value, STR("true")) ||
+		(str_eq(value, STR("false")) && !field->alias->known));
+}
+
+/* A test of the field that the text names, which may be a path of a leaf. */
+static struct expr *test_of(struct str field, struct err *err)
+{
+	struct expr *expr = expr_new_test(0);
+	struct buf name = { 0 };
+
+	lex_put_name(&name, field);
+	expr->test->field = field_parse(buf_str(&name), err);
+	buf_release(&name);
+	if (expr->test->field)
+		return expr;
+	expr_free(expr);
+	return NULL;
+}
+
+/* Takes `expr`, a lone test; NULL when that can never hold. */
+static struct expr *compiled(struct expr *expr, struct err *err)
+{
+	if (test_compile(expr->test, err) == 0)
+		return expr;
+	expr_free(expr);
+	return NULL;
+}
+
+struct expr *expr_equal(struct str field, struct str value, bool plain,
+			struct err *err)
+{
+	struct expr *expr = test_of(field, err);
+	bool holds = true;
+
+	if (!expr)
+		return NULL;
+	if (!value.at) {
+		expr->test->op = OP_PRESENT;
+		holds = false;
+	} else if (is_flag(expr->test->field, value)) {
+		holds = str_eq(value, STR("true"));
+	} else {
+		expr->test->op = needs_whole(expr->test->field->reading, value)
+					 ? OP_WHOLE
+					 : OP_EQUAL;
+		add_value(expr->test, value, plain);
+	}
+	expr = compiled(expr, err);
+	return expr && !holds ? expr_not(expr) : expr;
+}
+
+/* ---- one value more ---- */
+
+static bool has_value(const struct test *test, struct str value)
+{
+	for (size_t i = 0; i < test->values; i++)
+		if (str_eq(lex_text(&test->value[i]), value))
+			return true;
+	return false;
+}
+
+struct expr *expr_wider(const struct expr *expr, struct str value, bool plain)
+{
+	const struct test *had = expr->test;
+	struct expr *wider;
+
+	if (!expr_picks(expr) || !value.at)
+		return NULL;
+	wider = test_of(field_name(had->field), NULL);
+	assert(wider); /* it was a field before */
+	wider->test->op = OP_IN;
+	for (size_t i = 0; i < had->values; i++) {
+		struct lex_value *copy = test_add(wider->test);
+
+		*copy = had->value[i];
+		copy->at = xstrdup(lex_text(&had->value[i]));
+	}
+	if (!has_value(had, value))
+		add_value(wider->test, value, plain);
+	return compiled(wider, NULL);
+}
+
+/* ---- a range of time ---- */
+
+/* NULL for a time that is written in no way that is read. */
+static struct expr *bound_of(enum lex_op op, int64_t time)
+{
+	struct expr *expr = test_of(STR("time"), NULL);
+	struct buf text = { 0 };
+
+	assert(expr);
+	time_put_iso(&text, time);
+	expr->test->op = op;
+	add_value(expr->test, buf_str(&text), true);
+	buf_release(&text);
+	return compiled(expr, NULL);
+}
+
+struct expr *expr_span(int64_t from, int64_t to)
+{
+	struct expr *low = NULL, *high = NULL;
+
+	assert(from != TIME_NONE || to != TIME_NONE);
+	if (from != TIME_NONE && !(low = bound_of(OP_MORE_EQUAL, from)))
+		return NULL;
+	if (to == TIME_NONE)
+		return low;
+	high = bound_of(OP_LESS_EQUAL, to);
+	if (high)
+		return expr_and(low, high);
+	expr_free(low);
+	return NULL;
+}
+
+/* ---- texts ---- */
+
+void expr_put_value(struct buf *out, struct str value)
+{
+	if (is_plain(value))
+		buf_add(out, value);
+	else
+		lex_put_quoted(out, value);
+}
+
+void expr_put_literal(struct buf *out, struct str word)
+{
+	lex_put_quoted(out, word);
+}
+
+void expr_put_lines(struct buf *out, struct str text)
+{
+	size_t start = out->len;
+
+	while (text.len) {
+		ptrdiff_t end = str_find(text, '\n');
+		size_t len = end < 0 ? text.len : (size_t)end;
+		struct str line = str_trim(str_slice(text, 0, len));
+
+		if (line.len) {
+			buf_add(out, out->len > start ? STR(" or ") : STR(""));
+			lex_put_quoted(out, line);
+		}
+		text = str_slice(text, end < 0 ? len : len + 1, text.len);
+	}
+}

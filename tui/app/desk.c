@@ -9,7 +9,6 @@
 
 #include "demo.h"
 #include "desk.h"
-#include "moment.h"
 #include "zone.h"
 
 #define ROWS_A_TURN 60000 /* about 2 ms of a filter's work */
@@ -57,7 +56,7 @@ static void chip_of_time(struct desk *desk, const char *test, const char *text,
 	int64_t time;
 
 	if (!text || (*text == '-') != relative ||
-	    !moment_read(text, last, &time))
+	    !time_read_ago(str_of(text), last, &time))
 		return;
 	buf_addf(&line, "filter time%s", test);
 	time_put_iso(&line, time);
@@ -76,24 +75,16 @@ static void chips_of_time(struct desk *desk, bool relative)
 	chip_of_time(desk, "<", desk->options->to, relative, last);
 }
 
-static void show(struct desk *desk, const struct evidence *now)
+static void show(struct desk *desk)
 {
-	const char *full = ingest_full(desk->ingest);
+	const char *full = desk->evidence.full;
 
-	desk->evidence = *now;
+	desk->shown = desk->evidence;
 	desk->news = desk->ordered != store_rows(desk->store);
-	view_show(desk->view, &desk->evidence);
+	view_show(desk->view, &desk->shown);
 	if (full && !desk->full)
 		view_say(desk->view, true, "%s: what follows is missing", full);
 	desk->full = full != NULL;
-}
-
-static struct evidence evidence_of(struct desk *desk)
-{
-	struct evidence now = { .title = desk->title.at };
-
-	ingest_evidence(desk->ingest, &now);
-	return now;
 }
 
 void desk_open(struct desk *desk, const struct options *options, bool demo)
@@ -110,12 +101,14 @@ void desk_open(struct desk *desk, const struct options *options, bool demo)
 	if (!desk->store)
 		die("out of memory");
 	store_bound(desk->store, options->memory);
-	desk->ingest = ingest_new(desk->store, (unsigned)options->jobs, seed);
+	desk->ingest = ingest_new(desk->store, &desk->evidence,
+				  (unsigned)options->jobs, seed);
 	if (demo)
 		add_demo(desk->ingest);
 	for (size_t i = 0; i < options->paths; i++)
 		ingest_path(desk->ingest, options->path[i]);
 	put_title(&desk->title, options);
+	desk->evidence.title = desk->title.at;
 	desk->view = view_new(&view);
 	desk_step(desk, 0);
 	chips_of_time(desk, false);
@@ -125,6 +118,7 @@ void desk_release(struct desk *desk)
 {
 	view_free(desk->view);
 	ingest_free(desk->ingest);
+	evidence_release(&desk->evidence);
 	store_free(desk->store);
 	grid_release(&desk->grid);
 	buf_release(&desk->title);
@@ -133,7 +127,7 @@ void desk_release(struct desk *desk)
 int desk_due(const struct desk *desk)
 {
 	double wait = SETTLE_SHARE * desk->settle_cost;
-	double left = desk->settled - moment_now() +
+	double left = desk->settled - time_now() +
 		      (wait > SETTLE_SECONDS ? wait : SETTLE_SECONDS);
 
 	if (!desk->news)
@@ -143,27 +137,28 @@ int desk_due(const struct desk *desk)
 
 static void settle(struct desk *desk)
 {
-	double began = moment_now();
+	double began = time_now();
 	struct err err;
 
 	if (desk->ordered != store_rows(desk->store) &&
 	    store_settle(desk->store, &err) < 0)
 		view_say(desk->view, true, "%s", err.text);
 	desk->ordered = store_rows(desk->store);
-	desk->settled = moment_now();
+	desk->settled = time_now();
 	desk->settle_cost = desk->settled - began;
 }
 
-/* What the view must know at once: it holds the list of sources. */
+/* What the view must know at once: it looks into the lists of sources. */
 static bool turned(const struct evidence *a, const struct evidence *b)
 {
 	return a->source != b->source || a->sources != b->sources ||
-	       a->loading != b->loading || a->stopped != b->stopped;
+	       a->troubled != b->troubled || a->loading != b->loading ||
+	       a->stopped != b->stopped;
 }
 
 static bool advanced(const struct evidence *a, const struct evidence *b)
 {
-	return a->files_done != b->files_done ||
+	return evidence_done(a) != evidence_done(b) ||
 	       a->bytes_done != b->bytes_done || a->inflated != b->inflated;
 }
 
@@ -171,16 +166,16 @@ static bool advanced(const struct evidence *a, const struct evidence *b)
  * none while nothing comes. True when the view was shown something. */
 static bool look(struct desk *desk, bool grew)
 {
-	struct evidence now = evidence_of(desk);
-	bool at_once = turned(&now, &desk->evidence);
+	const struct evidence *now = &desk->evidence;
+	bool at_once = turned(now, &desk->shown);
 
-	desk->news |= grew || advanced(&now, &desk->evidence);
+	desk->news |= grew || advanced(now, &desk->shown);
 	int due = desk_due(desk);
 	if (!at_once && due != 0)
 		return false;
-	if (due == 0 || !now.loading)
+	if (due == 0 || !now->loading)
 		settle(desk);
-	show(desk, &now);
+	show(desk);
 	return true;
 }
 
@@ -230,7 +225,6 @@ static void set_zone(struct desk *desk, struct str zone)
 struct effect desk_effect(struct desk *desk)
 {
 	struct effect effect = view_effect(desk->view);
-	struct evidence now;
 	char *path;
 
 	switch (effect.kind) {
@@ -251,7 +245,6 @@ struct effect desk_effect(struct desk *desk)
 	default:
 		return effect;
 	}
-	now = evidence_of(desk);
-	show(desk, &now);
+	show(desk);
 	return desk_effect(desk);
 }

@@ -9,13 +9,15 @@
 
 #include "ingest.h"
 #include "options.h"
+#include "screens.h"
 
 struct desk {
 	struct store *store;
 	struct ingest *ingest;
 	struct view *view;
 	struct grid grid;
-	struct evidence evidence; /* as the view was shown it last */
+	struct evidence evidence;
+	struct evidence shown; /* the evidence as the view knows it */
 	struct buf title;
 	const struct options *options;
 	double settled, settle_cost; /* seconds */

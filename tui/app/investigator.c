@@ -9,7 +9,7 @@
 #include "commands.h"
 #include "demo.h"
 #include "desk.h"
-#include "moment.h"
+
 #include "tell.h"
 #include "term.h"
 
@@ -63,14 +63,14 @@ static void draw(struct loop *loop, bool calm)
 	grid_resize(grid, width, height);
 	view_draw(loop->desk->view, grid, calm);
 	term_show(grid);
-	loop->drawn = moment_now();
+	loop->drawn = time_now();
 	loop->dirty = false;
 	loop->calmed = calm;
 }
 
 static void draw_when_due(struct loop *loop)
 {
-	double now = moment_now();
+	double now = time_now();
 	bool calm = now >= loop->keyed + CALM_MS / 1e3;
 	bool stale = view_stale(loop->desk->view) &&
 		     now >= loop->drawn + FRAME_MS / 1e3;
@@ -104,7 +104,7 @@ static void take_key(struct loop *loop, struct key key)
 	loop->calmed = false;
 	if (key.code == PRESS_RESIZE)
 		return;
-	loop->keyed = moment_now();
+	loop->keyed = time_now();
 	view_key(loop->desk->view, key);
 	handle_effects(loop);
 }

@@ -5,6 +5,7 @@
 #define LOADED_H
 
 #include "ingest.h"
+#include "query.h"
 #include "options.h"
 
 struct loaded {

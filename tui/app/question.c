@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* question.c - see question.h. */
-#include "moment.h"
+
 #include "question.h"
 #include "tell.h"
 
@@ -8,7 +8,7 @@ static int check_time(const char *option, const char *text)
 {
 	int64_t time;
 
-	if (!text || moment_read(text, 0, &time))
+	if (!text || time_read_ago(str_of(text), 0, &time))
 		return 0;
 	tell("%s is no time: '%s'; as 2023-07-10T12:10 or -2h", option, text);
 	return -1;
@@ -79,9 +79,9 @@ int question_ask(const struct options *options, const struct store *store,
 		return 0;
 	store_span(store, &first, &last);
 	if (options->from)
-		moment_read(options->from, last, &from);
+		time_read_ago(str_of(options->from), last, &from);
 	if (options->to)
-		moment_read(options->to, last, &to);
+		time_read_ago(str_of(options->to), last, &to);
 	keep_between(store, rows, from, to);
 	return 0;
 }

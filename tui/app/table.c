@@ -9,7 +9,7 @@
 
 #include "grid.h"
 #include "json.h"
-#include "moment.h"
+
 #include "table.h"
 #include "tell.h"
 
@@ -73,7 +73,7 @@ void table_time(struct table *table, size_t n, int64_t time)
 	if (time == TIME_NONE)
 		table_absent(table, n, STR_NONE);
 	else
-		moment_put(table_cell(table, n), time, table->zone);
+		time_put_offset(table_cell(table, n), time, table->zone);
 }
 
 static void write_out(const struct buf *text)

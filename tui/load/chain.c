@@ -54,7 +54,7 @@ const char *chain_coats(const struct chain *chain)
 static size_t pull(struct chain *chain, size_t n, char *out, size_t room)
 {
 	if (n == 0)
-		return source_read(chain->source, out, room, chain->complaints);
+		return input_read(chain->input, out, room, chain->complaints);
 	return produce(chain, n - 1, out, room);
 }
 
@@ -90,7 +90,7 @@ static size_t give_plain(struct chain *chain, size_t n, char *out, size_t room)
 /* A bomb is told by what it does, not by what its header says. */
 static bool bursts(struct chain *chain, struct gunzip *gunzip)
 {
-	const uint64_t read = chain->source->read;
+	const uint64_t read = chain->input->read;
 	struct err err;
 
 	if (gunzip->inflated <= EXPANSION_FREE ||
@@ -183,10 +183,10 @@ static enum coat recognise(struct chain *chain, size_t n)
 	return layer->coat;
 }
 
-void chain_start(struct chain *chain, struct source *source,
+void chain_start(struct chain *chain, struct input *input,
 		 struct complaints *complaints, uint64_t ratio)
 {
-	chain->source = source;
+	chain->input = input;
 	chain->complaints = complaints;
 	chain->ratio = ratio;
 	chain->layers = 0;

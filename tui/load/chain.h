@@ -28,7 +28,7 @@ struct layer {
 };
 
 struct chain {
-	struct source *source; /* borrowed */
+	struct input *input; /* borrowed */
 	struct complaints *complaints;
 	struct layer layer[COATS_MOST];
 	size_t layers;
@@ -37,7 +37,7 @@ struct chain {
 
 /* Recognises the coats, which reads the first bytes. `in` of each layer is
  * kept from one use to the next. */
-void chain_start(struct chain *chain, struct source *source,
+void chain_start(struct chain *chain, struct input *input,
 		 struct complaints *complaints, uint64_t ratio);
 /* Up to `room` bytes of text: how many, 0 at the end. room >= 64. */
 size_t chain_read(struct chain *chain, char *out, size_t room);

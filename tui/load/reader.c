@@ -29,7 +29,7 @@ struct reader *reader_new(const struct limits *limits)
 	if (!r->limits.ratio)
 		r->limits.ratio = RATIO_MOST;
 	r->formats = formats_table();
-	r->stream.source.fd = -1;
+	r->stream.input.fd = -1;
 	return r;
 }
 
@@ -268,7 +268,7 @@ const char *reader_format(const struct reader *r)
 
 uint64_t reader_read(const struct reader *r)
 {
-	return r->stream.source.read;
+	return r->stream.input.read;
 }
 
 uint64_t reader_inflated(const struct reader *r)

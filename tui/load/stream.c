@@ -30,7 +30,7 @@
 
 static void begin(struct stream *stream, uint64_t ratio)
 {
-	source_close(&stream->source);
+	input_close(&stream->input);
 	stream->at = "";
 	stream->len = 0;
 	stream->offset = 0;
@@ -39,7 +39,7 @@ static void begin(struct stream *stream, uint64_t ratio)
 	stream->coats = NULL;
 	stream->waits = false;
 	stream->chain.ratio = ratio;
-	stream->source = (struct source){ .fd = -1 };
+	stream->input = (struct input){ .fd = -1 };
 }
 
 /* Complaints of the chain do not know how much text came before them. */
@@ -52,12 +52,12 @@ static void place_complaints(struct stream *stream)
 			complaints->at[n].at = stream->offset + stream->len;
 }
 
-static void read_in_pieces(struct stream *stream, struct source *source)
+static void read_in_pieces(struct stream *stream, struct input *input)
 {
 	size_t pos = 0;
 
 	stream->more = true;
-	chain_start(&stream->chain, source, &stream->complaints,
+	chain_start(&stream->chain, input, &stream->complaints,
 		    stream->chain.ratio);
 	stream->coats = chain_coats(&stream->chain);
 	stream_fill(stream, &pos);
@@ -73,21 +73,21 @@ static void take_text(struct stream *stream, struct str bytes)
 		stream->coats = stream->whole.coats;
 		return;
 	}
-	source_memory(&stream->again, bytes);
+	input_memory(&stream->again, bytes);
 	read_in_pieces(stream, &stream->again);
 }
 
-static bool worth_whole(const struct source *source)
+static bool worth_whole(const struct input *input)
 {
 	unsigned char head[4], tail[4];
 
-	if (!source->plain || source->size == 0 || source->size > WHOLE_GZIP)
+	if (!input->plain || input->size == 0 || input->size > WHOLE_GZIP)
 		return false;
-	if (source->size <= WHOLE_BYTES)
+	if (input->size <= WHOLE_BYTES)
 		return true;
-	return source_look(source, 0, head, 4) &&
+	return input_look(input, 0, head, 4) &&
 	       gzip_begins((const char *)head, 4) &&
-	       source_look(source, source->size - 4, tail, 4) &&
+	       input_look(input, input->size - 4, tail, 4) &&
 	       (uint64_t)tail[0] + ((uint64_t)tail[1] << 8) +
 			       ((uint64_t)tail[2] << 16) +
 			       ((uint64_t)tail[3] << 24) <=
@@ -101,7 +101,7 @@ static void complain_of_shrinking(struct stream *stream, size_t got)
 	err_set(&err, ERR_CUT, UINT64_MAX,
 		"the file became shorter while it was read: %zu bytes of "
 		"%" PRIu64,
-		got, stream->source.size);
+		got, stream->input.size);
 	complain(&stream->complaints, &err);
 }
 
@@ -109,21 +109,21 @@ static void complain_of_shrinking(struct stream *stream, size_t got)
  * False when it did, or there is no memory: then read it piece by piece. */
 static bool read_whole(struct stream *stream)
 {
-	const size_t size = (size_t)stream->source.size;
+	const size_t size = (size_t)stream->input.size;
 	size_t got = 0, n;
 
 	if (!vec_reserve(&stream->raw, &stream->raw_room, size + 1, 1))
 		return false;
 	do {
-		n = source_read(&stream->source, stream->raw + got,
-				size + 1 - got, &stream->complaints);
+		n = input_read(&stream->input, stream->raw + got,
+			       size + 1 - got, &stream->complaints);
 		got += n;
 	} while (n && got < size);
 	if (got > size)
 		return false;
 	if (got < size)
 		complain_of_shrinking(stream, got);
-	source_close(&stream->source);
+	input_close(&stream->input);
 	take_text(stream, (struct str){ stream->raw, got });
 	return true;
 }
@@ -132,14 +132,14 @@ int stream_open(struct stream *stream, const char *path, uint64_t ratio,
 		struct err *err)
 {
 	begin(stream, ratio);
-	if (source_open(&stream->source, path, err) < 0)
+	if (input_open(&stream->input, path, err) < 0)
 		return -1;
-	if (!worth_whole(&stream->source) || !read_whole(stream)) {
-		if (stream->source.plain && stream->source.read)
-			lseek(stream->source.fd, 0, SEEK_SET);
-		stream->source.read = 0;
-		stream->waits = !stream->source.plain;
-		read_in_pieces(stream, &stream->source);
+	if (!worth_whole(&stream->input) || !read_whole(stream)) {
+		if (stream->input.plain && stream->input.read)
+			lseek(stream->input.fd, 0, SEEK_SET);
+		stream->input.read = 0;
+		stream->waits = !stream->input.plain;
+		read_in_pieces(stream, &stream->input);
 	}
 	place_complaints(stream);
 	return 0;
@@ -148,14 +148,14 @@ int stream_open(struct stream *stream, const char *path, uint64_t ratio,
 void stream_memory(struct stream *stream, struct str bytes, uint64_t ratio)
 {
 	begin(stream, ratio);
-	stream->source.read = bytes.len;
+	stream->input.read = bytes.len;
 	take_text(stream, bytes);
 	place_complaints(stream);
 }
 
 void stream_release(struct stream *stream)
 {
-	source_close(&stream->source);
+	input_close(&stream->input);
 	chain_release(&stream->chain);
 	whole_release(&stream->whole);
 	free(stream->raw);

@@ -16,8 +16,8 @@ struct stream {
 	const char *coats; /* NULL: none; static */
 
 	bool waits; /* a pipe: reading may have to wait for the writer */
-	struct source source;
-	struct source again; /* what was read whole, but must be inflated
+	struct input input;
+	struct input again; /* what was read whole, but must be inflated
 				piece by piece */
 	struct chain chain;
 	struct whole whole;

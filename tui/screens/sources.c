@@ -16,11 +16,10 @@ struct files { /* the lines: troubled ones, a rule, the others */
 
 static struct files list_of(const struct evidence *evidence)
 {
-	struct files list = { .evidence = evidence };
+	struct files list = { .evidence = evidence,
+			      .troubled = evidence->troubles,
+			      .lines = evidence->sources };
 
-	for (size_t i = 0; i < evidence->sources; i++)
-		list.troubled += evidence->source[i].note_count > 0;
-	list.lines = evidence->sources;
 	if (list.troubled && list.troubled < evidence->sources)
 		list.lines++;
 	return list;
@@ -29,18 +28,11 @@ static struct files list_of(const struct evidence *evidence)
 /* The file on that line; SIZE_MAX for the rule. */
 static size_t file_at(const struct files *list, size_t line)
 {
-	const struct evidence *evidence = list->evidence;
-	bool troubled = line < list->troubled;
-	size_t nth = troubled          ? line
-		     : !list->troubled ? line
-				       : line - list->troubled - 1;
-
-	if (list->troubled && line == list->troubled)
+	if (!list->troubled || line < list->troubled)
+		return evidence_listed(list->evidence, line);
+	if (line == list->troubled)
 		return SIZE_MAX;
-	for (size_t i = 0; i < evidence->sources; i++)
-		if ((evidence->source[i].note_count > 0) == troubled && !nth--)
-			return i;
-	return SIZE_MAX;
+	return evidence_listed(list->evidence, line - 1);
 }
 
 /* Columns from the right, as many as leave the path its place. */
@@ -75,6 +67,11 @@ static void put_size(struct buf *out, uint64_t bytes)
 		buf_addf(out, "%llu MB", (unsigned long long)bytes / 1000000);
 }
 
+static bool is_read(const struct source *source)
+{
+	return source->state != SOURCE_WAITS;
+}
+
 static void put_value(const struct view *view, struct buf *out, size_t file,
 		      enum column_id id)
 {
@@ -83,9 +80,9 @@ static void put_value(const struct view *view, struct buf *out, size_t file,
 	uint64_t count = 0;
 
 	if (id == AT_FORMAT) {
-		buf_add(out, source->format ? str_of(source->format)
-			     : source->done ? STR("not recognised")
-					    : STR(""));
+		buf_add(out, source->format    ? str_of(source->format)
+			     : is_read(source) ? STR("not recognised")
+					       : STR(""));
 		return;
 	}
 	if (id == AT_BYTES) {
@@ -99,7 +96,7 @@ static void put_value(const struct view *view, struct buf *out, size_t file,
 		count = id == AT_EVENTS
 				? store_file_events(store, (uint32_t)file)
 				: store_file_repeats(store, (uint32_t)file);
-	if (count || (id == AT_EVENTS && source->done))
+	if (count || (id == AT_EVENTS && is_read(source)))
 		buf_add_count(out, count);
 }
 
@@ -153,27 +150,6 @@ static void put_heads(struct grid *grid, struct area area)
 				       STYLE_LABEL, str_of(columns[c].title));
 		x += columns[c].width + 1;
 	}
-}
-
-/* The beginning that all paths share says nothing: it is left out. */
-static size_t shared_lead(const struct evidence *evidence)
-{
-	struct str first =
-		str_of(evidence->sources ? evidence->source[0].path : NULL);
-	size_t len = first.len;
-
-	if (evidence->sources < 2)
-		return 0;
-	for (size_t i = 1; i < evidence->sources; i++) {
-		struct str path = str_of(evidence->source[i].path);
-		size_t same = 0;
-
-		while (same < len && same < path.len &&
-		       path.at[same] == first.at[same])
-			same++;
-		len = same;
-	}
-	return (size_t)(str_find_last(str_slice(first, 0, len), '/') + 1);
 }
 
 static void put_line(const struct view *view, struct grid *grid,
@@ -234,7 +210,7 @@ static void put_detail(const struct source *source, struct grid *grid,
 	}
 	if (!source->note_count)
 		grid_say(grid, area.x, y, area.width, STYLE_LABEL, "%s",
-			 source->done ? "read whole" : "not read yet");
+			 is_read(source) ? "read whole" : "not read yet");
 	buf_release(&text);
 }
 
@@ -261,7 +237,8 @@ static void put_lines(struct view *view, struct grid *grid, struct area area,
 		      const struct files *list)
 {
 	struct overlay_state *over = &view->overlay;
-	size_t lead = shared_lead(list->evidence);
+	/* What all paths begin with says nothing: it is left out. */
+	size_t lead = evidence_lead(list->evidence);
 
 	for (size_t i = 0; i < over->page; i++) {
 		size_t line = over->at.top + i;
@@ -286,7 +263,7 @@ void sources_draw(struct view *view, struct grid *grid, struct area area)
 	struct area inside = { area.x + 2, area.y + 1, area.width - 4,
 			       area.height - 2 };
 	int detail = inside.height >= DETAIL + 6 ? DETAIL : 0;
-	size_t file;
+	size_t file = SIZE_MAX;
 
 	put_title(&list, grid, area);
 	over->lines = list.lines;
@@ -296,8 +273,9 @@ void sources_draw(struct view *view, struct grid *grid, struct area area)
 	scroll_fit(&over->at, over->lines, over->page);
 	put_heads(grid, inside);
 	put_lines(view, grid, inside, &list);
-	file = file_at(&list, over->at.cursor);
-	if (detail && over->lines && file != SIZE_MAX)
+	if (over->lines)
+		file = file_at(&list, over->at.cursor);
+	if (detail && file != SIZE_MAX)
 		put_detail(&view->evidence.source[file], grid,
 			   (struct area){ inside.x,
 					  inside.y + inside.height - detail,

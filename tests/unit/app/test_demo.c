@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* test_demo.c - the built-in day: the same for ever, valid, and with the
  * incident inside. */
-#include "folder.h"
+#include "../ingest/folder.h"
 
 #include <jansson.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* test_desk.c - a loading store under a view: what is shown when. */
-#include "folder.h"
+#include "../ingest/folder.h"
 
 #include "../../../tui/app/desk.h"
 
@@ -92,7 +92,7 @@ static void a_stop_is_shown_at_once_and_resuming_loses_nothing(void **state)
 	files(rig, 100);
 	desk_open(&rig->desk, &rig->options, false);
 	say(rig, "stop");
-	assert_true(rig->desk.evidence.stopped || !rig->desk.evidence.loading);
+	assert_true(rig->desk.shown.stopped || !rig->desk.shown.loading);
 	desk_settle(&rig->desk);
 	assert_true(on_screen(rig, "stopped") || desk_idle(&rig->desk));
 	say(rig, "resume");

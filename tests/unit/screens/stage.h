@@ -151,6 +151,22 @@ static inline void stage_bare(struct stage *stage, int width, int height)
 	grid_resize(&stage->grid, width, height);
 }
 
+/* A file that gave `records` events, and what is said of it; NULL: nothing.
+ * Takes effect with stage_show. */
+static inline size_t stage_file(struct stage *stage, const char *path,
+				uint64_t records, const struct err *note)
+{
+	size_t file = evidence_add(&stage->evidence, path, 2000);
+	struct source read = { .format = xstrdup(STR("S3 delivery file")),
+			       .inflated = 12345,
+			       .records = records };
+
+	if (note)
+		source_note(&read, note);
+	evidence_finish(&stage->evidence, file, &read);
+	return file;
+}
+
 static inline void stage_open(struct stage *stage, int width, int height)
 {
 	stage_bare(stage, width, height);
@@ -163,6 +179,7 @@ static inline void stage_close(struct stage *stage)
 {
 	view_free(stage->view);
 	batch_free(stage->batch);
+	evidence_release(&stage->evidence);
 	store_free(stage->store);
 	meaning_free(stage->meaning);
 	shapes_free(stage->shapes);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* source.h - the bytes as they lie on disk, in a pipe, or in memory. */
-#ifndef LOAD_SOURCE_H
-#define LOAD_SOURCE_H
+/* input.h - the bytes as they lie on disk, in a pipe, or in memory. */
+#ifndef LOAD_INPUT_H
+#define LOAD_INPUT_H
 
 #include "base.h"
 
@@ -16,7 +16,7 @@ void complain(struct complaints *queue, const struct err *err);
 /* Takes the first one that stands at or before `offset`; false: none. */
 bool complaint_take(struct complaints *queue, uint64_t offset, struct err *err);
 
-struct source {
+struct input {
 	int fd;            /* -1: none, or memory */
 	bool close;        /* fd is ours */
 	bool plain;        /* a plain file, at its begin: reading never waits */
@@ -26,16 +26,15 @@ struct source {
 };
 
 /* 0, or -1 and *err. "-" is standard input. */
-int source_open(struct source *source, const char *path, struct err *err);
-void source_memory(struct source *source, struct str bytes);
-void source_close(struct source *source); /* also a zero-initialised one */
+int input_open(struct input *input, const char *path, struct err *err);
+void input_memory(struct input *input, struct str bytes);
+void input_close(struct input *input); /* also a zero-initialised one */
 
 /* Up to `room` bytes into `out`: how many, 0 at the end. What the operating
  * system refuses is an end, and a complaint. */
-size_t source_read(struct source *source, char *out, size_t room,
-		   struct complaints *complaints);
+size_t input_read(struct input *input, char *out, size_t room,
+		  struct complaints *complaints);
 /* `len` bytes from `at` of a plain file; false when they are not there. */
-bool source_look(const struct source *source, uint64_t at, void *out,
-		 size_t len);
+bool input_look(const struct input *input, uint64_t at, void *out, size_t len);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* ingest.c - the main thread's side of loading: absorbs parcels in path
  * order and keeps the list of sources. */
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -9,25 +10,18 @@
 #include <unistd.h>
 
 #include "meaning.h"
-#include "moment.h"
 #include "parcel.h"
 
 struct ingest {
 	struct shared shared;
-	struct store *store; /* borrowed */
+	struct store *store;       /* borrowed */
+	struct evidence *evidence; /* borrowed */
 	struct worker *worker;
 	unsigned workers;
 	pthread_t finder;
-	struct source *source; /* by file number */
-	size_t sources, source_room;
-	size_t done;     /* files wholly absorbed */
-	size_t troubles; /* notes of all sources */
-	uint64_t bytes_all;
-	double looked;  /* when the clock was last looked at */
-	double seconds; /* spent loading, pauses left out */
-	bool full;      /* memory ran out: nothing more is absorbed */
+	double looked; /* when the clock was last looked at */
+	bool full;     /* memory ran out: nothing more is absorbed */
 	struct err why_full;
-	struct toll toll;
 };
 
 static void shared_init(struct shared *shared, unsigned jobs, uint64_t seed)
@@ -56,12 +50,16 @@ static bool worker_begin(struct ingest *ingest, uint64_t seed)
 	return false;
 }
 
-struct ingest *ingest_new(struct store *store, unsigned jobs, uint64_t seed)
+struct ingest *ingest_new(struct store *store, struct evidence *evidence,
+			  unsigned jobs, uint64_t seed)
 {
 	struct ingest *ingest = xcalloc(1, sizeof(*ingest));
 
+	assert(store && evidence && !evidence->sources && jobs);
 	ingest->store = store;
-	ingest->looked = moment_now();
+	ingest->evidence = evidence;
+	evidence->store = store;
+	ingest->looked = time_now();
 	shared_init(&ingest->shared, jobs, seed);
 	ingest->worker = xcalloc(jobs, sizeof(*ingest->worker));
 	if (pthread_create(&ingest->finder, NULL, finder_run, &ingest->shared))
@@ -79,18 +77,6 @@ static void wake_all(struct shared *shared, bool *flag, bool value)
 	*flag = value;
 	pthread_cond_broadcast(&shared->changed);
 	pthread_mutex_unlock(&shared->lock);
-}
-
-static void sources_free(struct ingest *ingest)
-{
-	for (size_t i = 0; i < ingest->sources; i++) {
-		struct source *source = &ingest->source[i];
-		for (size_t n = 0; n < source->notes; n++)
-			free(source->note[n].text);
-		free(source->note);
-		free(source->format);
-	}
-	free(ingest->source);
 }
 
 static void shared_release(struct shared *shared)
@@ -126,7 +112,6 @@ void ingest_free(struct ingest *ingest)
 	pthread_join(ingest->finder, NULL);
 	for (unsigned i = 0; i < ingest->workers; i++)
 		pthread_join(ingest->worker[i].thread, NULL);
-	sources_free(ingest);
 	shared_release(&ingest->shared);
 	for (unsigned i = 0; i < ingest->workers; i++) {
 		meaning_free(ingest->worker[i].meaning);
@@ -136,67 +121,39 @@ void ingest_free(struct ingest *ingest)
 	free(ingest);
 }
 
-void ingest_path(struct ingest *ingest, const char *path)
-{
-	struct shared *shared = &ingest->shared;
-
-	pthread_mutex_lock(&shared->lock);
-	if (!vec_reserve(&shared->path, &shared->path_room, shared->paths + 1,
-			 sizeof(*shared->path)))
-		die("out of memory for a path");
-	shared->path[shared->paths++] = xstrdup(str_of(path));
-	pthread_cond_broadcast(&shared->changed);
-	pthread_mutex_unlock(&shared->lock);
-}
-
-void ingest_made(struct ingest *ingest, struct str name, make_file *make,
-		 size_t number)
-{
-	struct shared *shared = &ingest->shared;
-
-	pthread_mutex_lock(&shared->lock);
-	shared_add_file(shared, (struct file){
-					.name = xstrdup(name),
-					.make = make,
-					.number = number,
-				});
-	shared_wake(shared);
-	pthread_mutex_unlock(&shared->lock);
-}
-
-int ingest_fd(const struct ingest *ingest)
-{
-	return ingest->shared.wake[0];
-}
-
-void ingest_stop(struct ingest *ingest)
-{
-	wake_all(&ingest->shared, &ingest->shared.paused, true);
-}
-
-void ingest_resume(struct ingest *ingest)
-{
-	wake_all(&ingest->shared, &ingest->shared.paused, false);
-}
-
 /* ---- absorbing ---- */
 
-/* Takes over what the finder published; the lock is held. */
-static void sources_grow(struct ingest *ingest)
+/* The lock is held. */
+static bool all_absorbed(const struct shared *shared)
 {
+	assert(shared->walked <= shared->paths);
+	assert(shared->expected <= shared->tasks);
+	return shared->walked == shared->paths &&
+	       shared->expected == shared->tasks;
+}
+
+/* Takes over what the finder published; the lock is held. */
+static void add_sources(struct evidence *evidence, const struct shared *shared)
+{
+	while (evidence->sources < shared->files) {
+		const struct file *file = &shared->file[evidence->sources];
+		evidence_add(evidence, file->name, file->size);
+	}
+}
+
+/* Brings the evidence up to date with what the threads did. */
+static void look(struct ingest *ingest)
+{
+	struct evidence *evidence = ingest->evidence;
 	struct shared *shared = &ingest->shared;
 
-	if (!vec_reserve(&ingest->source, &ingest->source_room, shared->files,
-			 sizeof(*ingest->source)))
-		die("out of memory for the list of files");
-	for (; ingest->sources < shared->files; ingest->sources++) {
-		const struct file *file = &shared->file[ingest->sources];
-		ingest->source[ingest->sources] = (struct source){
-			.path = file->name,
-			.size = file->size,
-		};
-		ingest->bytes_all += file->size;
-	}
+	pthread_mutex_lock(&shared->lock);
+	add_sources(evidence, shared);
+	evidence->loading = !all_absorbed(shared);
+	evidence->stopped = evidence->loading && shared->paused;
+	pthread_mutex_unlock(&shared->lock);
+	evidence->bytes_done = atomic_load(&shared->read);
+	evidence->inflated = atomic_load(&shared->inflated);
 }
 
 /* Notes on a file the events that memory ran out for. */
@@ -204,49 +161,24 @@ static void note_missing(struct ingest *ingest, struct report *report)
 {
 	uint64_t held = store_file_events(ingest->store, report->file) +
 			store_file_repeats(ingest->store, report->file);
+	struct source *read = &report->read;
 	struct err err;
 
-	if (held >= report->records)
+	if (held >= read->records)
 		return;
+	assert(ingest->full);
 	err_set(&err, ERR_FULL, 0, "%" PRIu64 " events not loaded: %s",
-		report->records - held, ingest->why_full.text);
-	report_note_first(report, &err);
-	ingest->toll.missing += report->records - held;
+		read->records - held, ingest->why_full.text);
+	source_note_first(read, &err);
+	ingest->evidence->missing += read->records - held;
 }
 
-/* Files are absorbed in path order, so the first one met is the first. */
-static void count_trouble(struct toll *toll, const struct report *report)
+static void absorb_batch(struct ingest *ingest, struct batch *batch)
 {
-	if (!report->note_count)
-		return;
-	/* Next to events, what was set aside may have been one. */
-	if (report->damaged || report->records) {
-		if (!toll->damaged++)
-			toll->first_damaged = report->file;
-	} else if (!toll->aside++) {
-		toll->first_aside = report->file;
-	}
-}
-
-/* Keeps what a worker tells of a file; its notes are taken. */
-static void take_report(struct ingest *ingest, struct report *report)
-{
-	struct source *source = &ingest->source[report->file];
-
-	note_missing(ingest, report);
-	count_trouble(&ingest->toll, report);
-	source->format = report->format;
-	source->inflated = report->inflated;
-	source->records = report->records;
-	source->note = report->note;
-	source->notes = report->notes;
-	source->note_count = report->note_count;
-	ingest->troubles += report->note_count;
-	report->format = NULL;
-	report->note = NULL;
-	report->notes = 0;
-	source->done = true;
-	ingest->done++;
+	ingest->full =
+		store_absorb(ingest->store, batch, &ingest->why_full) < 0;
+	if (ingest->full)
+		ingest->evidence->full = ingest->why_full.text;
 }
 
 /* Memory that ran out ends the load, for good: a later and smaller batch
@@ -255,12 +187,14 @@ static void take_report(struct ingest *ingest, struct report *report)
 static void absorb(struct ingest *ingest, struct parcel *parcel)
 {
 	if (parcel->batch && !ingest->full) {
-		ingest->full = store_absorb(ingest->store, parcel->batch,
-					    &ingest->why_full) < 0;
+		absorb_batch(ingest, parcel->batch);
 		parcel->batch = NULL;
 	}
-	for (size_t i = 0; i < parcel->reports; i++)
-		take_report(ingest, &parcel->report[i]);
+	for (size_t i = 0; i < parcel->reports; i++) {
+		struct report *report = &parcel->report[i];
+		note_missing(ingest, report);
+		evidence_finish(ingest->evidence, report->file, &report->read);
+	}
 	parcel_free(parcel);
 }
 
@@ -271,7 +205,7 @@ static struct parcel *take_parcel(struct ingest *ingest)
 	struct parcel *parcel = NULL;
 
 	pthread_mutex_lock(&shared->lock);
-	sources_grow(ingest);
+	add_sources(ingest->evidence, shared);
 	if (shared->expected < shared->tasks) {
 		struct task *task = &shared->task[shared->expected];
 		parcel = task->head;
@@ -300,23 +234,16 @@ static void drain(struct shared *shared)
 	pthread_mutex_unlock(&shared->lock);
 }
 
-/* The lock is held. */
-static bool all_absorbed(const struct shared *shared)
-{
-	return shared->walked == shared->paths &&
-	       shared->expected == shared->tasks;
-}
-
 /* Counts the time since the last look when there was something to load. */
 static void count_time(struct ingest *ingest, bool grew)
 {
 	struct shared *shared = &ingest->shared;
-	double now = moment_now();
+	double now = time_now();
 
 	pthread_mutex_lock(&shared->lock);
 	bool done = all_absorbed(shared);
 	if (grew || (!done && !shared->paused))
-		ingest->seconds += now - ingest->looked;
+		ingest->evidence->seconds += now - ingest->looked;
 	ingest->looked = now;
 	if (done) /* a stop that came too late must not hold up :open */
 		shared->paused = false;
@@ -326,7 +253,7 @@ static void count_time(struct ingest *ingest, bool grew)
 bool ingest_step(struct ingest *ingest, int ms)
 {
 	struct shared *shared = &ingest->shared;
-	double until = moment_now() + ms / 1e3;
+	double until = time_now() + ms / 1e3;
 	bool grew = false, late = false;
 	struct parcel *parcel;
 
@@ -334,7 +261,7 @@ bool ingest_step(struct ingest *ingest, int ms)
 	while (!late && (parcel = take_parcel(ingest)) != NULL) {
 		absorb(ingest, parcel);
 		grew = true;
-		late = moment_now() >= until;
+		late = time_now() >= until;
 	}
 	if (late) { /* there may be more */
 		pthread_mutex_lock(&shared->lock);
@@ -342,34 +269,15 @@ bool ingest_step(struct ingest *ingest, int ms)
 		pthread_mutex_unlock(&shared->lock);
 	}
 	count_time(ingest, grew);
+	look(ingest);
 	return grew;
-}
-
-bool ingest_done(const struct ingest *ingest)
-{
-	struct shared *shared = &((struct ingest *)ingest)->shared;
-
-	pthread_mutex_lock(&shared->lock);
-	bool done = all_absorbed(shared);
-	pthread_mutex_unlock(&shared->lock);
-	return done;
-}
-
-const struct toll *ingest_toll(const struct ingest *ingest)
-{
-	return &ingest->toll;
-}
-
-const char *ingest_full(const struct ingest *ingest)
-{
-	return ingest->full ? ingest->why_full.text : NULL;
 }
 
 void ingest_all(struct ingest *ingest)
 {
 	struct pollfd wake = { .fd = ingest_fd(ingest), .events = POLLIN };
 
-	while (!ingest_done(ingest)) {
+	while (ingest->evidence->loading) {
 		if (poll(&wake, 1, -1) < 0 && errno != EINTR)
 			die("cannot wait for the loader");
 		ingest_step(ingest, 1000);
@@ -380,22 +288,51 @@ void ingest_all(struct ingest *ingest)
 		die("%s", err.text);
 }
 
-void ingest_evidence(struct ingest *ingest, struct evidence *evidence)
+/* ---- what to load ---- */
+
+void ingest_path(struct ingest *ingest, const char *path)
 {
 	struct shared *shared = &ingest->shared;
 
 	pthread_mutex_lock(&shared->lock);
-	sources_grow(ingest);
-	evidence->loading = !all_absorbed(shared);
-	evidence->stopped = evidence->loading && shared->paused;
+	if (!vec_reserve(&shared->path, &shared->path_room, shared->paths + 1,
+			 sizeof(*shared->path)))
+		die("out of memory for a path");
+	shared->path[shared->paths++] = xstrdup(str_of(path));
+	pthread_cond_broadcast(&shared->changed);
 	pthread_mutex_unlock(&shared->lock);
-	evidence->store = ingest->store;
-	evidence->source = ingest->source;
-	evidence->sources = ingest->sources;
-	evidence->files_done = ingest->done;
-	evidence->bytes_done = atomic_load(&shared->read);
-	evidence->bytes_all = ingest->bytes_all;
-	evidence->inflated = atomic_load(&shared->inflated);
-	evidence->seconds = ingest->seconds;
-	evidence->troubles = ingest->troubles;
+	look(ingest);
+}
+
+void ingest_made(struct ingest *ingest, struct str name, make_file *make,
+		 size_t number)
+{
+	struct shared *shared = &ingest->shared;
+
+	pthread_mutex_lock(&shared->lock);
+	shared_add_file(shared, (struct file){
+					.name = xstrdup(name),
+					.make = make,
+					.number = number,
+				});
+	shared_wake(shared);
+	pthread_mutex_unlock(&shared->lock);
+	look(ingest);
+}
+
+void ingest_stop(struct ingest *ingest)
+{
+	wake_all(&ingest->shared, &ingest->shared.paused, true);
+	look(ingest);
+}
+
+void ingest_resume(struct ingest *ingest)
+{
+	wake_all(&ingest->shared, &ingest->shared.paused, false);
+	look(ingest);
+}
+
+int ingest_fd(const struct ingest *ingest)
+{
+	return ingest->shared.wake[0];
 }

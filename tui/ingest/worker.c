@@ -13,58 +13,21 @@
 #include "meaning.h"
 #include "parcel.h"
 
-struct shift { /* a worker at one task */
+struct task_work { /* a worker at one task */
 	struct worker *worker;
-	size_t task;
+	size_t task;           /* its number */
+	uint32_t file;         /* being read */
 	struct parcel *parcel; /* being filled */
 	size_t full;           /* bytes of text that make a batch full */
 	uint64_t told_read, told_inflated; /* of the file at hand */
 };
-
-static struct note note_of(const struct err *err)
-{
-	return (struct note){ err->at, xstrdup(str_of(err->text)) };
-}
-
-void report_note(struct report *report, const struct err *err)
-{
-	report->note_count++;
-	/* A whole value that is no event; damage says ERR_CUT, or comes with
-	 * a record that was refused. */
-	report->damaged |= err->code != ERR_DATA;
-	if (report->notes == NOTES_A_FILE ||
-	    !vec_reserve(&report->note, &report->note_room, report->notes + 1,
-			 sizeof(*report->note)))
-		return;
-	report->note[report->notes++] = note_of(err);
-}
-
-void report_note_first(struct report *report, const struct err *err)
-{
-	report->note_count++;
-	report->damaged = true;
-	if (!vec_reserve(&report->note, &report->note_room, report->notes + 1,
-			 sizeof(*report->note)))
-		return;
-	memmove(report->note + 1, report->note,
-		report->notes++ * sizeof(*report->note));
-	report->note[0] = note_of(err);
-}
-
-static void report_release(struct report *report)
-{
-	for (size_t i = 0; i < report->notes; i++)
-		free(report->note[i].text);
-	free(report->note);
-	free(report->format);
-}
 
 void parcel_free(struct parcel *parcel)
 {
 	if (!parcel)
 		return;
 	for (size_t i = 0; i < parcel->reports; i++)
-		report_release(&parcel->report[i]);
+		source_release(&parcel->report[i].read);
 	free(parcel->report);
 	batch_free(parcel->batch);
 	free(parcel);
@@ -86,17 +49,17 @@ static bool wait_for_room(struct shared *shared, size_t task)
 }
 
 /* False when the program wants to end. */
-static bool hand_over(struct shift *shift, bool last)
+static bool hand_over(struct task_work *work, bool last)
 {
-	struct shared *shared = shift->worker->shared;
-	struct parcel *parcel = shift->parcel;
+	struct shared *shared = work->worker->shared;
+	struct parcel *parcel = work->parcel;
 
-	shift->parcel = NULL;
+	work->parcel = NULL;
 	parcel->last = last;
 	pthread_mutex_lock(&shared->lock);
-	bool go_on = wait_for_room(shared, shift->task);
+	bool go_on = wait_for_room(shared, work->task);
 	if (go_on) {
-		struct task *task = &shared->task[shift->task];
+		struct task *task = &shared->task[work->task];
 		if (task->tail)
 			task->tail->next = parcel;
 		else
@@ -119,11 +82,11 @@ static struct parcel *parcel_new(void)
 
 /* A batch for the next record. Memory may have run out: that costs the rest
  * of this file, and each later one is tried anew. */
-static bool batch_ready(struct shift *shift, const struct reader *reader,
-			struct report *report)
+static bool batch_ready(struct task_work *work, const struct reader *reader,
+			struct source *read)
 {
-	struct worker *worker = shift->worker;
-	struct parcel *parcel = shift->parcel;
+	struct worker *worker = work->worker;
+	struct parcel *parcel = work->parcel;
 	struct err err;
 
 	if (!parcel->batch)
@@ -132,103 +95,105 @@ static bool batch_ready(struct shift *shift, const struct reader *reader,
 		return true;
 	err_set(&err, ERR_FULL, reader_inflated(reader),
 		"no memory to read on: about here the rest is missing");
-	report_note_first(report, &err);
+	source_note_first(read, &err);
 	return false;
 }
 
 /* Ends the batch at hand when it is full, or when the next record has to be
  * waited for: what a pipe gave so far is then seen at once. */
-static bool batch_turn(struct shift *shift, bool waits)
+static bool batch_turn(struct task_work *work, bool waits)
 {
-	const struct batch *batch = shift->parcel->batch;
+	const struct batch *batch = work->parcel->batch;
 
-	if (batch->json_bytes < shift->full && batch->rows < BATCH_ROWS &&
+	if (batch->json_bytes < work->full && batch->rows < BATCH_ROWS &&
 	    !(waits && batch->rows))
 		return true;
-	if (!hand_over(shift, false))
+	if (!hand_over(work, false))
 		return false;
-	shift->full = BATCH_BYTES;
-	shift->parcel = parcel_new();
+	work->full = BATCH_BYTES;
+	work->parcel = parcel_new();
 	return true;
 }
 
-static void tell_progress(struct shift *shift, uint64_t bytes,
+static void tell_progress(struct task_work *work, uint64_t bytes,
 			  uint64_t inflated)
 {
-	struct shared *shared = shift->worker->shared;
+	struct shared *shared = work->worker->shared;
 
-	atomic_fetch_add(&shared->read, bytes - shift->told_read);
-	atomic_fetch_add(&shared->inflated, inflated - shift->told_inflated);
-	shift->told_read = bytes;
-	shift->told_inflated = inflated;
+	atomic_fetch_add(&shared->read, bytes - work->told_read);
+	atomic_fetch_add(&shared->inflated, inflated - work->told_inflated);
+	work->told_read = bytes;
+	work->told_inflated = inflated;
 }
 
 /* Adds the record that `text` begins with and what it means. Its length, or -1
  * and *err. */
-static int64_t add(struct shift *shift, const struct text *text, uint32_t file,
+static int64_t add(struct task_work *work, const struct text *text,
 		   struct err *err)
 {
-	struct batch *batch = shift->parcel->batch;
+	struct batch *batch = work->parcel->batch;
 	int64_t length = batch_add(batch, (struct str){ text->at, text->len },
-				   file, text->offset, err);
+				   work->file, text->offset, err);
 
-	if (length >= 0 && meaning_fill(shift->worker->meaning, batch, err) < 0)
+	if (length >= 0 && meaning_fill(work->worker->meaning, batch, err) < 0)
 		return -1;
 	return length;
 }
 
 /* Shreds the record that `text` begins with, taking more of the input when
  * its end is not yet there. */
-static void shred(struct shift *shift, struct reader *reader, struct text *text,
-		  struct report *report)
+static void shred(struct task_work *work, struct reader *reader,
+		  struct text *text, struct source *read)
 {
 	struct err err = { 0 };
 	int64_t length;
 
 	do {
-		length = add(shift, text, report->file, &err);
+		length = add(work, text, &err);
 	} while (length < 0 && err.code == ERR_CUT && text->more &&
 		 reader_extend(reader, text));
 	if (length >= 0) {
-		report->records++;
+		read->records++;
 		reader_took(reader, (size_t)length);
 		return;
 	}
 	reader_refuse(reader, &err);
-	report_note(report, &err);
-	report->damaged = true;
+	source_note(read, &err);
+	read->damaged = true;
 }
 
 /* False when the program wants to end. */
-static bool read_records(struct shift *shift, struct reader *reader,
-			 struct report *report)
+static bool read_records(struct task_work *work, struct reader *reader,
+			 struct source *read)
 {
 	struct text text;
 	struct err err;
 	int got;
 
-	while (batch_ready(shift, reader, report) &&
+	while (batch_ready(work, reader, read) &&
 	       (got = reader_next(reader, &text, &err)) != 0) {
 		if (got < 0) {
-			report_note(report, &err);
+			source_note(read, &err);
 			continue;
 		}
-		shred(shift, reader, &text, report);
-		if (!batch_turn(shift, reader_waits(reader)))
+		shred(work, reader, &text, read);
+		if (!batch_turn(work, reader_waits(reader)))
 			return false;
-		if (report->records % 1024 == 0)
-			tell_progress(shift, reader_read(reader),
+		if (read->records % 1024 == 0)
+			tell_progress(work, reader_read(reader),
 				      reader_inflated(reader));
 	}
 	return true;
 }
 
-static void keep_report(struct parcel *parcel, const struct report *report)
+/* What was read is taken. */
+static void keep_report(struct parcel *parcel, uint32_t file,
+			const struct source *read)
 {
 	if (!vec_reserve(&parcel->report, &parcel->report_room,
 			 parcel->reports + 1, sizeof(*parcel->report)))
 		die("out of memory for a report");
-	parcel->report[parcel->reports++] = *report;
+	parcel->report[parcel->reports++] = (struct report){ file, *read };
 }
 
 /* The worker's own reader, which keeps its memory from file to file; or, for
@@ -249,58 +214,54 @@ static struct reader *file_open(struct worker *worker, const struct file *file,
 	return NULL;
 }
 
-static void report_fill(struct report *report, const struct reader *reader)
+static bool read_file(struct task_work *work, size_t number)
 {
-	if (reader_format(reader))
-		report->format = xstrdup(str_of(reader_format(reader)));
-	report->inflated = reader_inflated(reader);
-}
-
-static bool read_file(struct shift *shift, size_t number)
-{
-	struct shared *shared = shift->worker->shared;
-	struct report report = { .file = (uint32_t)number };
+	struct shared *shared = work->worker->shared;
+	struct source read = { 0 };
 	struct err err = { 0 };
 	bool go_on = true;
 
 	pthread_mutex_lock(&shared->lock);
 	struct file file = shared->file[number];
 	pthread_mutex_unlock(&shared->lock);
-	shift->told_read = 0;
-	shift->told_inflated = 0;
-	struct reader *reader = file_open(shift->worker, &file, &err);
+	work->file = (uint32_t)number;
+	work->told_read = 0;
+	work->told_inflated = 0;
+	struct reader *reader = file_open(work->worker, &file, &err);
 	if (reader) {
-		go_on = read_records(shift, reader, &report);
-		report_fill(&report, reader);
+		go_on = read_records(work, reader, &read);
+		if (reader_format(reader))
+			read.format = xstrdup(str_of(reader_format(reader)));
+		read.inflated = reader_inflated(reader);
 	} else {
-		report_note(&report, &err);
+		source_note(&read, &err);
 	}
 	/* Done is done, also where not all of it was read. */
-	tell_progress(shift, file.size, report.inflated);
-	if (reader != shift->worker->reader)
+	tell_progress(work, file.size, read.inflated);
+	if (reader != work->worker->reader)
 		reader_free(reader);
 	if (go_on)
-		keep_report(shift->parcel, &report);
+		keep_report(work->parcel, work->file, &read);
 	else
-		report_release(&report);
+		source_release(&read);
 	return go_on;
 }
 
 static bool work_task(struct worker *worker, size_t number, struct task task)
 {
-	struct shift shift = {
+	struct task_work work = {
 		.worker = worker,
 		.task = number,
 		.full = number < TASKS_FIRST ? BATCH_BYTES_FIRST : BATCH_BYTES,
 	};
 	bool go_on = true;
 
-	shift.parcel = parcel_new();
+	work.parcel = parcel_new();
 	for (size_t i = 0; go_on && i < task.count; i++)
-		go_on = read_file(&shift, task.first + i);
+		go_on = read_file(&work, task.first + i);
 	if (go_on)
-		return hand_over(&shift, true);
-	parcel_free(shift.parcel);
+		return hand_over(&work, true);
+	parcel_free(work.parcel);
 	return false;
 }
 

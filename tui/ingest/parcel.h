@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 
 #include "ingest.h"
+#include "load.h"
 
 /* Tuning, which tests make tiny. Some 256 kB of text a batch keep its private
  * dictionary in the cache and are absorbed in about a millisecond, so that a
@@ -39,7 +40,6 @@
 #define FILES_A_TASK 512 /* even when they are empty */
 /* Workers give way to the thread that answers keys. */
 #define WORKER_NICE 10
-#define NOTES_A_FILE 100 /* kept of each source; the rest are counted */
 
 struct file {
 	char *name;      /* owned by the finding, or by `made` */
@@ -57,14 +57,10 @@ struct task {
 	bool taken;
 };
 
-/* What was learned of one file; complete when `done`. */
+/* What was learned of one file, when it was read to its end. */
 struct report {
 	uint32_t file;
-	char *format; /* owned; NULL: not recognised */
-	uint64_t inflated, records;
-	struct note *note;
-	size_t notes, note_room, note_count;
-	bool damaged; /* a note tells of more than a value set aside */
+	struct source read; /* without path and size */
 };
 
 struct parcel {
@@ -109,9 +105,6 @@ void *worker_run(void *worker);
 /* Adds a file and puts it into a task; the lock is held. */
 void shared_add_file(struct shared *shared, struct file file);
 void shared_wake(struct shared *shared); /* the lock is held */
-void report_note(struct report *report, const struct err *err);
-/* The same before all others, even when there are too many. */
-void report_note_first(struct report *report, const struct err *err);
 void parcel_free(struct parcel *parcel);
 
 #endif

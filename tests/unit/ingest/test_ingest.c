@@ -2,7 +2,7 @@
 /* test_ingest.c - files become rows, whatever the jobs, whatever happens. */
 #include "folder.h"
 
-#include "../../../tui/app/ingest.h"
+#include "ingest.h"
 
 #define SEED 7
 
@@ -16,18 +16,13 @@ struct rig {
 static void begin(struct rig *rig, unsigned jobs)
 {
 	rig->store = store_new(SEED);
-	rig->ingest = ingest_new(rig->store, jobs, SEED);
-}
-
-static void finish(struct rig *rig)
-{
-	ingest_all(rig->ingest);
-	ingest_evidence(rig->ingest, &rig->evidence);
+	rig->ingest = ingest_new(rig->store, &rig->evidence, jobs, SEED);
 }
 
 static void end(struct rig *rig)
 {
 	ingest_free(rig->ingest);
+	evidence_release(&rig->evidence);
 	store_free(rig->store);
 	rig->ingest = NULL;
 	rig->store = NULL;
@@ -37,7 +32,7 @@ static void load(struct rig *rig, unsigned jobs)
 {
 	begin(rig, jobs);
 	ingest_path(rig->ingest, rig->folder.path);
-	finish(rig);
+	ingest_all(rig->ingest);
 }
 
 static int make_rig(void **state)
@@ -130,11 +125,11 @@ static void thousands_of_tiny_files_are_each_accounted_for(void **state)
 	load(rig, 3);
 	assert_int_equal(store_rows(rig->store), 1600);
 	assert_int_equal(rig->evidence.sources, 2000);
-	assert_int_equal(rig->evidence.files_done, 2000);
+	assert_int_equal(evidence_done(&rig->evidence), 2000);
 	assert_int_equal(rig->evidence.troubles, 0);
 	for (size_t i = 0; i < 2000; i++) {
 		const struct source *source = &rig->evidence.source[i];
-		assert_true(source->done);
+		assert_int_equal(source->state, SOURCE_WHOLE);
 		assert_string_equal(source->format, "S3 delivery file");
 		assert_int_equal(source->records, 1);
 		assert_int_equal(
@@ -168,14 +163,14 @@ static void what_cannot_be_read_has_a_reason_and_the_rest_is_there(void **state)
 	begin(rig, 2);
 	ingest_path(rig->ingest, gone);
 	ingest_path(rig->ingest, rig->folder.path);
-	finish(rig);
+	ingest_all(rig->ingest);
 	assert_int_equal(store_rows(rig->store), 3);
 	assert_int_equal(rig->evidence.sources, 3);
 	assert_string_equal(source_of(rig, "gone.json")->note[0].text,
 			    "No such file or directory");
 	assert_int_equal(source_of(rig, "link.json")->note_count, 1);
 	assert_int_equal(source_of(rig, "a.json")->note_count, 0);
-	assert_int_equal(ingest_toll(rig->ingest)->damaged, 2);
+	assert_int_equal(evidence_damaged(&rig->evidence, NULL), 2);
 	end(rig);
 	free(gone);
 	free(link);
@@ -184,7 +179,7 @@ static void what_cannot_be_read_has_a_reason_and_the_rest_is_there(void **state)
 static void damage_and_other_files_are_told_apart(void **state)
 {
 	struct rig *rig = *state;
-	const struct toll *toll;
+	size_t first;
 
 	folder_events(&rig->folder, "good.json", 0, 3);
 	folder_put(&rig->folder, "README", STR("how to read this\n"));
@@ -194,13 +189,13 @@ static void damage_and_other_files_are_told_apart(void **state)
 	folder_put(&rig->folder, "odd.json",
 		   STR("{\"Records\":[{\"eventVersion\":\"1.1\",,}]}"));
 	load(rig, 2);
-	toll = ingest_toll(rig->ingest);
-	assert_int_equal(toll->aside, 2);
-	assert_int_equal(toll->damaged, 2);
-	assert_int_equal(toll->missing, 0);
-	assert_ptr_equal(&rig->evidence.source[toll->first_damaged],
+	assert_int_equal(rig->evidence.in[SOURCE_SKIPPED].files, 2);
+	assert_int_equal(evidence_damaged(&rig->evidence, &first), 2);
+	assert_int_equal(rig->evidence.missing, 0);
+	assert_ptr_equal(&rig->evidence.source[first],
 			 source_of(rig, "cut.json"));
-	assert_ptr_equal(&rig->evidence.source[toll->first_aside],
+	first = rig->evidence.in[SOURCE_SKIPPED].first;
+	assert_ptr_equal(&rig->evidence.source[first],
 			 source_of(rig, "README"));
 	for (size_t i = 0; i < rig->evidence.sources; i++)
 		assert_true(rig->evidence.source[i].format ||
@@ -242,25 +237,23 @@ static void stopping_loses_nothing(void **state)
 		usleep(1000);
 		ingest_step(rig->ingest, 5);
 	}
-	assert_false(ingest_done(rig->ingest));
+	assert_true(rig->evidence.loading);
 	assert_int_equal(store_rows(rig->store), 0);
-	ingest_evidence(rig->ingest, &rig->evidence);
 	assert_true(rig->evidence.stopped);
 	assert_true(rig->evidence.seconds < 0.01);
 	ingest_resume(rig->ingest);
-	while (store_rows(rig->store) < 500 && !ingest_done(rig->ingest))
+	while (store_rows(rig->store) < 500 && rig->evidence.loading)
 		ingest_step(rig->ingest, 0);
 	ingest_stop(rig->ingest);
 	for (int i = 0; i < 20; i++)
 		ingest_step(rig->ingest, 1);
-	late = ingest_done(rig->ingest);
-	ingest_evidence(rig->ingest, &rig->evidence);
+	late = !rig->evidence.loading;
 	assert_true(rig->evidence.stopped == !late);
 	ingest_resume(rig->ingest);
-	finish(rig);
+	ingest_all(rig->ingest);
 	assert_int_equal(store_rows(rig->store), 240 * 20);
 	assert_false(rig->evidence.stopped);
-	assert_int_equal(rig->evidence.files_done, 300);
+	assert_int_equal(evidence_done(&rig->evidence), 300);
 	end(rig);
 }
 
@@ -273,11 +266,10 @@ static void a_stop_that_comes_too_late_holds_up_nothing(void **state)
 	load(rig, 2);
 	ingest_stop(rig->ingest);
 	ingest_step(rig->ingest, 0);
-	ingest_evidence(rig->ingest, &rig->evidence);
 	assert_false(rig->evidence.stopped);
 	folder_events(&rig->folder, "more.json", 10, 2);
 	ingest_path(rig->ingest, more);
-	finish(rig);
+	ingest_all(rig->ingest);
 	assert_int_equal(store_rows(rig->store), 5);
 	end(rig);
 	free(more);
@@ -293,7 +285,7 @@ static void paths_may_come_later_and_twice(void **state)
 	load(rig, 2);
 	assert_int_equal(store_rows(rig->store), 5);
 	ingest_path(rig->ingest, more); /* known by device and inode */
-	finish(rig);
+	ingest_all(rig->ingest);
 	assert_int_equal(rig->evidence.sources, 2);
 	assert_int_equal(store_rows(rig->store), 5);
 	end(rig);
@@ -311,8 +303,7 @@ static void kept_and_missing_are_all_when_memory_runs_out(void **state)
 		begin(rig, 3);
 		store_bound(rig->store, bound);
 		ingest_path(rig->ingest, rig->folder.path);
-		finish(rig);
-		const struct toll *toll = ingest_toll(rig->ingest);
+		ingest_all(rig->ingest);
 		struct store_stats stats;
 		uint64_t noted = 0, records = 0;
 		store_stats(rig->store, &stats);
@@ -324,11 +315,12 @@ static void kept_and_missing_are_all_when_memory_runs_out(void **state)
 						  10);
 		}
 		assert_int_equal(records, 2000);
-		assert_int_equal(noted, toll->missing);
-		assert_int_equal(stats.events + stats.repeats + toll->missing,
+		assert_int_equal(noted, rig->evidence.missing);
+		assert_int_equal(stats.events + stats.repeats +
+					 rig->evidence.missing,
 				 2000);
-		assert_true((toll->missing > 0) ==
-			    (ingest_full(rig->ingest) != NULL));
+		assert_true((rig->evidence.missing > 0) ==
+			    (rig->evidence.full != NULL));
 		assert_true(stats.events >= kept_before);
 		kept_before = stats.events;
 		end(rig);
@@ -348,7 +340,7 @@ static void files_can_be_made_when_they_are_read(void **state)
 	begin(rig, 2);
 	for (size_t n = 0; n < 50; n++)
 		ingest_made(rig->ingest, STR("made"), make_number, n);
-	finish(rig);
+	ingest_all(rig->ingest);
 	assert_int_equal(store_rows(rig->store), 500);
 	assert_int_equal(rig->evidence.sources, 50);
 	assert_string_equal(rig->evidence.source[7].path, "made");

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* chain.c - each layer holds a small buffer of what the layer below gave, so
- * that its coat can be recognised before anything is taken off. */
-#include "chain.h"
+/* layers.c - each layer holds a small buffer of what the layer below gave, so
+ * that its kind can be recognised before anything is taken off.
+ *
+ * What PowerShell's `>` and Out-File write is UTF-16 with a byte order mark;
+ * the rest of the program sees UTF-8 only. */
+#include "layers.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -14,20 +17,86 @@
 #define EXPANSION_FREE ((uint64_t)64 << 20)
 #endif
 
-static size_t produce(struct chain *chain, size_t n, char *out, size_t room);
+/* ---- UTF-16 ---- */
 
-enum coat coat_of(const char *at, size_t len)
+static bool is_high(uint32_t unit)
 {
-	if (gzip_begins(at, len))
-		return COAT_GZIP;
-	if (len >= 2 && at[0] == '\xff' && at[1] == '\xfe')
-		return COAT_UTF16_LE;
-	if (len >= 2 && at[0] == '\xfe' && at[1] == '\xff')
-		return COAT_UTF16_BE;
-	return COAT_NONE;
+	return unit >= 0xd800 && unit <= 0xdbff;
 }
 
-const char *coats_name(size_t gzips, bool utf16)
+static bool is_low(uint32_t unit)
+{
+	return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
+static size_t put_half(char *out, uint32_t unit)
+{
+	out[0] = (char)(0xe0 | unit >> 12);
+	out[1] = (char)(0x80 | (unit >> 6 & 0x3f));
+	out[2] = (char)(0x80 | (unit & 0x3f));
+	return 3;
+}
+
+size_t utf16_end(struct utf16 *utf16, char *out)
+{
+	const uint16_t half = utf16->pending;
+
+	utf16->pending = 0;
+	return half ? put_half(out, half) : 0;
+}
+
+static size_t put_unit(struct utf16 *utf16, uint16_t unit, char *out)
+{
+	const uint32_t high = utf16->pending;
+	size_t n = 0;
+
+	if (high && is_low(unit)) {
+		utf16->pending = 0;
+		return utf8_put(out, 0x10000 + ((high & 0x3ff) << 10) +
+					     (unit & 0x3ff));
+	}
+	n = utf16_end(utf16, out);
+	if (is_high(unit))
+		utf16->pending = unit;
+	else if (is_low(unit))
+		n += put_half(out + n, unit);
+	else
+		n += utf8_put(out + n, unit);
+	return n;
+}
+
+size_t utf16_put(struct utf16 *utf16, const char *in, size_t len, size_t *used,
+		 char *out)
+{
+	const unsigned char *at = (const unsigned char *)in;
+	const size_t high = utf16->big ? 0 : 1;
+	size_t n = 0;
+
+	for (*used = 0; *used + 1 < len; *used += 2) {
+		const unsigned unit =
+			(unsigned)at[*used + high] << 8 | at[*used + 1 - high];
+
+		n += put_unit(utf16, (uint16_t)unit, out + n);
+	}
+	return n;
+}
+
+/* ---- layers, from what is on disk to the text ---- */
+
+static size_t produce(struct chain *chain, size_t n, char *out, size_t room);
+
+enum layer_kind layer_of(const char *at, size_t len)
+{
+	if (gzip_begins(at, len))
+		return LAYER_GZIP;
+	if (len >= 2 && at[0] == '\xff' && at[1] == '\xfe')
+		return LAYER_UTF16_LE;
+	if (len >= 2 && at[0] == '\xfe' && at[1] == '\xff')
+		return LAYER_UTF16_BE;
+	return LAYER_NONE;
+}
+
+const char *layers_name(size_t gzips, bool utf16)
 {
 	static const char *const names[3][2] = {
 		{ NULL, "UTF-16" },
@@ -38,17 +107,17 @@ const char *coats_name(size_t gzips, bool utf16)
 	return names[gzips < 2 ? gzips : 2][utf16];
 }
 
-const char *chain_coats(const struct chain *chain)
+const char *chain_layers(const struct chain *chain)
 {
 	size_t gzips = 0;
 	bool utf16 = false;
 
 	for (size_t n = 0; n < chain->layers; n++) {
-		gzips += chain->layer[n].coat == COAT_GZIP;
-		utf16 |= chain->layer[n].coat == COAT_UTF16_LE ||
-			 chain->layer[n].coat == COAT_UTF16_BE;
+		gzips += chain->layer[n].kind == LAYER_GZIP;
+		utf16 |= chain->layer[n].kind == LAYER_UTF16_LE ||
+			 chain->layer[n].kind == LAYER_UTF16_BE;
 	}
-	return coats_name(gzips, utf16);
+	return layers_name(gzips, utf16);
 }
 
 static size_t pull(struct chain *chain, size_t n, char *out, size_t room)
@@ -150,13 +219,13 @@ static size_t give_transcoded(struct chain *chain, size_t n, char *out,
 
 static size_t produce(struct chain *chain, size_t n, char *out, size_t room)
 {
-	switch (chain->layer[n].coat) {
-	case COAT_GZIP:
+	switch (chain->layer[n].kind) {
+	case LAYER_GZIP:
 		return give_inflated(chain, n, out, room);
-	case COAT_UTF16_LE:
-	case COAT_UTF16_BE:
+	case LAYER_UTF16_LE:
+	case LAYER_UTF16_BE:
 		return give_transcoded(chain, n, out, room);
-	case COAT_NONE:
+	case LAYER_NONE:
 		break;
 	}
 	return give_plain(chain, n, out, room);
@@ -170,17 +239,17 @@ static void layer_reset(struct layer *layer)
 		layer->in = xmalloc(LAYER_BYTES);
 }
 
-static enum coat recognise(struct chain *chain, size_t n)
+static enum layer_kind recognise(struct chain *chain, size_t n)
 {
 	struct layer *layer = &chain->layer[n];
 
 	layer_reset(layer);
 	while (layer->len < 4 && !layer->ended)
 		refill(chain, n);
-	layer->coat =
-		n + 1 < COATS_MOST ? coat_of(layer->in, layer->len) : COAT_NONE;
-	layer->utf16.big = layer->coat == COAT_UTF16_BE;
-	return layer->coat;
+	layer->kind = n + 1 < LAYERS_MOST ? layer_of(layer->in, layer->len)
+					  : LAYER_NONE;
+	layer->utf16.big = layer->kind == LAYER_UTF16_BE;
+	return layer->kind;
 }
 
 void chain_start(struct chain *chain, struct input *input,
@@ -190,7 +259,7 @@ void chain_start(struct chain *chain, struct input *input,
 	chain->complaints = complaints;
 	chain->ratio = ratio;
 	chain->layers = 0;
-	while (recognise(chain, chain->layers++) != COAT_NONE)
+	while (recognise(chain, chain->layers++) != LAYER_NONE)
 		;
 }
 
@@ -201,7 +270,7 @@ size_t chain_read(struct chain *chain, char *out, size_t room)
 
 void chain_release(struct chain *chain)
 {
-	for (size_t n = 0; n < COATS_MOST; n++) {
+	for (size_t n = 0; n < LAYERS_MOST; n++) {
 		gunzip_release(&chain->layer[n].gunzip);
 		free(chain->layer[n].in);
 		chain->layer[n].in = NULL;

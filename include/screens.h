@@ -24,7 +24,7 @@ struct view_options {
 	enum zone zone;
 	bool ascii;
 	struct str filter; /* of -f: the first chips; parsed before */
-	int64_t now;       /* for nothing on the screen but relative `:goto` */
+	int64_t now;       /* names the zone where no event has a time */
 };
 
 struct view;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "demo.h"
 #include "desk.h"
@@ -93,6 +94,7 @@ void desk_open(struct desk *desk, const struct options *options, bool demo)
 		.zone = options->zone,
 		.ascii = options->ascii,
 		.filter = str_of(options->filter),
+		.now = (int64_t)time(NULL),
 	};
 	uint64_t seed = hash_seed();
 

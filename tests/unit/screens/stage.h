@@ -137,18 +137,24 @@ static inline void stage_show(struct stage *stage)
 		;
 }
 
-static inline void stage_bare(struct stage *stage, int width, int height)
+static inline void stage_begin(struct stage *stage, int width, int height,
+			       const struct view_options *options)
 {
-	struct view_options options = { .zone = ZONE_UTC };
-
 	memset(stage, 0, sizeof(*stage));
 	stage->shapes = shapes_new(SEED);
 	stage->meaning = meaning_new();
 	stage->store = store_new(SEED);
 	stage->evidence.store = stage->store;
 	stage->evidence.title = "example/";
-	stage->view = view_new(&options);
+	stage->view = view_new(options);
 	grid_resize(&stage->grid, width, height);
+}
+
+static inline void stage_bare(struct stage *stage, int width, int height)
+{
+	const struct view_options options = { .zone = ZONE_UTC };
+
+	stage_begin(stage, width, height, &options);
 }
 
 /* A file that gave `records` events, and what is said of it; NULL: nothing.

@@ -148,6 +148,35 @@ static void times_carry_their_zone(void **state)
 	tzset();
 }
 
+/* The standard name holds in January, as it did in 1970; the other in July. */
+static void without_an_event_the_zone_is_that_of_now(void **state)
+{
+	static const struct {
+		int64_t now;
+		const char *name;
+	} cases[] = {
+		{ 1767225600, " STN" }, /* 2026-01-01 */
+		{ 1782864000, " SMR" }, /* 2026-07-01 */
+	};
+	struct stage s;
+	(void)state;
+
+	setenv("TZ", "STN-1SMR,M3.5.0,M10.5.0/3", 1);
+	tzset();
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct view_options options = { .zone = ZONE_LOCAL,
+						      .now = cases[i].now };
+
+		stage_begin(&s, 120, 40, &options);
+		stage_show(&s);
+		stage_settle(&s);
+		shows(&s, cases[i].name);
+		stage_close(&s);
+	}
+	unsetenv("TZ");
+	tzset();
+}
+
 static void days_are_told_apart(void **state)
 {
 	struct stage s;
@@ -187,6 +216,7 @@ int main(void)
 		cmocka_unit_test(what_could_not_be_read_is_counted),
 		cmocka_unit_test(repeats_are_counted),
 		cmocka_unit_test(times_carry_their_zone),
+		cmocka_unit_test(without_an_event_the_zone_is_that_of_now),
 		cmocka_unit_test(days_are_told_apart),
 		cmocka_unit_test(
 			nothing_loaded_is_said_without_numbers_made_up),

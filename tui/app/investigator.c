@@ -6,18 +6,18 @@
  * through a slow line. When keys pause, the Event pane follows. */
 #include <stdlib.h>
 
-#include "commands.h"
-#include "demo.h"
-#include "desk.h"
+#include "subcommands.h"
+#include "demo/demo.h"
+#include "workspace.h"
 
-#include "tell.h"
+#include "message.h"
 #include "term.h"
 
 #define CALM_MS 80
 #define FRAME_MS 100 /* between frames that no key asked for */
 
 struct loop {
-	struct desk *desk;
+	struct workspace *space;
 	double keyed, drawn; /* seconds */
 	bool dirty;          /* a key came since the last frame */
 	bool calmed;         /* the Event pane is up to date */
@@ -27,7 +27,7 @@ struct loop {
 static void handle_effects(struct loop *loop)
 {
 	for (;;) {
-		struct effect effect = desk_effect(loop->desk);
+		struct effect effect = workspace_effect(loop->space);
 		switch (effect.kind) {
 		case EFFECT_QUIT:
 			loop->leave = true;
@@ -40,10 +40,10 @@ static void handle_effects(struct loop *loop)
 			break;
 		case EFFECT_COPY:
 			if (term_copy(effect.text))
-				view_say(loop->desk->view, false,
+				view_say(loop->space->view, false,
 					 "copied %zu bytes", effect.text.len);
 			else
-				view_say(loop->desk->view, true,
+				view_say(loop->space->view, true,
 					 "too long for the clipboard of a "
 					 "terminal: %zu bytes",
 					 effect.text.len);
@@ -56,12 +56,12 @@ static void handle_effects(struct loop *loop)
 
 static void draw(struct loop *loop, bool calm)
 {
-	struct grid *grid = &loop->desk->grid;
+	struct grid *grid = &loop->space->grid;
 	int width, height;
 
 	term_size(&width, &height);
 	grid_resize(grid, width, height);
-	view_draw(loop->desk->view, grid, calm);
+	view_draw(loop->space->view, grid, calm);
 	term_show(grid);
 	loop->drawn = time_now();
 	loop->dirty = false;
@@ -72,7 +72,7 @@ static void draw_when_due(struct loop *loop)
 {
 	double now = time_now();
 	bool calm = now >= loop->keyed + CALM_MS / 1e3;
-	bool stale = view_stale(loop->desk->view) &&
+	bool stale = view_stale(loop->space->view) &&
 		     now >= loop->drawn + FRAME_MS / 1e3;
 
 	if ((loop->dirty || stale || (calm && !loop->calmed)) && !term_busy())
@@ -84,9 +84,9 @@ static int patience(const struct loop *loop, bool busy)
 {
 	if (busy)
 		return 0;
-	if (loop->dirty || view_stale(loop->desk->view))
+	if (loop->dirty || view_stale(loop->space->view))
 		return 10;
-	int due = desk_due(loop->desk);
+	int due = workspace_due(loop->space);
 	if (!loop->calmed && (due < 0 || due > CALM_MS))
 		return CALM_MS;
 	return due;
@@ -105,13 +105,13 @@ static void take_key(struct loop *loop, struct key key)
 	if (key.code == PRESS_RESIZE)
 		return;
 	loop->keyed = time_now();
-	view_key(loop->desk->view, key);
+	view_key(loop->space->view, key);
 	handle_effects(loop);
 }
 
 static void run(struct loop *loop)
 {
-	int fd = ingest_fd(loop->desk->ingest);
+	int fd = ingest_fd(loop->space->ingest);
 	bool busy = false;
 
 	loop->dirty = true;
@@ -122,7 +122,7 @@ static void run(struct loop *loop)
 			break;
 		/* Keys typed ahead are answered before any more work. */
 		if (!loop->dirty || busy)
-			busy = desk_step(loop->desk, 2);
+			busy = workspace_step(loop->space, 2);
 		else
 			busy = true;
 	}
@@ -133,20 +133,20 @@ static int investigate(const struct options *options, bool demo)
 	struct term_options term = { .mono = options->mono,
 				     .ascii = options->ascii };
 	struct options own = *options;
-	struct desk desk;
+	struct workspace space;
 	struct err err;
 
 	die_hook(term_close);
 	if (term_open(&term, &err) < 0) {
-		tell("%s; without a terminal use a sub-command (events, "
-		     "count, top, users...), see --help",
-		     err.text);
+		message("%s; without a terminal use a sub-command (events, "
+			"count, top, users...), see --help",
+			err.text);
 		return 2;
 	}
 	own.ascii = options->ascii || term_ascii();
-	desk_open(&desk, &own, demo);
-	desk.grid.ascii = own.ascii;
-	struct loop loop = { .desk = &desk };
+	workspace_open(&space, &own, demo);
+	space.grid.ascii = own.ascii;
+	struct loop loop = { .space = &space };
 	run(&loop);
 	term_close();
 	/* Nothing is released: a worker may sit in a read of a pipe that never
@@ -168,6 +168,6 @@ int run_demo(const struct options *options)
 		return investigate(options, true);
 	if (demo_write(options->write, &err) == 0)
 		return 0;
-	tell("%s", err.text);
+	message("%s", err.text);
 	return 2;
 }

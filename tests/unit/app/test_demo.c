@@ -5,7 +5,7 @@
 
 #include <jansson.h>
 
-#include "../../../tui/app/demo.h"
+#include "../../../tui/app/demo/demo.h"
 
 static void a_file_has_the_same_bytes_every_time(void **state)
 {

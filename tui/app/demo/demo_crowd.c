@@ -286,5 +286,5 @@ const struct demo_habit demo_habits[] = {
 	HABIT(alice, 0, 3, alice_calls, false),
 	HABIT(bob, 0, 4, bob_calls, false),
 	HABIT(carol, 0, 5, carol_calls, false),
+	{ NULL },
 };
-const size_t demo_habit_count = ARRAY_LEN(demo_habits);

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* desk.h - a loading store and the view on it: what the investigator and
+/* workspace.h - a loading store and the view on it: what the investigator and
  * `script` have in common.
  *
- * desk_step is the loop's one turn: absorb for some milliseconds, bring the
- * time order up to date now and then, and let the view look at some rows. */
-#ifndef DESK_H
-#define DESK_H
+ * workspace_step is the loop's one turn: absorb for some milliseconds, bring
+ * the time order up to date now and then, and let the view look at some rows.
+ */
+#ifndef WORKSPACE_H
+#define WORKSPACE_H
 
 #include "ingest.h"
 #include "options.h"
 #include "screens.h"
 
-struct desk {
+struct workspace {
 	struct store *store;
 	struct ingest *ingest;
 	struct view *view;
@@ -28,23 +29,24 @@ struct desk {
 };
 
 /* Starts loading what the options name: their paths, or the demo. The
- * options are borrowed until desk_release. */
-void desk_open(struct desk *desk, const struct options *options, bool demo);
-void desk_release(struct desk *desk);
+ * options are borrowed until workspace_release. */
+void workspace_open(struct workspace *space, const struct options *options,
+		    bool demo);
+void workspace_release(struct workspace *space);
 
 /* One turn of about `ms` milliseconds. True while there is more to do at
- * once; false: wait for a key, for ingest_fd or for desk_due. */
-bool desk_step(struct desk *desk, int ms);
+ * once; false: wait for a key, for ingest_fd or for workspace_due. */
+bool workspace_step(struct workspace *space, int ms);
 /* Milliseconds until a turn is due even when nothing comes (a pipe that has
  * paused: its last rows are not in the time order yet); -1: none is. */
-int desk_due(const struct desk *desk);
+int workspace_due(const struct workspace *space);
 /* Loaded, and every number on the screen is exact. */
-bool desk_idle(const struct desk *desk);
-/* Turns until desk_idle. */
-void desk_settle(struct desk *desk);
+bool workspace_idle(const struct workspace *space);
+/* Turns until workspace_idle. */
+void workspace_settle(struct workspace *space);
 
 /* Does what the view asked for as far as it needs no terminal (open, stop,
  * resume, zone) and hands on the rest. */
-struct effect desk_effect(struct desk *desk);
+struct effect workspace_effect(struct workspace *space);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tell.c - see tell.h. A line is written by one call, so that lines of two
- * programs on one terminal do not mix. */
+/* message.c - see message.h. A line is written by one call, so that lines of
+ * two programs on one terminal do not mix. */
 #include <langinfo.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,14 +9,14 @@
 #include <unistd.h>
 
 #include "grid.h"
-#include "tell.h"
+#include "message.h"
 
-bool tells_ascii(int fd)
+bool message_ascii(int fd)
 {
 	return isatty(fd) && strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 }
 
-void tell(const char *format, ...)
+void message(const char *format, ...)
 {
 	struct buf line = { 0 };
 	char *text = NULL;
@@ -27,22 +27,22 @@ void tell(const char *format, ...)
 		die("out of memory for a message");
 	va_end(args);
 	buf_add(&line, STR("trailtui: "));
-	text_clean(&line, str_of(text), tells_ascii(STDERR_FILENO));
+	text_clean(&line, str_of(text), message_ascii(STDERR_FILENO));
 	buf_addc(&line, '\n');
 	fwrite(line.at, 1, line.len, stderr);
 	buf_release(&line);
 	free(text);
 }
 
-int tell_query(const char *text, const struct err *err)
+int message_query(const char *text, const struct err *err)
 {
 	struct str whole = str_of(text);
 	struct str before = str_slice(whole, 0, (size_t)err->at);
-	bool ascii = tells_ascii(STDERR_FILENO);
+	bool ascii = message_ascii(STDERR_FILENO);
 	struct grid grid = { .ascii = ascii };
 	struct buf lines = { 0 };
 
-	tell("%s", err->text);
+	message("%s", err->text);
 	buf_add(&lines, STR("  "));
 	text_clean(&lines, whole, ascii);
 	buf_addf(&lines, "\n  %*s^\n", grid_measure(&grid, before, 4096), "");

@@ -3,7 +3,7 @@
 #ifndef DEMO_CROWD_H
 #define DEMO_CROWD_H
 
-#include "demo_event.h"
+#include "demo_call.h"
 
 struct demo_habit {
 	const struct demo_actor *actor;
@@ -12,7 +12,6 @@ struct demo_habit {
 	uint16_t calls;
 	bool everywhere; /* in the second region too, at a third of it */
 };
-extern const struct demo_habit demo_habits[];
-extern const size_t demo_habit_count;
+extern const struct demo_habit demo_habits[]; /* until one without actor */
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* commands.h - the sub-commands; each returns the exit status. */
-#ifndef APP_COMMANDS_H
-#define APP_COMMANDS_H
+/* subcommands.h - the sub-commands; each returns the exit status. */
+#ifndef SUBCOMMANDS_H
+#define SUBCOMMANDS_H
 
 #include "options.h"
 

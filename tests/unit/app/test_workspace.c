@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* test_desk.c - a loading store under a view: what is shown when. */
+/* test_workspace.c - a loading store under a view: what is shown when. */
 #include "../ingest/folder.h"
 
-#include "../../../tui/app/desk.h"
+#include "../../../tui/app/workspace.h"
 
 struct rig {
 	struct folder folder;
 	struct options options;
 	char *path[2];
-	struct desk desk;
+	struct workspace space;
 };
 
 static int make_rig(void **state)
@@ -30,7 +30,7 @@ static int free_rig(void **state)
 {
 	struct rig *rig = *state;
 
-	desk_release(&rig->desk);
+	workspace_release(&rig->space);
 	folder_remove(&rig->folder);
 	free(rig);
 	return 0;
@@ -46,11 +46,11 @@ static void files(const struct rig *rig, unsigned count)
 	}
 }
 
-/* Plays a command of the view and lets the desk do what it asks for. */
+/* Plays a command of the view and lets the space do what it asks for. */
 static void say(struct rig *rig, const char *command)
 {
-	view_command(rig->desk.view, str_of(command));
-	while (desk_effect(&rig->desk).kind != EFFECT_NONE)
+	view_command(rig->space.view, str_of(command));
+	while (workspace_effect(&rig->space).kind != EFFECT_NONE)
 		;
 }
 
@@ -59,11 +59,11 @@ static bool on_screen(struct rig *rig, const char *words)
 	struct buf text = { 0 };
 	bool found;
 
-	while (view_work(rig->desk.view, SIZE_MAX / 2))
+	while (view_work(rig->space.view, SIZE_MAX / 2))
 		;
-	grid_resize(&rig->desk.grid, 120, 30);
-	view_draw(rig->desk.view, &rig->desk.grid, true);
-	grid_dump(&rig->desk.grid, &text);
+	grid_resize(&rig->space.grid, 120, 30);
+	view_draw(rig->space.view, &rig->space.grid, true);
+	grid_dump(&rig->space.grid, &text);
 	found = strstr(text.at, words) != NULL;
 	buf_release(&text);
 	return found;
@@ -75,12 +75,12 @@ static void it_is_idle_when_all_is_loaded_and_in_order(void **state)
 	size_t ordered;
 
 	files(rig, 30);
-	desk_open(&rig->desk, &rig->options, false);
-	desk_settle(&rig->desk);
-	assert_true(desk_idle(&rig->desk));
-	assert_int_equal(desk_due(&rig->desk), -1);
-	assert_int_equal(store_rows(rig->desk.store), 600);
-	store_order(rig->desk.store, &ordered);
+	workspace_open(&rig->space, &rig->options, false);
+	workspace_settle(&rig->space);
+	assert_true(workspace_idle(&rig->space));
+	assert_int_equal(workspace_due(&rig->space), -1);
+	assert_int_equal(store_rows(rig->space.store), 600);
+	store_order(rig->space.store, &ordered);
 	assert_int_equal(ordered, 600);
 	assert_true(on_screen(rig, "600 events"));
 }
@@ -90,15 +90,15 @@ static void a_stop_is_shown_at_once_and_resuming_loses_nothing(void **state)
 	struct rig *rig = *state;
 
 	files(rig, 100);
-	desk_open(&rig->desk, &rig->options, false);
+	workspace_open(&rig->space, &rig->options, false);
 	say(rig, "stop");
-	assert_true(rig->desk.shown.stopped || !rig->desk.shown.loading);
-	desk_settle(&rig->desk);
-	assert_true(on_screen(rig, "stopped") || desk_idle(&rig->desk));
+	assert_true(rig->space.shown.stopped || !rig->space.shown.loading);
+	workspace_settle(&rig->space);
+	assert_true(on_screen(rig, "stopped") || workspace_idle(&rig->space));
 	say(rig, "resume");
-	desk_settle(&rig->desk);
-	assert_true(desk_idle(&rig->desk));
-	assert_int_equal(store_rows(rig->desk.store), 2000);
+	workspace_settle(&rig->space);
+	assert_true(workspace_idle(&rig->space));
+	assert_int_equal(store_rows(rig->space.store), 2000);
 	assert_false(on_screen(rig, "stopped"));
 }
 
@@ -111,12 +111,12 @@ static void another_path_can_be_opened(void **state)
 	folder_make(&other);
 	folder_events(&other, "b.json", 5000, 7);
 	files(rig, 2);
-	desk_open(&rig->desk, &rig->options, false);
-	desk_settle(&rig->desk);
+	workspace_open(&rig->space, &rig->options, false);
+	workspace_settle(&rig->space);
 	buf_addf(&command, "open %s", other.path);
 	say(rig, command.at);
-	desk_settle(&rig->desk);
-	assert_int_equal(store_rows(rig->desk.store), 47);
+	workspace_settle(&rig->space);
+	assert_int_equal(store_rows(rig->space.store), 47);
 	assert_true(on_screen(rig, "47 events"));
 	buf_release(&command);
 	folder_remove(&other);
@@ -126,7 +126,7 @@ static void a_zone_that_is_none_is_refused(void **state)
 {
 	struct rig *rig = *state;
 
-	desk_open(&rig->desk, &rig->options, false);
+	workspace_open(&rig->space, &rig->options, false);
 	say(rig, "tz Nowhere/There");
 	assert_true(on_screen(rig, "no such time zone"));
 }
@@ -138,11 +138,11 @@ static void times_become_chips_also_before_the_end_of_all(void **state)
 	rig->options.from = "2026-03-14T10:00:10Z";
 	rig->options.to = "-5s";
 	files(rig, 2); /* 10:00:00 to 10:00:39 */
-	desk_open(&rig->desk, &rig->options, false);
-	desk_settle(&rig->desk);
-	while (desk_step(&rig->desk, 1))
+	workspace_open(&rig->space, &rig->options, false);
+	workspace_settle(&rig->space);
+	while (workspace_step(&rig->space, 1))
 		;
-	assert_true(str_eq(view_filter(rig->desk.view),
+	assert_true(str_eq(view_filter(rig->space.view),
 			   STR("time>=2026-03-14T10:00:10Z and "
 			       "time<2026-03-14T10:00:34Z")));
 	assert_true(on_screen(rig, "24 of 40"));
@@ -154,11 +154,11 @@ static void memory_that_runs_out_is_said(void **state)
 
 	rig->options.memory = 400000;
 	files(rig, 100);
-	desk_open(&rig->desk, &rig->options, false);
-	desk_settle(&rig->desk);
-	assert_true(store_rows(rig->desk.store) < 2000);
+	workspace_open(&rig->space, &rig->options, false);
+	workspace_settle(&rig->space);
+	assert_true(store_rows(rig->space.store) < 2000);
 	assert_true(on_screen(rig, "what follows is missing"));
-	assert_true(rig->desk.evidence.troubles > 0);
+	assert_true(rig->space.evidence.troubles > 0);
 }
 
 /* Rows that came from a pipe which then pauses must be put in order by the
@@ -173,17 +173,17 @@ static void rows_of_a_pipe_that_pauses_are_shown(void **state)
 	assert_int_equal(pipe(pipes), 0);
 	snprintf(name, sizeof(name), "/dev/fd/%d", pipes[0]);
 	rig->path[0] = name;
-	desk_open(&rig->desk, &rig->options, false);
+	workspace_open(&rig->space, &rig->options, false);
 	for (unsigned n = 0; n < 3; n++) {
 		buf_reset(&bytes);
 		put_event(&bytes, n);
 		buf_addc(&bytes, '\n');
 		assert_int_equal(write(pipes[1], bytes.at, bytes.len),
 				 bytes.len);
-		while (rig->desk.ordered != n + 1) {
-			while (desk_step(&rig->desk, 1))
+		while (rig->space.ordered != n + 1) {
+			while (workspace_step(&rig->space, 1))
 				assert_true(turns++ < 1000);
-			int due = desk_due(&rig->desk);
+			int due = workspace_due(&rig->space);
 			assert_true(due <= 1000);
 			usleep(due < 0 ? 5000 : (useconds_t)due * 1000);
 			assert_true(turns++ < 1000);
@@ -192,16 +192,16 @@ static void rows_of_a_pipe_that_pauses_are_shown(void **state)
 	/* And nothing spins while it pauses. */
 	for (int i = 0; i < 5; i++) {
 		usleep(30000);
-		while (desk_step(&rig->desk, 1))
+		while (workspace_step(&rig->space, 1))
 			assert_true(turns++ < 2000);
 	}
-	assert_int_equal(desk_due(&rig->desk), -1);
-	assert_false(desk_step(&rig->desk, 1));
-	assert_true(rig->desk.evidence.loading);
+	assert_int_equal(workspace_due(&rig->space), -1);
+	assert_false(workspace_step(&rig->space, 1));
+	assert_true(rig->space.evidence.loading);
 	assert_true(on_screen(rig, "3 events"));
 	close(pipes[1]);
-	desk_settle(&rig->desk);
-	assert_true(desk_idle(&rig->desk));
+	workspace_settle(&rig->space);
+	assert_true(workspace_idle(&rig->space));
 	close(pipes[0]);
 	rig->path[0] = rig->folder.path;
 	buf_release(&bytes);
@@ -212,9 +212,9 @@ static void the_demo_needs_no_path(void **state)
 	struct rig *rig = *state;
 
 	rig->options.paths = 0;
-	desk_open(&rig->desk, &rig->options, true);
-	desk_settle(&rig->desk);
-	assert_true(store_rows(rig->desk.store) > 40000);
+	workspace_open(&rig->space, &rig->options, true);
+	workspace_settle(&rig->space);
+	assert_true(store_rows(rig->space.store) > 40000);
 	assert_true(on_screen(rig, "demo"));
 }
 

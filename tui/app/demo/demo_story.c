@@ -285,5 +285,5 @@ const struct demo_scene demo_scenes[] = {
 	  &alice,
 	  { "ec2", "RevokeSecurityGroupIngress", 'w', RULE("22", "0.0.0.0/0"),
 	    "{\"requestId\":\"$uuid\",\"_return\":true}" } },
+	{ 0 },
 };
-const size_t demo_scene_count = ARRAY_LEN(demo_scenes);

@@ -3,7 +3,7 @@
 #ifndef DEMO_STORY_H
 #define DEMO_STORY_H
 
-#include "demo_event.h"
+#include "demo_call.h"
 
 #define DEMO_DAY 1773446400 /* 2026-03-14T00:00:00Z */
 
@@ -14,7 +14,6 @@ struct demo_scene {
 	uint16_t times; /* how often in all; 0 is once */
 	uint16_t step;  /* seconds between */
 };
-extern const struct demo_scene demo_scenes[];
-extern const size_t demo_scene_count;
+extern const struct demo_scene demo_scenes[]; /* until one without actor */
 
 #endif

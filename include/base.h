@@ -130,6 +130,8 @@ enum zone { ZONE_UTC, ZONE_LOCAL /* of TZ in the environment */ };
 bool time_read(struct str text, int64_t *time, int64_t *span);
 /* `2h`, `15m`, `30s`, `1d`, also signed; false when it is not one. */
 bool duration_read(struct str text, int64_t *seconds);
+/* A time, or `-2h` before `last`; false when it is neither. */
+bool time_read_ago(struct str text, int64_t last, int64_t *time);
 
 struct clock {
 	int64_t year;
@@ -146,6 +148,9 @@ void time_put_iso(struct buf *out, int64_t time); /* always UTC, T and Z */
 void time_put_offset(struct buf *out, int64_t time, enum zone zone);
 /* `UTC`, or the abbreviation that holds at `time`. Into `out`. */
 void time_put_zone(struct buf *out, int64_t time, enum zone zone);
+
+/* Seconds since some fixed moment, never going back. */
+double time_now(void);
 
 /* ---- UTF-8 (strict; widths of Unicode 15, ambiguous is 1) ---- */
 

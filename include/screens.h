@@ -14,52 +14,25 @@
 #define SCREENS_H
 
 #include "base.h"
+#include "evidence.h"
 #include "store.h"
 #include "query.h"
 #include "grid.h"
 #include "keys.h"
 
-struct note {        /* one complaint about a source */
-	uint64_t at; /* byte in the decompressed stream */
-	char *text;
-};
-
-struct source { /* a file, as the loader tells of it */
-	char *path;
-	char *format;            /* what it was recognised as; NULL: not yet */
-	uint64_t size, inflated; /* bytes */
-	uint64_t records;        /* read from it, repeats included */
-	struct note *note;
-	size_t notes; /* kept; of note_count met */
-	size_t note_count;
-	bool done;
-};
-
-struct evidence { /* all borrowed until the next view_show */
-	const struct store *store;
-	const struct source *source; /* by file number */
-	size_t sources;
-	const char *title; /* "invictus/" */
-	size_t files_done;
-	uint64_t bytes_done, bytes_all; /* on disk */
-	uint64_t inflated;              /* bytes of JSON so far */
-	double seconds;                 /* spent loading */
-	bool loading, stopped;          /* stopped: by ^C, :resume goes on */
-	size_t troubles;                /* notes of all sources */
-};
-
 struct view_options {
 	enum zone zone;
 	bool ascii;
 	struct str filter; /* of -f: the first chips; parsed before */
-	int64_t now;       /* for nothing on the screen but relative `:goto` */
+	int64_t now;       /* names the zone where no event has a time */
 };
 
 struct view;
 struct view *view_new(const struct view_options *options); /* owned */
 void view_free(struct view *view);
 
-/* The evidence has grown or changed; cheap. */
+/* The evidence has grown or changed; cheap. A copy is kept, whose arrays are
+ * borrowed until the next view_show. */
 void view_show(struct view *view, const struct evidence *evidence);
 /* Answers a key at once (counts may still be partial). */
 void view_key(struct view *view, struct key key);

@@ -4,6 +4,8 @@
 #ifndef TERM_H
 #define TERM_H
 
+#include <poll.h>
+
 #include "base.h"
 #include "grid.h"
 #include "keys.h"
@@ -32,9 +34,10 @@ void term_redraw(void); /* the next term_show sends every cell (^L) */
  * this frame. */
 bool term_busy(void);
 
-/* Waits at most `ms` (-1: for ever) for a key or for one of `fds` to become
- * readable. PRESS_NONE when neither a key came: look at the fds. */
-struct key term_wait(const int *fds, size_t count, int ms);
+/* Waits at most `ms` (-1: for ever) for a key or for what `fds` ask for, as
+ * poll does; their revents are of the last look. PRESS_NONE when no key
+ * came. */
+struct key term_wait(struct pollfd *fds, size_t count, int ms);
 
 /* ^Z: restores, stops the process group, and takes the terminal again when
  * continued. The next key is then PRESS_RESIZE: draw everything, perhaps at

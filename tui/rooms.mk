@@ -4,8 +4,8 @@
 # `app` sees everything. Read by the Makefile (what an archive's tests link)
 # and by tests/tools/layers.py (what the build refuses).
 
-ROOMS = base load event meaning store query selection grid table screens \
-	term app
+ROOMS = base load event meaning store query evidence ingest selection grid \
+	table screens term app
 
 USES_base =
 DOORS_base = base.h json.h
@@ -25,6 +25,12 @@ DOORS_store = store.h
 USES_query = store meaning event base
 DOORS_query = query.h tally.h
 
+USES_evidence = base
+DOORS_evidence = evidence.h
+
+USES_ingest = evidence store meaning event load base
+DOORS_ingest = ingest.h
+
 USES_selection = query store meaning event base
 DOORS_selection = selection.h chips.h counts.h
 
@@ -34,12 +40,12 @@ DOORS_grid = grid.h keys.h
 USES_table = grid base
 DOORS_table = table.h print.h
 
-USES_screens = selection query store meaning event table grid base
+USES_screens = selection evidence query store meaning event table grid base
 DOORS_screens = screens.h
 
 USES_term = grid base
 DOORS_term = term.h
 
-USES_app = screens selection term query store meaning event load table grid \
-	base
+USES_app = screens selection term query ingest evidence store meaning event \
+	load table grid base
 DOORS_app =

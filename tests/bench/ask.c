@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../tui/app/ingest.h"
+#include "ingest.h"
 #include "../../tui/app/moment.h"
 
 #define ROUNDS 7

@@ -63,7 +63,8 @@ def build(name):
     target = f"{HOME}/{name}"
     source = f"tests/bench/{name}.c"
     libs = "-lncursesw -ltinfo -ljansson -lpcre2-8 -ldeflate -lz"
-    rooms = "app screens selection term query store event load grid base"
+    rooms = ("app ingest evidence query store meaning event load grid "
+             "base")
     archives = " ".join(f"build/{room}.a" for room in rooms.split())
     if name == "gunzip":
         archives = ""

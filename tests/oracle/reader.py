@@ -93,18 +93,28 @@ def is_event(value):
                                         "NetworkActivity")
 
 
+def events_in(value):
+    """The value, or what it wraps: EventBridge has an event in `detail`, what
+    lookup-events prints has it as a text."""
+    if is_event(value):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from events_in(item)
+    elif is_object(value):
+        for key in ("Records", "Events"):
+            if isinstance(get(value, key), list):
+                yield from events_in(get(value, key))
+        if is_object(get(value, "detail")):
+            yield from events_in(get(value, "detail"))
+        if isinstance(get(value, "CloudTrailEvent"), str):
+            for text in values_of(get(value, "CloudTrailEvent")):
+                yield from events_in(text)
+
+
 def events_of(path):
     for value in values_of(text_of(path)):
-        if is_object(value):
-            if is_event(value):
-                yield value
-                continue
-            for key in ("Records", "Events"):
-                records = get(value, key)
-                if isinstance(records, list):
-                    yield from filter(is_event, records)
-        elif isinstance(value, list):
-            yield from filter(is_event, value)
+        yield from events_in(value)
 
 
 def files_below(path):

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands.h"
-#include "loaded.h"
+#include "subcommands.h"
+#include "headless.h"
 #include "table.h"
-#include "tell.h"
+#include "message.h"
 
 /* What the Timeline shows at 120 columns. */
 #define FIELDS_TIMELINE "time,user,service,event,resource"
@@ -37,12 +37,12 @@ static bool field_add(struct field_list *list, struct str name)
 	struct field *field = field_parse(name, &err);
 
 	if (!field) {
-		tell("--fields, '%.*s': %s", STR_ARG(name), err.text);
+		message("--fields, '%.*s': %s", STR_ARG(name), err.text);
 		return false;
 	}
 	for (size_t i = 0; i < list->count; i++)
 		if (str_eq(str_of(list->column[i].name), name)) {
-			tell("--fields names '%.*s' twice", STR_ARG(name));
+			message("--fields names '%.*s' twice", STR_ARG(name));
 			field_free(field);
 			return false;
 		}
@@ -85,20 +85,20 @@ static bool field_list_known(const struct field_list *list,
 				   field_known(list->field[i], store, &near)))
 		i++;
 	if (i < list->count)
-		tell("no event has '%s'; nearest: %s", list->column[i].name,
-		     near.len ? near.at : "none");
+		message("no event has '%s'; nearest: %s", list->column[i].name,
+			near.len ? near.at : "none");
 	buf_release(&near);
 	return i == list->count;
 }
 
 /* Rows of the answer in time order, at most --limit of them. */
 struct cursor {
-	const struct loaded *loaded;
+	const struct headless *loaded;
 	const row_t *order;
 	size_t place, count, given, limit;
 };
 
-static struct cursor cursor_of(const struct loaded *loaded,
+static struct cursor cursor_of(const struct headless *loaded,
 			       const struct options *options)
 {
 	struct cursor cursor = { .loaded = loaded, .limit = options->limit };
@@ -121,7 +121,7 @@ static bool cursor_next(struct cursor *cursor, row_t *row)
 	return false;
 }
 
-static int print_whole(const struct loaded *loaded,
+static int print_whole(const struct headless *loaded,
 		       const struct options *options)
 {
 	struct cursor cursor = cursor_of(loaded, options);
@@ -146,7 +146,7 @@ static int print_whole(const struct loaded *loaded,
 	if (array)
 		fputs(cursor.given ? "\n]\n" : "[]\n", stdout);
 	buf_release(&out);
-	return loaded_status(loaded, options, cursor.given > 0);
+	return headless_status(loaded, options, cursor.given > 0);
 }
 
 static void put_field(struct table *table, size_t n, const struct field *field,
@@ -158,7 +158,7 @@ static void put_field(struct table *table, size_t n, const struct field *field,
 		table_absent(table, n, STR_NONE);
 }
 
-static int print_fields(const struct loaded *loaded,
+static int print_fields(const struct headless *loaded,
 			const struct options *options,
 			const struct field_list *list)
 {
@@ -176,19 +176,19 @@ static int print_fields(const struct loaded *loaded,
 		table_row_end(&table);
 	}
 	table_end(&table);
-	return loaded_status(loaded, options, cursor.given > 0);
+	return headless_status(loaded, options, cursor.given > 0);
 }
 
 static int run_fields(const struct options *options, const char *names)
 {
 	struct field_list list;
-	struct loaded loaded;
+	struct headless loaded;
 	int status = 2;
 
 	if (field_list_read(&list, names)) {
-		if (loaded_open(&loaded, options) == 0)
+		if (headless_open(&loaded, options) == 0)
 			status = print_fields(&loaded, options, &list);
-		loaded_release(&loaded);
+		headless_release(&loaded);
 	}
 	field_list_release(&list);
 	return status;
@@ -202,28 +202,28 @@ int run_timeline(const struct options *options)
 
 int run_events(const struct options *options)
 {
-	struct loaded loaded;
+	struct headless loaded;
 	int status = 2;
 
 	if (options->fields || (options->format != FORMAT_JSON &&
 				options->format != FORMAT_NDJSON))
 		return run_timeline(options);
-	if (loaded_open(&loaded, options) == 0)
+	if (headless_open(&loaded, options) == 0)
 		status = print_whole(&loaded, options);
-	loaded_release(&loaded);
+	headless_release(&loaded);
 	return status;
 }
 
 int run_count(const struct options *options)
 {
-	struct loaded loaded;
+	struct headless loaded;
 	int status = 2;
 
-	if (loaded_open(&loaded, options) == 0) {
+	if (headless_open(&loaded, options) == 0) {
 		size_t count = rowset_count(&loaded.rows);
 		printf("%zu\n", count);
-		status = loaded_status(&loaded, options, count > 0);
+		status = headless_status(&loaded, options, count > 0);
 	}
-	loaded_release(&loaded);
+	headless_release(&loaded);
 	return status;
 }

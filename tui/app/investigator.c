@@ -6,31 +6,36 @@
  * through a slow line. When keys pause, the Event pane follows. */
 #include <stdlib.h>
 
-#include "commands.h"
-#include "demo.h"
-#include "desk.h"
-#include "moment.h"
-#include "tell.h"
+#include "demo/demo.h"
+#include "loop.h"
+#include "message.h"
+#include "subcommands.h"
 #include "term.h"
+#include "workspace.h"
 
 #define CALM_MS 80
 #define FRAME_MS 100 /* between frames that no key asked for */
+#define LINE_MS 10   /* between looks whether a slow line is free */
+#define SLICE_MS 2   /* of work between two looks for keys */
 
-struct loop {
-	struct desk *desk;
-	double keyed, drawn; /* seconds */
-	bool dirty;          /* a key came since the last frame */
-	bool calmed;         /* the Event pane is up to date */
+struct investigator {
+	struct workspace *space;
+	struct loop loop;
+	size_t frame, settle; /* timers */
+	double keyed, drawn;  /* seconds */
+	bool dirty;           /* a key came since the last frame */
+	bool calmed;          /* the Event pane is up to date */
+	bool busy;            /* there is work to do at once */
 	bool leave;
 };
 
-static void handle_effects(struct loop *loop)
+static void handle_effects(struct investigator *it)
 {
 	for (;;) {
-		struct effect effect = desk_effect(loop->desk);
+		struct effect effect = workspace_effect(it->space);
 		switch (effect.kind) {
 		case EFFECT_QUIT:
-			loop->leave = true;
+			it->leave = true;
 			return;
 		case EFFECT_SUSPEND:
 			term_suspend();
@@ -40,10 +45,10 @@ static void handle_effects(struct loop *loop)
 			break;
 		case EFFECT_COPY:
 			if (term_copy(effect.text))
-				view_say(loop->desk->view, false,
+				view_say(it->space->view, false,
 					 "copied %zu bytes", effect.text.len);
 			else
-				view_say(loop->desk->view, true,
+				view_say(it->space->view, true,
 					 "too long for the clipboard of a "
 					 "terminal: %zu bytes",
 					 effect.text.len);
@@ -54,78 +59,102 @@ static void handle_effects(struct loop *loop)
 	}
 }
 
-static void draw(struct loop *loop, bool calm)
+/* The frame's timer. */
+static void draw(void *arg)
 {
-	struct grid *grid = &loop->desk->grid;
+	struct investigator *it = arg;
+	struct grid *grid = &it->space->grid;
+	bool calm = time_now() >= it->keyed + CALM_MS / 1e3;
 	int width, height;
 
+	if (term_busy())
+		return;
 	term_size(&width, &height);
 	grid_resize(grid, width, height);
-	view_draw(loop->desk->view, grid, calm);
+	view_draw(it->space->view, grid, calm);
 	term_show(grid);
-	loop->drawn = moment_now();
-	loop->dirty = false;
-	loop->calmed = calm;
+	it->drawn = time_now();
+	it->dirty = false;
+	it->calmed = calm;
 }
 
-static void draw_when_due(struct loop *loop)
+static double frame_due(const struct investigator *it)
 {
-	double now = moment_now();
-	bool calm = now >= loop->keyed + CALM_MS / 1e3;
-	bool stale = view_stale(loop->desk->view) &&
-		     now >= loop->drawn + FRAME_MS / 1e3;
+	double due = LOOP_NEVER;
 
-	if ((loop->dirty || stale || (calm && !loop->calmed)) && !term_busy())
-		draw(loop, calm);
-}
-
-/* How long a wait for keys may take, in milliseconds. */
-static int patience(const struct loop *loop, bool busy)
-{
-	if (busy)
-		return 0;
-	if (loop->dirty || view_stale(loop->desk->view))
-		return 10;
-	int due = desk_due(loop->desk);
-	if (!loop->calmed && (due < 0 || due > CALM_MS))
-		return CALM_MS;
+	if (it->dirty)
+		due = 0;
+	else if (view_stale(it->space->view))
+		due = it->drawn + FRAME_MS / 1e3;
+	if (!it->calmed && due > it->keyed + CALM_MS / 1e3)
+		due = it->keyed + CALM_MS / 1e3;
+	if (due < LOOP_NEVER && term_busy())
+		return time_now() + LINE_MS / 1e3;
 	return due;
 }
 
-static void take_key(struct loop *loop, struct key key)
+static void set_timers(struct investigator *it)
+{
+	int due = workspace_due(it->space);
+
+	loop_due(&it->loop, it->frame, frame_due(it));
+	loop_due(&it->loop, it->settle,
+		 due < 0 ? LOOP_NEVER : time_now() + due / 1e3);
+}
+
+/* Something came to absorb, or rows wait to be put in order. */
+static void want_work(void *arg)
+{
+	struct investigator *it = arg;
+
+	it->busy = true;
+}
+
+static void take_key(struct investigator *it, struct key key)
 {
 	if (key.code == PRESS_HUNG_UP) {
-		loop->leave = true;
+		it->leave = true;
 		return;
 	}
 	if (key.code == PRESS_NONE)
 		return;
-	loop->dirty = true;
-	loop->calmed = false;
+	it->dirty = true;
+	it->busy = true;
+	it->calmed = false;
 	if (key.code == PRESS_RESIZE)
 		return;
-	loop->keyed = moment_now();
-	view_key(loop->desk->view, key);
-	handle_effects(loop);
+	it->keyed = time_now();
+	view_key(it->space->view, key);
+	handle_effects(it);
 }
 
-static void run(struct loop *loop)
+/* One wait, and what it brings: a key, a frame, a slice of work. */
+static void turn(struct investigator *it)
 {
-	int fd = ingest_fd(loop->desk->ingest);
-	bool busy = false;
+	struct loop *loop = &it->loop;
+	bool busy = it->busy;
 
-	loop->dirty = true;
-	while (!loop->leave) {
-		draw_when_due(loop);
-		take_key(loop, term_wait(&fd, 1, patience(loop, busy)));
-		if (loop->leave)
-			break;
-		/* Keys typed ahead are answered before any more work. */
-		if (!loop->dirty || busy)
-			busy = desk_step(loop->desk, 2);
-		else
-			busy = true;
-	}
+	set_timers(it);
+	take_key(it, term_wait(loop->set, loop->waiters,
+			       busy ? 0 : loop_patience(loop)));
+	if (it->leave)
+		return;
+	set_timers(it);
+	loop_run(loop);
+	/* Keys typed ahead are answered before any more work. */
+	if (it->busy && (busy || !it->dirty))
+		it->busy = workspace_step(it->space, SLICE_MS);
+}
+
+static void run(struct investigator *it)
+{
+	it->dirty = true;
+	loop_watch(&it->loop, ingest_fd(it->space->ingest), want_work, it);
+	it->frame = loop_timer(&it->loop, draw, it);
+	it->settle = loop_timer(&it->loop, want_work, it);
+	while (!it->leave)
+		turn(it);
+	loop_release(&it->loop);
 }
 
 static int investigate(const struct options *options, bool demo)
@@ -133,21 +162,21 @@ static int investigate(const struct options *options, bool demo)
 	struct term_options term = { .mono = options->mono,
 				     .ascii = options->ascii };
 	struct options own = *options;
-	struct desk desk;
+	struct workspace space;
 	struct err err;
 
 	die_hook(term_close);
 	if (term_open(&term, &err) < 0) {
-		tell("%s; without a terminal use a sub-command (events, "
-		     "count, top, users...), see --help",
-		     err.text);
+		message("%s; without a terminal use a sub-command (events, "
+			"count, top, users...), see --help",
+			err.text);
 		return 2;
 	}
 	own.ascii = options->ascii || term_ascii();
-	desk_open(&desk, &own, demo);
-	desk.grid.ascii = own.ascii;
-	struct loop loop = { .desk = &desk };
-	run(&loop);
+	workspace_open(&space, &own, demo);
+	space.grid.ascii = own.ascii;
+	struct investigator it = { .space = &space };
+	run(&it);
 	term_close();
 	/* Nothing is released: a worker may sit in a read of a pipe that never
 	 * ends, and to leave must not wait for it, nor for gigabytes of memory
@@ -168,6 +197,6 @@ int run_demo(const struct options *options)
 		return investigate(options, true);
 	if (demo_write(options->write, &err) == 0)
 		return 0;
-	tell("%s", err.text);
+	message("%s", err.text);
 	return 2;
 }

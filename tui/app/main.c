@@ -5,8 +5,8 @@
 #include <malloc.h>
 #include <unistd.h>
 
-#include "commands.h"
-#include "question.h"
+#include "subcommands.h"
+#include "headless.h"
 
 const struct subcommand subcommands[] = {
 	{ .name = "", .run = run_investigator },
@@ -51,7 +51,7 @@ int main(int argc, char **argv)
 	setlocale(LC_ALL, "");
 	if (!options_read(&options, argc, argv, &status))
 		return status;
-	if (question_check(&options) < 0)
+	if (headless_check(&options) < 0)
 		return 2;
 	return options.command->run(&options);
 }

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "options.h"
-#include "tell.h"
+#include "message.h"
 #include "zone.h"
 
 enum option_code {
@@ -99,7 +99,7 @@ static void help_print(void)
 
 static bool refuse(const char *what, const char *value)
 {
-	tell("%s '%s'; see --help", what, value);
+	message("%s '%s'; see --help", what, value);
 	return false;
 }
 
@@ -288,8 +288,8 @@ static bool take_words(struct options *options, int argc, char **argv)
 		argc = 1;
 	}
 	if (argc == 0 && !command->pathless) {
-		tell("which files? trailtui PATH..., or trailtui demo; "
-		     "see --help");
+		message("which files? trailtui PATH..., or trailtui demo; "
+			"see --help");
 		return false;
 	}
 	options->path = argv;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* panes.c - `users`, `resources`, `top` and `sources`: the panes and the
  * frequency table for pipes, with the same numbers as on the screen. */
-#include "commands.h"
-#include "loaded.h"
+#include "subcommands.h"
+#include "headless.h"
 #include "meaning.h"
 #include "table.h"
-#include "tell.h"
+#include "message.h"
 
 /* The label; SYM_NONE is nobody, or nothing named. */
 static void put_label(struct table *table, size_t n, const struct store *store,
@@ -22,7 +22,7 @@ static bool over_limit(const struct options *options, size_t row)
 	return options->limit && row >= options->limit;
 }
 
-static int print_users(const struct loaded *loaded,
+static int print_users(const struct headless *loaded,
 		       const struct options *options)
 {
 	static const struct table_column column[] = {
@@ -56,10 +56,10 @@ static int print_users(const struct loaded *loaded,
 	table_end(&table);
 	size_t count = tally.count;
 	tally_release(&tally);
-	return loaded_status(loaded, options, count > 0);
+	return headless_status(loaded, options, count > 0);
 }
 
-static int print_resources(const struct loaded *loaded,
+static int print_resources(const struct headless *loaded,
 			   const struct options *options)
 {
 	static const struct table_column column[] = {
@@ -90,7 +90,7 @@ static int print_resources(const struct loaded *loaded,
 	table_end(&table);
 	size_t count = tally.count;
 	tally_release(&tally);
-	return loaded_status(loaded, options, count > 0);
+	return headless_status(loaded, options, count > 0);
 }
 
 static bool is_identity(const struct field *field)
@@ -101,8 +101,8 @@ static bool is_identity(const struct field *field)
 	       field_is_resource(field);
 }
 
-static int print_top(const struct loaded *loaded, const struct options *options,
-		     const struct field *field)
+static int print_top(const struct headless *loaded,
+		     const struct options *options, const struct field *field)
 {
 	const struct table_column column[] = {
 		{ "value", false }, { "events", true }, { "denied", true },
@@ -131,10 +131,10 @@ static int print_top(const struct loaded *loaded, const struct options *options,
 	table_end(&table);
 	size_t count = tally.count;
 	tally_release(&tally);
-	return loaded_status(loaded, options, count > 0);
+	return headless_status(loaded, options, count > 0);
 }
 
-static int top_loaded(const struct loaded *loaded,
+static int top_loaded(const struct headless *loaded,
 		      const struct options *options, const struct field *field)
 {
 	struct buf near = { 0 };
@@ -142,8 +142,8 @@ static int top_loaded(const struct loaded *loaded,
 
 	if (store_rows(loaded->store) &&
 	    !field_known(field, loaded->store, &near))
-		tell("no event has '%s'; nearest: %s", options->word,
-		     near.len ? near.at : "none");
+		message("no event has '%s'; nearest: %s", options->word,
+			near.len ? near.at : "none");
 	else
 		status = print_top(loaded, options, field);
 	buf_release(&near);
@@ -168,7 +168,7 @@ static void put_notes(struct table *table, size_t n,
 			 source->note_count - source->notes);
 }
 
-static int print_sources(const struct loaded *loaded,
+static int print_sources(const struct headless *loaded,
 			 const struct options *options)
 {
 	static const struct table_column column[] = {
@@ -195,19 +195,19 @@ static int print_sources(const struct loaded *loaded,
 		table_row_end(&table);
 	}
 	table_end(&table);
-	return loaded_status(loaded, options, evidence->sources > 0);
+	return headless_status(loaded, options, evidence->sources > 0);
 }
 
 static int run_loaded(const struct options *options,
-		      int (*print)(const struct loaded *,
+		      int (*print)(const struct headless *,
 				   const struct options *))
 {
-	struct loaded loaded;
+	struct headless loaded;
 	int status = 2;
 
-	if (loaded_open(&loaded, options) == 0)
+	if (headless_open(&loaded, options) == 0)
 		status = print(&loaded, options);
-	loaded_release(&loaded);
+	headless_release(&loaded);
 	return status;
 }
 
@@ -223,18 +223,18 @@ int run_resources(const struct options *options)
 
 int run_top(const struct options *options)
 {
-	struct loaded loaded;
+	struct headless loaded;
 	struct err err;
 	struct field *field = field_parse(str_of(options->word), &err);
 	int status = 2;
 
 	if (!field) {
-		tell("'%s': %s", options->word, err.text);
+		message("'%s': %s", options->word, err.text);
 		return 2;
 	}
-	if (loaded_open(&loaded, options) == 0)
+	if (headless_open(&loaded, options) == 0)
 		status = top_loaded(&loaded, options, field);
-	loaded_release(&loaded);
+	headless_release(&loaded);
 	field_free(field);
 	return status;
 }

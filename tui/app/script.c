@@ -15,13 +15,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands.h"
-#include "desk.h"
+#include "subcommands.h"
+#include "workspace.h"
 #include "table.h"
-#include "tell.h"
+#include "message.h"
 
 struct play {
-	struct desk *desk;
+	struct workspace *space;
 	const char *file;
 	size_t line;
 	bool ended; /* a key left the program */
@@ -29,14 +29,14 @@ struct play {
 
 static int fault(const struct play *play, const char *what, struct str text)
 {
-	tell("%s, line %zu: %s '%.*s'", play->file, play->line, what,
-	     STR_ARG(text));
+	message("%s, line %zu: %s '%.*s'", play->file, play->line, what,
+		STR_ARG(text));
 	return -1;
 }
 
-static void draw(struct desk *desk)
+static void draw(struct workspace *space)
 {
-	view_draw(desk->view, &desk->grid, true);
+	view_draw(space->view, &space->grid, true);
 }
 
 /* A key, and what the view asks for because of it. Counts are brought up to
@@ -45,16 +45,16 @@ static void press(struct play *play, struct key key)
 {
 	struct effect effect;
 
-	view_key(play->desk->view, key);
-	while ((effect = desk_effect(play->desk)).kind != EFFECT_NONE)
+	view_key(play->space->view, key);
+	while ((effect = workspace_effect(play->space)).kind != EFFECT_NONE)
 		if (effect.kind == EFFECT_QUIT)
 			play->ended = true;
 		else if (effect.kind == EFFECT_COPY)
-			view_say(play->desk->view, false, "copied %zu bytes",
+			view_say(play->space->view, false, "copied %zu bytes",
 				 effect.text.len);
-	while (view_work(play->desk->view, SIZE_MAX / 2))
+	while (view_work(play->space->view, SIZE_MAX / 2))
 		;
-	draw(play->desk);
+	draw(play->space);
 }
 
 static struct str next_word(struct str *rest)
@@ -102,8 +102,8 @@ static int play_resize(struct play *play, struct str text)
 	if (sscanf(size, "%dx%d%c", &width, &height, &rest) != 2 || width < 1 ||
 	    height < 1 || width > 1000 || height > 1000)
 		return fault(play, "no size like 80x24:", text);
-	grid_resize(&play->desk->grid, width, height);
-	draw(play->desk);
+	grid_resize(&play->space->grid, width, height);
+	draw(play->space);
 	return 0;
 }
 
@@ -114,11 +114,11 @@ static int play_dump(struct play *play, struct str name, bool colours)
 	struct buf text = { 0 };
 	int status = 0;
 
-	draw(play->desk);
+	draw(play->space);
 	if (colours)
-		grid_dump_ansi(&play->desk->grid, &text);
+		grid_dump_ansi(&play->space->grid, &text);
 	else
-		grid_dump(&play->desk->grid, &text);
+		grid_dump(&play->space->grid, &text);
 	if (!out || fwrite(text.at, 1, text.len, out) != text.len ||
 	    fflush(out))
 		status = fault(play, strerror(errno), name);
@@ -148,8 +148,8 @@ static int play_line(struct play *play, struct str line)
 		return play_dump(play, rest, true);
 	if (!str_eq(word, STR("wait")))
 		return fault(play, "no such step:", word);
-	desk_settle(play->desk);
-	draw(play->desk);
+	workspace_settle(play->space);
+	draw(play->space);
 	return 0;
 }
 
@@ -184,32 +184,32 @@ static bool input_twice(const struct options *options)
 
 int run_script(const struct options *options)
 {
-	struct desk desk;
-	struct play play = { .desk = &desk, .file = options->word };
+	struct workspace space;
+	struct play play = { .space = &space, .file = options->word };
 	FILE *in =
 		strcmp(options->word, "-") ? fopen(options->word, "rb") : stdin;
 	int status;
 
 	if (input_twice(options)) {
-		tell("standard input cannot be both the script and the "
-		     "events");
+		message("standard input cannot be both the script and the "
+			"events");
 		return 2;
 	}
 	if (!in) {
-		tell("%s: %s", options->word, strerror(errno));
+		message("%s: %s", options->word, strerror(errno));
 		return 2;
 	}
-	desk_open(&desk, options, false);
-	desk.grid.ascii = options->ascii;
-	grid_resize(&desk.grid, options->width, options->height);
-	draw(&desk);
+	workspace_open(&space, options, false);
+	space.grid.ascii = options->ascii;
+	grid_resize(&space.grid, options->width, options->height);
+	draw(&space);
 	status = play_file(&play, in);
 	if (in != stdin)
 		fclose(in);
 	status = status < 0 || !output_ok() ? 2 : 0;
 	/* A worker may sit in a read of a pipe: see investigate(). */
-	if (!desk_idle(&desk))
+	if (!workspace_idle(&space))
 		exit(status);
-	desk_release(&desk);
+	workspace_release(&space);
 	return status;
 }

@@ -9,9 +9,9 @@
 
 #include "grid.h"
 #include "json.h"
-#include "moment.h"
+
 #include "table.h"
-#include "tell.h"
+#include "message.h"
 
 #define HELD_ROWS 1000
 #define WIDEST 60 /* a longer cell does not widen its column */
@@ -24,7 +24,7 @@ void table_begin(struct table *table, const struct options *options,
 		.columns = columns,
 		.format = options->format,
 		.zone = options->zone,
-		.ascii = options->ascii || tells_ascii(STDOUT_FILENO),
+		.ascii = options->ascii || message_ascii(STDOUT_FILENO),
 		.csv_exact = options->csv_exact,
 		.tty = isatty(STDOUT_FILENO),
 		.cell = xcalloc(columns, sizeof(*table->cell)),
@@ -73,7 +73,7 @@ void table_time(struct table *table, size_t n, int64_t time)
 	if (time == TIME_NONE)
 		table_absent(table, n, STR_NONE);
 	else
-		moment_put(table_cell(table, n), time, table->zone);
+		time_put_offset(table_cell(table, n), time, table->zone);
 }
 
 static void write_out(const struct buf *text)
@@ -361,9 +361,9 @@ void table_end(struct table *table)
 	if (table->format == FORMAT_JSON)
 		fputs(table->rows ? "\n]\n" : "[]\n", stdout);
 	if (table->defused)
-		tell("%zu cells that a spreadsheet would run begin with ' "
-		     "(--csv-exact leaves them)",
-		     table->defused);
+		message("%zu cells that a spreadsheet would run begin with ' "
+			"(--csv-exact leaves them)",
+			table->defused);
 	for (size_t n = 0; n < table->columns; n++)
 		buf_release(&table->cell[n]);
 	buf_release(&table->held);
@@ -390,6 +390,6 @@ bool output_ok(void)
 		return true;
 	output_failed();
 	if (why_refused != EPIPE)
-		tell("cannot write all of it: %s", strerror(why_refused));
+		message("cannot write all of it: %s", strerror(why_refused));
 	return false;
 }

@@ -6,7 +6,7 @@
  * controls and bidi characters and keeps every byte otherwise. CSV cells that
  * a spreadsheet would run get a `'` before them, and that is said at the end,
  * unless --csv-exact. Columns of a table are as wide as in its first rows.
- * Times are written in one way in all forms (moment_put). */
+ * Times are written in one way in all forms (time_put_offset). */
 #ifndef TABLE_H
 #define TABLE_H
 

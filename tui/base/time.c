@@ -188,6 +188,18 @@ bool duration_read(struct str text, int64_t *seconds)
 	return false;
 }
 
+bool time_read_ago(struct str text, int64_t last, int64_t *time)
+{
+	int64_t before;
+
+	if (!str_starts(text, STR("-")))
+		return time_read(text, time, NULL);
+	if (!duration_read(text, &before))
+		return false;
+	*time = last + before;
+	return true;
+}
+
 /* Of UTC, the inverse of days_of: first the cycle of 400 years, which is
  * 146097 days, then the year in it (counted from March), then the month. */
 static struct clock split_utc(int64_t time)
@@ -281,4 +293,12 @@ void time_put_offset(struct buf *out, int64_t time, enum zone zone)
 	time_put_clock(out, time, zone);
 	buf_addf(out, "%c%02ld:%02ld", minutes < 0 ? '-' : '+',
 		 labs(minutes) / 60, labs(minutes) % 60);
+}
+
+double time_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }

@@ -1,12 +1,29 @@
 /* SPDX-License-Identifier: MIT */
-/* cursor.c - what comes next in the text, fetching more of it on demand. */
+/* cursor.c - what comes next in the text, fetching more of it on demand; and
+ * going on after damage.
+ *
+ * An event plausibly begins with a brace that follows a comma, a
+ * bracket or a line break, and has a key of CloudTrail's top level first. It
+ * is tried, and taken when it parses and claims to be an event. Braces are
+ * not counted instead: one damaged quote turns all text into strings and all
+ * strings into text.
+ *
+ * A hostile file may offer millions of begins that each fail far behind. What
+ * is walked in vain is therefore set against what was read, and once that
+ * account is empty no byte is tried twice. */
 #include "cursor.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #define MARK "\xef\xbb\xbf"
+#define NEAR_BYTES 64
+#define LOOK_BEHIND 256
+#define LOOK_AHEAD 256
+#define TRIED_FREE ((uint64_t)1 << 20)
+#define TRIED_RATIO 4
 
 bool cursor_may_grow(const struct reader *r)
 {
@@ -63,18 +80,230 @@ size_t cursor_value(struct reader *r, struct json_fault *fault)
 	}
 }
 
+/* The array whose items are counted; NULL when there is none. */
+static const struct wrapper *array_around(const struct reader *r)
+{
+	for (size_t n = r->depth; n--;)
+		if (r->wrapper[n].array)
+			return &r->wrapper[n];
+	return NULL;
+}
+
 void cursor_place(const struct reader *r, char out[PLACE_BYTES])
 {
-	const struct frame *frame = r->depth ? &r->frame[r->depth - 1] : NULL;
+	const struct wrapper *array = array_around(r);
 
 	*out = '\0';
-	if (frame && frame->wrapped)
+	if (array && array->object)
 		snprintf(out, PLACE_BYTES,
-			 "record %" PRIu64 " of %s: ", frame->items,
-			 frame->key);
-	else if (frame)
+			 "record %" PRIu64 " of %s: ", array->items,
+			 array->key);
+	else if (array)
 		snprintf(out, PLACE_BYTES,
-			 "item %" PRIu64 " of the array: ", frame->items);
+			 "item %" PRIu64 " of the array: ", array->items);
 	else if (r->values > 1)
 		snprintf(out, PLACE_BYTES, "value %" PRIu64 ": ", r->values);
+}
+
+/* ---- going on after damage ---- */
+
+static const struct str keys[] = {
+	STR("eventVersion"),
+	STR("userIdentity"),
+	STR("eventTime"),
+	STR("eventSource"),
+	STR("eventName"),
+	STR("awsRegion"),
+	STR("sourceIPAddress"),
+	STR("userAgent"),
+	STR("errorCode"),
+	STR("errorMessage"),
+	STR("requestParameters"),
+	STR("responseElements"),
+	STR("additionalEventData"),
+	STR("requestID"),
+	STR("eventID"),
+	STR("readOnly"),
+	STR("resources"),
+	STR("eventType"),
+	STR("apiVersion"),
+	STR("managementEvent"),
+	STR("recipientAccountId"),
+	STR("serviceEventDetails"),
+	STR("sharedEventID"),
+	STR("vpcEndpointId"),
+	STR("vpcEndpointAccountId"),
+	STR("eventCategory"),
+	STR("addendum"),
+	STR("sessionCredentialFromConsole"),
+	STR("edgeDeviceDetails"),
+	STR("tlsDetails"),
+	STR("insightDetails"),
+	STR("eventContext"),
+	STR("accountId"),
+	STR("eventId"),
+	STR("summary"),
+	STR("timeWindow"),
+};
+
+/* Reads on, keeping a little of what was passed to look back at. */
+static bool fill_behind(struct reader *r)
+{
+	const size_t keep = r->pos < LOOK_BEHIND ? r->pos : LOOK_BEHIND;
+	size_t from = r->pos - keep;
+	const bool filled = stream_fill(&r->stream, &from);
+
+	r->pos = from + keep;
+	return filled;
+}
+
+static bool next_brace(struct reader *r)
+{
+	for (;;) {
+		const size_t left = r->stream.len - r->pos;
+		const char *at = left ? memchr(cursor_at(r), '{', left) : NULL;
+
+		if (at) {
+			r->pos = (size_t)(at - r->stream.at);
+			if (r->stream.len - r->pos >= LOOK_AHEAD ||
+			    !fill_behind(r))
+				return true;
+			continue;
+		}
+		r->pos = r->stream.len;
+		if (!fill_behind(r))
+			return false;
+	}
+}
+
+static bool follows_well(const struct reader *r, struct damage damage)
+{
+	const uint64_t offset = cursor_offset(r);
+	const char *at = cursor_at(r);
+
+	if (offset + NEAR_BYTES >= damage.at &&
+	    offset <= damage.at + NEAR_BYTES)
+		return true;
+	while (at > r->stream.at && (at[-1] == ' ' || at[-1] == '\t'))
+		at--;
+	if (at == r->stream.at || memchr(",[}\n\r", at[-1], 5))
+		return true;
+	/* What wraps it, or the bracket that is the damaged byte. */
+	return ends_with_inside(
+		(struct str){ r->stream.at, (size_t)(at - r->stream.at) });
+}
+
+/* Wrappers (lookup-events) have the same keys in other case. */
+static bool begins_well(const struct reader *r)
+{
+	const char *end = cursor_end(r);
+	const char *at = json_space(cursor_at(r) + 1, end);
+	const struct str rest = { at + 1,
+				  at < end ? (size_t)(end - at) - 1 : 0 };
+
+	if (at >= end || *at != '"')
+		return false;
+	for (size_t n = 0; n < ARRAY_LEN(keys); n++)
+		if (rest.len > keys[n].len && rest.at[keys[n].len] == '"' &&
+		    str_eq_nocase(str_slice(rest, 0, keys[n].len), keys[n]))
+			return true;
+	return false;
+}
+
+static void spend(struct reader *r, uint64_t walked)
+{
+	const uint64_t reached = cursor_offset(r) + walked;
+
+	r->tried += walked;
+	if (r->reached < reached)
+		r->reached = reached;
+}
+
+/* What the text cuts off is taken as well: it ends in the middle of an event,
+ * and that must be told as such. */
+static bool parses(struct reader *r)
+{
+	struct json_fault fault = { NULL, NULL, false };
+	const char *at, *reached;
+
+	for (;;) {
+		at = json_skip(cursor_at(r), cursor_end(r), &fault);
+		reached = at ? at : fault.at;
+		spend(r, (uint64_t)(reached - cursor_at(r)));
+		if (at || !fault.cut || !cursor_grow(r))
+			break;
+	}
+	if (!at && (!fault.cut || r->stream.more))
+		return false;
+	peek_at(&r->peek, cursor_at(r), cursor_end(r), STAND_LINE);
+	return r->peek.event || peek_wraps_text(&r->peek);
+}
+
+bool resync_affords(const struct reader *r)
+{
+	const uint64_t offset = cursor_offset(r);
+
+	return offset >= r->reached ||
+	       r->tried <= TRIED_FREE + TRIED_RATIO * offset;
+}
+
+bool resync(struct reader *r, struct damage damage)
+{
+	const uint64_t skip = damage.from - cursor_offset(r);
+
+	assert(damage.from >= cursor_offset(r) && !r->quoted.taken);
+	r->loose = true;
+	r->ready = false;
+	if (damage.at != UINT64_MAX)
+		spend(r, damage.at - cursor_offset(r));
+	r->pos += skip < r->stream.len - r->pos ? skip : r->stream.len - r->pos;
+	for (; next_brace(r); r->pos++)
+		if (resync_affords(r) && follows_well(r, damage) &&
+		    begins_well(r) && parses(r))
+			return true;
+	r->depth = 0;
+	r->broken = true;
+	return false;
+}
+
+enum advance damaged(struct reader *r, struct err *err, struct damage damage,
+		     const char *what)
+{
+	char place[PLACE_BYTES];
+	uint64_t passed;
+
+	cursor_place(r, place);
+	resync(r, damage);
+	passed = cursor_offset(r) - damage.from;
+	if (passed > 1)
+		err_set(err, ERR_DATA, damage.at,
+			"%s%s; %" PRIu64 " bytes passed over", place, what,
+			passed);
+	else
+		err_set(err, ERR_DATA, damage.at, "%s%s", place, what);
+	return ADVANCE_ERROR;
+}
+
+enum advance damaged_value(struct reader *r, struct err *err,
+			   const struct json_fault *fault, const char *what)
+{
+	const uint64_t offset = cursor_offset(r);
+	const struct damage damage = {
+		.from = offset + 1,
+		.at = offset + (uint64_t)(fault->at - cursor_at(r)),
+	};
+	const bool cut = fault->cut && !r->stream.more;
+	char text[128];
+
+	if (fault->cut && !cut)
+		snprintf(text, sizeof(text),
+			 "%s%slonger than %" PRIu64 " bytes", what,
+			 *what ? ", " : "", r->limits.record);
+	else
+		snprintf(text, sizeof(text), "%s%s%s", what,
+			 *what ? ", broken: " : "", fault->why);
+	damaged(r, err, damage, text);
+	if (cut)
+		err->code = ERR_CUT;
+	return ADVANCE_ERROR;
 }

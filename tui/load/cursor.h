@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* cursor.h - moving over the text: the only place that knows that it may be
- * a window. Pointers into the text are good until something is filled. */
+/* cursor.h - moving over the text, also over damage: the only place that knows
+ * that it may be a window. Pointers into the text are good until something is
+ * filled. */
 #ifndef LOAD_CURSOR_H
 #define LOAD_CURSOR_H
 
-#include "state.h"
+#include "reader.h"
 
 static inline const char *cursor_at(const struct reader *r)
 {
@@ -39,5 +40,36 @@ size_t cursor_value(struct reader *r, struct json_fault *fault);
 /* "record 3 of Records", "value 2"; empty where it would say nothing. */
 #define PLACE_BYTES 64
 void cursor_place(const struct reader *r, char out[PLACE_BYTES]);
+
+/* What came of a step. */
+enum advance {
+	ADVANCE_ON,     /* moved on: look again */
+	ADVANCE_RECORD, /* a record begins here */
+	ADVANCE_ERROR,  /* *err says what is wrong here; moved past it */
+};
+
+/* ---- damage ---- */
+
+/* Where damage was met, in bytes of the text. */
+struct damage {
+	uint64_t from; /* an event may begin here at the earliest */
+	uint64_t at;   /* where it was noticed: near it, an event needs no
+			  comma before it. UINT64_MAX: nowhere */
+};
+
+/* Moves to the next place where an event plausibly begins and parses: true;
+ * or to the end of the text, and all that was open is closed. */
+bool resync(struct reader *r, struct damage damage);
+
+/* False when what is at the position was walked before, and so much has been
+ * walked in vain that it must not be walked again. */
+bool resync_affords(const struct reader *r);
+
+/* Says what is wrong in *err, with its place, and resyncs. */
+enum advance damaged(struct reader *r, struct err *err, struct damage damage,
+		     const char *what);
+/* The same for a walk that began at the position. */
+enum advance damaged_value(struct reader *r, struct err *err,
+			   const struct json_fault *fault, const char *what);
 
 #endif

@@ -1,15 +1,93 @@
 /* SPDX-License-Identifier: MIT */
-/* formats.h - the table of what may be found in a file. To add a format is to
- * add a row and a function that claims it; one whose records do not simply
- * stand in the text as values also brings its own step (steps.h). */
+/* formats.h - what the value that comes next is, told from a look at enough of
+ * it, and seldom more, because its record is walked by somebody else.
+ *
+ * To add a format is to add a row and a function that claims it. One that
+ * wraps events in another document names the member that holds them. */
 #ifndef LOAD_FORMATS_H
 #define LOAD_FORMATS_H
 
-#include "format.h"
+#include "base.h"
+#include "json.h"
 
-/* All rows, format_count() of them. */
-const struct format *formats_table(void);
+#define PEEK_KEYS 48 /* CloudTrail has 33 at the top level */
+
+/* Where the value stands. */
+enum stand {
+	STAND_FIRST, /* nothing but white space before it */
+	STAND_LINE,  /* top level, at the begin of a line */
+	STAND_AFTER, /* top level, elsewhere */
+	STAND_ITEM,  /* in an array */
+};
+
+struct member {
+	struct str key;    /* without quotes, as written */
+	const char *value; /* its first byte */
+};
+
+struct peek { /* all borrowed from the text looked at */
+	const char *at, *end;
+	enum stand stand;
+	bool event;  /* beyond doubt an event of CloudTrail */
+	bool scalar; /* a whole string, number or word */
+	/* The source that makes it, or the first of its Records, another
+	 * service's notification: "aws:s3"; absent when it is none. */
+	struct str foreign;
+	struct member member[PEEK_KEYS];
+	size_t members;          /* seen so far: of an object only */
+	struct json_fault fault; /* .at is NULL when none was met */
+};
+
+/* Looks at the value at `at`, which is no white space. */
+void peek_at(struct peek *peek, const char *at, const char *end,
+	     enum stand stand);
+
+/* What is done with a value of a format. */
+enum holding {
+	HOLDS_EVENT,   /* the value is a record */
+	HOLDS_ARRAY,   /* it is an array, or holds one, of values to look at */
+	HOLDS_WRAPPED, /* its member `inside` or `text` is to be looked at */
+	HOLDS_NONE,    /* it is passed over, and counted with its reason */
+	HOLDS_OTHER,   /* the same; it is nothing in particular */
+	HOLDS_TEXT,    /* no JSON; events that stand in it are looked for */
+	HOLDS_JUNK,    /* the same; damage may be all there is to it */
+	HOLDS_BYTES,   /* nothing of the rest of the file can be read */
+};
+
+struct format {
+	const char *name;
+	/* True when the value peeked at is of this format. */
+	bool (*claims)(const struct peek *peek);
+	enum holding holds;
+	/* Of an object that wraps events. The value of `inside` is looked at
+	 * as if it stood alone, or, where it is an array, each of its items:
+	 * wrappers may hold wrappers. The value of `text`, asked for first,
+	 * is a string with the JSON of events in it. */
+	const char *inside, *text;
+	const char *why; /* it yields no records; NULL: it does */
+};
+
+#define FORMATS_MOST 48
+
+/* Row `n`; n < format_count(). */
+const struct format *format_at(size_t n);
 /* The first row that claims the value; the last one claims anything. */
 size_t format_of(const struct peek *peek);
+
+/* Looks at the value at `at`, which is no white space. */
+void peek_at(struct peek *peek, const char *at, const char *end,
+	     enum stand stand);
+/* The array of a value that is one, or that holds the events of one as its
+ * member *key (else absent); NULL when there is none. */
+const char *peek_array(const struct peek *peek, struct str *key);
+/* The value of the member that wraps what a value of this format holds, with
+ * its key; NULL when it has none. *text tells that it is `text`. */
+const char *peek_wrapped(const struct peek *peek, const struct format *format,
+			 struct str *key, bool *text);
+/* True when some format has its events in a text of this value. */
+bool peek_wraps_text(const struct peek *peek);
+/* True when `before` ends with the key of a member in which some format has
+ * its events: what begins here may be one. */
+bool ends_with_inside(struct str before);
 
 #endif

@@ -4,7 +4,7 @@
 #ifndef LOAD_GUNZIP_H
 #define LOAD_GUNZIP_H
 
-#include "source.h"
+#include "input.h"
 #include <zlib.h>
 
 /* True when a gzip member may begin at `at`. */

@@ -4,10 +4,7 @@
  * A text is any number of JSON values with white space between: a delivery
  * file, lines, an array, members of gzip put together are all just that. So
  * there is no mode per kind of file, only a table of what a value may be. */
-#include "aside.h"
-#include "formats.h"
-#include "frames.h"
-#include "resync.h"
+#include "steps.h"
 #include "texts.h"
 
 #include <assert.h>
@@ -28,20 +25,20 @@ struct reader *reader_new(const struct limits *limits)
 		r->limits.record = JSON_RECORD;
 	if (!r->limits.ratio)
 		r->limits.ratio = RATIO_MOST;
-	r->formats = formats_table();
-	r->stream.source.fd = -1;
+	r->stream.input.fd = -1;
 	return r;
 }
 
 static void begin(struct reader *r)
 {
-	r->pos = r->depth = r->asides = 0;
+	r->pos = r->depth = r->skips = 0;
 	r->values = r->tried = r->reached = 0;
 	r->groups = 0;
 	r->surety = SURE_NOT;
 	r->line = r->pretty = r->ready = false;
 	r->loose = r->broken = r->told = r->begun = false;
-	memset(r->aside, 0, sizeof(r->aside));
+	memset(r->skipped, 0, sizeof(r->skipped));
+	r->quoted.taken = 0;
 }
 
 int reader_reopen(struct reader *r, const char *path, struct err *err)
@@ -74,6 +71,7 @@ void reader_free(struct reader *r)
 	if (!r)
 		return;
 	stream_release(&r->stream);
+	free(r->quoted.text);
 	free(r);
 }
 
@@ -105,7 +103,7 @@ static void recognise(struct reader *r)
 	r->row = format_of(&r->peek);
 }
 
-static enum step misfit(struct reader *r, struct err *err)
+static enum advance misfit(struct reader *r, struct err *err)
 {
 	const uint64_t offset = cursor_offset(r);
 
@@ -113,7 +111,7 @@ static enum step misfit(struct reader *r, struct err *err)
 		       "too much is damaged here to look at each value");
 }
 
-static enum step value_step(struct reader *r, struct err *err)
+static enum advance value_step(struct reader *r, struct err *err)
 {
 	stream_ready(&r->stream, &r->pos);
 	if (!r->depth) {
@@ -125,29 +123,33 @@ static enum step value_step(struct reader *r, struct err *err)
 	}
 	if (r->loose && !resync_affords(r))
 		return misfit(r, err);
+	if (r->depth && r->wrapper[r->depth - 1].text && *cursor_at(r) == '"')
+		return step_quoted(r, err);
 	recognise(r);
-	return r->formats[r->row].step(r, err);
+	return step_value(r, err);
 }
 
-static enum step top_step(struct reader *r, struct err *err)
+static enum advance top_step(struct reader *r, struct err *err)
 {
 	if (r->loose && memchr(",]}", *cursor_at(r), 3)) {
 		r->pos++;
-		return STEP_ON;
+		return ADVANCE_ON;
 	}
 	return value_step(r, err);
 }
 
-static enum step one_step(struct reader *r, struct err *err)
+static enum advance one_step(struct reader *r, struct err *err)
 {
-	enum step step;
+	enum advance step;
 	bool value;
 
 	if (r->ready)
-		return STEP_RECORD;
+		return ADVANCE_RECORD;
+	if (r->quoted.taken)
+		return step_quoted(r, err);
 	if (!r->depth)
 		return top_step(r, err);
-	step = frame_step(r, err, &value);
+	step = step_between(r, err, &value);
 	return value ? value_step(r, err) : step;
 }
 
@@ -166,13 +168,20 @@ static int finish(struct reader *r, struct err *err)
 		r->broken = true;
 		return -1;
 	}
-	if (frame_cut(r, err) || aside_tell(r, err))
+	if (wrapper_cut(r, err) || skipped_tell(r, err))
 		return -1;
 	if (r->values || r->told)
 		return 0;
 	r->told = true;
 	return err_set(err, ERR_DATA, 0,
 		       cursor_offset(r) ? "only white space" : "empty");
+}
+
+static void give_quoted(const struct reader *r, struct text *text)
+{
+	*text = (struct text){ .at = r->quoted.text + r->quoted.at,
+			       .len = r->quoted.len - r->quoted.at,
+			       .offset = cursor_offset(r) };
 }
 
 static void give(const struct reader *r, struct text *text)
@@ -188,7 +197,7 @@ static void give(const struct reader *r, struct text *text)
 
 int reader_next(struct reader *r, struct text *text, struct err *err)
 {
-	enum step step;
+	enum advance step;
 
 	r->begun = true;
 	do {
@@ -198,26 +207,37 @@ int reader_next(struct reader *r, struct text *text, struct err *err)
 		if (!cursor_space(r))
 			return finish(r, err);
 		step = one_step(r, err);
-	} while (step == STEP_ON);
-	if (step == STEP_ERROR || (aside_due(r) && aside_tell(r, err)))
+	} while (step == ADVANCE_ON);
+	if (step == ADVANCE_ERROR || (skipped_due(r) && skipped_tell(r, err)))
 		return -1;
-	give(r, text);
+	if (r->quoted.taken)
+		give_quoted(r, text);
+	else
+		give(r, text);
 	return 1;
 }
 
 bool reader_extend(struct reader *r, struct text *text)
 {
-	const bool grown = cursor_grow(r);
+	const bool grown = !r->quoted.taken && cursor_grow(r);
 
-	give(r, text);
+	assert(r->ready);
+	if (!r->quoted.taken)
+		give(r, text);
 	return grown;
 }
 
 void reader_took(struct reader *r, size_t len)
 {
+	assert(r->ready && len);
+	r->ready = false;
+	if (r->quoted.taken) {
+		assert(len <= r->quoted.len - r->quoted.at);
+		r->quoted.at += len;
+		return;
+	}
 	assert(len <= r->stream.len - r->pos);
 	r->pos += len;
-	r->ready = false;
 }
 
 static struct damage damage_at(const struct reader *r, uint64_t at)
@@ -228,9 +248,27 @@ static struct damage damage_at(const struct reader *r, uint64_t at)
 	return (struct damage){ offset + 1, offset + (at < held ? at : held) };
 }
 
+/* What is around the string is whole, so that nothing has to be looked for. */
+static void refuse_quoted(struct reader *r, struct err *err)
+{
+	const struct err said = *err;
+	char place[PLACE_BYTES];
+
+	cursor_place(r, place);
+	err_set(err, ERR_DATA, cursor_offset(r),
+		"%s%s: %.110s, at byte %" PRIu64 " of its text", place,
+		r->wrapper[r->depth - 1].key, said.text,
+		r->quoted.at + said.at);
+	quoted_close(r);
+}
+
 void reader_reject(struct reader *r, size_t at)
 {
-	resync(r, damage_at(r, at));
+	assert(r->ready);
+	if (r->quoted.taken)
+		quoted_close(r);
+	else
+		resync(r, damage_at(r, at));
 }
 
 void reader_refuse(struct reader *r, struct err *err)
@@ -238,6 +276,11 @@ void reader_refuse(struct reader *r, struct err *err)
 	const struct damage damage = damage_at(r, err->at);
 	struct err said = *err, end;
 
+	assert(r->ready);
+	if (r->quoted.taken) {
+		refuse_quoted(r, err);
+		return;
+	}
 	/* No more than this is ever given to a walk. */
 	if (err->code == ERR_CUT && err->at >= r->limits.record)
 		err_set(&said, ERR_DATA, 0,
@@ -268,7 +311,7 @@ const char *reader_format(const struct reader *r)
 
 uint64_t reader_read(const struct reader *r)
 {
-	return r->stream.source.read;
+	return r->stream.input.read;
 }
 
 uint64_t reader_inflated(const struct reader *r)

@@ -1,25 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-/* steps.h - what is done with a value once it is known what it is: the steps
- * of the rows of the table of formats. Each begins at the value's first byte,
- * with r->peek and r->row about it. */
+/* steps.h - what is done with a value once it is known what it is, and with
+ * what stands between values: commas, brackets, members of wrappers. */
 #ifndef LOAD_STEPS_H
 #define LOAD_STEPS_H
 
-#include "format.h"
+#include "cursor.h"
 
-/* The value is a record. */
-enum step step_record(struct reader *r, struct err *err);
-/* The value is an array, or holds one, of values to be looked at. */
-enum step step_array(struct reader *r, struct err *err);
-/* The value is passed over, and counted with its reason. */
-enum step step_aside(struct reader *r, struct err *err);
-/* The same for a value that is nothing in particular. */
-enum step step_json(struct reader *r, struct err *err);
-/* This is no JSON; events that stand in it are looked for. */
-enum step step_text(struct reader *r, struct err *err);
-/* The same where damage may be all there is to it. */
-enum step step_junk(struct reader *r, struct err *err);
-/* Nothing of this can be read: the rest of the file is not looked at. */
-enum step step_binary(struct reader *r, struct err *err);
+/* The value at the position, which r->peek and r->row are about. */
+enum advance step_value(struct reader *r, struct err *err);
+/* Takes what may stand at the position inside the innermost wrapper, between
+ * its items and behind them. *value tells that an item begins there instead.
+ * r->depth > 0. */
+enum advance step_between(struct reader *r, struct err *err, bool *value);
+/* The string at the position, which has the JSON of events in it: opens it,
+ * or goes on in it. */
+enum advance step_quoted(struct reader *r, struct err *err);
+/* Leaves the string. */
+void quoted_close(struct reader *r);
+
+/* The text ended: false when it may end here, else *err says within what. */
+bool wrapper_cut(struct reader *r, struct err *err);
+
+/* ---- values that are skipped, counted by reason, so that ten thousand lines
+ * of something else are one complaint ---- */
+
+/* True when some are counted that should be told before the next record. A
+ * file that mixes kinds line by line is told of a few times, then at its
+ * end. */
+bool skipped_due(const struct reader *r);
+/* Tells of the reason that was met first, into *err; false: none is left. */
+bool skipped_tell(struct reader *r, struct err *err);
 
 #endif

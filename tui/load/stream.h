@@ -1,11 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* stream.h - the text of a file, coats off, as one piece or as a window that
+/* stream.h - the text of a file, layers off, as one piece or as a window that
  * moves over it. */
 #ifndef LOAD_STREAM_H
 #define LOAD_STREAM_H
 
-#include "chain.h"
-#include "whole.h"
+#include "layers.h"
+
+/* Two buffers that layers are taken off between, kept for the next file. */
+struct whole {
+	struct {
+		char *at; /* owned */
+		size_t room;
+	} side[2];
+	struct libdeflate_decompressor *deflate;
+	const char *layers; /* "gzip", "UTF-16"...; NULL: none; static */
+};
 
 struct stream {
 	const char *at; /* the text held; moves when more is read */
@@ -13,11 +22,11 @@ struct stream {
 	uint64_t offset; /* of `at` in the whole text, bytes */
 	bool more;       /* text may follow what is held */
 	struct complaints complaints;
-	const char *coats; /* NULL: none; static */
+	const char *layers; /* NULL: none; static */
 
 	bool waits; /* a pipe: reading may have to wait for the writer */
-	struct source source;
-	struct source again; /* what was read whole, but must be inflated
+	struct input input;
+	struct input again; /* what was read whole, but must be inflated
 				piece by piece */
 	struct chain chain;
 	struct whole whole;

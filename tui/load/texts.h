@@ -4,7 +4,7 @@
 #ifndef LOAD_TEXTS_H
 #define LOAD_TEXTS_H
 
-#include "peek.h"
+#include "formats.h"
 
 #define SAMPLE_BYTES 4096 /* looked at, at most */
 

@@ -56,6 +56,11 @@ static size_t files_count(const void *of)
 	return rows->evidence->sources;
 }
 
+static bool is_read(const struct source *source)
+{
+	return source->state != SOURCE_WAITS;
+}
+
 static uint8_t file_band(const void *of, size_t row)
 {
 	const struct file_rows *rows = of;
@@ -100,7 +105,7 @@ static void put_words(const struct file_rows *rows, const struct source *source,
 		cell->style = STYLE_WRITE;
 	} else if (column == FILE_FORMAT) {
 		cell->text = str_of(source->format);
-		if (source->done && !rows->piped)
+		if (is_read(source) && !rows->piped)
 			cell->instead = STR("not recognised");
 	} else {
 		put_notes(source, &cell->buf);
@@ -117,7 +122,7 @@ static void put_number(const struct file_rows *rows, size_t row, size_t column,
 
 	if (column == FILE_EVENTS && rows->store) {
 		cell->count = store_file_events(rows->store, file);
-		if (!cell->count && source->done)
+		if (!cell->count && is_read(source))
 			cell->text = STR("0");
 	} else if (column == FILE_REPEATS && rows->store) {
 		cell->count = store_file_repeats(rows->store, file);
@@ -150,27 +155,6 @@ const struct table_rows sources_source = { .count = files_count,
 					   .band = file_band };
 const struct table_rows sources_piped = { .count = files_count,
 					  .cell = file_cell };
-
-/* The beginning that all paths share says nothing: it is left out. */
-static size_t shared_lead(const struct evidence *evidence)
-{
-	struct str first =
-		str_of(evidence->sources ? evidence->source[0].path : NULL);
-	size_t len = first.len;
-
-	if (evidence->sources < 2)
-		return 0;
-	for (size_t i = 1; i < evidence->sources; i++) {
-		struct str path = str_of(evidence->source[i].path);
-		size_t same = 0;
-
-		while (same < len && same < path.len &&
-		       path.at[same] == first.at[same])
-			same++;
-		len = same;
-	}
-	return (size_t)(str_find_last(str_slice(first, 0, len), '/') + 1);
-}
 
 /* ---- the file under the cursor ---- */
 
@@ -212,7 +196,7 @@ static void put_detail(const struct source *source, struct grid *grid,
 	}
 	if (!source->note_count)
 		grid_say(grid, area.x, y, area.width, STYLE_LABEL, "%s",
-			 source->done ? "read whole" : "not read yet");
+			 is_read(source) ? "read whole" : "not read yet");
 	buf_release(&text);
 }
 
@@ -221,34 +205,31 @@ static void put_detail(const struct source *source, struct grid *grid,
 static void follow(struct view *view)
 {
 	struct file_rows *files = &view->files;
+	const struct evidence *evidence = &view->evidence;
 
-	if (files->sources == view->evidence.sources &&
-	    files->done == view->evidence.files_done &&
-	    files->troubles == view->evidence.troubles)
+	if (files->sources == evidence->sources &&
+	    files->done == evidence_done(evidence))
 		return;
 	*files = (struct file_rows){
-		.evidence = &view->evidence,
+		.evidence = evidence,
 		.store = view_store(view),
-		.lead = shared_lead(&view->evidence),
-		.sources = view->evidence.sources,
-		.done = view->evidence.files_done,
-		.troubles = view->evidence.troubles,
+		.lead = evidence_lead(evidence),
+		.sources = evidence->sources,
+		.done = evidence_done(evidence),
 	};
-	for (size_t i = 0; i < view->evidence.sources; i++)
-		files->troubled += view->evidence.source[i].note_count > 0;
 	table_renew(&view->over);
 }
 
 static void put_title(const struct view *view, struct buf *out)
 {
-	const struct file_rows *files = &view->files;
+	const struct evidence *evidence = &view->evidence;
 
-	buf_add_count(out, files->sources);
-	buf_add(out, files->sources == 1 ? STR(" file") : STR(" files"));
-	if (!files->troubled)
+	buf_add_count(out, evidence->sources);
+	buf_add(out, evidence->sources == 1 ? STR(" file") : STR(" files"));
+	if (!evidence->troubles)
 		return;
 	buf_add(out, STR(", "));
-	buf_add_count(out, files->troubled);
+	buf_add_count(out, evidence->troubles);
 	buf_add(out, STR(" not read in whole"));
 }
 

@@ -52,7 +52,7 @@ static void put_plural(struct buf *out, size_t count, const char *what)
 static void put_files(const struct evidence *evidence, struct buf *out)
 {
 	if (evidence->loading || evidence->stopped) {
-		buf_add_count(out, evidence->files_done);
+		buf_add_count(out, evidence_done(evidence));
 		buf_add(out, STR(" of "));
 	}
 	put_plural(out, evidence->sources, "file");
@@ -105,14 +105,10 @@ static void put_store(struct status *status, const struct store *store)
 /* Files that were read in part, and files that gave no event at all. */
 static void put_trouble(const struct evidence *evidence, struct buf *out)
 {
-	size_t part = 0, none = 0;
+	size_t part = evidence->in[SOURCE_PART].files;
+	size_t none = evidence->in[SOURCE_UNREAD].files +
+		      evidence->in[SOURCE_SKIPPED].files;
 
-	for (size_t i = 0; evidence->troubles && i < evidence->sources; i++) {
-		const struct source *source = &evidence->source[i];
-
-		part += source->note_count && source->records;
-		none += source->note_count && !source->records;
-	}
 	if (part) {
 		put_plural(out, part, "file");
 		buf_add(out, STR(" in part"));

@@ -103,9 +103,7 @@ struct file_rows {
 	const struct store *store; /* NULL: none yet */
 	size_t lead;               /* bytes that all paths begin with */
 	bool piped;                /* for pipes: numbers as they are */
-	/* of the evidence, when the rows were arranged */
-	size_t sources, done, troubles;
-	size_t troubled; /* files with a note */
+	size_t sources, done;      /* of the evidence, when arranged */
 };
 
 /* The event pane's own state. */

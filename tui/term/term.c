@@ -26,7 +26,6 @@
 #define DRAIN_MS 500 /* for the last bytes of a screen that is left */
 #define BUSY_MS 20   /* how often a line is asked whether it is free again */
 #define OWN_FDS 2
-#define FDS_MOST 64
 
 static struct {
 	bool open, hung;
@@ -37,6 +36,8 @@ static struct {
 	struct screen_words words;
 	struct decode decode;
 	struct buf out;
+	struct pollfd *set; /* its own descriptors, then the caller's */
+	size_t set_room;
 } term = { .ascii = -1 };
 
 bool term_ascii(void)
@@ -119,6 +120,9 @@ void term_close(void)
 	screen_close();
 	decode_release(&term.decode);
 	buf_release(&term.out);
+	free(term.set);
+	term.set = NULL;
+	term.set_room = 0;
 	buf_release(&term.words.enter);
 	buf_release(&term.words.leave);
 }
@@ -208,27 +212,31 @@ static int wait_for(int64_t deadline)
 	return term.told_busy ? sooner(wait, BUSY_MS) : wait;
 }
 
-static size_t fill(struct pollfd set[FDS_MOST], const int *fds, size_t count)
+static void fill(const struct pollfd *fds, size_t count)
 {
 	short out = output_waits() ? POLLOUT : 0;
 
+	if (!vec_reserve(&term.set, &term.set_room, OWN_FDS + count,
+			 sizeof(*term.set)))
+		die("out of memory for what is waited for");
 	/* In the background reading would stop the process. */
-	set[0] = (struct pollfd){ .fd = tty_taken() ? tty_fd() : -1,
-				  .events = (short)(POLLIN | out) };
-	set[1] = (struct pollfd){ .fd = signals_fd(), .events = POLLIN };
-	for (size_t i = 0; i < count && i < FDS_MOST - OWN_FDS; i++)
-		set[OWN_FDS + i] =
-			(struct pollfd){ .fd = fds[i], .events = POLLIN };
-	return OWN_FDS +
-	       (count < FDS_MOST - OWN_FDS ? count : FDS_MOST - OWN_FDS);
+	term.set[0] = (struct pollfd){ .fd = tty_taken() ? tty_fd() : -1,
+				       .events = (short)(POLLIN | out) };
+	term.set[1] = (struct pollfd){ .fd = signals_fd(), .events = POLLIN };
+	if (count)
+		memcpy(term.set + OWN_FDS, fds, count * sizeof(*fds));
 }
 
-static bool others_ready(const struct pollfd *set, size_t count)
+/* True when the caller has something to look at. */
+static bool give_back(struct pollfd *fds, size_t count)
 {
-	for (size_t i = OWN_FDS; i < count; i++)
-		if (set[i].revents)
-			return true;
-	return false;
+	bool ready = false;
+
+	for (size_t i = 0; i < count; i++) {
+		fds[i].revents = term.set[OWN_FDS + i].revents;
+		ready |= fds[i].revents != 0;
+	}
+	return ready;
 }
 
 /* True when the line someone waits for is free again. */
@@ -253,14 +261,17 @@ static struct key send_rest(void)
 
 /* One poll. True when the caller has something to look at; *key is filled
  * when that is a key of the terminal's own. */
-static bool turn(const int *fds, size_t count, int64_t deadline,
+static bool turn(struct pollfd *fds, size_t count, int64_t deadline,
 		 struct key *key)
 {
-	struct pollfd set[FDS_MOST];
-	size_t n = fill(set, fds, count);
+	struct pollfd *set;
+	bool ready;
 
-	if (poll(set, n, wait_for(deadline)) < 0)
+	fill(fds, count);
+	set = term.set;
+	if (poll(set, OWN_FDS + count, wait_for(deadline)) < 0)
 		return false;
+	ready = give_back(fds, count);
 	if (set[1].revents) {
 		*key = take_signals();
 		if (key->code != PRESS_NONE)
@@ -272,15 +283,14 @@ static bool turn(const int *fds, size_t count, int64_t deadline,
 		take_input();
 	else if (set[0].revents & (POLLHUP | POLLERR | POLLNVAL))
 		term.hung = true;
-	return freed() || others_ready(set, n);
+	return freed() || ready;
 }
 
-struct key term_wait(const int *fds, size_t count, int ms)
+struct key term_wait(struct pollfd *fds, size_t count, int ms)
 {
 	int64_t deadline = ms < 0 ? -1 : now_ms() + ms;
 	bool ready = false;
 
-	assert(count <= FDS_MOST - OWN_FDS);
 	if (term.stale) {
 		term.stale = false;
 		return press(PRESS_RESIZE);

@@ -3,7 +3,7 @@
 #ifndef PRINTED_H
 #define PRINTED_H
 
-#include "folder.h"
+#include "../ingest/folder.h"
 
 struct printed {
 	FILE *stream, *file;

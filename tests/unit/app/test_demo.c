@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* test_demo.c - the built-in day: the same for ever, valid, and with the
  * incident inside. */
-#include "folder.h"
+#include "../ingest/folder.h"
 
 #include <jansson.h>
 
-#include "../../../tui/app/demo.h"
+#include "../../../tui/app/demo/demo.h"
 
 static void a_file_has_the_same_bytes_every_time(void **state)
 {

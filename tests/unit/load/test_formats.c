@@ -121,18 +121,100 @@ static void what_looks_like_a_trail_and_is_none_says_what_it_is(void **state)
 	check_samples(samples, ARRAY_LEN(samples));
 }
 
+/* As EventBridge hands an event to its targets. */
+#define BRIDGE(event)                                                          \
+	"{\"version\":\"0\",\"id\":\"x\",\"detail-type\":"                     \
+	"\"AWS API Call via CloudTrail\",\"source\":\"aws.s3\","               \
+	"\"resources\":[],\"detail\":" event "}"
+
+/* An item of what `aws cloudtrail lookup-events` prints: the event is a text
+ * in it. */
+#define QUOTED(n)                                                              \
+	"{\\\"eventVersion\\\":\\\"1.08\\\",\\\"eventName\\\":"                \
+	"\\\"Put\\u004fbject\\\",\\\"eventID\\\":\\\"" #n "\\\"}"
+#define LOOKUP(text)                                                           \
+	"{\"EventId\":\"x\",\"Resources\":[{\"ResourceName\":\"a\"}],"         \
+	"\"CloudTrailEvent\":\"" text "\"}"
+
+static void events_inside_other_documents_are_read(void **state)
+{
+	static const struct sample samples[] = {
+		{ BRIDGE(EVENT(1)), "EventBridge events", "1 ", NULL },
+		{ BRIDGE(EVENT(1)) "\n" BRIDGE(EVENT(2)) "\n",
+		  "EventBridge events", "1 2 ", NULL },
+		{ "[" BRIDGE(EVENT(1)) ", " BRIDGE(EVENT(2)) "]",
+		  "EventBridge events", "1 2 ", NULL },
+		{ "[{\"detail\":" EVENT(1) ",\"detail-type\":\"x\"}]",
+		  "EventBridge events", "1 ", NULL },
+		{ "{\"detail\":" EVENT(1) ",\"detail\" : " EVENT(2) "}",
+		  "EventBridge events", "1 2 ", NULL },
+		{ "{\"Events\":[" LOOKUP(QUOTED(1)) "," LOOKUP(
+			  QUOTED(2)) "],\"NextToken\":\"x\"}",
+		  "lookup-events output", "1 2 ", NULL },
+		{ "{ \"Events\" : [ ] }", "lookup-events output", "", NULL },
+		{ LOOKUP(QUOTED(1)) "\n" LOOKUP(QUOTED(2)) "\n",
+		  "lookup-events output", "1 2 ", NULL },
+		{ LOOKUP(QUOTED(1) "\\n" QUOTED(2)), "lookup-events output",
+		  "1 2 ", NULL },
+		{ "[" BRIDGE(EVENT(1)) "," EVENT(2) "," LOOKUP(QUOTED(3)) "]",
+		  "lookup-events output", "1 2 3 ", NULL },
+	};
+
+	(void)state;
+	check_samples(samples, ARRAY_LEN(samples));
+}
+
+static void what_is_wrong_inside_costs_itself_and_says_where(void **state)
+{
+	static const struct sample samples[] = {
+		{ "{\"Events\":[" LOOKUP(QUOTED(1)) "," LOOKUP(
+			  "{\\\"eventVersion\\\":\\\"1.08\\\",,"
+			  "}") "," LOOKUP(QUOTED(3)) "]}",
+		  "lookup-events output", "1 3 ",
+		  "record 2 of Events: CloudTrailEvent: expected a key, at "
+		  "byte 23 of its text" },
+		{ "{\"Events\":[" LOOKUP("{\\\"eventVersion\\\":\\\"1.08\\\"") "," LOOKUP(
+			  QUOTED(2)) "]}",
+		  "lookup-events output", "2 ",
+		  "record 1 of Events: CloudTrailEvent: " },
+		{ "{\"Events\":[" LOOKUP("") "," LOOKUP("{}") "," LOOKUP(
+			  "no") "," LOOKUP(QUOTED(4)) "]}",
+		  "lookup-events output", "4 ",
+		  "JSON that is no CloudTrail event" },
+		{ "{\"Events\":[{\"EventId\":\"x\",\"CloudTrailEvent\":null}"
+		  "," LOOKUP(QUOTED(2)) "]}",
+		  "lookup-events output", "2 ",
+		  "no event where this format has it" },
+		{ "{\"Events\":[" LOOKUP(QUOTED(1) "\\n\\\"x\\\"") "]}",
+		  "lookup-events output", "1 ",
+		  "JSON that is no CloudTrail event" },
+		/* What is around a text is damaged. */
+		{ "{\"Events\":[" LOOKUP(QUOTED(1)) ",{\"EventId\":}," LOOKUP(
+			  QUOTED(3)) "," LOOKUP(QUOTED(4)) "]}",
+		  "lookup-events output", "1 3 4 ", "expected a value" },
+		{ BRIDGE("{\"eventVersion\":\"1.08\",,}") "\n" BRIDGE(
+			  EVENT(2)) "\n" BRIDGE(EVENT(3)),
+		  "EventBridge events", "2 3 ", "expected a key" },
+		{ BRIDGE("{}") "\n" BRIDGE(EVENT(2)), "EventBridge events",
+		  "2 ", "JSON that is no CloudTrail event" },
+		{ "{\"detail-type\":\"AWS API Call via CloudTrail\","
+		  "\"detail\":" EVENT(1) ",\"x\" 1}\n" BRIDGE(EVENT(2)),
+		  "EventBridge events", "1 2 ", "expected ':' after a key" },
+		{ "{\"detail-type\":\"via CloudTrail\",\"detail\":" EVENT(1),
+		  "EventBridge events", "1 ",
+		  "the text ends before the object around detail is closed" },
+		{ "{\"Events\":[{\"EventId\":\"x\",\"CloudTrailEvent\":"
+		  "\"{\\\"eventVersion\\\"",
+		  "lookup-events output", "", "CloudTrailEvent" },
+	};
+
+	(void)state;
+	check_samples(samples, ARRAY_LEN(samples));
+}
+
 static void formats_of_a_later_version_are_named(void **state)
 {
 	static const struct sample samples[] = {
-		{ "{\"Events\":[{\"EventId\":\"1\",\"CloudTrailEvent\":\"{}\"}"
-		  "]}",
-		  "lookup-events output", "", "lookup-events: this version" },
-		{ "{\"detail-type\":\"AWS API Call via CloudTrail\","
-		  "\"detail\":" EVENT(1) "}",
-		  "EventBridge events", "",
-		  "EventBridge events: this version does not read them" },
-		{ "[{\"detail\":" EVENT(1) "}]", "EventBridge events", "",
-		  "EventBridge events" },
 		{ "{\"events\":[{\"timestamp\":1,\"message\":\"{}\"}]}",
 		  "CloudWatch Logs events", "", "Logs events" },
 		{ "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[]}",
@@ -198,6 +280,9 @@ int main(void)
 		cmocka_unit_test(parts_of_events_and_other_kinds_are_events),
 		cmocka_unit_test(
 			what_looks_like_a_trail_and_is_none_says_what_it_is),
+		cmocka_unit_test(events_inside_other_documents_are_read),
+		cmocka_unit_test(
+			what_is_wrong_inside_costs_itself_and_says_where),
 		cmocka_unit_test(formats_of_a_later_version_are_named),
 		cmocka_unit_test(the_rest_is_told_apart_too),
 		cmocka_unit_test(every_format_has_a_name_of_its_own),

@@ -8,9 +8,9 @@
 #define WHOLE_TEXT 256
 #define LAYER_BYTES 64
 #define EXPANSION_FREE ((uint64_t)1 << 20)
-#include "../../../tui/load/chain.c"
+#include "../../../tui/load/layers.c"
 #include "../../../tui/load/stream.c"
-#include "../../../tui/load/state.h"
+#include "../../../tui/load/reader.h"
 
 #include "read.h"
 
@@ -70,6 +70,11 @@ static void a_window_gives_what_the_whole_gives(void **state)
 		{ "[", ",null,12,", "]" },
 		{ "", "\r\n", "" },
 		{ "", "{\"other\":\"json\"}12 ", "123456" },
+		{ "{\"detail-type\":\"AWS API Call via CloudTrail\","
+		  "\"detail\":",
+		  ",\"behind\":[1,{}]}\n{\"detail-type\":\"AWS API Call via "
+		  "CloudTrail\",\"detail\" : ",
+		  "}" },
 	};
 
 	(void)state;
@@ -84,6 +89,49 @@ static void a_window_gives_what_the_whole_gives(void **state)
 		check_same(buf_str(&text));
 		buf_release(&text);
 	}
+}
+
+/* `{"Events":[...]}` as lookup-events prints it, ids from 1. */
+static void put_lookup(struct buf *out, unsigned count)
+{
+	struct buf event = { .at = NULL };
+
+	buf_add(out, STR("{\"Events\":["));
+	for (unsigned id = 1; id <= count; id++) {
+		buf_add(out, id > 1 ? STR(",\n") : STR(""));
+		buf_addf(out, "{\"EventId\":\"%u\",\"CloudTrailEvent\":", id);
+		buf_reset(&event);
+		put_event(&event, id);
+		json_quote(out, buf_str(&event));
+		buf_add(out, STR(",\"Username\":\"alice\"}"));
+	}
+	buf_add(out, STR("]}"));
+	buf_release(&event);
+}
+
+static void a_window_gives_the_events_that_are_texts(void **state)
+{
+	struct buf text = { .at = NULL };
+	struct outcome got;
+
+	(void)state;
+	put_lookup(&text, 20);
+	check_same(buf_str(&text));
+	got = read_bytes(buf_str(&text));
+	assert_int_equal(got.records, 20);
+	assert_int_equal(got.errors, 0);
+	outcome_release(&got);
+	buf_reset(&text);
+	put_lookup(&text, 3);
+	for (size_t at = 0; at < text.len; at += 3) {
+		const char good = text.at[at];
+
+		text.at[at] = at % 2 ? '"' : '}';
+		check_same(buf_str(&text));
+		check_same((struct str){ text.at, at + 1 });
+		text.at[at] = good;
+	}
+	buf_release(&text);
 }
 
 static void a_window_meets_damage_as_the_whole_does(void **state)
@@ -215,6 +263,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_window_gives_what_the_whole_gives),
+		cmocka_unit_test(a_window_gives_the_events_that_are_texts),
 		cmocka_unit_test(a_window_meets_damage_as_the_whole_does),
 		cmocka_unit_test(a_record_longer_than_the_limit_is_passed_over),
 		cmocka_unit_test(

@@ -138,18 +138,40 @@ static inline void stage_show(struct stage *stage)
 		;
 }
 
-static inline void stage_bare(struct stage *stage, int width, int height)
+static inline void stage_begin(struct stage *stage, int width, int height,
+			       const struct view_options *options)
 {
-	struct view_options options = { .zone = ZONE_UTC };
-
 	memset(stage, 0, sizeof(*stage));
 	stage->shredder = shredder_new(SEED);
 	stage->meaning = meaning_new();
 	stage->store = store_new(SEED);
 	stage->evidence.store = stage->store;
 	stage->evidence.title = "example/";
-	stage->view = view_new(&options);
+	stage->view = view_new(options);
 	grid_resize(&stage->grid, width, height);
+}
+
+static inline void stage_bare(struct stage *stage, int width, int height)
+{
+	const struct view_options options = { .zone = ZONE_UTC };
+
+	stage_begin(stage, width, height, &options);
+}
+
+/* A file that gave `records` events, and what is said of it; NULL: nothing.
+ * Takes effect with stage_show. */
+static inline size_t stage_file(struct stage *stage, const char *path,
+				uint64_t records, const struct err *note)
+{
+	size_t file = evidence_add(&stage->evidence, path, 2000);
+	struct source read = { .format = xstrdup(STR("S3 delivery file")),
+			       .inflated = 12345,
+			       .records = records };
+
+	if (note)
+		source_note(&read, note);
+	evidence_finish(&stage->evidence, file, &read);
+	return file;
 }
 
 static inline void stage_open(struct stage *stage, int width, int height)
@@ -164,6 +186,7 @@ static inline void stage_close(struct stage *stage)
 {
 	view_free(stage->view);
 	batch_free(stage->batch);
+	evidence_release(&stage->evidence);
 	store_free(stage->store);
 	meaning_free(stage->meaning);
 	shredder_free(stage->shredder);

@@ -164,13 +164,11 @@ static void hidden_characters_are_warned_of_by_place(void **state)
 
 static void it_tells_file_and_byte(void **state)
 {
-	static struct source file = { .path = (char *)"trail/a.json.gz" };
 	struct stage s;
 	(void)state;
 
 	stage_bare(&s, 120, 60);
-	s.evidence.source = &file;
-	s.evidence.sources = 1;
+	stage_file(&s, "trail/a.json.gz", 30, NULL);
 	stage_fill(&s);
 	stage_show(&s);
 	view_draw(s.view, &s.grid, true);

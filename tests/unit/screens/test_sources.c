@@ -4,35 +4,26 @@
 
 #define FILES 60
 
-static struct source files[FILES];
 static char paths[FILES][64];
-static struct note notes[] = {
-	{ 4711, (char *)"the gzip stream ends inside a record, so that the "
-			"last of them is missing from what is loaded, and it "
-			"says \x1b[2J" },
-	{ 0, (char *)"other JSON" },
+static const struct err cut = {
+	.code = ERR_CUT,
+	.at = 4711,
+	.text = "the gzip stream ends inside a record, so that the last of "
+		"them is missing from what is loaded, and it says \x1b[2J",
 };
+static const struct err other = { .code = ERR_DATA, .text = "other JSON" };
 
 static void open_files(struct stage *s, int width, int height, size_t count)
 {
-	memset(files, 0, sizeof(files));
-	for (size_t i = 0; i < FILES; i++) {
+	stage_bare(s, width, height);
+	for (size_t i = 0; i < count; i++) {
 		snprintf(paths[i], sizeof(paths[i]), "lead/in/file-%02zu.json",
 			 i);
-		files[i] = (struct source){ .path = paths[i],
-					    .format = "S3 delivery file",
-					    .inflated = 12345,
-					    .done = true };
+		stage_file(s, paths[i], 1,
+			   i == 7   ? &cut
+			   : i == 9 ? &other
+				    : NULL);
 	}
-	files[7].note = &notes[0];
-	files[7].notes = files[7].note_count = 1;
-	files[9].note = &notes[1];
-	files[9].notes = files[9].note_count = 1;
-	files[9].format = "other JSON";
-	stage_bare(s, width, height);
-	s->evidence.source = files;
-	s->evidence.sources = count;
-	s->evidence.troubles = 2;
 	stage_fill(s);
 	stage_show(s);
 	view_draw(s->view, &s->grid, true);

@@ -5,20 +5,10 @@
 
 #include "stage.h"
 
-#define MANY 4
-
-static struct source files[MANY];
-
 static void two_files(struct stage *s)
 {
-	memset(files, 0, sizeof(files));
-	for (int i = 0; i < MANY; i++)
-		files[i] = (struct source){ .path = (char *)"a.json",
-					    .records = 30,
-					    .done = true };
-	s->evidence.source = files;
-	s->evidence.sources = 2;
-	s->evidence.files_done = 2;
+	stage_file(s, "a.json", 30, NULL);
+	stage_file(s, "a.json", 30, NULL);
 	stage_show(s);
 	stage_settle(s);
 }
@@ -77,9 +67,9 @@ static void while_loading_it_tells_how_far_how_fast_and_how_long(void **state)
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	two_files(&s);
+	stage_file(&s, "a.json", 30, NULL);
+	evidence_add(&s.evidence, "b.json", 2000);
 	s.evidence.loading = true;
-	s.evidence.files_done = 1;
 	s.evidence.bytes_done = 41000000;
 	s.evidence.bytes_all = 100000000;
 	s.evidence.inflated = 400000000;
@@ -112,17 +102,15 @@ static void a_stopped_load_says_how_to_go_on(void **state)
 
 static void what_could_not_be_read_is_counted(void **state)
 {
+	const struct err bad = { .code = ERR_DATA, .text = "no event" };
 	struct stage s;
 	(void)state;
 
 	stage_open(&s, 120, 40);
 	two_files(&s);
-	s.evidence.sources = MANY;
-	s.evidence.troubles = 5;
-	files[1].note_count = 3;
-	files[2].note_count = 1;
-	files[3].note_count = 1;
-	files[3].records = 0;
+	stage_file(&s, "b.json", 30, &bad);
+	stage_file(&s, "c.json", 1, &bad);
+	stage_file(&s, "d.json", 0, &bad);
 	stage_show(&s);
 	assert_non_null(
 		strstr(status(&s, 120), "2 files in part, 1 set aside: i"));
@@ -156,6 +144,35 @@ static void times_carry_their_zone(void **state)
 	assert_non_null(
 		strstr(status(&s, 120), "2024-02-29 11:00 … 11:01 XYZ"));
 	stage_close(&s);
+	unsetenv("TZ");
+	tzset();
+}
+
+/* The standard name holds in January, as it did in 1970; the other in July. */
+static void without_an_event_the_zone_is_that_of_now(void **state)
+{
+	static const struct {
+		int64_t now;
+		const char *name;
+	} cases[] = {
+		{ 1767225600, " STN" }, /* 2026-01-01 */
+		{ 1782864000, " SMR" }, /* 2026-07-01 */
+	};
+	struct stage s;
+	(void)state;
+
+	setenv("TZ", "STN-1SMR,M3.5.0,M10.5.0/3", 1);
+	tzset();
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct view_options options = { .zone = ZONE_LOCAL,
+						      .now = cases[i].now };
+
+		stage_begin(&s, 120, 40, &options);
+		stage_show(&s);
+		stage_settle(&s);
+		shows(&s, cases[i].name);
+		stage_close(&s);
+	}
 	unsetenv("TZ");
 	tzset();
 }
@@ -199,6 +216,7 @@ int main(void)
 		cmocka_unit_test(what_could_not_be_read_is_counted),
 		cmocka_unit_test(repeats_are_counted),
 		cmocka_unit_test(times_carry_their_zone),
+		cmocka_unit_test(without_an_event_the_zone_is_that_of_now),
 		cmocka_unit_test(days_are_told_apart),
 		cmocka_unit_test(
 			nothing_loaded_is_said_without_numbers_made_up),

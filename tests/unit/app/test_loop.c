@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* test_loop.c - functions are called for what is readable and for moments that
+ * have come, and for nothing else. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "../../../tui/app/loop.h"
+
+#define PIPES 100
+
+struct heard { /* by a waiter */
+	struct loop *loop;
+	size_t waiter;
+	int fd;
+	unsigned times;
+};
+
+static void hear(void *arg)
+{
+	struct heard *heard = arg;
+	char byte;
+
+	heard->times++;
+	if (heard->fd >= 0)
+		assert_int_equal(read(heard->fd, &byte, 1), 1);
+}
+
+static void hear_once(void *arg)
+{
+	struct heard *heard = arg;
+
+	hear(arg);
+	loop_drop(heard->loop, heard->waiter);
+}
+
+/* As the terminal does it. */
+static void wait_and_run(struct loop *loop, int most)
+{
+	int ms = loop_patience(loop);
+
+	if (ms < 0 || ms > most)
+		ms = most;
+	assert_true(poll(loop->set, loop->waiters, ms) >= 0);
+	loop_run(loop);
+}
+
+static void any_number_of_descriptors_is_waited_for(void **state)
+{
+	static struct heard heard[PIPES];
+	struct loop loop = { 0 };
+	int ends[PIPES][2];
+
+	(void)state;
+	for (size_t i = 0; i < PIPES; i++) {
+		assert_int_equal(pipe(ends[i]), 0);
+		heard[i] = (struct heard){ .fd = ends[i][0] };
+		loop_watch(&loop, ends[i][0], hear, &heard[i]);
+	}
+	wait_and_run(&loop, 0);
+	for (size_t i = 0; i < PIPES; i++)
+		assert_int_equal(heard[i].times, 0);
+	assert_int_equal(write(ends[3][1], "x", 1), 1);
+	assert_int_equal(write(ends[PIPES - 1][1], "xx", 2), 2);
+	wait_and_run(&loop, 1000);
+	wait_and_run(&loop, 1000);
+	wait_and_run(&loop, 0);
+	for (size_t i = 0; i < PIPES; i++) {
+		assert_int_equal(heard[i].times, i == 3           ? 1
+						 : i == PIPES - 1 ? 2
+								  : 0);
+		close(ends[i][0]);
+		close(ends[i][1]);
+	}
+	loop_release(&loop);
+}
+
+static void a_moment_comes_once_and_not_before(void **state)
+{
+	struct heard soon = { .fd = -1 }, later = { .fd = -1 };
+	struct loop loop = { 0 };
+	size_t a = loop_timer(&loop, hear, &soon);
+	size_t b = loop_timer(&loop, hear, &later);
+	double began = time_now();
+
+	(void)state;
+	assert_int_equal(loop_patience(&loop), -1);
+	loop_run(&loop);
+	loop_due(&loop, b, began + 3600);
+	assert_in_range(loop_patience(&loop), 1000, 3600000);
+	loop_due(&loop, a, began + 0.02);
+	while (!soon.times)
+		wait_and_run(&loop, 1000);
+	assert_true(time_now() >= began + 0.02);
+	loop_run(&loop);
+	assert_int_equal(soon.times, 1);
+	assert_int_equal(later.times, 0);
+	loop_due(&loop, b, began);
+	assert_int_equal(loop_patience(&loop), 0);
+	loop_run(&loop);
+	assert_int_equal(later.times, 1);
+	assert_int_equal(loop_patience(&loop), -1);
+	loop_release(&loop);
+}
+
+static void
+who_is_dropped_is_not_called_and_its_place_is_given_again(void **state)
+{
+	struct loop loop = { 0 };
+	struct heard first = { .loop = &loop, .fd = -1 };
+	struct heard second = { .fd = -1 };
+	size_t other;
+
+	(void)state;
+	first.waiter = loop_timer(&loop, hear_once, &first);
+	other = loop_timer(&loop, hear, &second);
+	loop_due(&loop, first.waiter, 0);
+	loop_due(&loop, other, 0);
+	loop_run(&loop);
+	loop_run(&loop);
+	assert_int_equal(first.times, 1);
+	assert_int_equal(second.times, 1);
+	assert_int_equal(loop_timer(&loop, hear, &second), first.waiter);
+	assert_int_equal(loop.waiters, 2);
+	loop_release(&loop);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(any_number_of_descriptors_is_waited_for),
+		cmocka_unit_test(a_moment_comes_once_and_not_before),
+		cmocka_unit_test(
+			who_is_dropped_is_not_called_and_its_place_is_given_again),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

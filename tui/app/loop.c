@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* loop.c - the table of waiters. Numbers of dropped ones are given again. */
+#include <assert.h>
+#include <stdlib.h>
+
+#include "loop.h"
+
+#define WAIT_MOST 60000 /* milliseconds: a longer wait is several */
+
+struct waiter {
+	loop_call *call; /* NULL: dropped */
+	void *arg;
+	double due; /* LOOP_NEVER for a descriptor */
+};
+
+static size_t free_place(struct loop *loop)
+{
+	for (size_t i = 0; i < loop->waiters; i++)
+		if (!loop->waiter[i].call)
+			return i;
+	if (!vec_reserve(&loop->set, &loop->set_room, loop->waiters + 1,
+			 sizeof(*loop->set)) ||
+	    !vec_reserve(&loop->waiter, &loop->waiter_room, loop->waiters + 1,
+			 sizeof(*loop->waiter)))
+		die("out of memory for what is waited for");
+	return loop->waiters++;
+}
+
+static size_t add(struct loop *loop, int fd, loop_call *call, void *arg)
+{
+	size_t place = free_place(loop);
+
+	assert(call);
+	loop->set[place] = (struct pollfd){ .fd = fd, .events = POLLIN };
+	loop->waiter[place] =
+		(struct waiter){ .call = call, .arg = arg, .due = LOOP_NEVER };
+	return place;
+}
+
+size_t loop_watch(struct loop *loop, int fd, loop_call *call, void *arg)
+{
+	assert(fd >= 0);
+	return add(loop, fd, call, arg);
+}
+
+size_t loop_timer(struct loop *loop, loop_call *call, void *arg)
+{
+	return add(loop, -1, call, arg);
+}
+
+void loop_due(struct loop *loop, size_t waiter, double when)
+{
+	assert(waiter < loop->waiters && loop->waiter[waiter].call);
+	assert(loop->set[waiter].fd < 0);
+	loop->waiter[waiter].due = when;
+}
+
+void loop_drop(struct loop *loop, size_t waiter)
+{
+	assert(waiter < loop->waiters && loop->waiter[waiter].call);
+	loop->set[waiter] = (struct pollfd){ .fd = -1 };
+	loop->waiter[waiter] = (struct waiter){ .due = LOOP_NEVER };
+}
+
+int loop_patience(const struct loop *loop)
+{
+	double first = LOOP_NEVER, left;
+
+	for (size_t i = 0; i < loop->waiters; i++)
+		if (loop->waiter[i].due < first)
+			first = loop->waiter[i].due;
+	if (first == LOOP_NEVER)
+		return -1;
+	left = (first - time_now()) * 1e3;
+	if (left <= 0)
+		return 0;
+	return left < WAIT_MOST ? (int)left + 1 : WAIT_MOST;
+}
+
+void loop_run(struct loop *loop)
+{
+	double now = time_now();
+
+	for (size_t i = 0; i < loop->waiters; i++) {
+		struct waiter waiter = loop->waiter[i];
+		bool due = waiter.due <= now;
+
+		if (!waiter.call || (!loop->set[i].revents && !due))
+			continue;
+		loop->set[i].revents = 0;
+		if (due)
+			loop->waiter[i].due = LOOP_NEVER;
+		waiter.call(waiter.arg);
+	}
+}
+
+void loop_release(struct loop *loop)
+{
+	free(loop->set);
+	free(loop->waiter);
+	*loop = (struct loop){ 0 };
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* loop.h - what the program waits for besides keys: descriptors that become
+ * readable (files that load, a child, a socket) and moments that come, each
+ * with the function to call then.
+ *
+ * A zero-initialised loop waits for nothing. Who really waits, the terminal or
+ * poll, is given `set` and loop_patience, and then calls loop_run. */
+#ifndef LOOP_H
+#define LOOP_H
+
+#include <poll.h>
+
+#include "base.h"
+
+#define LOOP_NEVER 1e300 /* seconds: a moment that does not come */
+
+typedef void loop_call(void *arg);
+
+struct loop {
+	struct pollfd *set; /* by waiter; fd is -1 for a moment */
+	struct waiter *waiter;
+	size_t waiters, set_room, waiter_room;
+};
+
+/* Calls `call` with `arg` in each loop_run that finds `fd` readable (or at its
+ * end, or broken). The waiter's number, which is good until loop_drop. */
+size_t loop_watch(struct loop *loop, int fd, loop_call *call, void *arg);
+/* Calls it once when the moment has come that loop_due names; none is named
+ * yet. The waiter's number. */
+size_t loop_timer(struct loop *loop, loop_call *call, void *arg);
+/* Names the moment, as time_now() counts, in place of the one before. */
+void loop_due(struct loop *loop, size_t waiter, double when);
+/* Waits for it no more; the descriptor stays open. A function that is called
+ * may drop waiters, also its own, and add some. */
+void loop_drop(struct loop *loop, size_t waiter);
+
+/* Milliseconds until the next moment, rounded up; -1: there is none. */
+int loop_patience(const struct loop *loop);
+/* Calls whom `set` says something happened for and whose moment has come. */
+void loop_run(struct loop *loop);
+void loop_release(struct loop *loop);
+
+#endif

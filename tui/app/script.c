@@ -34,9 +34,14 @@ static int fault(const struct play *play, const char *what, struct str text)
 	return -1;
 }
 
+/* What a screen wants to be counted is known when it is drawn. */
 static void draw(struct desk *desk)
 {
 	view_draw(desk->view, &desk->grid, true);
+	while (view_work(desk->view, SIZE_MAX / 2))
+		;
+	if (view_stale(desk->view))
+		view_draw(desk->view, &desk->grid, true);
 }
 
 /* A key, and what the view asks for because of it. Counts are brought up to

@@ -59,9 +59,6 @@ struct str timeline_cell(const struct view *view, row_t row,
 struct str timeline_cell_in(const struct view *view, const struct grid *grid,
 			    row_t row, enum timeline_column column, int width,
 			    struct buf *buf);
-/* The row's resource that the cell shows: the one that a chip asks for, else
- * the first; SYM_NONE where none is named. */
-sym_t timeline_resource(const struct view *view, row_t row, uint32_t *count);
 /* What `=` would ask on that cell. */
 void timeline_cell_aim(struct view *view, row_t row,
 		       enum timeline_column column, struct aim *aim);

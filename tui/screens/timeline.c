@@ -136,7 +136,7 @@ static void aim_resource(struct view *view, row_t row, struct aim *aim)
 	aim->field = STR("resource");
 	aim->value = STR_NONE;
 	aim_identity(view, IDENTITY_RESOURCES,
-		     timeline_resource(view, row, &count), aim);
+		     row_resource(view->selection, row, &count), aim);
 }
 
 void timeline_cell_aim(struct view *view, row_t row,
@@ -246,7 +246,6 @@ void timeline_find(struct view *view, int direction)
 
 	if (!finder->search)
 		return;
-	finder_list(view->selection);
 	if (!finder->exact) {
 		view->seeking = true;
 		view_say(view, false, "searching");

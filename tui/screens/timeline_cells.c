@@ -71,78 +71,10 @@ static void put_time(const struct view *view, row_t row, struct buf *buf)
 		timeline_put_time(view, time, buf);
 }
 
-/* A session stands for its user where it names a human or an instance. */
-static sym_t actor(const struct view *view, row_t row)
-{
-	const struct store *store = view_store(view);
-	sym_t session = store_column(store, COL_SESSION)[row];
-	struct str label;
-	ptrdiff_t at;
-
-	if (session == SYM_NONE)
-		return store_column(store, COL_USER)[row];
-	label = identity_label(store_text(store, session));
-	at = str_find_last(label, '/');
-	if (session_speaks(str_slice(label, (size_t)(at + 1), label.len)))
-		return session;
-	return store_column(store, COL_USER)[row];
-}
-
-static bool ends_name(struct str text, size_t at)
-{
-	static const char marks[] = "=[, \"]";
-
-	return at >= text.len ||
-	       memchr(marks, text.at[at], sizeof(marks) - 1) != NULL;
-}
-
-/* True when the chip's values name it, as a whole or without its account. */
-static bool asks_for(const struct ask *ask, struct str label)
-{
-	struct str text = str_of(ask->text);
-	ptrdiff_t at;
-
-	if (!ask->picks || strcmp(ask->field, "resource") != 0)
-		return false;
-	for (size_t from = 0;; from += (size_t)at + 1) {
-		at = str_search(str_slice(text, from, text.len), label);
-		if (at < 0)
-			return false;
-		if (from + (size_t)at > 0 &&
-		    ends_name(text, from + (size_t)at - 1) &&
-		    ends_name(text, from + (size_t)at + label.len))
-			return true;
-	}
-}
-
-static bool is_asked_for(const struct view *view, sym_t resource)
-{
-	const struct chips *chips = &view->selection->chips;
-	struct str text = store_text(view_store(view), resource);
-
-	for (size_t i = 0; i < chips->count; i++)
-		if (chip_works(chips, i) &&
-		    asks_for(chips->at[i].ask, identity_label(text)))
-			return true;
-	return false;
-}
-
-sym_t timeline_resource(const struct view *view, row_t row, uint32_t *count)
-{
-	const sym_t *resource;
-
-	*count = store_resources(view_store(view), row, &resource);
-	for (uint32_t i = 0;
-	     *count > 1 && i < *count && view->selection->chips.count; i++)
-		if (is_asked_for(view, resource[i]))
-			return resource[i];
-	return *count ? resource[0] : SYM_NONE;
-}
-
 static void put_resources(const struct view *view, row_t row, struct buf *buf)
 {
 	uint32_t count;
-	sym_t resource = timeline_resource(view, row, &count);
+	sym_t resource = row_resource(view->selection, row, &count);
 
 	if (!count)
 		return;
@@ -165,7 +97,7 @@ struct str timeline_cell(const struct view *view, row_t row,
 		put_resources(view, row, buf);
 	} else {
 		value = column == TIMELINE_USER
-				? actor(view, row)
+				? row_actor(view_store(view), row)
 				: store_column(store, source)[row];
 		if (value == SYM_NONE)
 			return STR("");
@@ -184,7 +116,8 @@ struct str timeline_cell_in(const struct view *view, const struct grid *grid,
 
 	if (column != TIMELINE_USER ||
 	    grid_measure(grid, text, width + 1) <= width ||
-	    actor(view, row) == store_column(view_store(view), COL_USER)[row])
+	    row_actor(view_store(view), row) ==
+		    store_column(view_store(view), COL_USER)[row])
 		return text;
 	name = str_slice(text, (size_t)(str_find_last(text, '/') + 1),
 			 text.len);
@@ -224,65 +157,17 @@ static int width_of(const struct view *view, enum timeline_column column,
 	return width[n - 1 - n / (forms[column].cut + 1)];
 }
 
-static bool column_same(const struct view *view, const sym_t *column)
-{
-	const struct result *result = &view->selection->result;
-
-	for (size_t i = 1; i < result->hits; i++)
-		if (column[result->hit[i]] != column[result->hit[0]])
-			return false;
-	return true;
-}
-
-static sym_t first_resource(const struct view *view, row_t row)
-{
-	uint32_t count;
-
-	return timeline_resource(view, row, &count);
-}
-
-static bool resources_same(const struct view *view)
-{
-	const struct result *result = &view->selection->result;
-	sym_t first = first_resource(view, result->hit[0]);
-
-	for (size_t i = 1; i < result->hits; i++)
-		if (first_resource(view, result->hit[i]) != first)
-			return false;
-	return true;
-}
-
 /* One role may be several humans. */
-static bool actors_same(const struct view *view)
-{
-	const sym_t *session = store_column(view_store(view), COL_SESSION);
-	const struct result *result = &view->selection->result;
-	sym_t first = actor(view, result->hit[0]),
-	      seen = session[result->hit[0]];
-
-	if (!column_same(view, store_column(view_store(view), COL_USER)))
-		return false;
-	for (size_t i = 1; i < result->hits; i++) {
-		if (session[result->hit[i]] == seen)
-			continue;
-		seen = session[result->hit[i]];
-		if (actor(view, result->hit[i]) != first)
-			return false;
-	}
-	return true;
-}
-
-/* Nearly always two rows tell; where all agree it is one walk of a column. */
 static bool all_same(const struct view *view, enum timeline_column column)
 {
+	const struct facts *facts = &view->selection->facts;
+
 	if (view->selection->result.hits < 2 || column == TIMELINE_TIME)
 		return false;
-	if (column == TIMELINE_USER)
-		return actors_same(view);
 	if (column == TIMELINE_RESOURCE)
-		return resources_same(view);
-	return column_same(
-		view, store_column(view_store(view), forms[column].source));
+		return facts->same_resource;
+	return facts->same[forms[column].source] &&
+	       (column != TIMELINE_USER || facts->same_actor);
 }
 
 static enum table_dated dates_of(const struct view *view)

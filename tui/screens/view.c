@@ -42,7 +42,6 @@ void view_free(struct view *view)
 	list_release(&view->list[PANE_USERS]);
 	list_release(&view->list[PANE_RESOURCES]);
 	event_release(&view->event);
-	histogram_release(&view->histogram);
 	buf_release(&view->empty.text);
 	buf_release(&view->frequency_here);
 	pivot_release(&view->pivot);
@@ -57,7 +56,7 @@ void view_free(struct view *view)
 void view_show(struct view *view, const struct evidence *evidence)
 {
 	view->evidence = *evidence;
-	selection_show(view->selection, evidence->store, evidence->loading);
+	selection_show(view->selection, evidence->store);
 }
 
 /* ---- keys ---- */
@@ -146,6 +145,8 @@ void view_draw(struct view *view, struct grid *grid, bool calm)
 		grid_say(grid, 0, 0, grid->width, STYLE_LABEL, "too small");
 		return;
 	}
+	if (layout.histogram.height)
+		histogram_ask(view, layout.histogram.width);
 	if (calm)
 		event_prepare(view, view_row(view));
 	draw_head(view, grid, &layout);

@@ -158,15 +158,11 @@ struct empty_state {
 
 /* The histogram's own state. */
 struct histogram_state {
-	int64_t from, to;     /* zoomed to; from == to: the whole span */
-	int64_t low, high;    /* range marked by [ and ]; TIME_NONE: not set */
-	struct buckets shown; /* of the kept rows */
-	int width;            /* cells they were counted for */
-	uint64_t changes;     /* of the view, when they were counted */
+	int64_t from, to;  /* zoomed to; from == to: the whole span */
+	int64_t low, high; /* range marked by [ and ]; TIME_NONE: not set */
 };
 /* SPAN_IN, SPAN_OUT, RANGE_LOW, RANGE_HIGH, RANGE_CHIP. */
 bool histogram_command(struct view *view, enum command command);
-void histogram_release(struct histogram_state *state);
 
 /* ---- the frame ---- */
 
@@ -174,7 +170,10 @@ void histogram_release(struct histogram_state *state);
 void status_draw(struct view *view, struct grid *grid, struct area area);
 void filter_draw(struct view *view, struct grid *grid, struct area area);
 void facts_draw(struct view *view, struct grid *grid, struct area area);
-/* Three rows and an axis where area.height is 4, else one row. */
+/* Has the events counted by time for a histogram of that width. */
+void histogram_ask(struct view *view, int width);
+/* Three rows and an axis where area.height is 4, else one row. What is not
+ * counted yet is drawn as it was before. */
 void histogram_draw(struct view *view, struct grid *grid, struct area area);
 void hint_draw(struct view *view, struct grid *grid, struct area area);
 /* Overlays fill the area, which is cleared and boxed by them. They set

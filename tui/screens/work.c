@@ -53,7 +53,7 @@ static bool seek(struct view *view)
 /* About how many rows it cost; 0: nothing is left to do. */
 static size_t step(struct view *view, size_t budget)
 {
-	size_t all = (size_t)view->selection->rows + 1, spent;
+	size_t spent;
 
 	frequency_remember(view);
 	spent = selection_step(view->selection, budget);
@@ -63,9 +63,7 @@ static size_t step(struct view *view, size_t budget)
 	if (seek(view))
 		return 1;
 	aim_trial(view);
-	return trial_step(view->selection, &view->selection->aimed, budget)
-		       ? (budget < all ? budget : all)
-		       : 0;
+	return trial_step(view->selection, &view->selection->aimed, budget);
 }
 
 bool view_work(struct view *view, size_t budget)

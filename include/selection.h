@@ -21,7 +21,7 @@
 #include "counts.h"
 
 /* What is still to be done before everything is exact. */
-enum stage {
+enum round_stage {
 	STAGE_ROWS,      /* chips look at rows */
 	STAGE_HITS,      /* kept rows are put in order */
 	STAGE_TOTALS,    /* and counted */
@@ -65,7 +65,7 @@ struct selection {
 
 	struct chips chips;
 	struct hit_order order;
-	enum stage stage;
+	enum round_stage stage;
 	struct result result;
 	struct buckets times; /* the result's events by time; see times_ask */
 	struct facts facts;

@@ -12,11 +12,15 @@
 #include "moment.h"
 #include "zone.h"
 
-#define ROWS_A_TURN 60000 /* about 2 ms of a filter's work */
-/* The time order is brought up to date at most ten times a second, and so
- * rarely that it takes no more than a tenth of the time. */
+#define ROWS_A_TURN 20000 /* at most 4 ms of a filter's work */
+/* The view is shown what came at most ten times a second, and so rarely that
+ * bringing the time order up to date takes no more than a tenth of the time,
+ * and what the view counts of it a fifth; but not so rarely that one would
+ * think that nothing comes. */
 #define SETTLE_SECONDS 0.1
 #define SETTLE_SHARE 9
+#define WORK_SHARE 4
+#define WORK_WAIT 0.5 /* seconds */
 
 /* `invictus/`, or `invictus/ +2` when there are more paths. */
 static void put_title(struct buf *out, const struct options *options)
@@ -132,12 +136,15 @@ void desk_release(struct desk *desk)
 
 int desk_due(const struct desk *desk)
 {
-	double wait = SETTLE_SHARE * desk->settle_cost;
-	double left = desk->settled - moment_now() +
-		      (wait > SETTLE_SECONDS ? wait : SETTLE_SECONDS);
+	double settle = SETTLE_SHARE * desk->settle_cost;
+	double wait = WORK_SHARE * desk->work_cost, left;
 
 	if (!desk->news)
 		return -1;
+	wait = wait < WORK_WAIT ? wait : WORK_WAIT;
+	wait = wait > settle ? wait : settle;
+	wait = wait > SETTLE_SECONDS ? wait : SETTLE_SECONDS;
+	left = desk->settled + wait - moment_now();
 	return left > 0 ? (int)(left * 1e3) + 1 : 0;
 }
 
@@ -152,6 +159,7 @@ static void settle(struct desk *desk)
 	desk->ordered = store_rows(desk->store);
 	desk->settled = moment_now();
 	desk->settle_cost = desk->settled - began;
+	desk->work_cost = 0;
 }
 
 /* What the view must know at once: it holds the list of sources. */
@@ -167,8 +175,8 @@ static bool advanced(const struct evidence *a, const struct evidence *b)
 	       a->bytes_done != b->bytes_done || a->inflated != b->inflated;
 }
 
-/* Each look makes the view count anew, so there are few while loading, and
- * none while nothing comes. True when the view was shown something. */
+/* Each look makes the view count what is new, so there are few while loading,
+ * and none while nothing comes. True when the view was shown something. */
 static bool look(struct desk *desk, bool grew)
 {
 	struct evidence now = evidence_of(desk);
@@ -184,6 +192,16 @@ static bool look(struct desk *desk, bool grew)
 	return true;
 }
 
+/* The view's work on what it was shown. */
+static bool work(struct desk *desk)
+{
+	double began = moment_now();
+	bool more = view_work(desk->view, ROWS_A_TURN);
+
+	desk->work_cost += moment_now() - began;
+	return more;
+}
+
 bool desk_step(struct desk *desk, int ms)
 {
 	bool shown = look(desk, ingest_step(desk->ingest, ms));
@@ -194,7 +212,7 @@ bool desk_step(struct desk *desk, int ms)
 		chips_of_time(desk, true);
 	}
 	/* Keys come before the view's work on what it was just shown. */
-	return shown || view_work(desk->view, ROWS_A_TURN);
+	return shown || work(desk);
 }
 
 bool desk_idle(const struct desk *desk)

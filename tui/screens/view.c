@@ -10,6 +10,7 @@
  * everything, of many the hits alone. After it, what few rows can show at
  * once is made before it is drawn. Nobody waits for more. */
 #define FEW_ROWS 60000
+#define ROWS_A_SLICE 20000 /* of many: at most 4 ms of a filter's work */
 
 struct view *view_new(const struct view_options *options)
 {
@@ -70,7 +71,7 @@ static void begin_key(struct view *view, struct key key)
 	if (key.code != 'q')
 		view->leaving = false;
 	if (view->prompt.kind == PROMPT_NONE)
-		view_catch_up(view, FEW_ROWS);
+		view_catch_up(view, FEW_ROWS, ROWS_A_SLICE);
 }
 
 static void ask(struct view *view, struct key key)
@@ -102,7 +103,8 @@ void view_key(struct view *view, struct key key)
 		return;
 	begin_key(view, key);
 	obey(view, key);
-	view_work(view, FEW_ROWS);
+	view_work(view,
+		  view->selection->rows <= FEW_ROWS ? FEW_ROWS : ROWS_A_SLICE);
 }
 
 /* ---- drawing ---- */

@@ -343,6 +343,9 @@ void view_go(struct view *view, row_t row);
 int view_chip(struct view *view, size_t at, struct str text);
 /* The label of an identity symbol in `buf`, borrowed until buf changes. */
 struct str view_label(const struct view *view, sym_t identity, struct buf *buf);
+/* The job that the title line tells of, running or stopped; NULL for none.
+ * What only follows a store that grows is not told: it is loading. */
+const struct job *view_job(const struct view *view);
 /* True when counts are still being made. */
 bool view_partial(const struct view *view);
 /* Puts `s` with what the finder hits in it marked. Returns the cells. */

@@ -80,7 +80,7 @@ bool view_work(struct view *view, size_t budget)
 	return true;
 }
 
-void view_catch_up(struct view *view, size_t few)
+void view_catch_up(struct view *view, size_t few, size_t slice)
 {
 	size_t spent = 0;
 
@@ -88,8 +88,12 @@ void view_catch_up(struct view *view, size_t few)
 		view_work(view, 0);
 		return;
 	}
-	while (view->selection->stage <= STAGE_HITS && spent < 4 * few) {
-		spent += selection_step(view->selection, few);
+	while (view->selection->stage <= STAGE_HITS && spent < 4 * slice) {
+		size_t cost = selection_step(view->selection, slice);
+
+		if (!cost)
+			break;
+		spent += cost;
 		follow(view);
 	}
 }

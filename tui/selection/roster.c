@@ -182,7 +182,7 @@ static size_t step(struct selection *selection, enum roster_kind kind,
 }
 
 static bool lacks(const struct selection *selection, enum roster_kind kind,
-		  enum stage stage)
+		  enum round_stage stage)
 {
 	const struct roster *roster = &selection->roster[kind];
 

@@ -89,10 +89,13 @@ void selection_show(struct selection *selection, const struct store *store)
 
 size_t selection_step(struct selection *selection, size_t budget)
 {
+	bool told = selection_running(selection) != NULL;
 	size_t spent = jobs_step(&selection->inner->jobs, budget);
 
 	if (!spent && !selection->inner->jobs.stopped)
 		selection->answered = selection->choices;
+	if (spent && (told || selection_running(selection)))
+		selection->stale = true; /* how far it is, or that it is done */
 	return spent;
 }
 

@@ -105,7 +105,7 @@
 	_(OPEN, "open", "", IN_ALL, "program", "load a path as well")          \
 	_(RESUME, "resume", "", IN_ALL, "program", "go on loading")            \
 	_(STOP, "stop", "^C", IN_ALL, "program",                               \
-	  "stop what the title says; loading: `:resume` goes on")              \
+	  "stop counting, else loading: `:resume` goes on")                    \
 	_(SUSPEND, "suspend", "^Z", IN_ALL, "program", "to the shell")         \
 	_(REDRAW, "redraw", "^L", IN_ALL, "program", "draw all again")         \
 	_(QUIT, "quit", "q", IN_ALL, "program",                                \

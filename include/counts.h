@@ -16,13 +16,29 @@
 
 struct selection;
 
-/* How many values the kept rows have of an address, a key, a tool, a region
- * and an account; of other columns it is not counted. */
+/* What is constant in the kept rows. How many values there are is counted of
+ * an address, a key, a tool, a region and an account only. */
 struct facts {
-	size_t distinct[COL_COUNT]; /* absent not counted */
-	sym_t only[COL_COUNT];      /* one of them */
-	bool absent[COL_COUNT];     /* some kept row has none */
+	size_t distinct[COL_COUNT];     /* absent not counted */
+	sym_t only[COL_COUNT];          /* one of them */
+	bool absent[COL_COUNT];         /* some kept row has none */
+	bool same[COL_COUNT];           /* all say the same, or nothing */
+	bool same_actor, same_resource; /* of row_actor and row_resource */
 };
+
+/* Who acted, as one shows it: the session where that names a human or an
+ * instance, else the user. SYM_NONE: nobody is named. */
+sym_t row_actor(const struct store *store, row_t row);
+/* The resource to show of a row: one that a chip asks for, else the first;
+ * SYM_NONE when it names none. *count: how many it names. */
+sym_t row_resource(const struct selection *selection, row_t row,
+		   uint32_t *count);
+
+/* Asks for the result's events by time, in `count` buckets of `step` seconds
+ * from `from` on: selection.times, once they are counted; until then what was
+ * there before, which says itself what it is. */
+void times_ask(struct selection *selection, int64_t from, int64_t step,
+	       size_t count);
 
 /* ---- identities ---- */
 
@@ -32,15 +48,14 @@ enum identity_kind {
 	IDENTITY_RESOURCES,
 	IDENTITY_KINDS
 };
-/* Each looks first at the rows that came since the last time: one walk of a
- * column. */
 /* What a chip writes for an identity of the store: its label where that
  * names nothing else, else the whole; *plain tells which. Borrowed until
- * store_free. Looks at all identities of the kind. */
+ * store_free. Looks at all identities of the kind, unless it is asked of the
+ * same again; where rows came that nobody looked at yet, the whole. */
 struct str identity_text(struct selection *selection, enum identity_kind kind,
 			 sym_t identity, bool *plain);
-/* The user a session belongs to, SYM_NONE when unknown. */
-sym_t session_user(struct selection *selection, sym_t session);
+/* The user a session belongs to, SYM_NONE when unknown (yet). */
+sym_t session_user(const struct selection *selection, sym_t session);
 
 /* ---- rosters ---- */
 
@@ -51,7 +66,6 @@ enum roster_kind { ROSTER_USERS, ROSTER_RESOURCES, ROSTERS };
 struct roster {
 	struct tally tally;
 	struct tally sessions; /* of users; else empty */
-	struct rowset base;    /* the rows counted, where not all kept */
 	bool *inside;          /* by symbol: the result has it; NULL: all */
 	bool wide;             /* distinct users or addresses are wanted */
 	bool counted;          /* ... and in the tally */
@@ -77,7 +91,6 @@ struct frequency {
 	enum identity_kind kind; /* IDENTITY_KINDS: values are no identities */
 	enum tally_sort sort;
 	struct tally tally;    /* sorted */
-	struct rowset base;    /* the rows counted, where not all kept */
 	struct buf without;    /* the chips left out; "": none */
 	uint32_t most, values; /* events of one value; values but absent */
 	uint64_t changes;      /* of the selection, when counted */
@@ -138,10 +151,11 @@ struct trial {
  * nothing. */
 void trial_ask(struct selection *selection, struct trial *trial,
 	       struct expr *expr, size_t replaces);
-/* Goes on counting it; true when it did something, false when it is exact.
- * `candidate` is also counted by selection_step. */
-bool trial_step(struct selection *selection, struct trial *trial,
-		size_t budget);
+/* Goes on counting it: returns about how many rows that cost, 0 when it is
+ * exact, or must wait for the result. `candidate` is also counted by
+ * selection_step. */
+size_t trial_step(struct selection *selection, struct trial *trial,
+		  size_t budget);
 /* Asks nothing any more. */
 void trial_drop(struct trial *trial);
 

@@ -14,13 +14,14 @@
 #define SELECTION_H
 
 #include "base.h"
+#include "job.h"
 #include "store.h"
 #include "query.h"
 #include "chips.h"
 #include "counts.h"
 
 /* What is still to be done before everything is exact. */
-enum stage {
+enum round_stage {
 	STAGE_ROWS,      /* chips look at rows */
 	STAGE_HITS,      /* kept rows are put in order */
 	STAGE_TOTALS,    /* and counted */
@@ -53,21 +54,20 @@ struct finder {
 	struct search *search; /* NULL: nothing */
 	char *pattern;         /* NULL: never asked */
 	struct filter *filter; /* keeps the events with a hit */
-	size_t *found;         /* places in result.hit; see finder_list */
+	size_t *found;         /* places in result.hit */
 	size_t founds, room;
-	uint64_t changes; /* of the selection, when `found` was made */
-	bool exact;       /* `found` speaks of all of them */
+	bool exact; /* `found` speaks of all hits and is whole */
 };
 
 struct selection {
 	const struct store *store; /* borrowed; NULL before it was shown one */
 	row_t rows;                /* of the store, as of selection_show */
-	bool loading;              /* more will come soon */
 
 	struct chips chips;
 	struct hit_order order;
-	enum stage stage;
+	enum round_stage stage;
 	struct result result;
+	struct buckets times; /* the result's events by time; see times_ask */
 	struct facts facts;
 	struct roster roster[ROSTERS];
 	struct trial aimed;     /* what `=` would leave */
@@ -76,11 +76,12 @@ struct selection {
 	struct pivot pivot;
 	struct finder finder;
 
-	uint64_t choices; /* goes up when chips or order were chosen anew */
-	uint64_t changes; /* ... when result.rows was made anew */
-	uint64_t ordered; /* ... when result.hit was */
-	uint64_t totaled; /* ... when result.totals was */
-	bool stale;       /* something changed; whoever draws clears it */
+	uint64_t choices;  /* goes up when chips or order were chosen anew */
+	uint64_t answered; /* choices, when nothing was left to do last */
+	uint64_t changes;  /* ... when result.rows was made anew */
+	uint64_t ordered;  /* ... when result.hit was */
+	uint64_t totaled;  /* ... when result.totals and facts were */
+	bool stale;        /* something changed; whoever draws clears it */
 
 	struct inner *inner; /* of this room alone */
 };
@@ -95,17 +96,24 @@ typedef void *spots_now(void *who);
 struct selection *selection_new(struct str filter, spots_now *spots, void *who);
 void selection_free(struct selection *selection); /* NULL is fine */
 
-/* Shows the store (borrowed until the next call; NULL: none yet): another
- * one never, but it may have grown. Cheap: the work is left to
- * selection_step. While `loading`, only a tenth more rows is worth counting
- * everything again. */
-void selection_show(struct selection *selection, const struct store *store,
-		    bool loading);
-/* Goes on with about `budget` rows of what is still to be done. Returns about
- * how many rows that cost, 0 when nothing is left: all is exact, but for
- * `aimed` and what the store does not hold yet. A stage after STAGE_HITS, and
- * the frequency table, is one step, whatever the budget. */
+/* Shows the store (borrowed; NULL: none yet): another one never, but it may
+ * have grown. Cheap: the work is left to selection_step, and is about the rows
+ * that are in the store's order of time by then. */
+void selection_show(struct selection *selection, const struct store *store);
+/* Goes on with about `budget` rows of what is still to be done: jobs one after
+ * the other, in rounds. Each round takes up the rows there are when it begins,
+ * and goes on from what was counted before, so that it costs what is new; the
+ * order of hits is one more pass where new rows are not the last ones. Returns
+ * about how many rows that was, 0 when nothing is left: all is exact, but for
+ * `aimed` and what the store has not put in order yet; or it was stopped. */
 size_t selection_step(struct selection *selection, size_t budget);
+/* The job that keeps the person waiting, or was stopped: borrowed; NULL while
+ * there is none, or for less than a blink. */
+const struct job *selection_running(const struct selection *selection);
+/* Stops all jobs until something is chosen anew; what stood before stays.
+ * False: none was at work. */
+bool selection_stop(struct selection *selection);
+bool selection_stopped(const struct selection *selection);
 /* The hits in another order; the chips stay, no step is recorded. */
 void selection_sort(struct selection *selection, struct hit_order order);
 
@@ -162,8 +170,5 @@ size_t selection_hunt(const struct selection *selection, size_t *events,
  * stays. The events with a hit are found by selection_step. */
 int finder_set(struct selection *selection, struct str pattern, bool literal,
 	       struct err *err);
-/* Brings finder.found up to date with the hits; finder.exact tells whether
- * all rows were looked at. Costs a walk of the hits when they changed. */
-void finder_list(struct selection *selection);
 
 #endif

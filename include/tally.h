@@ -2,9 +2,15 @@
 /* tally.h - query's second door: counting the rows of a set by what they
  * hold.
  *
- * A pass over one column costs about a millisecond a million rows. Results
- * are plain arrays; ties are in the order of the texts, so that the same
- * data always gives the same table. */
+ * A pass over one column costs two to five milliseconds a million rows.
+ * Results are plain arrays; ties are in the order of the texts, so that the
+ * same data always gives the same table.
+ *
+ * Every pass can be made in slices: a step looks at about `budget` rows
+ * (SIZE_MAX: all that remain), returns about how many that were, and 0 when
+ * nothing is left to do. What has counted the rows of a set goes on when the
+ * store and the set have grown, as long as the set says the same of the rows
+ * counted; else it must begin again. */
 #ifndef TALLY_H
 #define TALLY_H
 
@@ -37,18 +43,20 @@ enum tally_sort {
 struct tally { /* zero-initialised is empty; release it */
 	struct tally_row *row;
 	size_t count, room;
-	size_t events;    /* of the set */
-	struct dict text; /* of packed or joined values, when `own` */
-	bool own;         /* row.value is a symbol of `text` */
+	size_t events;            /* of the set */
+	bool own;                 /* row.value is a symbol of `text` ... */
+	const struct dict *text;  /* ... which lives as long as what counted */
+	struct counting *made_by; /* owned by a tally of one pass; or NULL */
 };
 void tally_release(struct tally *tally);
 
 enum tally_extra { TALLY_PLAIN, TALLY_USERS = 1, TALLY_ADDRESSES = 2 };
 
-/* Fill `tally` with the set's rows by the values of a column, by the
- * resources they name, or by any field; an event with several values counts
- * once for each. Rows of the table stand as they were met, the absent one
- * last, until they are sorted. Die when out of memory. */
+/* Fill `tally` in one pass with the set's rows by the values of a column, by
+ * the resources they name, or by any field; an event with several values
+ * counts once for each. Rows of the table stand as they were met, the absent
+ * one last, until they are sorted. Die when out of memory, as does all that
+ * counts. */
 void tally_column(struct tally *tally, const struct store *store,
 		  const struct rowset *set, enum column column, unsigned extra);
 void tally_resources(struct tally *tally, const struct store *store,
@@ -56,32 +64,78 @@ void tally_resources(struct tally *tally, const struct store *store,
 void tally_field(struct tally *tally, const struct store *store,
 		 const struct rowset *set, const struct field *field,
 		 unsigned extra);
-/* The absent row stays last, also when reversed. */
-void tally_sort(struct tally *tally, const struct store *store,
-		enum tally_sort sort, bool reverse);
 struct str tally_text(const struct tally *tally, const struct store *store,
 		      size_t row);
 
-/* How many distinct values of a column the set has; *only is one of them. */
-size_t tally_distinct(const struct store *store, const struct rowset *set,
-		      enum column column, sym_t *only);
+/* ---- counting that goes on ---- */
 
-/* Counts of the set as a whole. */
-struct totals {
+struct counting;
+/* By a column; for COL_COUNT by `field` (borrowed until counting_free), or
+ * with NULL by the resources that rows name. Owned. */
+struct counting *counting_new(enum column column, const struct field *field,
+			      unsigned extra);
+void counting_free(struct counting *counting); /* NULL is fine */
+size_t counting_step(struct counting *counting, const struct store *store,
+		     const struct rowset *set, size_t budget);
+/* How many rows of the set are counted. */
+size_t counting_rows(const struct counting *counting);
+/* Begins again with no row; tables that were put stay readable. */
+void counting_again(struct counting *counting);
+/* Appends what is counted, as tally_column would, to `tally`, whose count is
+ * 0 before the first of these calls: at most `budget` rows of the table, no
+ * step in between. True when they are all there. `events` is not set. */
+bool counting_put(const struct counting *counting, struct tally *tally,
+		  size_t budget);
+
+/* ---- in order ---- */
+
+/* The absent row stays last, also when reversed. */
+void tally_sort(struct tally *tally, const struct store *store,
+		enum tally_sort sort, bool reverse);
+
+/* The same in slices. The table must not change, nor be read, until the last
+ * step has put it in order, but for tally_text. */
+struct sorting; /* owned */
+struct sorting *sorting_new(struct tally *tally, const struct store *store,
+			    enum tally_sort sort, bool reverse);
+size_t sorting_step(struct sorting *sorting, size_t budget);
+void sorting_free(struct sorting *sorting); /* NULL is fine */
+
+/* ---- numbers of a set as a whole ---- */
+
+struct totals { /* zero-initialised: no row was looked at */
 	size_t events, denied, failed, writes, notable;
 	int64_t first, last; /* TIME_NONE when nothing is dated */
+	size_t rows;         /* looked at */
 };
-void totals_count(struct totals *totals, const struct store *store,
-		  const struct rowset *set);
+size_t totals_step(struct totals *totals, const struct store *store,
+		   const struct rowset *set, size_t budget);
+
+/* The distinct values of a column. */
+struct distinct {      /* zero-initialised: no row was looked at; release it */
+	size_t count;  /* absent not counted */
+	sym_t only;    /* one of them; SYM_NONE for none */
+	bool absent;   /* some row has none */
+	size_t rows;   /* looked at */
+	uint64_t *met; /* bit by symbol */
+	size_t words;
+};
+size_t distinct_step(struct distinct *distinct, const struct store *store,
+		     const struct rowset *set, enum column column,
+		     size_t budget);
+void distinct_release(struct distinct *distinct);
 
 /* Events by time: bucket i covers from + i * step .. + step. */
 struct buckets {
 	int64_t from, step; /* seconds */
 	size_t count;
-	uint32_t *events, *denied; /* owned by the caller, `count` each */
+	uint32_t *events, *denied; /* of the caller, `count` each, zero first */
+	size_t rows;               /* looked at */
 };
-void buckets_count(struct buckets *buckets, const struct store *store,
-		   const struct rowset *set);
+size_t buckets_step(struct buckets *buckets, const struct store *store,
+		    const struct rowset *set, size_t budget);
+
+/* ---- what a person may have meant ---- */
 
 /* Values of a field nearest to `typed`, with their counts over all rows:
  * for "jmerkle: no; jmerckle 37". At most `most`; the number written. */

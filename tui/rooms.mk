@@ -8,7 +8,7 @@ ROOMS = base load event meaning store query evidence ingest selection grid \
 	table screens term app
 
 USES_base =
-DOORS_base = base.h json.h
+DOORS_base = base.h json.h job.h
 
 USES_load = base
 DOORS_load = load.h

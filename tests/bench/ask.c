@@ -62,9 +62,8 @@ static void refresh(const char *unused)
 	static const enum column facts[] = { COL_ADDRESS, COL_KEY, COL_TOOL,
 					     COL_REGION, COL_ACCOUNT };
 	struct tally tally = { 0 };
-	struct totals totals;
+	struct totals totals = { 0 };
 	int64_t last;
-	sym_t only;
 
 	(void)unused;
 	tally_column(&tally, store, &all, COL_USER, TALLY_PLAIN);
@@ -73,12 +72,16 @@ static void refresh(const char *unused)
 	tally_resources(&tally, store, &all, TALLY_PLAIN);
 	tally_sort(&tally, store, TALLY_MOST, false);
 	tally_release(&tally);
-	totals_count(&totals, store, &all);
-	for (size_t i = 0; i < ARRAY_LEN(facts); i++)
-		tally_distinct(store, &all, facts[i], &only);
+	totals_step(&totals, store, &all, SIZE_MAX);
+	for (size_t i = 0; i < ARRAY_LEN(facts); i++) {
+		struct distinct distinct = { 0 };
+
+		distinct_step(&distinct, store, &all, facts[i], SIZE_MAX);
+		distinct_release(&distinct);
+	}
 	store_span(store, &buckets.from, &last);
 	buckets.step = (last - buckets.from) / 120 + 1;
-	buckets_count(&buckets, store, &all);
+	buckets_step(&buckets, store, &all, SIZE_MAX);
 }
 
 int main(int argc, char **argv)

@@ -34,9 +34,14 @@ static int fault(const struct play *play, const char *what, struct str text)
 	return -1;
 }
 
+/* What a screen wants to be counted is known when it is drawn. */
 static void draw(struct workspace *space)
 {
 	view_draw(space->view, &space->grid, true);
+	while (view_work(space->view, SIZE_MAX / 2))
+		;
+	if (view_stale(space->view))
+		view_draw(space->view, &space->grid, true);
 }
 
 /* A key, and what the view asks for because of it. Counts are brought up to

@@ -13,11 +13,15 @@
 #include "workspace.h"
 #include "zone.h"
 
-#define ROWS_A_TURN 60000 /* about 2 ms of a filter's work */
-/* The time order is brought up to date at most ten times a second, and so
- * rarely that it takes no more than a tenth of the time. */
+#define ROWS_A_TURN 20000 /* at most 4 ms of a filter's work */
+/* The view is shown what came at most ten times a second, and so rarely that
+ * bringing the time order up to date takes no more than a tenth of the time,
+ * and what the view counts of it a fifth; but not so rarely that one would
+ * think that nothing comes. */
 #define SETTLE_SECONDS 0.1
 #define SETTLE_SHARE 9
+#define WORK_SHARE 4
+#define WORK_WAIT 0.5 /* seconds */
 
 /* `invictus/`, or `invictus/ +2` when there are more paths. */
 static void put_title(struct buf *out, const struct options *options)
@@ -131,12 +135,15 @@ void workspace_release(struct workspace *space)
 
 int workspace_due(const struct workspace *space)
 {
-	double wait = SETTLE_SHARE * space->settle_cost;
-	double left = space->settled - time_now() +
-		      (wait > SETTLE_SECONDS ? wait : SETTLE_SECONDS);
+	double settle = SETTLE_SHARE * space->settle_cost;
+	double wait = WORK_SHARE * space->work_cost, left;
 
 	if (!space->news)
 		return -1;
+	wait = wait < WORK_WAIT ? wait : WORK_WAIT;
+	wait = wait > settle ? wait : settle;
+	wait = wait > SETTLE_SECONDS ? wait : SETTLE_SECONDS;
+	left = space->settled + wait - time_now();
 	return left > 0 ? (int)(left * 1e3) + 1 : 0;
 }
 
@@ -151,6 +158,7 @@ static void settle(struct workspace *space)
 	space->ordered = store_rows(space->store);
 	space->settled = time_now();
 	space->settle_cost = space->settled - began;
+	space->work_cost = 0;
 }
 
 /* What the view must know at once: it looks into the lists of sources. */
@@ -167,8 +175,8 @@ static bool advanced(const struct evidence *a, const struct evidence *b)
 	       a->bytes_done != b->bytes_done || a->inflated != b->inflated;
 }
 
-/* Each look makes the view count anew, so there are few while loading, and
- * none while nothing comes. True when the view was shown something. */
+/* Each look makes the view count what is new, so there are few while loading,
+ * and none while nothing comes. True when the view was shown something. */
 static bool look(struct workspace *space, bool grew)
 {
 	const struct evidence *now = &space->evidence;
@@ -184,6 +192,16 @@ static bool look(struct workspace *space, bool grew)
 	return true;
 }
 
+/* The view's work on what it was shown. */
+static bool work(struct workspace *space)
+{
+	double began = time_now();
+	bool more = view_work(space->view, ROWS_A_TURN);
+
+	space->work_cost += time_now() - began;
+	return more;
+}
+
 bool workspace_step(struct workspace *space, int ms)
 {
 	bool shown = look(space, ingest_step(space->ingest, ms));
@@ -194,7 +212,7 @@ bool workspace_step(struct workspace *space, int ms)
 		chips_of_time(space, true);
 	}
 	/* Keys come before the view's work on what it was just shown. */
-	return shown || view_work(space->view, ROWS_A_TURN);
+	return shown || work(space);
 }
 
 bool workspace_idle(const struct workspace *space)

@@ -22,6 +22,7 @@ struct workspace {
 	struct buf title;
 	const struct options *options;
 	double settled, settle_cost; /* seconds */
+	double work_cost;            /* ... that the view worked since */
 	row_t ordered; /* rows when the time order was last brought up */
 	bool news;     /* something came that the view was not shown */
 	bool timed;    /* --from and --to of the form -2h became chips */

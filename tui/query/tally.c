@@ -1,179 +1,409 @@
 /* SPDX-License-Identifier: MIT */
-/* tally.c - counting the rows of a set by a column, or by the resources they
- * name.
+/* tally.c - counting the rows of a set by what they hold: a column, the
+ * resources they name, or any field.
  *
- * A value's row in the table is found through an array by symbol. It is as
- * long as the dictionary, which sounds wasteful and is not: it is asked for
- * zeroed, so that only the pages of values that occur are ever touched. */
+ * It goes on where it stopped, which serves slices and growing stores alike.
+ * Columns and resources are counted by symbol, and so are paths that path no
+ * packed value: a few array reads a row. What has no symbol in the store gets
+ * one in a dictionary of the counting's own.
+ *
+ * A path may path several values of one event. It counts once for each that
+ * differs, since a filter on any one of them keeps it: the number beside a
+ * value is the number of rows that a filter on it leaves. */
 #include "tally_inside.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-void tally_release(struct tally *tally)
+#include "field.h"
+
+struct counting {
+	enum column column;        /* COL_COUNT: by the field */
+	const struct field *field; /* NULL: by resources */
+	unsigned extra;
+
+	size_t at;             /* rows of the set that are counted */
+	struct tally_row *row; /* as they were met */
+	size_t count, room;
+	uint32_t *seen; /* by tally row, 1 + the store's row counted last */
+	size_t seen_room;
+	struct places places;
+	struct pairs users, addresses;
+	sym_t last;          /* the value counted last ... */
+	uint32_t last_place; /* ... and 1 + its tally row */
+	bool own;            /* values are symbols of `text` */
+	struct dict text;    /* set up once `own` was true */
+
+	/* the store in this step */
+	const struct store *store;
+	const int64_t *time; /* columns, by row */
+	const uint32_t *flags;
+	const sym_t *user, *address;
+};
+
+/* ---- birth and death ---- */
+
+struct counting *counting_new(enum column column, const struct field *field,
+			      unsigned extra)
 {
-	if (tally->own)
-		dict_release(&tally->text);
-	free(tally->row);
-	*tally = (struct tally){ 0 };
+	struct counting *counting = xcalloc(1, sizeof(*counting));
+
+	assert(column == COL_COUNT || !field);
+	if (field)
+		column = field_column(field);
+	if (column != COL_COUNT || (field && field_is_resource(field)))
+		field = NULL;
+	counting->column = column;
+	counting->field = field;
+	counting->extra = extra;
+	return counting;
 }
 
-static void tally_reset(struct tally *tally)
+void counting_again(struct counting *counting)
 {
-	if (tally->own)
-		dict_release(&tally->text);
-	tally->own = false;
-	tally->count = 0;
-	tally->events = 0;
+	places_release(&counting->places);
+	pairs_release(&counting->users);
+	pairs_release(&counting->addresses);
+	counting->at = counting->count = 0;
+	counting->last_place = 0;
 }
 
-void counting_begin(struct counting *counting, struct tally *tally,
-		    const struct store *store, size_t syms, unsigned extra)
+void counting_free(struct counting *counting)
 {
-	uint64_t seed = store_dict(store)->seed;
-
-	tally_reset(tally);
-	*counting = (struct counting){
-		.tally = tally,
-		.place = xcalloc(syms, sizeof(*counting->place)),
-		.places = syms,
-		.time = store_time(store),
-		.flags = store_flags(store),
-		.user = store_column(store, COL_USER),
-		.address = store_column(store, COL_ADDRESS),
-		.users.seed = seed,
-		.addresses.seed = seed,
-		.extra = extra,
-	};
+	if (!counting)
+		return;
+	counting_again(counting);
+	if (counting->text.entry)
+		dict_release(&counting->text);
+	free(counting->row);
+	free(counting->seen);
+	free(counting);
 }
 
-uint32_t counting_place(struct counting *counting, sym_t value)
+size_t counting_rows(const struct counting *counting)
 {
-	struct tally *tally = counting->tally;
+	return counting->at;
+}
 
-	if (!vec_reserve(&tally->row, &tally->room, tally->count + 1,
-			 sizeof(*tally->row)))
-		die("out of memory for a table of %zu values", tally->count);
-	tally->row[tally->count] = (struct tally_row){
+/* ---- one value ---- */
+
+static uint32_t add_place(struct counting *counting, sym_t value)
+{
+	size_t n = counting->count;
+
+	if (!vec_reserve(&counting->row, &counting->room, n + 1,
+			 sizeof(*counting->row)) ||
+	    !vec_reserve(&counting->seen, &counting->seen_room, n + 1,
+			 sizeof(*counting->seen)))
+		die("out of memory for a table of %zu values", n);
+	counting->row[n] = (struct tally_row){
 		.value = value,
 		.first = TIME_NONE,
 		.last = INT64_MIN,
 	};
-	return counting->place[value].row = (uint32_t)++tally->count;
+	counting->seen[n] = 0;
+	places_grow(&counting->places);
+	*places_find(&counting->places, value) =
+		(struct place){ value, (uint32_t)n + 1 };
+	counting->count++;
+	return (uint32_t)n + 1;
 }
 
-void counting_extra(struct counting *counting, struct tally_row *count,
-		    size_t row)
+/* 1 + the tally row. Events come in runs that hold the same. */
+static inline uint32_t place_of(struct counting *counting, sym_t value)
 {
-	size_t at = (size_t)(count - counting->tally->row);
+	uint32_t place;
 
+	if (counting->last_place && counting->last == value)
+		return counting->last_place;
+	place = counting->places.slots
+			? places_find(&counting->places, value)->row
+			: 0;
+	if (!place)
+		place = add_place(counting, value);
+	counting->last = value;
+	counting->last_place = place;
+	return place;
+}
+
+static void count_extra(struct counting *counting, uint32_t at, size_t row)
+{
 	if (counting->extra & TALLY_USERS &&
 	    pairs_add(&counting->users, at, counting->user[row]))
-		count->users++;
+		counting->row[at].users++;
 	if (counting->extra & TALLY_ADDRESSES &&
 	    pairs_add(&counting->addresses, at, counting->address[row]))
-		count->addresses++;
+		counting->row[at].addresses++;
 }
 
-static void absent_last(struct counting *counting)
+/* Counts one row of the store for one of its values: once, even where it has
+ * that value twice. */
+static inline void add(struct counting *counting, sym_t value, size_t row)
 {
-	struct tally *tally = counting->tally;
-	uint32_t place = counting->place[SYM_NONE].row;
-	struct tally_row absent;
+	uint32_t at = place_of(counting, value) - 1;
+	uint32_t flags = counting->flags[row];
+	int64_t time = counting->time[row];
+	struct tally_row *count = &counting->row[at];
 
-	if (!place)
+	if (counting->seen[at] == (uint32_t)row + 1)
 		return;
-	absent = tally->row[place - 1];
-	memmove(tally->row + place - 1, tally->row + place,
-		(tally->count - place) * sizeof(*tally->row));
-	tally->row[tally->count - 1] = absent;
+	counting->seen[at] = (uint32_t)row + 1;
+	count->events++;
+	count->denied += (flags & FLAG_DENIED) != 0;
+	count->failed += (flags & FLAG_FAILED) != 0;
+	count->writes += (flags & FLAG_WRITE) != 0;
+	if (time < count->first)
+		count->first = time;
+	if (time > count->last && time != TIME_NONE)
+		count->last = time;
+	if (counting->extra)
+		count_extra(counting, at, row);
 }
 
-void counting_end(struct counting *counting, const struct rowset *set)
+static sym_t keep(struct counting *counting, struct str text)
 {
-	struct tally *tally = counting->tally;
+	sym_t sym = dict_put(&counting->text, text);
 
-	absent_last(counting);
-	for (size_t i = 0; i < tally->count; i++)
-		if (tally->row[i].first == TIME_NONE)
-			tally->row[i].last = TIME_NONE;
+	if (!sym)
+		die("out of memory for a table of %zu values", counting->count);
+	return sym;
+}
+
+/* ---- a slice of rows, by each kind of what is counted ---- */
+
+static void count_column(struct counting *counting, const struct rowset *set,
+			 const struct slice *slice)
+{
+	const sym_t *value = store_column(counting->store, counting->column);
+	size_t row;
+
+	EACH_ROW(set, slice, row)
+	add(counting, value[row], row);
+}
+
+static void count_resources(struct counting *counting, const struct rowset *set,
+			    const struct slice *slice)
+{
+	const uint32_t *start = store_resource_start(counting->store);
+	const sym_t *list = store_resource_list(counting->store);
+	size_t row;
+
+	EACH_ROW(set, slice, row)
+	{
+		for (uint32_t i = start[row]; i < start[row + 1]; i++)
+			add(counting, list[i], row);
+		if (start[row] == start[row + 1])
+			add(counting, SYM_NONE, row);
+	}
+}
+
+/* Fields that have one text, and that from elsewhere than from values. */
+static void count_texts(struct counting *counting, const struct rowset *set,
+			const struct slice *slice)
+{
+	struct buf text = { 0 };
+	size_t row;
+
+	buf_add(&text, STR(""));
+	EACH_ROW(set, slice, row)
+	{
+		sym_t value = SYM_NONE;
+
+		buf_reset(&text);
+		if (field_put(counting->field, counting->store, (row_t)row,
+			      &text))
+			value = keep(counting, buf_str(&text));
+		add(counting, value, row);
+	}
+	buf_release(&text);
+}
+
+static sym_t value_of(struct counting *counting, const struct path_slot *slot,
+		      row_t row)
+{
+	char scratch[SCRATCH];
+	struct record record;
+
+	if (!counting->own)
+		return store_values(counting->store, row)[slot->at];
+	store_record(counting->store, row, &record);
+	return keep(counting, record_slot(&record, slot->slot, scratch));
+}
+
+static void count_path(struct counting *counting, const struct rowset *set,
+		       const struct slice *slice)
+{
+	const uint32_t *skeleton = store_skeleton(counting->store);
+	const struct path_slots *path = counting->field->slots;
+	size_t row;
+
+	EACH_ROW(set, slice, row)
+	{
+		size_t slots;
+		const struct path_slot *slot =
+			path_slots_of(path, skeleton[row], &slots);
+
+		for (size_t i = 0; i < slots; i++)
+			add(counting, value_of(counting, &slot[i], (row_t)row),
+			    row);
+		if (!slots)
+			add(counting, SYM_NONE, row);
+	}
+}
+
+/* ---- steps ---- */
+
+static bool holds_packed(const struct path_slots *path)
+{
+	for (size_t i = 0; i < path->count; i++)
+		if (leaf_packed(path->slot[i].kind))
+			return true;
+	return false;
+}
+
+/* True for values that the store has no symbol of. */
+static bool needs_own(const struct counting *counting)
+{
+	const struct field *field = counting->field;
+
+	if (!field)
+		return false;
+	if (field->ground != GROUND_PATH)
+		return true;
+	path_slots_grow(field->slots, store_shapes(counting->store));
+	return holds_packed(field->slots);
+}
+
+/* A later event may hold the first packed value of a path: then symbols are
+ * other ones, and counting begins again. */
+static void look_at(struct counting *counting, const struct store *store)
+{
+	counting->store = store;
+	counting->time = store_time(store);
+	counting->flags = store_flags(store);
+	counting->user = store_column(store, COL_USER);
+	counting->address = store_column(store, COL_ADDRESS);
+	counting->users.seed = counting->addresses.seed =
+		store_dict(store)->seed;
+	if (counting->own || !needs_own(counting))
+		return;
+	if (!dict_init(&counting->text, store_dict(store)->seed))
+		die("out of memory for a table");
+	counting->own = true;
+	counting_again(counting);
+}
+
+size_t counting_step(struct counting *counting, const struct store *store,
+		     const struct rowset *set, size_t budget)
+{
+	struct slice slice;
+
+	assert(set->rows <= store_rows(store));
+	assert(counting->at <= set->rows);
+	if (counting->at == set->rows)
+		return 0;
+	look_at(counting, store);
+	slice = slice_of(set, counting->at, budget);
+	if (counting->column != COL_COUNT)
+		count_column(counting, set, &slice);
+	else if (!counting->field)
+		count_resources(counting, set, &slice);
+	else if (counting->field->ground == GROUND_PATH)
+		count_path(counting, set, &slice);
+	else
+		count_texts(counting, set, &slice);
+	counting->at = slice.end;
+	return slice.cost;
+}
+
+/* ---- the table ---- */
+
+static void reset(struct tally *tally)
+{
+	counting_free(tally->made_by);
+	tally->made_by = NULL;
+	tally->text = NULL;
+	tally->own = false;
+	tally->count = tally->events = 0;
+}
+
+void tally_release(struct tally *tally)
+{
+	reset(tally);
+	free(tally->row);
+	*tally = (struct tally){ 0 };
+}
+
+/* Where the absent stands, else the end. */
+static size_t absent_at(const struct counting *counting)
+{
+	uint32_t place = 0;
+
+	if (counting->places.slots)
+		place = places_find(&counting->places, SYM_NONE)->row;
+	return place ? place - 1 : counting->count;
+}
+
+bool counting_put(const struct counting *counting, struct tally *tally,
+		  size_t budget)
+{
+	size_t absent = absent_at(counting), end = counting->count;
+
+	if (!vec_reserve(&tally->row, &tally->room, end, sizeof(*tally->row)))
+		die("out of memory for a table of %zu values", end);
+	if (end - tally->count > budget)
+		end = tally->count + budget;
+	for (; tally->count < end; tally->count++) {
+		size_t from = tally->count + (tally->count >= absent);
+		struct tally_row *row = &tally->row[tally->count];
+
+		*row = counting->row[from < counting->count ? from : absent];
+		if (row->first == TIME_NONE)
+			row->last = TIME_NONE;
+	}
+	tally->own = counting->own;
+	tally->text = counting->own ? &counting->text : NULL;
+	return end == counting->count;
+}
+
+static void count_all(struct tally *tally, const struct store *store,
+		      const struct rowset *set, struct counting *counting)
+{
+	reset(tally);
+	counting_step(counting, store, set, SIZE_MAX);
+	counting_put(counting, tally, SIZE_MAX);
 	tally->events = rowset_count(set);
-	free(counting->place);
-	pairs_release(&counting->users);
-	pairs_release(&counting->addresses);
+	counting_again(counting);
+	tally->made_by = counting; /* the texts are its own */
 }
 
 void tally_column(struct tally *tally, const struct store *store,
 		  const struct rowset *set, enum column column, unsigned extra)
 {
-	const sym_t *value = store_column(store, column);
-	struct counting counting;
-	size_t row;
-
-	counting_begin(&counting, tally, store, store_dict(store)->count,
-		       extra);
-	if (extra) {
-		EACH_ROW(set, row)
-		counting_extra(&counting,
-			       counting_add(&counting, value[row], row), row);
-	} else {
-		EACH_ROW(set, row)
-		counting_add(&counting, value[row], row);
-	}
-	counting_end(&counting, set);
+	count_all(tally, store, set, counting_new(column, NULL, extra));
 }
 
 void tally_resources(struct tally *tally, const struct store *store,
 		     const struct rowset *set, unsigned extra)
 {
-	const uint32_t *start = store_resource_start(store);
-	const sym_t *list = store_resource_list(store);
-	struct counting counting;
-	size_t row;
+	count_all(tally, store, set, counting_new(COL_COUNT, NULL, extra));
+}
 
-	counting_begin(&counting, tally, store, store_dict(store)->count,
-		       extra);
-	EACH_ROW(set, row)
-	{
-		for (uint32_t i = start[row]; i < start[row + 1]; i++)
-			counting_add_once(&counting, list[i], row);
-		if (start[row] == start[row + 1])
-			counting_add_once(&counting, SYM_NONE, row);
-	}
-	counting_end(&counting, set);
+void tally_field(struct tally *tally, const struct store *store,
+		 const struct rowset *set, const struct field *field,
+		 unsigned extra)
+{
+	count_all(tally, store, set, counting_new(COL_COUNT, field, extra));
 }
 
 struct str tally_text(const struct tally *tally, const struct store *store,
 		      size_t row)
 {
-	sym_t value = tally->row[row].value;
+	sym_t value;
 
-	if (tally->own)
-		return dict_text(&tally->text, value);
-	return store_text(store, value);
-}
-
-size_t tally_distinct(const struct store *store, const struct rowset *set,
-		      enum column column, sym_t *only)
-{
-	const sym_t *value = store_column(store, column);
-	size_t words = store_dict(store)->count / 64 + 1, distinct = 0, row;
-	uint64_t *met = xcalloc(words, sizeof(*met));
-	sym_t last = SYM_NONE;
-
-	EACH_ROW(set, row)
-	{
-		sym_t sym = value[row];
-		uint64_t bit = (uint64_t)1 << sym % 64;
-
-		if (sym == last || sym == SYM_NONE || met[sym / 64] & bit)
-			continue;
-		met[sym / 64] |= bit;
-		last = sym;
-		distinct++;
-	}
-	free(met);
-	if (only)
-		*only = last;
-	return distinct;
+	assert(row < tally->count);
+	value = tally->row[row].value;
+	return tally->own ? dict_text(tally->text, value)
+			  : store_text(store, value);
 }

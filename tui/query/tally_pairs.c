@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* tally_pairs.c - how many different users, or addresses, stand behind each
- * value of a table. Events come in runs by the same caller, so that the one
- * added last is remembered for each row of the table and most events do not
- * reach the hash set. */
+/* tally_pairs.c - the hash tables of counting: where a value stands in a
+ * table, and how many different users, or addresses, stand behind each. Events
+ * come in runs by the same caller, so that the one added last is remembered
+ * for each row of the table and most events do not reach the set of pairs. */
 #include "tally_inside.h"
 
 #include <stdlib.h>
@@ -11,6 +11,33 @@
 #ifndef PAIR_SLOTS
 #define PAIR_SLOTS 256 /* at first; a power of two */
 #endif
+
+/* ---- places ---- */
+
+void places_grow(struct places *places)
+{
+	struct places grown = *places;
+
+	if (++places->used * 2 <= places->slots)
+		return;
+	grown.used = places->used;
+	grown.slots = places->slots ? places->slots * 2 : PAIR_SLOTS;
+	grown.slot = xcalloc(grown.slots, sizeof(*grown.slot));
+	for (size_t i = 0; i < places->slots; i++)
+		if (places->slot[i].row)
+			*places_find(&grown, places->slot[i].value) =
+				places->slot[i];
+	free(places->slot);
+	*places = grown;
+}
+
+void places_release(struct places *places)
+{
+	free(places->slot);
+	*places = (struct places){ 0 };
+}
+
+/* ---- pairs ---- */
 
 static size_t probe(const struct pairs *pairs, uint64_t key)
 {
@@ -73,4 +100,5 @@ void pairs_release(struct pairs *pairs)
 {
 	free(pairs->slot);
 	free(pairs->last);
+	*pairs = (struct pairs){ .seed = pairs->seed };
 }

@@ -1,17 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* totals.c - the numbers of a set as a whole: one pass over flags and times
- * under its bitmap. */
+/* totals.c - the numbers of a set as a whole: how many events and of which
+ * kinds, how many values a column has, and how many events a stretch of time.
+ * Each is a pass over a column or two under the set's bitmap. */
 #include "tally_inside.h"
 
-void totals_count(struct totals *totals, const struct store *store,
-		  const struct rowset *set)
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tally_inside.h"
+
+size_t totals_step(struct totals *totals, const struct store *store,
+		   const struct rowset *set, size_t budget)
 {
 	const uint32_t *flags = store_flags(store);
 	const int64_t *time = store_time(store);
-	struct totals sum = { .first = TIME_NONE, .last = INT64_MIN };
+	struct slice slice = slice_of(set, totals->rows, budget);
+	struct totals sum = *totals;
 	size_t row;
 
-	EACH_ROW(set, row)
+	assert(totals->rows <= set->rows && set->rows <= store_rows(store));
+	if (!sum.events)
+		sum.first = sum.last = TIME_NONE;
+	EACH_ROW(set, &slice, row)
 	{
 		uint32_t f = flags[row];
 		int64_t t = time[row];
@@ -23,10 +34,82 @@ void totals_count(struct totals *totals, const struct store *store,
 		sum.notable += (f & FLAG_NOTABLE) != 0;
 		if (t < sum.first)
 			sum.first = t;
-		if (t > sum.last && t != TIME_NONE)
+		if (t != TIME_NONE && (t > sum.last || sum.last == TIME_NONE))
 			sum.last = t;
 	}
-	if (sum.first == TIME_NONE)
-		sum.last = TIME_NONE;
+	sum.rows = slice.end;
 	*totals = sum;
+	return slice.cost;
+}
+
+size_t distinct_step(struct distinct *distinct, const struct store *store,
+		     const struct rowset *set, enum column column,
+		     size_t budget)
+{
+	const sym_t *value = store_column(store, column);
+	struct slice slice = slice_of(set, distinct->rows, budget);
+	size_t had = distinct->words, row;
+	sym_t last = distinct->only;
+
+	assert(distinct->rows <= set->rows && set->rows <= store_rows(store));
+	vec_grow(&distinct->met, &distinct->words,
+		 store_dict(store)->count / 64 + 1, sizeof(*distinct->met));
+	memset(distinct->met + had, 0,
+	       (distinct->words - had) * sizeof(*distinct->met));
+	EACH_ROW(set, &slice, row)
+	{
+		sym_t sym = value[row];
+		uint64_t bit = (uint64_t)1 << sym % 64;
+
+		distinct->absent |= sym == SYM_NONE;
+		if (sym == last || sym == SYM_NONE ||
+		    distinct->met[sym / 64] & bit)
+			continue;
+		distinct->met[sym / 64] |= bit;
+		last = sym;
+		distinct->count++;
+	}
+	distinct->only = last;
+	distinct->rows = slice.end;
+	return slice.cost;
+}
+
+void distinct_release(struct distinct *distinct)
+{
+	free(distinct->met);
+	*distinct = (struct distinct){ 0 };
+}
+
+/* Rows are nearly in time order, so the bucket met last is tried first and
+ * the division is rarely needed. */
+size_t buckets_step(struct buckets *buckets, const struct store *store,
+		    const struct rowset *set, size_t budget)
+{
+	const uint64_t step = (uint64_t)buckets->step;
+	const uint32_t *flags = store_flags(store);
+	const int64_t *time = store_time(store);
+	struct slice slice = slice_of(set, buckets->rows, budget);
+	uint64_t start = 0; /* of bucket `at`, after `from` */
+	size_t at = 0, row;
+
+	assert(buckets->step > 0);
+	assert(buckets->rows <= set->rows && set->rows <= store_rows(store));
+	EACH_ROW(set, &slice, row)
+	{
+		uint64_t since;
+
+		if (time[row] < buckets->from || time[row] == TIME_NONE)
+			continue;
+		since = (uint64_t)time[row] - (uint64_t)buckets->from;
+		if (since < start || since - start >= step) {
+			at = (size_t)(since / step);
+			start = since - since % step;
+		}
+		if (at >= buckets->count)
+			continue;
+		buckets->events[at]++;
+		buckets->denied[at] += (flags[row] & FLAG_DENIED) != 0;
+	}
+	buckets->rows = slice.end;
+	return slice.cost;
 }

@@ -192,7 +192,7 @@ static const struct command commands[] = {
 	{ "resume", "", IN_PANES, "program", NULL, "go on loading",
 	  run_resume },
 	{ "stop", "^C", IN_PANES, "program", NULL,
-	  "stop what runs; loading: `:resume` goes on", run_stop },
+	  "stop counting, else loading: `:resume` goes on", run_stop },
 	{ "suspend", "^Z", IN_ALL, "program", NULL, "to the shell", run_effect,
 	  EFFECT_SUSPEND },
 	{ "redraw", "^L", IN_ALL, "program", NULL, "draw all again", run_effect,

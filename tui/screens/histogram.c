@@ -1,18 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* histogram.c - the stretch of time that the histogram shows, and the range
  * marked in it: what `z` `Z` `[` `]` do. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "view.h"
 #include "when.h"
-
-void histogram_release(struct histogram_state *state)
-{
-	free(state->shown.events);
-	free(state->shown.denied);
-	memset(state, 0, sizeof(*state));
-}
 
 static void zoom(struct view *view, int64_t from, int64_t to)
 {
@@ -22,7 +12,6 @@ static void zoom(struct view *view, int64_t from, int64_t to)
 	state->from = from;
 	state->to = to > from ? to : from + 1;
 	state->low = state->high = TIME_NONE;
-	state->width = 0;
 	view->stale = true;
 }
 
@@ -50,7 +39,6 @@ static void zoom_out(struct view *view)
 	}
 	spots_record(view, false);
 	state->from = state->to = 0;
-	state->width = 0;
 	view->stale = true;
 }
 

@@ -4,8 +4,7 @@
  * Heights follow the square root of the count, so that a single event can be
  * seen beside a burst of thousands. What was denied stands at the bottom of
  * its bar, in its own colour and its own glyph: nothing is said by colour
- * alone. Buckets are of round lengths and begin at round times; they are
- * counted again only when the kept rows, the width or the zoom change. */
+ * alone. Buckets are of round lengths and begin at round times. */
 #include <string.h>
 
 #include "view.h"
@@ -47,7 +46,7 @@ struct chart {
 	int mark;     /* cell of the cursor's mark, or -1 */
 };
 
-/* ---- counting ---- */
+/* ---- what is to be counted ---- */
 
 static int64_t floor_to(int64_t time, int64_t step)
 {
@@ -79,34 +78,16 @@ static bool span_of(const struct view *view, int64_t *first, int64_t *last)
 	return true;
 }
 
-static void count(struct view *view, int width, int64_t first, int64_t last)
+void histogram_ask(struct view *view, int width)
 {
-	struct histogram_state *state = &view->histogram;
-	struct buckets *shown = &state->shown;
+	int64_t first, last, from, step;
 
-	shown->step = round_step(steps, ARRAY_LEN(steps), first, last, width);
-	shown->from = floor_to(first, shown->step);
-	shown->count = (size_t)((last - shown->from) / shown->step) + 1;
-	shown->events =
-		xrealloc(shown->events, shown->count * sizeof(*shown->events));
-	shown->denied =
-		xrealloc(shown->denied, shown->count * sizeof(*shown->denied));
-	buckets_count(shown, view_store(view), &view->selection->result.rows);
-	state->changes = view->selection->changes;
-	state->width = width;
-}
-
-/* False: nothing has a time. */
-static bool prepare(struct view *view, int width)
-{
-	const struct histogram_state *state = &view->histogram;
-	int64_t first, last;
-
-	if (width < 1 || !view_store(view) || !span_of(view, &first, &last))
-		return false;
-	if (state->width != width || state->changes != view->selection->changes)
-		count(view, width, first, last);
-	return true;
+	if (width < 3 || !view_store(view) || !span_of(view, &first, &last))
+		return;
+	step = round_step(steps, ARRAY_LEN(steps), first, last, width - 2);
+	from = floor_to(first, step);
+	times_ask(view->selection, from, step,
+		  (size_t)((last - from) / step) + 1);
 }
 
 /* ---- bars ---- */
@@ -412,9 +393,11 @@ void histogram_draw(struct view *view, struct grid *grid, struct area area)
 	struct chart chart = { .view = view,
 			       .grid = grid,
 			       .area = area,
-			       .buckets = &view->histogram.shown };
+			       .buckets = &view->selection->times };
+	int64_t first, last;
 
-	if (area.height < 1 || !prepare(view, area.width - 2))
+	if (area.height < 1 || area.width < 3 || !view_store(view) ||
+	    !chart.buckets->count || !span_of(view, &first, &last))
 		return;
 	chart.rows = area.height >= 4 ? 3 : 1;
 	chart.span = span_cells(chart.buckets->count, area.width - 2);

@@ -202,15 +202,26 @@ void run_resume(struct view *view, struct str rest, int how)
 	effect_add(view, EFFECT_RESUME, STR_NONE);
 }
 
-/* A search that is still looking is given up; else loading stops. */
+/* What the title line says is stopped: a job that keeps one waiting before
+ * loading. A search that is still looking is given up. */
 void run_stop(struct view *view, struct str rest, int how)
 {
+	const struct job *job = view_job(view);
+	bool stopped = selection_stopped(view->selection);
+
 	if (view->seeking) {
 		finder_set(view->selection, STR(""), true, NULL);
 		view->seeking = false;
 		view_say(view, false, "the search is given up");
+	} else if (job && !stopped && selection_stop(view->selection)) {
+		view_say(view, false,
+			 "%s is stopped: what stands is from before",
+			 job->name);
 	} else if (view->evidence.loading) {
 		effect_add(view, EFFECT_STOP, STR_NONE);
+	} else if (stopped) {
+		view_say(view, false, "%s is stopped until the next choice",
+			 job->name);
 	} else {
 		view_say(view, false, "nothing runs; q leaves");
 	}

@@ -67,7 +67,6 @@ static void spots_give(struct view *view, const struct spots *spots)
 	view->histogram.to = spots->to;
 	view->histogram.low = spots->low;
 	view->histogram.high = spots->high;
-	view->histogram.changes = 0;
 }
 
 /* True when nothing but the focus changed between the two. */

@@ -20,6 +20,16 @@ row_t view_row(const struct view *view)
 		       : ROW_NONE;
 }
 
+const struct job *view_job(const struct view *view)
+{
+	const struct selection *selection = view->selection;
+
+	if (view->evidence.loading && !selection_stopped(selection) &&
+	    selection->answered == selection->choices)
+		return NULL;
+	return selection_running(selection);
+}
+
 bool view_partial(const struct view *view)
 {
 	return view->evidence.loading || view->evidence.stopped ||

@@ -150,22 +150,39 @@ static unsigned percent(const struct evidence *evidence)
 			  (double)evidence->bytes_all);
 }
 
+/* `counting users 45%`, `counting users stopped`. */
+static void put_job(const struct view *view, const struct job *job,
+		    struct buf *out)
+{
+	buf_add(out, str_of(job->name));
+	if (selection_stopped(view->selection))
+		buf_add(out, STR(" stopped"));
+	else if (job->all)
+		buf_addf(
+			out, " %u%%",
+			(unsigned)((double)job->done * 100 / (double)job->all));
+}
+
 static void put_state(struct status *status, const struct evidence *evidence)
 {
 	struct buf *state = &status->text[PART_STATE];
+	const struct job *job = view_job(status->view);
 
-	if (evidence->stopped) {
+	if (job) {
+		put_job(status->view, job, state);
+	} else if (evidence->stopped) {
 		buf_add(state, STR("stopped: :resume"));
 	} else if (evidence->loading) {
 		if (evidence->bytes_all)
 			buf_addf(state, "loading %u%%", percent(evidence));
 		else
 			buf_add(state, STR("loading"));
-		put_rate(evidence, &status->text[PART_RATE]);
 	} else {
 		buf_addf(state, "%.*s loaded",
 			 STR_ARG(grid_glyph(status->grid, GLYPH_CHECK)));
 	}
+	if (evidence->loading && !evidence->stopped)
+		put_rate(evidence, &status->text[PART_RATE]);
 }
 
 static void fill(struct status *status)
@@ -206,7 +223,8 @@ static void drop(struct status *status, enum part part)
 {
 	struct buf text = status->text[part];
 	bool loaded = !status->view->evidence.loading &&
-		      !status->view->evidence.stopped;
+		      !status->view->evidence.stopped &&
+		      !view_job(status->view);
 
 	if (part == PART_SPAN && status->brief.len) {
 		status->text[part] = status->brief;

@@ -66,66 +66,10 @@ static enum column source_of(size_t column)
 
 /* ---- what the cells say ---- */
 
-/* A session stands for its user where it names a human or an instance. */
-static sym_t actor(const struct store *store, row_t row)
-{
-	sym_t session = store_column(store, COL_SESSION)[row];
-	struct str label;
-	ptrdiff_t at;
-
-	if (session == SYM_NONE)
-		return store_column(store, COL_USER)[row];
-	label = identity_label(store_text(store, session));
-	at = str_find_last(label, '/');
-	if (session_speaks(str_slice(label, (size_t)(at + 1), label.len)))
-		return session;
-	return store_column(store, COL_USER)[row];
-}
-
-/* True when the chip's values name it, as a whole or without its account. */
-static bool asks_for(const struct ask *ask, struct str identity)
-{
-	if (!ask->picks || strcmp(ask->field, "resource") != 0)
-		return false;
-	for (size_t i = 0; i < expr_values(ask->expr); i++) {
-		struct str value = expr_value(ask->expr, i);
-
-		if (str_eq(value, identity) ||
-		    str_eq(value, identity_label(identity)))
-			return true;
-	}
-	return false;
-}
-
-static bool is_asked_for(const struct view *view, sym_t resource)
-{
-	const struct chips *chips = &view->selection->chips;
-	struct str text = store_text(view_store(view), resource);
-
-	for (size_t i = 0; i < chips->count; i++)
-		if (chip_works(chips, i) && asks_for(chips->at[i].ask, text))
-			return true;
-	return false;
-}
-
-/* The row's resource that the cell shows: the one that a chip asks for, else
- * the first; SYM_NONE where none is named. */
-static sym_t resource_of(const struct view *view, row_t row, uint32_t *count)
-{
-	const sym_t *resource;
-
-	*count = store_resources(view_store(view), row, &resource);
-	for (uint32_t i = 0;
-	     *count > 1 && i < *count && view->selection->chips.count; i++)
-		if (is_asked_for(view, resource[i]))
-			return resource[i];
-	return *count ? resource[0] : SYM_NONE;
-}
-
 static void put_resources(const struct view *view, row_t row, struct buf *out)
 {
 	uint32_t count;
-	sym_t resource = resource_of(view, row, &count);
+	sym_t resource = row_resource(view->selection, row, &count);
 
 	if (!count)
 		return;
@@ -146,7 +90,7 @@ void timeline_put(const struct view *view, row_t row,
 		return;
 	}
 	value = column == TIMELINE_USER
-			? actor(store, row)
+			? row_actor(store, row)
 			: store_column(store, source_of(column))[row];
 	if (value == SYM_NONE)
 		return;
@@ -163,7 +107,7 @@ static struct str brief_actor(const struct view *view, row_t row,
 	const struct store *store = view_store(view);
 	struct str name;
 
-	if (actor(store, row) == store_column(store, COL_USER)[row])
+	if (row_actor(store, row) == store_column(store, COL_USER)[row])
 		return STR_NONE;
 	name = str_slice(text, (size_t)(str_find_last(text, '/') + 1),
 			 text.len);
@@ -214,62 +158,18 @@ static void timeline_cell(const void *of, size_t at, size_t column,
 
 /* ---- columns that say the same in every row ---- */
 
-static bool column_same(const struct view *view, const sym_t *column)
-{
-	const struct result *result = &view->selection->result;
-
-	for (size_t i = 1; i < result->hits; i++)
-		if (column[result->hit[i]] != column[result->hit[0]])
-			return false;
-	return true;
-}
-
-static bool resources_same(const struct view *view)
-{
-	const struct result *result = &view->selection->result;
-	uint32_t count;
-	sym_t first = resource_of(view, result->hit[0], &count);
-
-	for (size_t i = 1; i < result->hits; i++)
-		if (resource_of(view, result->hit[i], &count) != first)
-			return false;
-	return true;
-}
-
 /* One role may be several humans. */
-static bool actors_same(const struct view *view)
-{
-	const struct store *store = view_store(view);
-	const sym_t *session = store_column(store, COL_SESSION);
-	const struct result *result = &view->selection->result;
-	sym_t first = actor(store, result->hit[0]),
-	      seen = session[result->hit[0]];
-
-	if (!column_same(view, store_column(store, COL_USER)))
-		return false;
-	for (size_t i = 1; i < result->hits; i++) {
-		if (session[result->hit[i]] == seen)
-			continue;
-		seen = session[result->hit[i]];
-		if (actor(store, result->hit[i]) != first)
-			return false;
-	}
-	return true;
-}
-
-/* Nearly always two rows tell; where all agree it is one walk of a column. */
 static bool timeline_same(const void *of, size_t column)
 {
 	const struct view *view = of;
+	const struct facts *facts = &view->selection->facts;
 
 	if (column == TIMELINE_TIME || column == TIMELINE_MARK)
 		return false;
-	if (column == TIMELINE_USER)
-		return actors_same(view);
 	if (column == TIMELINE_RESOURCE)
-		return resources_same(view);
-	return column_same(view,
-			   store_column(view_store(view), source_of(column)));
+		return facts->same_resource;
+	return facts->same[source_of(column)] &&
+	       (column != TIMELINE_USER || facts->same_actor);
 }
 
 static size_t timeline_count(const void *of)
@@ -337,8 +237,8 @@ static void aim_resource(struct view *view, row_t row, struct aim *aim)
 
 	aim->field = STR("resource");
 	aim->value = STR_NONE;
-	aim_identity(view, IDENTITY_RESOURCES, resource_of(view, row, &count),
-		     aim);
+	aim_identity(view, IDENTITY_RESOURCES,
+		     row_resource(view->selection, row, &count), aim);
 }
 
 void timeline_aim(struct view *view, row_t row, enum timeline_column column,

@@ -290,7 +290,6 @@ void timeline_find(struct view *view, int direction)
 
 	if (!finder->search)
 		return;
-	finder_list(view->selection);
 	if (!finder->exact) {
 		view->seeking = true;
 		view_say(view, false, "searching");

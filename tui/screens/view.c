@@ -15,6 +15,7 @@
  * everything, of many the hits alone. After it, what few rows can show at
  * once is made before it is drawn. Nobody waits for more. */
 #define FEW_ROWS 60000
+#define ROWS_A_SLICE 20000 /* of many: at most 4 ms of a filter's work */
 
 static void panes_init(struct view *view)
 {
@@ -65,7 +66,6 @@ void view_free(struct view *view)
 		free(view->listed[id].at);
 	selection_free(view->selection);
 	event_release(&view->event);
-	histogram_release(&view->histogram);
 	buf_release(&view->empty.text);
 	prompt_release(&view->prompt);
 	effects_release(&view->effects);
@@ -80,7 +80,7 @@ void view_show(struct view *view, const struct evidence *evidence)
 	view->evidence = *evidence;
 	for (int id = 0; id < ROSTERS; id++)
 		view->listed[id].store = evidence->store;
-	selection_show(view->selection, evidence->store, evidence->loading);
+	selection_show(view->selection, evidence->store);
 }
 
 /* ---- keys ---- */
@@ -94,7 +94,7 @@ static void begin_key(struct view *view, struct key key)
 	if (key.code != 'q')
 		view->leaving = false;
 	if (view->prompt.kind == PROMPT_NONE)
-		view_catch_up(view, FEW_ROWS);
+		view_catch_up(view, FEW_ROWS, ROWS_A_SLICE);
 }
 
 static void ask(struct view *view, struct key key)
@@ -123,7 +123,8 @@ void view_key(struct view *view, struct key key)
 		return;
 	begin_key(view, key);
 	obey(view, key);
-	view_work(view, FEW_ROWS);
+	view_work(view,
+		  view->selection->rows <= FEW_ROWS ? FEW_ROWS : ROWS_A_SLICE);
 }
 
 /* ---- drawing ---- */
@@ -156,6 +157,8 @@ static void draw_panes(struct view *view, struct grid *grid,
 /* What is drawn at this size is made before it is. */
 static void prepare(struct view *view, const struct layout *layout)
 {
+	if (layout->histogram.height)
+		histogram_ask(view, layout->histogram.width);
 	for (int id = 0; id < PANE_EVENT; id++)
 		view->table[id].width =
 			pane_rows(layout->pane[id], (enum pane_id)id).width;

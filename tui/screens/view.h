@@ -139,18 +139,14 @@ struct empty_state {
 
 /* The histogram's own state. */
 struct histogram_state {
-	int64_t from, to;     /* zoomed to; from == to: the whole span */
-	int64_t low, high;    /* range marked by [ and ]; TIME_NONE: not set */
-	struct buckets shown; /* of the kept rows */
-	int width;            /* cells they were counted for */
-	uint64_t changes;     /* of the view, when they were counted */
+	int64_t from, to;  /* zoomed to; from == to: the whole span */
+	int64_t low, high; /* range marked by [ and ]; TIME_NONE: not set */
 };
 /* Zooms in (+1) or out (-1); marks the low (-1) or high (+1) end of a range. */
 void span_zoom(struct view *view, struct str rest, int how);
 void range_mark(struct view *view, struct str rest, int how);
 /* The marked range becomes a chip. */
 void range_to_chip(struct view *view);
-void histogram_release(struct histogram_state *state);
 
 /* ---- the frame ---- */
 
@@ -158,7 +154,10 @@ void histogram_release(struct histogram_state *state);
 void status_draw(struct view *view, struct grid *grid, struct area area);
 void filter_draw(struct view *view, struct grid *grid, struct area area);
 void facts_draw(struct view *view, struct grid *grid, struct area area);
-/* Three rows and an axis where area.height is 4, else one row. */
+/* Has the events counted by time for a histogram of that width. */
+void histogram_ask(struct view *view, int width);
+/* Three rows and an axis where area.height is 4, else one row. What is not
+ * counted yet is drawn as it was before. */
 void histogram_draw(struct view *view, struct grid *grid, struct area area);
 void hint_draw(struct view *view, struct grid *grid, struct area area);
 /* What can be copied of the event under the cursor: copy.c. */
@@ -337,6 +336,9 @@ bool view_chip(struct view *view, size_t at, struct ask *ask);
 bool view_typed(struct view *view, size_t at, struct str text);
 /* Adds a chip that leaves out what has the value. */
 void view_leave_out(struct view *view, const struct aim *aim);
+/* The job that the title line tells of, running or stopped; NULL for none.
+ * What only follows a store that grows is not told: it is loading. */
+const struct job *view_job(const struct view *view);
 /* True when counts are still being made. */
 bool view_partial(const struct view *view);
 /* The label of an identity, of a service without its domain; appended. */

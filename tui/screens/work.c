@@ -69,7 +69,7 @@ static bool seek(struct view *view)
 /* About how many rows it cost; 0: nothing is left to do. */
 static size_t step(struct view *view, size_t budget)
 {
-	size_t all = (size_t)view->selection->rows + 1, spent;
+	size_t spent;
 
 	spent = selection_step(view->selection, budget);
 	view_follow(view);
@@ -77,14 +77,12 @@ static size_t step(struct view *view, size_t budget)
 		return spent;
 	if (arrange(view, budget)) {
 		view->stale = true;
-		return budget < all ? budget : all;
+		return budget;
 	}
 	if (seek(view))
 		return 1;
 	aim_trial(view);
-	return trial_step(view->selection, &view->selection->aimed, budget)
-		       ? (budget < all ? budget : all)
-		       : 0;
+	return trial_step(view->selection, &view->selection->aimed, budget);
 }
 
 bool view_work(struct view *view, size_t budget)
@@ -101,7 +99,7 @@ bool view_work(struct view *view, size_t budget)
 	return true;
 }
 
-void view_catch_up(struct view *view, size_t few)
+void view_catch_up(struct view *view, size_t few, size_t slice)
 {
 	size_t spent = 0;
 
@@ -109,8 +107,12 @@ void view_catch_up(struct view *view, size_t few)
 		view_work(view, 0);
 		return;
 	}
-	while (view->selection->stage <= STAGE_HITS && spent < 4 * few) {
-		spent += selection_step(view->selection, few);
+	while (view->selection->stage <= STAGE_HITS && spent < 4 * slice) {
+		size_t cost = selection_step(view->selection, slice);
+
+		if (!cost)
+			break;
+		spent += cost;
 		view_follow(view);
 	}
 }

@@ -8,7 +8,8 @@
 /* Panes find their places again in what the selection has made anew; what has
  * few rows is arranged at once. */
 void view_follow(struct view *view);
-/* Works until the hits are made; all the rest too where rows are few. */
-void view_catch_up(struct view *view, size_t few);
+/* Works until all is exact where there are no more than `few` rows; else for
+ * some slices of `slice` rows, until the hits are made. */
+void view_catch_up(struct view *view, size_t few, size_t slice);
 
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* found.c - what `/` looks for, and which events have it.
  *
- * The pattern is tried on distinct values, in slices. Whoever shows few lines
- * tries them directly and needs no answer from here. */
+ * The pattern is tried on distinct values, in slices, and then the hits are
+ * walked, in slices too. Whoever shows few lines tries them directly and needs
+ * no answer from here. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,46 +34,61 @@ int finder_set(struct selection *selection, struct str pattern, bool literal,
 	finder->pattern = xstrdup(pattern);
 	finder->founds = 0;
 	finder->exact = false;
+	selection->inner->found_at = 0;
+	jobs_restart(&selection->inner->jobs);
 	selection->stale = true;
 	return 0;
 }
 
-bool finder_step(struct selection *selection, size_t budget)
+static void add(struct finder *finder, size_t at)
 {
-	struct finder *finder = &selection->finder;
-
-	if (!finder->filter || !selection->store ||
-	    filter_rows(finder->filter)->rows >= selection->result.looked)
-		return false;
-	filter_step(finder->filter, selection->store, budget);
-	finder->exact = false;
-	return true;
-}
-
-static void reserve(struct finder *finder, size_t need)
-{
-	if (!vec_reserve(&finder->found, &finder->room, need,
+	if (!vec_reserve(&finder->found, &finder->room, finder->founds + 1,
 			 sizeof(*finder->found)))
 		die("no memory for what was found");
+	finder->found[finder->founds++] = at;
 }
 
-void finder_list(struct selection *selection)
+/* Lists the hits that have it, from where it stands. */
+static void list(struct selection *selection, size_t budget)
 {
 	struct finder *finder = &selection->finder;
-	const struct rowset *rows;
+	struct inner *inner = selection->inner;
+	const struct rowset *rows = filter_rows(finder->filter);
+	const struct result *result = &selection->result;
+	size_t end = result->hits;
 
-	if (!finder->filter ||
-	    (finder->exact && finder->changes == selection->changes))
-		return;
-	rows = filter_rows(finder->filter);
-	finder->founds = 0;
-	for (size_t i = 0; i < selection->result.hits; i++) {
-		if (!rowset_has(rows, selection->result.hit[i]))
-			continue;
-		reserve(finder, finder->founds + 1);
-		finder->found[finder->founds++] = i;
+	if (inner->found_ordered != selection->ordered)
+		inner->found_at = finder->founds = 0;
+	inner->found_ordered = selection->ordered;
+	finder->exact = false;
+	if (end - inner->found_at > budget)
+		end = inner->found_at + budget;
+	for (; inner->found_at < end; inner->found_at++)
+		if (rowset_has(rows, result->hit[inner->found_at]))
+			add(finder, inner->found_at);
+	finder->exact = end == result->hits;
+}
+
+size_t finder_step(struct job *job, size_t budget)
+{
+	struct selection *selection = job->of;
+	struct finder *finder = &selection->finder;
+	size_t looked;
+
+	if (!finder->filter || !selection->store ||
+	    selection->stage <= STAGE_HITS)
+		return 0;
+	looked = filter_rows(finder->filter)->rows;
+	job->done = looked;
+	job->all = selection->result.looked;
+	if (looked < selection->result.looked) {
+		filter_step(finder->filter, selection->store, budget);
+		finder->exact = false;
+		return budget;
 	}
-	finder->exact = rows->rows >= selection->result.looked &&
-			selection->stage > STAGE_HITS;
-	finder->changes = selection->changes;
+	if (finder->exact)
+		return 0;
+	list(selection, budget);
+	return budget < selection->result.hits ? budget
+					       : selection->result.hits + 1;
 }

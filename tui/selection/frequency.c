@@ -12,12 +12,17 @@
 void frequency_end(struct selection *selection)
 {
 	struct frequency *frequency = &selection->frequency;
+	struct frequency_work *work = &selection->inner->frequency;
 	uint64_t made = frequency->made;
 
+	sorting_free(work->sorting);
+	tally_release(&work->next);
+	counting_free(work->counting);
+	rowset_release(&work->base);
+	*work = (struct frequency_work){ 0 };
 	free(frequency->name);
-	field_free(frequency->field);
 	tally_release(&frequency->tally);
-	rowset_release(&frequency->base);
+	field_free(frequency->field);
 	buf_release(&frequency->without);
 	*frequency = (struct frequency){ .made = made };
 }
@@ -59,6 +64,7 @@ int frequency_begin(struct selection *selection, struct str name,
 	frequency->name = xstrdup(field_canonical(field));
 	frequency->kind = kind_of(field);
 	frequency->sort = TALLY_MOST;
+	jobs_restart(&selection->inner->jobs);
 	selection->stale = true;
 	return 0;
 }
@@ -86,36 +92,44 @@ static void put_own(const struct selection *selection, const char *name,
 	}
 }
 
-static const struct rowset *base_of(struct selection *selection)
-{
-	struct frequency *frequency = &selection->frequency;
-
-	put_own(selection, frequency->name, &frequency->without);
-	if (!frequency->without.len)
-		return &selection->result.rows;
-	chips_rows(&selection->chips, selection->result.looked, is_own,
-		   frequency->name, &frequency->base);
-	return &frequency->base;
-}
-
 void frequency_sort(struct selection *selection, enum tally_sort sort)
 {
-	struct frequency *frequency = &selection->frequency;
-
-	frequency->sort = sort;
-	if (frequency->counted)
-		tally_sort(&frequency->tally, selection->store, sort, false);
+	assert(sort < TALLY_SORTS);
+	selection->frequency.sort = sort;
+	jobs_restart(&selection->inner->jobs);
 	selection->stale = true;
 }
 
-static void count(struct selection *selection)
+static void begin(struct selection *selection)
 {
 	struct frequency *frequency = &selection->frequency;
-	struct tally *tally = &frequency->tally;
+	struct frequency_work *work = &selection->inner->frequency;
 
-	tally_field(tally, selection->store, base_of(selection),
-		    frequency->field, TALLY_USERS);
-	tally_sort(tally, selection->store, frequency->sort, false);
+	if (!work->counting)
+		work->counting =
+			counting_new(COL_COUNT, frequency->field, TALLY_USERS);
+	if (!result_base(selection, is_own, frequency->name, &work->base))
+		counting_again(work->counting);
+	work->changes = selection->changes;
+	work->next.count = 0;
+	work->begun = true;
+}
+
+/* The table is there; now in order. */
+static void sort(struct selection *selection)
+{
+	struct frequency_work *work = &selection->inner->frequency;
+
+	work->sort = selection->frequency.sort;
+	work->sorting =
+		sorting_new(&work->next, selection->store, work->sort, false);
+}
+
+/* A bit of work for each value. */
+static void measure(struct frequency *frequency)
+{
+	const struct tally *tally = &frequency->tally;
+
 	frequency->most = frequency->values = 0;
 	for (size_t i = 0; i < tally->count; i++) {
 		const struct tally_row *row = &tally->row[i];
@@ -128,19 +142,67 @@ static void count(struct selection *selection)
 	}
 }
 
-bool frequency_step(struct selection *selection)
+static void publish(struct selection *selection)
 {
 	struct frequency *frequency = &selection->frequency;
+	struct frequency_work *work = &selection->inner->frequency;
+	struct tally had = frequency->tally;
 
-	if (!frequency->name || !selection->store ||
-	    (frequency->counted && frequency->changes == selection->changes))
-		return false;
-	count(selection);
+	frequency->tally = work->next;
+	work->next = had;
+	sorting_free(work->sorting);
+	work->sorting = NULL;
+	work->begun = false;
+	frequency->tally.events = rowset_count(&work->base);
+	put_own(selection, frequency->name, &frequency->without);
+	measure(frequency);
 	frequency->counted = true;
-	frequency->changes = selection->changes;
+	frequency->changes = work->changes;
 	frequency->made++;
 	selection->stale = true;
-	return true;
+}
+
+/* Half a table is of no use when chips, or the order wanted, are others. */
+static bool is_outdated(const struct selection *selection)
+{
+	const struct frequency *frequency = &selection->frequency;
+	const struct frequency_work *work = &selection->inner->frequency;
+
+	if (work->begun)
+		return work->changes != selection->changes ||
+		       (work->sorting && work->sort != frequency->sort);
+	return !frequency->counted ||
+	       frequency->changes != selection->changes ||
+	       work->sort != frequency->sort;
+}
+
+size_t frequency_step(struct job *job, size_t budget)
+{
+	struct selection *selection = job->of;
+	struct frequency_work *work = &selection->inner->frequency;
+	size_t spent;
+
+	if (!selection->frequency.name || !selection->store ||
+	    selection->stage <= STAGE_HITS)
+		return 0;
+	if (is_outdated(selection)) {
+		sorting_free(work->sorting);
+		work->sorting = NULL;
+		begin(selection);
+	}
+	if (!work->begun)
+		return 0;
+	spent = counting_step(work->counting, selection->store, &work->base,
+			      budget);
+	job->done = counting_rows(work->counting);
+	job->all = work->base.rows;
+	if (spent)
+		return spent;
+	if (!work->sorting && counting_put(work->counting, &work->next, budget))
+		sort(selection);
+	else if (work->sorting && !sorting_step(work->sorting, budget))
+		publish(selection);
+	return 1 + (budget < work->next.count ? budget : work->next.count);
 }
 
 /* ---- choosing ---- */

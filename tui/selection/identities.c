@@ -11,42 +11,71 @@
 #include "inner.h"
 #include "meaning.h"
 
-static void seen_reserve(struct identities *identities, size_t syms)
-{
-	size_t had = identities->words;
+#define FEW_ROWS 60000 /* looked at while one waits */
 
-	if (syms / 64 < had)
-		return;
-	if (!vec_reserve(&identities->seen, &identities->words, syms / 64 + 1,
-			 sizeof(*identities->seen)))
+/* ---- by symbol ---- */
+
+/* The slot that has the symbol, or the free one where it belongs. */
+static uint32_t *slot_of(const struct identities *identities, sym_t sym)
+{
+	size_t mask = identities->slots - 1;
+	size_t i = (size_t)(sym * 0x9e3779b97f4a7c15u >> 32) & mask;
+
+	while (identities->slot[i] &&
+	       identities->at[identities->slot[i] - 1].sym != sym)
+		i = (i + 1) & mask;
+	return &identities->slot[i];
+}
+
+/* Makes room for one more. */
+static void grow(struct identities *identities)
+{
+	if (!vec_reserve(&identities->at, &identities->room,
+			 identities->count + 1, sizeof(*identities->at)))
 		die("no memory for identities");
-	memset(identities->seen + had, 0,
-	       (identities->words - had) * sizeof(*identities->seen));
+	if ((identities->count + 1) * 2 <= identities->slots)
+		return;
+	identities->slots = identities->slots ? identities->slots * 2 : 256;
+	free(identities->slot);
+	identities->slot =
+		xcalloc(identities->slots, sizeof(*identities->slot));
+	for (size_t i = 0; i < identities->count; i++)
+		*slot_of(identities, identities->at[i].sym) = (uint32_t)i + 1;
+}
+
+static const struct known_identity *find(const struct identities *identities,
+					 sym_t sym)
+{
+	uint32_t place = identities->slots ? *slot_of(identities, sym) : 0;
+
+	return place ? &identities->at[place - 1] : NULL;
 }
 
 static void meet(struct identities *identities, sym_t sym, sym_t user)
 {
-	uint64_t bit = (uint64_t)1 << (sym % 64);
-
-	if (sym == SYM_NONE || identities->seen[sym / 64] & bit)
+	if (sym == SYM_NONE || find(identities, sym))
 		return;
-	identities->seen[sym / 64] |= bit;
-	if (!vec_reserve(&identities->at, &identities->room,
-			 identities->count + 1, sizeof(*identities->at)))
-		die("no memory for identities");
-	identities->at[identities->count++] =
+	grow(identities);
+	identities->at[identities->count] =
 		(struct known_identity){ sym, user };
+	*slot_of(identities, sym) = (uint32_t)++identities->count;
 }
+
+/* ---- looking ---- */
 
 static void look_columns(struct identities *identities,
 			 const struct store *store, size_t rows, bool sessions)
 {
 	const sym_t *user = store_column(store, COL_USER);
 	const sym_t *session = store_column(store, COL_SESSION);
+	const sym_t *column = sessions ? session : user;
+	sym_t last = SYM_NONE; /* rows come in runs of the same */
 
-	for (size_t row = identities->looked; row < rows; row++)
-		meet(identities, sessions ? session[row] : user[row],
-		     user[row]);
+	for (size_t row = identities->looked; row < rows; row++) {
+		if (column[row] != last)
+			meet(identities, column[row], user[row]);
+		last = column[row];
+	}
 }
 
 static void look_resources(struct identities *identities,
@@ -60,55 +89,57 @@ static void look_resources(struct identities *identities,
 			meet(identities, list[i], SYM_NONE);
 }
 
-void identities_look(struct selection *selection, enum identity_kind kind)
+/* Looks at up to `budget` rows further; how many there were. */
+static size_t look(struct selection *selection, enum identity_kind kind,
+		   size_t budget)
 {
 	const struct store *store = selection->store;
 	struct identities *identities = &selection->inner->identities[kind];
+	size_t left, end;
 
 	assert(kind < IDENTITY_KINDS);
-	if (!store || identities->looked >= selection->rows)
-		return;
-	seen_reserve(identities, store_dict(store)->count);
+	assert(identities->looked <= selection->rows);
+	left = store ? selection->rows - identities->looked : 0;
+	end = identities->looked + (left < budget ? left : budget);
+	if (!left)
+		return 0;
 	if (kind == IDENTITY_RESOURCES)
-		look_resources(identities, store, selection->rows);
+		look_resources(identities, store, end);
 	else
-		look_columns(identities, store, selection->rows,
-			     kind == IDENTITY_SESSIONS);
-	identities->looked = selection->rows;
+		look_columns(identities, store, end, kind == IDENTITY_SESSIONS);
+	left = end - identities->looked;
+	identities->looked = end;
+	return left;
+}
+
+size_t identities_step(struct job *job, size_t budget)
+{
+	struct selection *selection = job->of;
+	size_t spent = 0;
+
+	for (int kind = 0; kind < IDENTITY_KINDS && !spent; kind++)
+		spent = look(selection, (enum identity_kind)kind, budget);
+	job->done = selection->inner->identities[IDENTITY_USERS].looked;
+	job->all = selection->rows;
+	return spent;
 }
 
 void identities_release(struct identities *identities)
 {
 	free(identities->at);
-	free(identities->seen);
+	free(identities->slot);
 	memset(identities, 0, sizeof(*identities));
 }
 
-static int by_symbol(const void *a, const void *b)
+sym_t session_user(const struct selection *selection, sym_t session)
 {
-	sym_t x = ((const struct known_identity *)a)->sym;
-	sym_t y = ((const struct known_identity *)b)->sym;
+	const struct known_identity *found =
+		find(&selection->inner->identities[IDENTITY_SESSIONS], session);
 
-	return (x > y) - (x < y);
-}
-
-sym_t session_user(struct selection *selection, sym_t session)
-{
-	struct identities *sessions =
-		&selection->inner->identities[IDENTITY_SESSIONS];
-	struct known_identity key = { .sym = session }, *found;
-
-	identities_look(selection, IDENTITY_SESSIONS);
-	if (sessions->sorted < sessions->count)
-		qsort(sessions->at, sessions->count, sizeof(*sessions->at),
-		      by_symbol);
-	sessions->sorted = sessions->count;
-	if (!sessions->count)
-		return SYM_NONE;
-	found = bsearch(&key, sessions->at, sessions->count,
-			sizeof(*sessions->at), by_symbol);
 	return found ? found->user : SYM_NONE;
 }
+
+/* ---- texts ---- */
 
 /* Quick: what identity_matches takes is an end or a beginning of the label,
  * but for ARNs. There may be a hundred thousand to look at. */
@@ -148,13 +179,12 @@ static struct str without_domain(struct str label)
 		       : label;
 }
 
-struct str identity_text(struct selection *selection, enum identity_kind kind,
-			 sym_t identity, bool *plain)
+static struct str text_of(const struct selection *selection,
+			  enum identity_kind kind, sym_t identity, bool *plain)
 {
 	struct str text = store_text(selection->store, identity);
 	struct str label = identity_label(text), bare = without_domain(label);
 
-	identities_look(selection, kind);
 	*plain = true;
 	if (kind == IDENTITY_USERS && identity_matches(text, bare, false) &&
 	    !names_another(selection, kind, identity, bare))
@@ -163,4 +193,28 @@ struct str identity_text(struct selection *selection, enum identity_kind kind,
 		return label;
 	*plain = false;
 	return text;
+}
+
+/* The cell under the cursor is asked about at each key and each frame: the
+ * last answer is kept. */
+struct str identity_text(struct selection *selection, enum identity_kind kind,
+			 sym_t identity, bool *plain)
+{
+	struct identities *identities = &selection->inner->identities[kind];
+
+	assert(kind < IDENTITY_KINDS && identity != SYM_NONE);
+	look(selection, kind, FEW_ROWS);
+	if (identities->looked < selection->rows) {
+		*plain = false;
+		return store_text(selection->store, identity);
+	}
+	if (identities->told != identity ||
+	    identities->told_count != identities->count) {
+		identities->text =
+			text_of(selection, kind, identity, &identities->plain);
+		identities->told = identity;
+		identities->told_count = identities->count;
+	}
+	*plain = identities->plain;
+	return identities->text;
 }

@@ -1,10 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /* inner.h - what a selection keeps to itself, and what its modules offer
- * each other. */
+ * each other.
+ *
+ * What is counted of the result is counted in rounds: a round takes up the
+ * rows that the store has by then, and each job goes on from the rows it had
+ * counted to these. Where the chips keep other ones of the rows that were
+ * there before, `epoch` goes up, and what was counted begins again. */
 #ifndef INNER_H
 #define INNER_H
 
 #include "selection.h"
+
+/* In the order in which what they make is missed. */
+enum job_kind {
+	JOB_ROWS,       /* chips look at rows */
+	JOB_HITS,       /* kept rows are put in order */
+	JOB_TOTALS,     /* and counted */
+	JOB_TIMES,      /* by time */
+	JOB_FACTS,      /* what is constant in them */
+	JOB_IDENTITIES, /* who and what the store names */
+	JOB_USERS,
+	JOB_RESOURCES,
+	JOB_FREQUENCY,
+	JOB_PIVOT,
+	JOB_CANDIDATE, /* the expression being typed */
+	JOB_SEARCH,
+	JOBS
+};
 
 /* Every identity the store holds of one kind: a chip's text is a label only
  * where the label names one of them. */
@@ -14,10 +36,15 @@ struct identities {
 		sym_t user; /* of a session */
 	} * at;
 	size_t count, room;
-	size_t sorted;  /* so many stand by symbol */
-	uint64_t *seen; /* bit by symbol */
-	size_t words;
-	size_t looked; /* rows */
+	uint32_t *slot; /* by hash of the symbol: 1 + place; 0: free */
+	size_t slots;   /* a power of two */
+	size_t looked;  /* rows */
+
+	/* the answer given last */
+	sym_t told;
+	size_t told_count; /* identities, then */
+	struct str text;
+	bool plain;
 };
 
 struct saved_step {
@@ -27,14 +54,99 @@ struct saved_step {
 	bool counted; /* they were */
 };
 
-struct inner {
-	/* the hits being made anew */
-	row_t *next;
-	size_t nexts, next_room, hit_room;
-	size_t place;   /* in the store's order */
-	size_t ordered; /* rows of that order when the hits were made */
+/* The hits being made anew; see hit_order.c. */
+struct hits_work {
+	enum hits_phase {
+		HITS_BEGIN,
+		HITS_NEWEST, /* the earliest of the new rows is looked for */
+		HITS_COPY,   /* what stands before it stays */
+		HITS_WALK,   /* the rest comes from the store's order */
+		HITS_COUNT,  /* the values to sort by, and how often ... */
+		HITS_SORT,   /* ... in their order */
+		HITS_RANK,
+		HITS_START,
+		HITS_PLACE
+	} phase;
+	size_t at;   /* how far the phase is */
+	size_t kept; /* hits there will be */
+	size_t same; /* of the hits that stand, those that stay */
+	row_t from;  /* walking begins with this row; ROW_NONE: the first */
+	row_t after; /* ... and has come past this one */
+	row_t *next; /* by time */
+	size_t nexts, next_room;
+	row_t *sorted; /* in another order */
+	size_t valued; /* hits that have what they are sorted by: first, also
+			* when reversed */
+	size_t sorted_room, hit_room;
+	struct counting *counting;
+	struct tally tally;
+	struct sorting *sorting;
+	uint32_t *rank;       /* by symbol */
+	size_t ranks, *start; /* by rank */
 
+	/* what the hits that stand were made of */
+	uint64_t epoch;
+	size_t rows;
+	bool timely; /* by time, not reversed */
+};
+
+/* One value of all rows, or more than one. */
+struct sameness {
+	size_t rows; /* looked at */
+	sym_t first;
+	bool met;     /* ... is the value of some row */
+	bool differs; /* from that of another: no row is looked at any more */
+};
+
+struct facts_work {
+	uint64_t epoch, choices;
+	struct distinct distinct[COL_COUNT];
+	struct sameness same[COL_COUNT], actor, resource;
+};
+
+struct times_work {
+	uint64_t epoch;
+	struct buckets buckets; /* as asked for; count 0: nothing asked */
+	size_t room;
+	bool put; /* in selection->times */
+};
+
+struct roster_work {
+	bool begun; /* in this round */
+	bool wide;  /* what is counted */
+	bool apart; /* chips on its own field are left out */
+	struct rowset base;
+	struct counting *counting, *sessions, *kept;
+	struct tally next, next_sessions;
+};
+
+struct frequency_work {
+	bool begun;
+	uint64_t changes; /* of the selection, then */
+	struct rowset base;
+	struct counting *counting;
+	struct tally next;
+	struct sorting *sorting;
+	enum tally_sort sort; /* of the table being sorted, or that stands */
+};
+
+struct inner {
+	struct jobs jobs;
+	struct job job[JOBS];
+
+	size_t target;      /* rows that this round takes up; 0: to be seen */
+	struct rowset rows; /* to become the result's */
+	uint64_t epoch;
+	struct hits_work hits;
+	struct totals totals;
+	uint64_t totals_epoch;
+	struct times_work times;
+	struct facts_work facts;
 	struct identities identities[IDENTITY_KINDS];
+	struct roster_work roster[ROSTERS];
+	struct frequency_work frequency;
+	size_t found_at;        /* hits that finder.found speaks of */
+	uint64_t found_ordered; /* selection->ordered, then */
 
 	struct saved_step *back, *forward; /* the nearest last */
 	size_t backs, back_room, forwards, forward_room;
@@ -49,32 +161,39 @@ void result_forget(struct selection *selection);
 /* The rows are the same ones, but whoever shows them must find its places
  * again. */
 void result_again(struct selection *selection);
-/* The store has grown: goes on from where it was. */
-void result_grow(struct selection *selection);
-/* Everything is counted, unless the store grew in the meantime. */
-void result_finish(struct selection *selection);
-void result_rows_step(struct selection *selection, size_t budget);
-void result_hits_step(struct selection *selection, size_t budget);
-void result_totals(struct selection *selection);
-void facts_count(struct selection *selection);
 void result_release(struct selection *selection);
+/* Fills *base with what the chips keep of the rows of this round, but for the
+ * chips that `skip` names. True when it said the same before of the rows it
+ * spoke of: then what is counted goes on. */
+bool result_base(struct selection *selection, chip_skip *skip, const void *what,
+		 struct rowset *base);
 /* How many rows are in both. */
 size_t rowset_common(const struct rowset *a, const struct rowset *b);
 
-/* ---- the rest ---- */
+/* ---- jobs: each spends about `budget` and returns what it spent, in rows;
+ * 0 when it has nothing to do ---- */
 
-void roster_count(struct selection *selection, enum roster_kind kind);
-void roster_release(struct roster *roster);
-bool frequency_step(struct selection *selection);
-bool pivot_step(struct selection *selection, size_t budget);
+size_t rows_step(struct job *job, size_t budget);
+size_t hits_step(struct job *job, size_t budget);
+size_t summary_step(struct job *job, size_t budget); /* totals */
+size_t times_step(struct job *job, size_t budget);
+size_t facts_step(struct job *job, size_t budget);
+size_t identities_step(struct job *job, size_t budget);
+size_t users_step(struct job *job, size_t budget);
+size_t resources_step(struct job *job, size_t budget);
+size_t frequency_step(struct job *job, size_t budget);
+size_t pivot_step(struct job *job, size_t budget);
+size_t candidate_step(struct job *job, size_t budget);
+size_t finder_step(struct job *job, size_t budget);
 
-/* Looks at the rows since the last time. */
-void identities_look(struct selection *selection, enum identity_kind kind);
+/* ---- what they leave ---- */
+
+void hits_drop(struct hits_work *work); /* the half-made order */
+void hits_release(struct hits_work *work);
+void summary_release(struct inner *inner);
+void roster_release(struct selection *selection, enum roster_kind kind);
 void identities_release(struct identities *identities);
-
-bool finder_step(struct selection *selection, size_t budget);
 void finder_release(struct finder *finder);
-
 void saved_steps_release(struct inner *inner);
 
 #endif

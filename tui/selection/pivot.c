@@ -14,6 +14,7 @@ void pivot_put(struct selection *selection, struct ask *ask, bool stays)
 	assert(ask && pivot->count < PIVOT_WAYS);
 	pivot->at[pivot->count++] =
 		(struct pivot_way){ .ask = ask, .stays = stays };
+	jobs_restart(&selection->inner->jobs);
 }
 
 void pivot_clear(struct selection *selection)
@@ -49,18 +50,23 @@ static void count(struct selection *selection, struct pivot_way *way)
 	selection->stale = true;
 }
 
-bool pivot_step(struct selection *selection, size_t budget)
+size_t pivot_step(struct job *job, size_t budget)
 {
+	struct selection *selection = job->of;
+
 	for (size_t i = 0; i < selection->pivot.count; i++) {
 		struct pivot_way *way = &selection->pivot.at[i];
+		size_t looked = filter_rows(way->ask->filter)->rows;
 
 		if (way->counted && way->rows == selection->rows)
 			continue;
-		if (filter_rows(way->ask->filter)->rows < selection->rows)
+		job->done = i;
+		job->all = selection->pivot.count;
+		if (looked < selection->rows)
 			filter_step(way->ask->filter, selection->store, budget);
 		else
 			count(selection, way);
-		return true;
+		return looked < selection->rows ? budget : 1;
 	}
-	return false;
+	return 0;
 }

@@ -1,10 +1,43 @@
 /* SPDX-License-Identifier: MIT */
-/* selection.c - birth, death, being shown a store, and going on with what is
- * still to be done: rows, their order, totals, facts, rosters, then the
- * frequency table, the pivot, what is typed and what is searched. */
+/* selection.c - birth, death, being shown a store, and the list of jobs that
+ * bring what follows from the choices up to date. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "inner.h"
+
+/* Spent on a list of jobs before the person is told of it: about a tenth of a
+ * second, as the slowest of them go. */
+#define BLINK 500000
+
+static const struct {
+	const char *name;
+	size_t (*step)(struct job *job, size_t budget);
+} jobs[JOBS] = {
+	[JOB_ROWS] = { "filtering", rows_step },
+	[JOB_HITS] = { "ordering", hits_step },
+	[JOB_TOTALS] = { "counting", summary_step },
+	[JOB_TIMES] = { "counting times", times_step },
+	[JOB_FACTS] = { "comparing", facts_step },
+	[JOB_IDENTITIES] = { "collecting names", identities_step },
+	[JOB_USERS] = { "counting users", users_step },
+	[JOB_RESOURCES] = { "counting resources", resources_step },
+	[JOB_FREQUENCY] = { "counting values", frequency_step },
+	[JOB_PIVOT] = { "counting ways on", pivot_step },
+	[JOB_CANDIDATE] = { "trying the filter", candidate_step },
+	[JOB_SEARCH] = { "searching", finder_step },
+};
+
+static void make_jobs(struct selection *selection)
+{
+	struct inner *inner = selection->inner;
+
+	for (int k = 0; k < JOBS; k++)
+		inner->job[k] = (struct job){ .name = jobs[k].name,
+					      .of = selection,
+					      .step = jobs[k].step };
+	inner->jobs = (struct jobs){ .job = inner->job, .count = JOBS };
+}
 
 struct selection *selection_new(struct str filter, spots_now *spots, void *who)
 {
@@ -15,6 +48,7 @@ struct selection *selection_new(struct str filter, spots_now *spots, void *who)
 	selection->inner->spots = spots;
 	selection->inner->who = who;
 	selection->stale = true;
+	make_jobs(selection);
 	if (ask)
 		chips_put(&selection->chips, SIZE_MAX, ask);
 	return selection;
@@ -32,67 +66,55 @@ void selection_free(struct selection *selection)
 	saved_steps_release(selection->inner);
 	chips_release(&selection->chips);
 	result_release(selection);
+	hits_release(&selection->inner->hits);
+	summary_release(selection->inner);
+	free(selection->times.events);
+	free(selection->times.denied);
 	for (int k = 0; k < IDENTITY_KINDS; k++)
 		identities_release(&selection->inner->identities[k]);
 	for (int k = 0; k < ROSTERS; k++)
-		roster_release(&selection->roster[k]);
+		roster_release(selection, (enum roster_kind)k);
 	free(selection->inner);
 	free(selection);
 }
 
-void selection_show(struct selection *selection, const struct store *store,
-		    bool loading)
+void selection_show(struct selection *selection, const struct store *store)
 {
+	assert(!selection->store || selection->store == store);
+	assert(!store || store_rows(store) >= selection->rows);
 	selection->store = store;
 	selection->rows = store ? store_rows(store) : 0;
-	selection->loading = loading;
-	result_grow(selection);
-}
-
-static void stage_step(struct selection *selection, size_t budget)
-{
-	switch (selection->stage) {
-	case STAGE_ROWS:
-		result_rows_step(selection, budget);
-		break;
-	case STAGE_HITS:
-		result_hits_step(selection, budget);
-		break;
-	case STAGE_TOTALS:
-		result_totals(selection);
-		selection->stage = STAGE_FACTS;
-		break;
-	case STAGE_FACTS:
-		facts_count(selection);
-		selection->stage = STAGE_USERS;
-		break;
-	case STAGE_USERS:
-		roster_count(selection, ROSTER_USERS);
-		selection->stage = STAGE_RESOURCES;
-		break;
-	case STAGE_RESOURCES:
-		roster_count(selection, ROSTER_RESOURCES);
-		result_finish(selection);
-		break;
-	case STAGE_DONE:
-		break;
-	}
+	selection->stale = true;
 }
 
 size_t selection_step(struct selection *selection, size_t budget)
 {
-	enum stage stage = selection->stage;
-	size_t all = (size_t)selection->rows + 1;
+	bool told = selection_running(selection) != NULL;
+	size_t spent = jobs_step(&selection->inner->jobs, budget);
 
-	if (stage != STAGE_DONE) {
-		stage_step(selection, budget);
-		return stage > STAGE_HITS ? all : budget;
-	}
-	if (frequency_step(selection) || pivot_step(selection, budget) ||
-	    trial_step(selection, &selection->candidate, budget) ||
-	    finder_step(selection, budget))
-		return budget < all ? budget : all;
-	return 0;
+	if (!spent && !selection->inner->jobs.stopped)
+		selection->answered = selection->choices;
+	if (spent && (told || selection_running(selection)))
+		selection->stale = true; /* how far it is, or that it is done */
+	return spent;
+}
+
+const struct job *selection_running(const struct selection *selection)
+{
+	const struct jobs *all = &selection->inner->jobs;
+
+	return all->spent > BLINK || all->stopped ? jobs_running(all) : NULL;
+}
+
+bool selection_stop(struct selection *selection)
+{
+	selection->stale = true;
+	return jobs_stop(&selection->inner->jobs);
+}
+
+bool selection_stopped(const struct selection *selection)
+{
+	return selection->inner->jobs.stopped;
 }
 
 void selection_sort(struct selection *selection, struct hit_order order)

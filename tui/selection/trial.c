@@ -4,6 +4,7 @@
  *
  * It is counted by the same filter that a chip would use, under the chips
  * that would stay, so that the number is the one that Enter gives. */
+#include <assert.h>
 #include <string.h>
 
 #include "inner.h"
@@ -54,19 +55,34 @@ static const struct rowset *base_rows(struct selection *selection,
 	return &trial->base;
 }
 
-bool trial_step(struct selection *selection, struct trial *trial, size_t budget)
+size_t trial_step(struct selection *selection, struct trial *trial,
+		  size_t budget)
 {
+	assert(budget > 0);
 	if (!trial->filter || !selection->store ||
+	    selection->stage == STAGE_ROWS ||
 	    (trial->counted && trial->changes == selection->changes))
-		return false;
+		return 0;
 	if (filter_rows(trial->filter)->rows < selection->result.looked) {
 		filter_step(trial->filter, selection->store, budget);
-		return true;
+		return budget;
 	}
 	trial->count = rowset_common(filter_rows(trial->filter),
 				     base_rows(selection, trial));
 	trial->counted = true;
 	trial->changes = selection->changes;
 	selection->stale = true;
-	return true;
+	return 1;
+}
+
+size_t candidate_step(struct job *job, size_t budget)
+{
+	struct selection *selection = job->of;
+	struct trial *trial = &selection->candidate;
+	size_t spent = trial_step(selection, trial, budget);
+
+	if (trial->filter)
+		job->done = filter_rows(trial->filter)->rows;
+	job->all = selection->result.looked;
+	return spent;
 }

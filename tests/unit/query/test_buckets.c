@@ -11,7 +11,7 @@ struct counts {
 static struct counts count(const struct rig *rig, const struct rowset *set,
 			   int64_t from, int64_t step)
 {
-	struct counts counts = { { 9 }, { 9 } };
+	struct counts counts = { { 0 }, { 0 } };
 	struct buckets buckets = {
 		.from = from,
 		.step = step,
@@ -20,8 +20,18 @@ static struct counts count(const struct rig *rig, const struct rowset *set,
 		.denied = counts.denied,
 	};
 
-	buckets_count(&buckets, rig->store, set);
+	while (buckets_step(&buckets, rig->store, set, 2))
+		;
 	return counts;
+}
+
+static struct totals totals_of(const struct rig *rig, const struct rowset *set)
+{
+	struct totals totals = { 0 };
+
+	while (totals_step(&totals, rig->store, set, 2))
+		;
+	return totals;
 }
 
 static void every_event_is_in_the_bucket_of_its_time(void **state)
@@ -68,7 +78,7 @@ static void only_rows_of_the_set_are_counted(void **state)
 	got = count(&rig, &set, 0, 1);
 	assert_int_equal(got.events[1], 25);
 	assert_int_equal(got.events[0] + got.events[2], 0);
-	totals_count(&totals, rig.store, &set);
+	totals = totals_of(&rig, &set);
 	assert_int_equal(totals.events, 25);
 	assert_int_equal(totals.writes, 25);
 	assert_int_equal(totals.notable, 25);
@@ -113,13 +123,13 @@ static void totals_of_undated_events_have_no_time(void **state)
 	(void)state;
 	rig_init(&rig);
 	set = all_rows(&rig);
-	totals_count(&totals, rig.store, &set);
+	totals = totals_of(&rig, &set);
 	assert_int_equal(totals.events, 0);
 	assert_true(totals.first == TIME_NONE && totals.last == TIME_NONE);
 	add_row(&rig, TIME_NONE, FLAG_FAILED | FLAG_DENIED, NULL, NULL, NULL);
 	rig_flush(&rig);
 	rowset_fill(&set, 1);
-	totals_count(&totals, rig.store, &set);
+	totals = totals_of(&rig, &set);
 	assert_int_equal(totals.events, 1);
 	assert_int_equal(totals.denied, 1);
 	assert_int_equal(totals.failed, 1);
@@ -127,7 +137,7 @@ static void totals_of_undated_events_have_no_time(void **state)
 	add_row(&rig, -5, 0, NULL, NULL, NULL);
 	rig_flush(&rig);
 	rowset_fill(&set, 2);
-	totals_count(&totals, rig.store, &set);
+	totals = totals_of(&rig, &set);
 	assert_true(totals.first == -5 && totals.last == -5);
 	rowset_release(&set);
 	rig_release(&rig);

@@ -5,6 +5,8 @@
 
 #include "stage.h"
 
+#include "../../../tui/screens/view.h"
+
 static void two_files(struct stage *s)
 {
 	stage_file(s, "a.json", 30, NULL);
@@ -205,6 +207,58 @@ static void nothing_loaded_is_said_without_numbers_made_up(void **state)
 	stage_close(&s);
 }
 
+/* A chip looks at rows for longer than a blink. */
+static void begin_long_job(struct stage *s)
+{
+	struct selection *selection = s->view->selection;
+
+	assert_true(change_chip(selection, SIZE_MAX,
+				ask_new(STR("denied"), NULL)));
+	selection_step(selection, 1000000);
+	view_draw(s->view, &s->grid, true);
+}
+
+static void
+what_runs_longer_than_a_blink_is_told_and_can_be_stopped(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	two_files(&s);
+	begin_long_job(&s);
+	line_says_(&s, 0, "filtering 0%", __FILE__, __LINE__);
+	view_command(s.view, STR("stop"));
+	assert_false(view_work(s.view, 1000));
+	view_draw(s.view, &s.grid, true);
+	line_says_(&s, 0, "filtering stopped", __FILE__, __LINE__);
+	hint_says(&s, "filtering is stopped: what stands is from before");
+	play(&s, "P");
+	hides(&s, "stopped");
+	line_says_(&s, 0, "loaded", __FILE__, __LINE__);
+	stage_close(&s);
+}
+
+static void what_follows_a_growing_store_is_told_as_loading(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	two_files(&s);
+	s.evidence.loading = true;
+	view_show(s.view, &s.evidence);
+	begin_long_job(&s);
+	line_says_(&s, 0, "filtering", __FILE__, __LINE__);
+	stage_settle(&s);
+	stage_add(&s, 100, ALICE, "s3", "ListBuckets", true, "");
+	stage_show(&s);
+	line_says_(&s, 0, "loading", __FILE__, __LINE__);
+	view_command(s.view, STR("stop"));
+	assert_int_equal(view_effect(s.view).kind, EFFECT_STOP);
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -220,6 +274,10 @@ int main(void)
 		cmocka_unit_test(days_are_told_apart),
 		cmocka_unit_test(
 			nothing_loaded_is_said_without_numbers_made_up),
+		cmocka_unit_test(
+			what_runs_longer_than_a_blink_is_told_and_can_be_stopped),
+		cmocka_unit_test(
+			what_follows_a_growing_store_is_told_as_loading),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

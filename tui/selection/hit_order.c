@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: MIT */
+/* hit_order.c - the kept rows in the order chosen.
+ *
+ * They are taken from the store's order of time. That order changes while a
+ * store grows, but any two rows of it stay as they are to each other: so a
+ * walk remembers the row it has come past, not a place, and rows that are not
+ * of this round are passed over. What stands before the earliest new row is
+ * copied, which nearly always is all but the end.
+ *
+ * Another order is a counting sort by the rank of each row's value: stable,
+ * so that equal values stay in time order. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "inner.h"
+
+void hits_drop(struct hits_work *work)
+{
+	counting_free(work->counting);
+	sorting_free(work->sorting);
+	tally_release(&work->tally);
+	free(work->rank);
+	free(work->start);
+	work->counting = NULL;
+	work->sorting = NULL;
+	work->rank = NULL;
+	work->start = NULL;
+	work->phase = HITS_BEGIN;
+	work->at = 0;
+}
+
+void hits_release(struct hits_work *work)
+{
+	hits_drop(work);
+	free(work->next);
+	free(work->sorted);
+}
+
+static void reserve(row_t **at, size_t *room, size_t count)
+{
+	if (!vec_reserve(at, room, count, sizeof(**at)))
+		die("no memory to order %zu events", count);
+}
+
+static void enter(struct hits_work *work, enum hits_phase phase)
+{
+	work->phase = phase;
+	work->at = 0;
+}
+
+/* The end of a slice of `budget` that begins where the phase is. */
+static size_t end_of(const struct hits_work *work, size_t all, size_t budget)
+{
+	assert(work->at <= all);
+	return all - work->at < budget ? all : work->at + budget;
+}
+
+/* ---- in the order of time ---- */
+
+/* Where the hits that stand go on to be true, only new rows need a place;
+ * where most rows are new, nothing is gained. */
+static void begin(struct selection *selection)
+{
+	struct hits_work *work = &selection->inner->hits;
+	const struct result *result = &selection->result;
+	bool grown = work->timely && work->epoch == selection->inner->epoch &&
+		     work->rows > result->rows.rows / 2;
+
+	work->kept = rowset_count(&result->rows);
+	work->nexts = work->same = 0;
+	work->from = work->after = ROW_NONE;
+	reserve(&work->next, &work->next_room, work->kept);
+	enter(work, grown ? HITS_NEWEST : HITS_WALK);
+	if (grown)
+		work->at = work->rows;
+}
+
+static bool is_earlier(const struct store *store, row_t a, row_t b)
+{
+	const int64_t *time = store_time(store);
+
+	return b == ROW_NONE || time[a] < time[b] ||
+	       (time[a] == time[b] && a < b);
+}
+
+/* How many of the hits that stand, which are by time, come before `row`. */
+static size_t hits_before(const struct selection *selection, row_t row)
+{
+	const struct result *result = &selection->result;
+	size_t low = 0, high = result->hits;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (is_earlier(selection->store, result->hit[mid], row))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static void find_newest(struct selection *selection, size_t budget)
+{
+	struct hits_work *work = &selection->inner->hits;
+	const struct rowset *rows = &selection->result.rows;
+	size_t end = end_of(work, rows->rows, budget);
+
+	for (; work->at < end; work->at++)
+		if (rowset_has(rows, work->at) &&
+		    is_earlier(selection->store, (row_t)work->at, work->from))
+			work->from = (row_t)work->at;
+	if (end < rows->rows)
+		return;
+	work->same = work->from == ROW_NONE
+			     ? selection->result.hits
+			     : hits_before(selection, work->from);
+	enter(work, HITS_COPY);
+}
+
+static void copy(struct selection *selection, size_t budget)
+{
+	struct hits_work *work = &selection->inner->hits;
+	size_t end = end_of(work, work->same, budget);
+
+	if (end > work->at)
+		memcpy(work->next + work->at, selection->result.hit + work->at,
+		       (end - work->at) * sizeof(*work->next));
+	work->at = work->nexts = end;
+	if (end == work->same)
+		enter(work, HITS_WALK);
+}
+
+/* Where in the store's order the walk goes on. */
+static size_t place_of(const struct selection *selection)
+{
+	const struct hits_work *work = &selection->inner->hits;
+
+	if (work->after != ROW_NONE)
+		return store_place(selection->store, work->after) + 1;
+	return work->from != ROW_NONE
+		       ? store_place(selection->store, work->from)
+		       : 0;
+}
+
+/* How many have a time: the others stand last. */
+static size_t dated(const struct selection *selection)
+{
+	const struct hits_work *work = &selection->inner->hits;
+	const int64_t *time = store_time(selection->store);
+	size_t low = 0, high = work->kept;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (time[work->next[mid]] != TIME_NONE)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static void walk(struct selection *selection, size_t budget)
+{
+	struct hits_work *work = &selection->inner->hits;
+	const struct rowset *rows = &selection->result.rows;
+	size_t count, place, end;
+	const row_t *order;
+
+	if (work->nexts < work->kept) {
+		order = store_order(selection->store, &count);
+		place = place_of(selection);
+		assert(place < count);
+		end = count - place > budget ? place + budget : count;
+		for (; place < end && work->nexts < work->kept; place++)
+			if (rowset_has(rows, order[place]))
+				work->next[work->nexts++] = order[place];
+		work->after = order[place - 1];
+	}
+	if (work->nexts < work->kept)
+		return;
+	work->valued = work->kept ? dated(selection) : 0;
+	enter(work,
+	      selection->order.by == ORDER_TIME ? HITS_PLACE : HITS_COUNT);
+}
+
+/* ---- in another order ---- */
+
+static void count_values(struct selection *selection, size_t budget)
+{
+	struct hits_work *work = &selection->inner->hits;
+	const struct hit_order *order = &selection->order;
+
+	if (!work->counting)
+		work->counting = counting_new(
+			order->by == ORDER_COLUMN ? order->column : COL_COUNT,
+			NULL, TALLY_PLAIN);
+	if (counting_step(work->counting, selection->store,
+			  &selection->result.rows, budget) ||
+	    !counting_put(work->counting, &work->tally, budget))
+		return;
+	work->sorting =
+		sorting_new(&work->tally, selection->store, TALLY_NAME, false);
+	enter(work, HITS_SORT);
+}
+
+static void sort_values(struct selection *selection, size_t budget)
+{
+	struct hits_work *work = &selection->inner->hits;
+	size_t syms = store_dict(selection->store)->count;
+
+	if (sorting_step(work->sorting, budget))
+		return;
+	work->ranks = work->tally.count + 1;
+	work->rank = xcalloc(syms, sizeof(*work->rank));
+	work->start = xcalloc(work->ranks + 1, sizeof(*work->start));
+	enter(work, HITS_RANK);
+}
+
+/* What is absent comes last. */
+static void rank_values(struct selection *selection, size_t budget)
+{
+	struct hits_work *work = &selection->inner->hits;
+	const struct tally *tally = &work->tally;
+	size_t end = end_of(work, tally->count, budget);
+
+	for (; work->at < end; work->at++)
+		work->rank[tally->row[work->at].value] = (uint32_t)work->at;
+	if (end < tally->count)
+		return;
+	work->rank[SYM_NONE] = (uint32_t)tally->count;
+	enter(work, HITS_START);
+}
+
+static uint32_t rank_of(const struct selection *selection, row_t row)
+{
+	const uint32_t *rank = selection->inner->hits.rank;
+	const sym_t *resource;
+
+	if (selection->order.by == ORDER_COLUMN)
+		return rank[store_column(selection->store,
+					 selection->order.column)[row]];
+	return rank[store_resources(selection->store, row, &resource)
+			    ? resource[0]
+			    : SYM_NONE];
+}
+
+/* The sums are of as many numbers as there are values: a millisecond for
+ * half a million. */
+static void count_ranks(struct selection *selection, size_t budget)
+{
+	struct hits_work *work = &selection->inner->hits;
+	size_t end = end_of(work, work->kept, budget);
+
+	for (; work->at < end; work->at++)
+		work->start[rank_of(selection, work->next[work->at]) + 1]++;
+	if (end < work->kept)
+		return;
+	for (size_t r = 0; r < work->ranks; r++)
+		work->start[r + 1] += work->start[r];
+	work->valued = work->start[work->ranks - 1];
+	enter(work, HITS_PLACE);
+}
+
+/* ---- putting them in place ---- */
+
+static void place(struct selection *selection, size_t budget)
+{
+	struct hits_work *work = &selection->inner->hits;
+	size_t end = end_of(work, work->kept, budget);
+
+	reserve(&work->sorted, &work->sorted_room, work->kept);
+	for (; work->at < end; work->at++) {
+		row_t row = work->next[work->at];
+		size_t to = work->start ? work->start[rank_of(selection, row)]++
+					: work->at;
+
+		if (selection->order.reverse && to < work->valued)
+			to = work->valued - 1 - to;
+		work->sorted[to] = row;
+	}
+}
+
+static void publish(struct selection *selection, row_t **made, size_t *room)
+{
+	struct hits_work *work = &selection->inner->hits;
+	struct result *result = &selection->result;
+	row_t *had = result->hit;
+	size_t had_room = work->hit_room;
+
+	result->hit = *made;
+	result->hits = work->kept;
+	work->hit_room = *room;
+	*made = had;
+	*room = had_room;
+	work->epoch = selection->inner->epoch;
+	work->rows = result->rows.rows;
+	work->timely =
+		selection->order.by == ORDER_TIME && !selection->order.reverse;
+	hits_drop(work);
+	selection->finder.exact = false;
+	selection->ordered++;
+	selection->stale = true;
+	selection->stage = STAGE_TOTALS;
+}
+
+static void finish(struct selection *selection, size_t budget)
+{
+	struct hits_work *work = &selection->inner->hits;
+
+	if (selection->order.by == ORDER_TIME && !selection->order.reverse) {
+		publish(selection, &work->next, &work->next_room);
+		return;
+	}
+	place(selection, budget);
+	if (work->at == work->kept)
+		publish(selection, &work->sorted, &work->sorted_room);
+}
+
+size_t hits_step(struct job *job, size_t budget)
+{
+	static void (*const steps[])(struct selection *, size_t) = {
+		[HITS_NEWEST] = find_newest, [HITS_COPY] = copy,
+		[HITS_WALK] = walk,          [HITS_COUNT] = count_values,
+		[HITS_SORT] = sort_values,   [HITS_RANK] = rank_values,
+		[HITS_START] = count_ranks,  [HITS_PLACE] = finish,
+	};
+	struct selection *selection = job->of;
+	struct hits_work *work = &selection->inner->hits;
+
+	if (selection->stage != STAGE_HITS)
+		return 0;
+	if (work->phase == HITS_BEGIN)
+		begin(selection);
+	job->done = work->nexts;
+	job->all = work->kept;
+	steps[work->phase](selection, budget);
+	return budget < work->kept ? budget : work->kept + 1;
+}

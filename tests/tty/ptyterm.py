@@ -205,6 +205,13 @@ class Terminal:
         first = (came[0][0] - start) * 1000 if came else None
         return first, len(self.raw) - before
 
+    def is_idle(self):
+        """True when every key was taken and the program waits for more."""
+        kept = fcntl.ioctl(self.slave, termios.FIONREAD, bytes(4))
+        with open("/proc/%d/stat" % self.process.pid) as stat:
+            state = stat.read().rsplit(")", 1)[1].split()[0]
+        return not struct.unpack("i", kept)[0] and state == "S"
+
     def cpu(self):
         """Seconds of processor time the program took so far."""
         with open("/proc/%d/stat" % self.process.pid) as stat:

@@ -24,6 +24,10 @@ SEED = int(os.environ.get("USE_SEED", "5"))
 KEYS = int(os.environ.get("USE_KEYS", "110"))
 # Whether Esc must bring the panes beside the focused one back as they were.
 EXACT = bool(os.environ.get("USE_EXACT"))
+# Seconds. A program that sleeps so long has drawn what a key changes; what is
+# due a moment later may follow. An Esc that may begin a longer key is waited
+# for less (ESCDELAY).
+DUE = 0.05
 PANES = ("Users", "Resources", "Timeline", "Event")
 SIZES = ((120, 40), (80, 24))
 
@@ -135,25 +139,18 @@ class Use:
             code = BYTES.get(key, key)
             if len(key) == 2 and key[0] == "^":
                 code = chr(ord(key[1]) & 31)
-            self.terminal.send(code)
-            self.drawn()
+            self.terminal.press(code, DUE)
+            self.check()
 
     def type(self, text):
         self.press(*("Space" if letter == " " else letter
                      for letter in text))
 
-    def drawn(self, quiet=0.02):
-        """Waits until the key was taken and its screen is drawn."""
-        terminal = self.terminal
-        terminal.settle(quiet)
-        while terminal.process.poll() is None and not terminal.is_idle():
-            terminal.settle(quiet)
-        self.check()
-
     def rest(self):
         """Waits until nothing follows any more: the Event pane does, a
         moment after the last key."""
-        self.drawn(0.11)
+        self.terminal.rest()
+        self.check()
         self.check_rest()
         at = self.terminal.screen.cursor
         left, row = self.pane()[2], self.lines()[at.y]

@@ -5,8 +5,13 @@ Tests run from the project's folder. ../shared/data is real evidence that is
 not part of the project; without it tests are skipped, or fail where
 REQUIRE_DATA=1.
 """
+import atexit
+import functools
+import glob
 import os
+import shutil
 import subprocess
+import tempfile
 import unittest
 
 PROGRAM = os.environ.get("TRAILTUI", "./trailtui")
@@ -24,6 +29,30 @@ def needs_data(test):
     if os.environ.get("REQUIRE_DATA") == "1":
         raise RuntimeError(f"{DATA} is required and not there")
     return unittest.skip(f"{DATA} is not there")(test)
+
+
+def own_folder():
+    """An empty folder, as long as this test runs."""
+    folder = tempfile.mkdtemp(prefix="trail-")
+    atexit.register(shutil.rmtree, folder)
+    return folder
+
+
+@functools.cache
+def demo():
+    """The files of the demo: a whole day."""
+    folder = own_folder()
+    Run("demo", "--write", folder)
+    return folder
+
+
+@functools.cache
+def demo_night():
+    """Its three hours in which the attacker is at work."""
+    folder = own_folder()
+    for path in glob.glob(demo() + "/**/*_20260314T0[234]*", recursive=True):
+        shutil.copy(path, folder)
+    return folder
 
 
 class Run:

@@ -9,8 +9,8 @@ import sys
 import unittest
 
 sys.path.insert(0, "tests/tools")
-from trail import (FIXTURES, HOUSE_EVENT, HOUSE_GROUP, INVICTUS, RANSOM, Run,  # noqa
-                   demo, needs_data)
+from trail import (FIXTURES, HOUSE_EVENT, HOUSE_GROUP, INVICTUS,  # noqa
+                   RANSOM, Run, demo, needs_data)
 
 
 def count(path, *words):

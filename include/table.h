@@ -9,9 +9,8 @@
  *
  * A line is a place on the screen, a row a number of the source. Lines are
  * made of rows by table_arrange, in slices; what stood before stays until
- * the new order is whole. A source whose rows come in the order to be shown
- * says that it `flows`: then line and row are the same number, and nothing is
- * arranged.
+ * the new order is whole. A source whose rows come in order says that it
+ * `flows`: line and row are then the same number, nothing is arranged.
  *
  * Drawing costs the cells that show; measuring a table costs up to 500 of its
  * rows, once after table_renew. Memory: 16 bytes a line, and while arranging

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Known answers on two real incidents, asked on the command line."""
+"""Known answers on the demo and on two real incidents, asked on the command
+line."""
 import csv
 import io
 import json
@@ -8,12 +9,72 @@ import sys
 import unittest
 
 sys.path.insert(0, "tests/tools")
-from trail import (HOUSE_EVENT, HOUSE_GROUP, INVICTUS, RANSOM, Run,  # noqa
-                   needs_data)
+from trail import (FIXTURES, HOUSE_EVENT, HOUSE_GROUP, INVICTUS,  # noqa
+                   RANSOM, Run, demo, needs_data)
 
 
 def count(path, *words):
     return int(Run("count", *words, path).out)
+
+
+def top(path, field, question):
+    rows = json.loads(Run("top", field, "-f", question, "--format", "json",
+                          path).out)
+    return [(row["value"], row["events"]) for row in rows]
+
+
+class Demo(unittest.TestCase):
+    """What tui/app/demo_story.c tells."""
+
+    def test_a_leaked_key_is_who_was_denied_at_night(self):
+        night = "denied time<2026-03-14T07:00"
+        self.assertEqual(top(demo(), "user", night),
+                         [("ci-deploy", 7), ("backup-svc", 4)])
+        self.assertEqual(top(demo(), "key", "ip=198.51.100.77"),
+                         [("AKIAIOSFODNN7EXAMPLE", 24)])
+        self.assertEqual(top(demo(), "ip", "key=AKIAI44QH8DHBEXAMPLE"),
+                         [("198.51.100.78", 153)])
+
+    def test_the_world_grant_on_port_22_is_found(self):
+        run = Run("events", "-f", "world *.toPort=22", "--fields",
+                  "time,user,event,ip,resource", "--format", "csv", demo())
+        self.assertEqual(list(csv.reader(io.StringIO(run.out)))[1:], [[
+            "2026-03-14T02:52:18Z", "ci-deploy",
+            "AuthorizeSecurityGroupIngress", "198.51.100.77",
+            "sg-0a1b2c3d4e5f60718; sgr-0a1b2c3d4e5f622"]])
+
+    def test_kept_and_left_out_are_all(self):
+        for expr in ("denied", "user=backup-svc", "*.bucketName=example*",
+                     "ip=198.51.100.0/24", "error~denied", "notable",
+                     "time>=2026-03-14T12:00", "putobject",
+                     "requestParameters.bucketName=*"):
+            with self.subTest(expr=expr):
+                self.assertEqual(count(demo(), "-f", expr) +
+                                 count(demo(), "-f", f"!({expr})"), 48712)
+
+    def test_people_and_services_are_all(self):
+        self.assertEqual(count(demo(), "-f", "people"), 31872)
+        self.assertEqual(count(demo(), "-f", "!people"), 48712 - 31872)
+
+
+class Fixtures(unittest.TestCase):
+    def test_repeats_are_kept_once_and_told(self):
+        path = FIXTURES + "/odd/json-named-gz.json.gz"
+        run = Run("count", path, FIXTURES + "/shapes")
+        self.assertEqual(run.out, "12\n")
+        self.assertIn("121 repeats", run.err)
+        self.assertEqual(top(path, "user", "denied"), [("bob", 1)])
+        self.assertEqual(top(path, "event", "world"),
+                         [("AuthorizeSecurityGroupIngress", 1)])
+
+    def test_sources_explains_every_file(self):
+        rows = json.loads(Run("sources", "--format", "json", FIXTURES).out)
+        whole = Run("count", FIXTURES)
+        self.assertEqual(sum(r["events"] for r in rows), int(whole.out))
+        repeats = sum(r["repeats"] for r in rows)
+        self.assertIn(f"{repeats} repeats", whole.err)
+        for row in rows:
+            self.assertTrue(row["format"] or row["trouble"], row)
 
 
 @needs_data

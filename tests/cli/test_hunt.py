@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Hunts on real incidents, key by key, and what the screen says on the way."""
+"""Hunts on the demo and on real incidents, key by key, and what the screen
+says on the way."""
 import json
 import re
 import sys
@@ -8,7 +9,7 @@ import unittest
 
 sys.path.insert(0, "tests/tools")
 from trail import (HOUSE_EVENT, HOUSE_GROUP, INVICTUS, RANSOM, Run,  # noqa
-                   needs_data, play)
+                   demo, demo_night, needs_data, play)
 
 
 def number(text):
@@ -29,6 +30,26 @@ def screens(steps, path, size="120x40"):
     lines = run.out.split("\n")
     return ["\n".join(lines[i:i + height])
             for i in range(0, len(lines) - 1, height)]
+
+
+class Demo(unittest.TestCase):
+    def test_two_keys_lead_to_the_door_and_six_to_all_that_its_key_did(self):
+        start, door, key = screens(["wait", "dump -", "key . .", "dump -",
+                                    "key p a", "dump -"], demo())
+        self.assertEqual(kept(start), 48712)
+        self.assertIn("opened tcp/22 to 0.0.0.0/0 on sg-0a1b2c3d4e5f60718",
+                      door)
+        self.assertIn("02:52:18 ● ", door)
+        self.assertEqual(kept(key), int(Run(
+            "count", "-f", "key=AKIAIOSFODNN7EXAMPLE", demo()).out))
+
+    def test_who_was_denied_at_night_has_a_second_key(self):
+        screen, = screens(["wait", "key 1 /", "type backup-svc",
+                           "key Enter Enter", "dump -"], demo())
+        self.assertEqual(kept(screen), 154)
+        self.assertRegex(screen, r"4 denied")
+        self.assertRegex(screen,
+                         r"address 198\.51\.100\.78 · key AKIAI44QH8DHBEX")
 
 
 @needs_data
@@ -76,8 +97,7 @@ class Lab(unittest.TestCase):
         self.assertRegex(screen, r"address 3\.238\.12\.183 · 2 keys")
 
 
-@needs_data
-class Promise(unittest.TestCase):
+class Walked(unittest.TestCase):
     """The number beside a value is the number of rows after Enter on it."""
 
     def rows(self, pane, path, before=()):
@@ -103,6 +123,22 @@ class Promise(unittest.TestCase):
         after = [kept(s) for s in screens(steps, path)]
         self.assertEqual(after, shown)
 
+
+class Promise(Walked):
+    def test_users_and_resources_of_the_demo(self):
+        self.walk("1", demo_night())
+        self.walk("2", demo_night())
+
+    def test_under_a_filter_of_the_demo(self):
+        for chip in ("denied", "user=ci-deploy", "!read", "world"):
+            before = [f"type &{chip}", "key Enter"]
+            with self.subTest(chip=chip):
+                self.walk("1", demo_night(), before, 8)
+                self.walk("2", demo_night(), before, 12)
+
+
+@needs_data
+class RealPromise(Walked):
     def test_users_and_resources_of_an_incident(self):
         self.walk("1", INVICTUS)
         self.walk("2", INVICTUS)

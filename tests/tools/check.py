@@ -21,8 +21,9 @@ import time
 
 UNIT_SECONDS, SCRIPT_SECONDS = 300, 900
 # The longest begin first, so that none is waited for alone at the end.
-LONGEST = ("tests/tty/test_terminal.py", "tests/oracle/test_oracle.py",
-           "tests/golden/test_golden.py", "tests/cli/test_hostile.py")
+LONGEST = ("tests/tty/test_terminal.py", "tests/tty/test_use.py",
+           "tests/oracle/test_oracle.py", "tests/golden/test_golden.py",
+           "tests/cli/test_hostile.py")
 
 Result = collections.namedtuple("Result", "passed failed skipped reasons")
 

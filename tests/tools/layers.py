@@ -9,7 +9,8 @@
 2. A room's archive needs no symbol that another room defines, unless it may
    use that room; no two rooms define the same symbol.
 3. Only term/ includes curses; only base, grid and term/ write to a terminal.
-4. No cycle among the modules of a room: neither in what symbols they need
+4. The rooms stand on each other in the order of ROOMS.
+5. No cycle among the modules of a room: neither in what symbols they need
    nor in what headers include.
 
 What a struct, an enum or a file is called is measured by budget.py.
@@ -33,6 +34,15 @@ def read_rooms(path):
         for door in made["DOORS_" + room].split():
             owner[door] = room
     return rules, owner
+
+
+def check_rules(rules, faults):
+    """A room uses only what stands before it in ROOMS."""
+    rooms = list(rules)
+    for n, room in enumerate(rooms):
+        for other in sorted(rules[room] - set(rooms[:n + 1])):
+            faults.append(f"rooms: {room} may not use {other}, which is "
+                          "above it")
 
 
 def files_of(room):
@@ -174,6 +184,7 @@ def main():
     build = sys.argv[1]
     rules, owner_of = read_rooms(sys.argv[2])
     faults = []
+    check_rules(rules, faults)
     check_includes(rules, owner_of, faults)
     check_include_cycles(rules, faults)
     check_cycles(check_links(build, rules, faults), faults)

@@ -22,6 +22,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 PROGRAM = os.environ.get("TRAILTUI", os.path.join(ROOT, "trailtui"))
 LIMIT = float(os.environ.get("TTY_TEST_SECONDS", "10"))
+POLL = {"x86_64": 7, "i686": 168}.get(os.uname().machine)
 
 # Private modes outlive a program: the other screen, mouse, pastes, cursor.
 MODES = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
@@ -204,6 +205,49 @@ class Terminal:
         came = self.arrived[count:]
         first = (came[0][0] - start) * 1000 if came else None
         return first, len(self.raw) - before
+
+    def press(self, data, least=float("inf"), limit=60):
+        """Sends keys and reads until the program took them and sleeps until
+        the next, or for `least` seconds if nothing comes; or has ended."""
+        before = self.sleeps()
+        self.send(data)
+        end = time.monotonic() + limit
+        while self.process.poll() is None and self.sleeps() == before:
+            self.read(0.004)
+            if time.monotonic() > end:
+                raise Timeout("it takes no key:\n" + self.text())
+        return self.rest(least, limit)
+
+    def rest(self, least=float("inf"), limit=60):
+        """Reads until the program sleeps at least so many seconds unless
+        something comes. Asked twice: a key may still be under way."""
+        end = time.monotonic() + limit
+        while self.process.poll() is None and (
+                self.asleep() < least or self.read(0.004) or
+                self.asleep() < least):
+            self.read(0.004)
+            if time.monotonic() > end:
+                raise Timeout("it never rests:\n" + self.text())
+        while self.read(0):
+            pass
+        return self
+
+    def sleeps(self):
+        """How often the program has gone to sleep."""
+        with open("/proc/%d/status" % self.process.pid) as status:
+            return re.search(r"\nvoluntary\S*\s(\d+)", status.read())[1]
+
+    def asleep(self):
+        """For how many seconds the program sleeps at most, unless a key
+        comes. The kernel tells what it asked for: waiting for a time would
+        be wrong on a slow machine and slow on a fast one."""
+        kept = fcntl.ioctl(self.slave, termios.FIONREAD, bytes(4))
+        with open("/proc/%d/syscall" % self.process.pid) as call:
+            words = call.read().split()
+        if struct.unpack("i", kept)[0] or words[0] != str(POLL):
+            return 0
+        milliseconds = int(words[3], 16) & 0xffffffff
+        return float("inf") if milliseconds >> 31 else milliseconds / 1000
 
     def cpu(self):
         """Seconds of processor time the program took so far."""

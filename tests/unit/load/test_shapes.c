@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* test_shapes.c - every delivery shape, and every damaged file, of the shared
- * cases and data, which are read where they lie. */
+/* test_shapes.c - every delivery shape and every damaged file, of the
+ * fixtures and of the shared cases and data. */
 #include <jansson.h>
 
 #include "../shared.h"
@@ -30,14 +30,18 @@ static void check_file(const char *folder, const struct expected *want)
 	buf_release(&path);
 }
 
-static void check_files(const char *part, const struct expected *want,
-			size_t count)
+/* The same of two folders: the project's own, and of the shared data. */
+static void check_files(const char *own, const char *part,
+			const struct expected *want, size_t count)
 {
 	struct buf folder = { .at = NULL };
+	const bool both = shared_path(part, &folder);
 
-	shared_path(part, &folder);
-	for (size_t n = 0; n < count; n++)
-		check_file(folder.at, &want[n]);
+	for (size_t n = 0; n < count; n++) {
+		check_file(own, &want[n]);
+		if (both)
+			check_file(folder.at, &want[n]);
+	}
 	buf_release(&folder);
 }
 
@@ -78,7 +82,8 @@ static void the_shapes_of_real_events_are_read_or_named(void **state)
 	};
 
 	(void)state;
-	check_files("data/reshaped/stratus-ssh22-and-trail-stop", files,
+	check_files(FIXTURES "shapes",
+		    "data/reshaped/stratus-ssh22-and-trail-stop", files,
 		    ARRAY_LEN(files));
 }
 
@@ -106,7 +111,6 @@ static void damaged_and_strange_files_give_what_they_hold(void **state)
 		  "value 4: expected a key" },
 		{ "nul-escape.json", 1, 0, DELIVERY, NULL },
 		{ "null.json", 0, 1, "other JSON", "no CloudTrail event" },
-		{ "one-1MB-string.json", 1, 0, DELIVERY, NULL },
 		{ "records-with-null-and-scalars.json", 0, 1, DELIVERY,
 		  "5 values: JSON that is no CloudTrail event" },
 		{ "s3-access-denied.xml.json", 0, 1, "XML", "XML or HTML" },
@@ -118,8 +122,16 @@ static void damaged_and_strange_files_give_what_they_hold(void **state)
 		{ "whitespace-only.json", 0, 1, "empty", "only white space" },
 	};
 
+	static const struct expected more[] = {
+		{ "hostile-text.json", 1, 0, DELIVERY, NULL },
+		{ "one-1MB-string.json.gz", 1, 0, DELIVERY ", gzip", NULL },
+	};
+
 	(void)state;
-	check_files("data/reshaped/bad", files, ARRAY_LEN(files));
+	check_files(FIXTURES "odd", "data/reshaped/bad", files,
+		    ARRAY_LEN(files));
+	for (size_t n = 0; n < ARRAY_LEN(more); n++)
+		check_file(FIXTURES "odd", &more[n]);
 }
 
 /* Of the shapes, those this version reads; of the rest, each is set aside
@@ -147,6 +159,14 @@ static bool is_read(const char *file)
 		"eventbridge-array.json",
 		"lookup-events-v1.json",
 		"lookup-events-v2.json",
+		"lookup-events.page1.json",
+		"lookup-events.page2.json",
+		"events.bom.ndjson",
+		"events.crlf.ndjson",
+		"records.json",
+		"records.json.gz",
+		"records.pretty.json",
+		"two-members.ndjson.gz",
 	};
 
 	for (size_t n = 0; n < ARRAY_LEN(read); n++)
@@ -197,35 +217,41 @@ static void check_shape(const char *folder, json_t *entry)
 	buf_release(&ids);
 }
 
-static void every_shape_gives_its_events_in_order(void **state)
+static void check_shapes(const char *folder, size_t least)
 {
-	struct buf folder = { .at = NULL }, path = { .at = NULL };
+	struct buf path = { .at = NULL };
 	json_t *manifest, *files, *entry;
 	size_t n;
 
-	(void)state;
-	shared_path("cases/shapes", &folder);
-	buf_addf(&path, "%s/manifest.json", folder.at);
+	buf_addf(&path, "%s/manifest.json", folder);
 	manifest = json_load_file(path.at, 0, NULL);
 	files = json_object_get(manifest, "files");
-	assert_in_range(json_array_size(files), 30, 100);
-	json_array_foreach(files, n, entry) check_shape(folder.at, entry);
+	assert_in_range(json_array_size(files), least, 100);
+	json_array_foreach(files, n, entry) check_shape(folder, entry);
 	json_decref(manifest);
-	buf_release(&folder);
 	buf_release(&path);
 }
 
-/* Reads every file of a folder of the data with one reader. */
-static void count_folder(const char *part, size_t *records, size_t *errors)
+static void every_shape_gives_its_events_in_order(void **state)
+{
+	struct buf folder = { .at = NULL };
+
+	(void)state;
+	check_shapes(FIXTURES "shapes", 30);
+	if (shared_path("cases/shapes", &folder))
+		check_shapes(folder.at, 30);
+	buf_release(&folder);
+}
+
+/* Reads every file of a folder with one reader. */
+static void count_folder(const char *path, size_t *records, size_t *errors)
 {
 	struct finding finding = { .files = 0 };
 	struct reader *reader = reader_new(NULL);
 	struct outcome got = { .records = 0 };
-	struct buf path = { .at = NULL };
 	struct err err;
 
-	shared_path(part, &path);
-	find_files(&finding, path.at);
+	find_files(&finding, path);
 	for (size_t n = 0; n < finding.files; n++) {
 		assert_int_equal(
 			reader_reopen(reader, finding.file[n].path, &err), 0);
@@ -236,22 +262,34 @@ static void count_folder(const char *part, size_t *records, size_t *errors)
 	outcome_release(&got);
 	finding_release(&finding);
 	reader_free(reader);
-	buf_release(&path);
 }
 
-static void incidents_are_read_in_full(void **state)
+static void folders_are_read_in_full(void **state)
 {
+	static const struct {
+		const char *part;
+		size_t records, errors;
+	} incident[] = {
+		{ "data/invictus-ir-aws_dataset/CloudTrail", 2900, 0 },
+		/* A description, and an event that is no JSON. */
+		{ "data/suzaku-sample-data", 30477, 2 },
+	};
 	size_t records, errors;
 
 	(void)state;
-	count_folder("data/invictus-ir-aws_dataset/CloudTrail", &records,
-		     &errors);
-	assert_int_equal(records, 2900);
-	assert_int_equal(errors, 0);
-	count_folder("data/suzaku-sample-data", &records, &errors);
-	assert_int_equal(records, 30477);
-	/* A description, and an event that is no JSON. */
-	assert_int_equal(errors, 2);
+	count_folder(FIXTURES "shapes", &records, &errors);
+	assert_int_equal(records, 137);
+	assert_int_equal(errors, 13);
+	for (size_t n = 0; n < ARRAY_LEN(incident); n++) {
+		struct buf path = { .at = NULL };
+
+		if (shared_path(incident[n].part, &path)) {
+			count_folder(path.at, &records, &errors);
+			assert_int_equal(records, incident[n].records);
+			assert_int_equal(errors, incident[n].errors);
+		}
+		buf_release(&path);
+	}
 }
 
 int main(void)
@@ -260,7 +298,7 @@ int main(void)
 		cmocka_unit_test(the_shapes_of_real_events_are_read_or_named),
 		cmocka_unit_test(damaged_and_strange_files_give_what_they_hold),
 		cmocka_unit_test(every_shape_gives_its_events_in_order),
-		cmocka_unit_test(incidents_are_read_in_full),
+		cmocka_unit_test(folders_are_read_in_full),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -109,23 +109,4 @@ static inline const char *told(struct desk *desk)
 	return desk->out.at;
 }
 
-/* Reads a file of the shared folder, NUL-terminated, owned; without it the
- * test is over, as shared_path says. */
-static inline char *shared_text(const char *part_of_shared)
-{
-	struct buf path = { 0 }, text = { 0 };
-	char part[4096];
-	size_t got;
-	FILE *file;
-
-	shared_path(part_of_shared, &path);
-	file = fopen(path.at, "rb");
-	assert_non_null(file);
-	buf_release(&path);
-	while ((got = fread(part, 1, sizeof(part), file)) > 0)
-		buf_add(&text, (struct str){ part, got });
-	fclose(file);
-	return text.at;
-}
-
 #endif

@@ -286,7 +286,7 @@ static void eight_hex_digits_are_an_id_only_with_a_known_prefix(void **state)
 		     "vpc-20240506 " ACCT);
 }
 
-/* ---- the shared table ---- */
+/* ---- tables of places ---- */
 
 /* The first name a glob of the table stands for: `*(A|B)$|C` is A. */
 static void put_name(const char *glob, struct buf *out)
@@ -397,10 +397,9 @@ static void assert_row(struct desk *desk, char *line)
 	}
 }
 
-static void every_place_of_the_shared_table_is_read(void **state)
+static void assert_table(struct desk *desk, char *text, size_t count)
 {
-	struct desk *desk = *state;
-	char *text = shared_text(TABLE), *rest = text, *line;
+	char *rest = text, *line;
 	size_t rows = 0;
 
 	strsep(&rest, "\n");
@@ -409,8 +408,17 @@ static void every_place_of_the_shared_table_is_read(void **state)
 			assert_row(desk, line);
 			rows++;
 		}
-	assert_int_equal(rows, 87);
+	assert_int_equal(rows, count);
 	free(text);
+}
+
+static void every_place_of_the_tables_is_read(void **state)
+{
+	char *shared = shared_text(TABLE);
+
+	assert_table(*state, file_text(FIXTURES "resources.tsv"), 10);
+	if (shared)
+		assert_table(*state, shared, 87);
 }
 
 int main(void)
@@ -429,7 +437,7 @@ int main(void)
 		SENSED(unknown_services_name_by_service),
 		SENSED(the_stop_list_stops),
 		SENSED(eight_hex_digits_are_an_id_only_with_a_known_prefix),
-		SENSED(every_place_of_the_shared_table_is_read),
+		SENSED(every_place_of_the_tables_is_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

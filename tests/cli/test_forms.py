@@ -1,0 +1,162 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Every table of the command line says the same in each of its forms, and its
+numbers are those that are counted without it."""
+import collections
+import csv
+import io
+import json
+import re
+import sys
+import unittest
+
+sys.path.insert(0, "tests/tools")
+from trail import Run, demo, demo_night, play  # noqa: E402
+
+# Aliases that stand for one key of the event.
+KEYS = {"event": "eventName", "region": "awsRegion",
+        "ip": "sourceIPAddress", "errorCode": "errorCode",
+        "eventSource": "eventSource"}
+ASKED = (("users",), ("users", "-f", "denied"),
+         ("users", "--limit", "3", "--tz", "Asia/Kolkata"),
+         ("resources", "-f", "!read"), ("resources", "--limit", "7"),
+         ("timeline", "-f", "notable"), ("timeline", "--from", "-2m"),
+         ("events", "-f", "denied", "--fields",
+          "time,user,event,error,ip,key,id,userIdentity.type"),
+         ("events", "--limit", "4", "--fields", "resource,userAgent,region"),
+         ("sources",), *(("top", key) for key in KEYS), ("top", "user"),
+         ("top", "resource", "-f", "write", "--limit", "40"),
+         ("top", "requestParameters.bucketName", "-f", "failed"))
+
+
+def ask(form, *words):
+    run = Run(*words, "--format", form, demo_night())
+    if run.status or run.err:
+        raise AssertionError((words, run.status, run.err))
+    return run.out
+
+
+def count(*words):
+    return int(Run("count", *words, demo_night()).out)
+
+
+def for_eyes(rows):
+    """What a person reads: thousands apart, and what is absent is named in
+    the column that names things."""
+    names = ("name", "value")
+    return [[f"{cell:,}" if isinstance(cell, int) else
+             ("(absent)" if head in names else "") if cell is None else cell
+             for head, cell in row.items()] for row in rows]
+
+
+def md_cells(line):
+    return [re.sub(r"\\(.)", r"\1", cell.strip())
+            for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
+class Forms(unittest.TestCase):
+    """JSON is what the other forms are compared with."""
+    maxDiff = 2000
+
+    def test_every_form_has_the_same_rows_and_numbers(self):
+        for words in ASKED:
+            with self.subTest(words=words):
+                rows = json.loads(ask("json", *words))
+                self.assertGreater(len(rows), 1)
+                self.check_lines(rows, words)
+                self.check_csv(rows, words)
+                self.check_md(rows, words)
+                self.check_table(rows, words)
+
+    def check_lines(self, rows, words):
+        lines = ask("ndjson", *words).splitlines()
+        self.assertEqual([json.loads(line) for line in lines], rows)
+
+    def check_csv(self, rows, words):
+        text = io.StringIO(ask("csv", "--csv-exact", *words), newline="")
+        self.assertEqual(list(csv.reader(text)), [list(rows[0])] + [
+            ["" if cell is None else str(cell) for cell in row.values()]
+            for row in rows])
+
+    def check_md(self, rows, words):
+        head, rule, *lines = map(md_cells, ask("md", *words).splitlines())
+        self.assertEqual(head, list(rows[0]))
+        self.assertEqual(lines, for_eyes(rows))
+        for n, cell in enumerate(rows[0].values()):
+            self.assertEqual(rule[n], "---:" if isinstance(cell, int) else
+                             "---")
+
+    def check_table(self, rows, words):
+        lines = [re.sub(" +", " ", line).strip()
+                 for line in ask("table", *words).splitlines()]
+        self.assertEqual(lines[0].split(" "), list(rows[0]))
+        self.assertEqual(lines[1:], [
+            re.sub(" +", " ", " ".join(filter(None, row)))
+            for row in for_eyes(rows)])
+
+    def test_events_and_their_count_are_the_same_in_every_form(self):
+        for question in (("-f", "denied"), ("-f", "notable"),
+                         ("--from", "-10m"), ("-f", "user=ci-deploy")):
+            with self.subTest(question=question):
+                events = json.loads(ask("json", "events", *question))
+                self.assertEqual(len(events), count(*question))
+                self.check_lines(events, ("events", *question))
+                for form, heads in (("table", 1), ("csv", 1), ("md", 2)):
+                    lines = ask(form, "events", *question).splitlines()
+                    self.assertEqual(len(lines) - heads, len(events))
+
+
+class Numbers(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.events = [json.loads(line) for line in
+                      ask("ndjson", "events").splitlines()]
+
+    def test_top_counts_what_the_events_say(self):
+        denied = json.loads(ask("json", "events", "-f", "denied"))
+        for key, name in KEYS.items():
+            times = collections.defaultdict(list)
+            for event in self.events:
+                times[event.get(name)].append(event["eventTime"])
+            less = collections.Counter(e.get(name) for e in denied)
+            rows = json.loads(ask("json", "top", key))
+            with self.subTest(key=key):
+                self.assertEqual(
+                    {row["value"]: (row["events"], row["denied"],
+                                    row["first"], row["last"])
+                     for row in rows},
+                    {value: (len(all), less[value], min(all), max(all))
+                     for value, all in times.items()})
+                self.assertEqual(len(rows), len(times))
+
+    def test_a_number_is_what_its_value_leaves(self):
+        for pane, field in (("users", "user"), ("resources", "resource")):
+            rows = json.loads(ask("json", pane))
+            for row in rows[:5] + rows[-3:]:
+                name = json.dumps(row["name"], ensure_ascii=False)
+                words = ("-f", f"{field}={name}" if row["name"] is not None
+                         else f"!{field}=*")
+                with self.subTest(words=words):
+                    left = count(*words)
+                    self.assertEqual(row["events"], left)
+
+    def test_parts_are_the_whole(self):
+        rows = json.loads(ask("json", "users"))
+        self.assertEqual(sum(row["events"] for row in rows),
+                         len(self.events))
+        for name, chip in (("denied", "denied"), ("writes", "write")):
+            self.assertEqual(sum(row[name] for row in rows),
+                             count("-f", chip))
+        rows = json.loads(ask("json", "sources"))
+        self.assertEqual(sum(row["events"] for row in rows),
+                         len(self.events))
+
+    def test_the_whole_day_is_as_the_screen_says(self):
+        run = Run("users", "--format", "json", demo())
+        screen = play(["wait", "dump -"], demo()).out
+        total = sum(row["events"] for row in json.loads(run.out))
+        self.assertIn(f"{total:,} of {total:,} ", screen)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -169,9 +169,10 @@ static int64_t add(struct shift *shift, const struct text *text, uint32_t file,
 		   struct err *err)
 {
 	struct batch *batch = shift->parcel->batch;
-	int64_t length = shredder_add(shift->worker->shredder, batch,
-				      (struct str){ text->at, text->len }, file,
-				      text->offset, err);
+	int64_t length =
+		shredder_add(shift->worker->shredder, batch,
+			     (struct str){ text->at, text->len },
+			     (struct origin){ file, text->offset }, err);
 
 	if (length >= 0 && meaning_fill(shift->worker->meaning, batch, err) < 0)
 		return -1;

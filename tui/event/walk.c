@@ -4,7 +4,7 @@
  * The walk follows the tokens of the signature. By depth it keeps where the
  * current key stands in the signature, or the current index, so that the
  * path of a node can be told without looking back. */
-#include "path.h"
+#include "key_path.h"
 #include "signature.h"
 
 #define BEFORE_FIRST UINT32_MAX /* the index of a just opened array */

@@ -11,14 +11,14 @@
 
 /* ---- types ---- */
 
-struct entry {
+struct type_entry {
 	struct str word;
 	const char *name;
 };
 
 #define TYPE_ENTRY(name, word, aws)                                            \
 	[TYPE_##name] = { { word, sizeof(word) - 1 }, aws },
-static const struct entry entries[TYPE_COUNT] = {
+static const struct type_entry entries[TYPE_COUNT] = {
 	[TYPE_NONE] = { { "", 0 }, "" },
 	ID_TYPES(TYPE_ENTRY) WORD_TYPES(TYPE_ENTRY)
 };
@@ -158,7 +158,7 @@ enum cut {
 	CUT_NONE,   /* the lead is part of it */
 };
 
-struct form {
+struct arn_form {
 	struct str service, lead;
 	enum type type;
 	enum cut cut;
@@ -169,7 +169,7 @@ struct form {
 	}
 
 /* First claim wins, so the particular stand before the general. */
-static const struct form forms[] = {
+static const struct arn_form forms[] = {
 	{ TEXT("iam"), TEXT("role/"), TYPE_ROLE, CUT_LAST },
 	{ TEXT("iam"), TEXT("user/"), TYPE_USER, CUT_LAST },
 	{ TEXT("iam"), TEXT("group/"), TYPE_GROUP, CUT_LAST },
@@ -377,7 +377,7 @@ static struct str cut(enum cut how, struct str whole, size_t lead)
 	return name;
 }
 
-static const struct form *form_of(const struct arn *arn)
+static const struct arn_form *form_of(const struct arn *arn)
 {
 	for (size_t i = 0; i < ARRAY_LEN(forms); i++)
 		if (str_eq(arn->service, forms[i].service) &&
@@ -405,7 +405,7 @@ static void put_unknown(struct buf *out, const struct arn *arn,
  * `account` is its account. */
 static void arn_put(struct buf *out, const struct arn *arn, struct str account)
 {
-	const struct form *form = form_of(arn);
+	const struct arn_form *form = form_of(arn);
 	struct str owner = is_account(arn->account) ? arn->account : account;
 	struct str name = STR_NONE;
 

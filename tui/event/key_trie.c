@@ -8,6 +8,7 @@
 #include "key_trie.h"
 #include "pack.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #ifndef TRIE_STEPS
@@ -100,6 +101,8 @@ void trie_learn(struct key_trie *trie, uint32_t from,
 	size_t need = trie->count + sign.len;
 	struct token token;
 
+	assert(from && from < trie->count);
+	assert(trie->step[from].at <= sign.len);
 	if (need > TRIE_STEPS) {
 		if (sign.len < TRIE_STEPS / 4)
 			forget(trie);

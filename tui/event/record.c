@@ -6,11 +6,14 @@
 #include "key_path.h"
 #include "signature.h"
 
+#include <assert.h>
+
 struct str record_slot(const struct record *record, uint32_t slot,
 		       char scratch[SCRATCH])
 {
 	const struct slot *s = &record->skeleton->slot[slot];
 
+	assert(slot < record->skeleton->slots);
 	if (leaf_packed(s->kind))
 		return unpack(s->kind, record->packed + s->at, scratch);
 	return dict_text(record->dict, record->value[s->at]);
@@ -179,8 +182,10 @@ void record_put_json(const struct record *record, int indent, struct buf *out)
 	struct json_writer w = { record, out, indent, 0, 0, 0 };
 	struct token token;
 
+	assert(indent >= 0);
 	while (at < end) {
 		at = token_read(at, &token);
 		put_token(&w, &token);
 	}
+	assert(w.slot == record->skeleton->slots && !w.depth);
 }

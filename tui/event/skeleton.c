@@ -178,6 +178,7 @@ static struct salted_place place_of_element(struct maker *m)
 
 static void open(struct maker *m, const struct salted_place *place, bool array)
 {
+	assert(m->depth < ARRAY_LEN(m->frame));
 	m->frame[m->depth++] =
 		(struct container){ .place = *place, .array = array };
 }
@@ -196,6 +197,7 @@ static void value_end(struct maker *m)
 
 static void close(struct maker *m)
 {
+	assert(m->depth);
 	m->depth--;
 	value_end(m);
 }
@@ -354,6 +356,8 @@ static bool make(struct shapes *shapes, struct skeleton *s, size_t keys)
 	m->depth = 0;
 	if (m->seen)
 		made = walk(m);
+	assert(!made || (m->slot == s->slots && m->value == s->values &&
+			 m->packed == s->packed));
 	free(m->seen);
 	free(m);
 	return made;

@@ -53,22 +53,23 @@ static enum type find_word(struct str word, enum type from, enum type to)
 	return TYPE_NONE;
 }
 
-static enum type type_of_label(struct str label)
+/* The account behind it, if any, tells nothing of the type. */
+static enum type type_told_by(struct str identity)
 {
-	ptrdiff_t slash = str_find(label, '/');
-	ptrdiff_t dash = str_find(label, '-');
-	size_t len = prefix_len(label);
+	ptrdiff_t slash = str_find(identity, '/');
+	ptrdiff_t dash = str_find(identity, '-');
+	size_t len = prefix_len(identity);
 
 	if (slash >= 0)
-		return find_word(str_slice(label, 0, (size_t)slash), FIRST_WORD,
-				 TYPE_COUNT);
-	if (str_eq(label, STR("root")))
+		return find_word(str_slice(identity, 0, (size_t)slash),
+				 FIRST_WORD, TYPE_COUNT);
+	if (str_eq(identity, STR("root")) || str_starts(identity, STR("root ")))
 		return TYPE_ROOT;
-	if (len && find_word(str_slice(label, 0, len), 1, FIRST_WORD))
-		return find_word(str_slice(label, 0, len), 1, FIRST_WORD);
+	if (len && find_word(str_slice(identity, 0, len), 1, FIRST_WORD))
+		return find_word(str_slice(identity, 0, len), 1, FIRST_WORD);
 	if (dash < 0)
 		return TYPE_NONE;
-	return find_word(str_slice(label, 0, (size_t)dash), 1, FIRST_WORD);
+	return find_word(str_slice(identity, 0, (size_t)dash), 1, FIRST_WORD);
 }
 
 static bool is_hex(char c)
@@ -125,6 +126,7 @@ static bool stands_alone(enum type type, struct str name)
 static void type_put(struct buf *out, enum type type, struct str name,
 		     struct str account)
 {
+	assert(type < TYPE_COUNT);
 	if (type == TYPE_ROOT) {
 		buf_add(out, type_word(type));
 	} else {
@@ -139,9 +141,9 @@ static void type_put(struct buf *out, enum type type, struct str name,
 		type_put_account(out, account);
 }
 
-const char *label_type(struct str label)
+const char *resource_type(struct str identity)
 {
-	return entries[type_of_label(label)].name;
+	return entries[type_told_by(identity)].name;
 }
 
 /* ---- ARNs ---- */
@@ -353,6 +355,7 @@ static struct str cut(enum cut how, struct str whole, size_t lead)
 {
 	struct str name = str_slice(whole, lead, whole.len);
 
+	assert(lead <= whole.len);
 	switch (how) {
 	case CUT_SLASH:
 		return until(name, '/');
@@ -458,6 +461,7 @@ bool resource_put(struct buf *out, const struct named *named)
 	struct str name;
 	struct arn arn;
 
+	assert(named->type <= TYPE_SERVICE && named->type != TYPE_COUNT);
 	if (named->value.len > NAME_MOST || is_mask(named->value))
 		return false;
 	if (arn_read(named->value, &arn)) {

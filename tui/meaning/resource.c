@@ -310,6 +310,7 @@ struct plan_making {
 
 static bool add(struct resource_plan *plan, struct resource_step step)
 {
+	assert(step.slot != SLOT_NONE && step.type <= TYPE_SERVICE);
 	if (!vec_reserve(&plan->step, &plan->room, plan->steps + 1,
 			 sizeof(step)))
 		return false;
@@ -488,6 +489,7 @@ int resource_plan_walk(const struct resource_plan *plan,
 {
 	int row = -1, rank = 0, named = 0;
 
+	assert(plan->guesses <= plan->steps);
 	for (size_t i = 0; i < plan->guesses; i++) {
 		const struct resource_step *step = &plan->step[i];
 		int got;

@@ -7,6 +7,7 @@
 #include "user.h"
 #include "arn.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Longer names are cut: no AWS name comes near. */
@@ -471,6 +472,7 @@ uint32_t user_put(const struct record *record, struct buf *user,
 	struct who who = { 0 };
 	enum user_form form;
 
+	assert(user != session && !session->len);
 	read_who(&who, record);
 	form = form_of(&who);
 	put_form(&who, form, user, session);

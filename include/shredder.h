@@ -66,6 +66,12 @@ void shredder_free(struct shredder *shredder); /* after all its batches */
  * memory. */
 struct batch *shredder_batch(struct shredder *shredder);
 
+/* Where a record came from. */
+struct origin {
+	uint32_t file;   /* its number */
+	uint64_t offset; /* in the decompressed file, bytes */
+};
+
 /* Adds the record that `text` begins with to a batch of this shredder, as the
  * newest row. Its columns are SYM_NONE, its time TIME_NONE, its flags 0 but
  * for FLAG_HIDDEN: what it means is for meaning_fill. The record's length in
@@ -73,7 +79,6 @@ struct batch *shredder_batch(struct shredder *shredder);
  * memory or over a bound; err->at is the byte in `text`; the batch is then as
  * it was. */
 int64_t shredder_add(struct shredder *shredder, struct batch *batch,
-		     struct str text, uint32_t file, uint64_t offset,
-		     struct err *err);
+		     struct str text, struct origin origin, struct err *err);
 
 #endif

@@ -77,9 +77,8 @@ struct str store_text(const struct store *store, sym_t sym);
 sym_t store_find(const struct store *store, struct str text); /* or NONE */
 const struct shapes *store_shapes(const struct store *store);
 const uint32_t *store_skeleton(const struct store *store); /* id, by row */
-/* The values and packed bytes of a row, skeleton->values and ->packed many */
+/* The values of a row, skeleton->values many. */
 const sym_t *store_values(const struct store *store, row_t row);
-const unsigned char *store_packed(const struct store *store, row_t row);
 void store_record(const struct store *store, row_t row, struct record *record);
 /* The row with that event id; of several the first; ROW_NONE. */
 row_t store_row_of_id(const struct store *store, struct str id);

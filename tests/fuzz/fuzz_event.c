@@ -57,8 +57,9 @@ static void check_again(struct shredder *shredder, struct batch *b, int indent)
 	struct err err;
 
 	record_put_json(&record, indent, &first);
-	check(shredder_add(shredder, b, buf_str(&first), 1, 2, &err) ==
-	      (int64_t)first.len);
+	check(shredder_add(shredder, b, buf_str(&first),
+			   (struct origin){ 1, 2 },
+			   &err) == (int64_t)first.len);
 	check(b->row[b->rows - 1].content == content);
 	record = record_at(b, b->rows - 1);
 	record_put_json(&record, indent, &second);
@@ -75,7 +76,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct err err;
 	int64_t len;
 
-	while ((len = shredder_add(shredder, b, text, 1, 2, &err)) >= 0) {
+	while ((len = shredder_add(shredder, b, text, (struct origin){ 1, 2 },
+				   &err)) >= 0) {
 		struct record record = record_at(b, b->rows - 1);
 
 		check(len >= 2 && (size_t)len <= text.len);

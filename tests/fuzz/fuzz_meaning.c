@@ -80,7 +80,8 @@ static void check_alone(const struct batch *b, const struct batch_row *row,
 	struct batch *alone = shredder_batch(shredder);
 	struct err err;
 
-	check(shredder_add(shredder, alone, line, 0, 0, &err) >= 0);
+	check(shredder_add(shredder, alone, line, (struct origin){ 0 }, &err) >=
+	      0);
 	check(meaning_fill(meaning, alone, &err) == 0);
 	check_same(b, row, alone, &alone->row[0]);
 	meaning_free(meaning);
@@ -102,7 +103,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct str line = str_slice(rest, 0, len);
 
 		rest = str_slice(rest, len + 1, rest.len);
-		if (shredder_add(shredder, batch, line, 0, 0, &err) < 0)
+		if (shredder_add(shredder, batch, line, (struct origin){ 0 },
+				 &err) < 0)
 			continue;
 		check(meaning_fill(meaning, batch, &err) == 0);
 		check_row(batch, &batch->row[batch->rows - 1]);

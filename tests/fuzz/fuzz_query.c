@@ -45,7 +45,8 @@ static struct store *store_of_events(void)
 		struct batch *batch = shredder_batch(shredder);
 		struct err err;
 
-		shredder_add(shredder, batch, str_of(events[i]), 0, i, &err);
+		shredder_add(shredder, batch, str_of(events[i]),
+			     (struct origin){ 0, i }, &err);
 		meaning_fill(meaning, batch, &err);
 		check(store_absorb(store, batch, &err) == 0);
 	}

@@ -8,6 +8,7 @@
 #include "key_trie.h"
 #include "pack.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #ifndef TRIE_STEPS
@@ -38,14 +39,14 @@ void trie_release(struct key_trie *trie)
 	*trie = (struct key_trie){ 0 };
 }
 
-static bool is_step(const struct step *step, char what, struct str key)
+static bool is_step(const struct trie_step *step, char what, struct str key)
 {
 	return step->what == what &&
 	       (what != TOKEN_KEY || quoted_is(key, step->key, step->key_len));
 }
 
-struct step *trie_search(struct key_trie *trie, struct step *from, char what,
-			 struct str key)
+struct trie_step *trie_search(struct key_trie *trie, struct trie_step *from,
+			      char what, struct str key)
 {
 	uint32_t first = from->next, *link = &from->next;
 
@@ -61,7 +62,8 @@ struct step *trie_search(struct key_trie *trie, struct step *from, char what,
 	return &trie->step[from->next];
 }
 
-static bool room_beside(const struct key_trie *trie, const struct step *from)
+static bool room_beside(const struct key_trie *trie,
+			const struct trie_step *from)
 {
 	size_t others = 0;
 
@@ -80,12 +82,12 @@ static uint32_t step_add(struct key_trie *trie, uint32_t from,
 			 const struct token *token)
 {
 	uint32_t n = (uint32_t)trie->count++;
-	struct step *step = &trie->step[n];
+	struct trie_step *step = &trie->step[n];
 
-	*step = (struct step){ .what = token->what,
-			       .key = token->key.at,
-			       .key_len = (uint32_t)token->key.len,
-			       .other = trie->step[from].next };
+	*step = (struct trie_step){ .what = token->what,
+				    .key = token->key.at,
+				    .key_len = (uint32_t)token->key.len,
+				    .other = trie->step[from].next };
 	step->packs = token->what == TOKEN_KEY && pack_key(token->key);
 	trie->step[from].next = n;
 	return n;
@@ -99,6 +101,8 @@ void trie_learn(struct key_trie *trie, uint32_t from,
 	size_t need = trie->count + sign.len;
 	struct token token;
 
+	assert(from && from < trie->count);
+	assert(trie->step[from].at <= sign.len);
 	if (need > TRIE_STEPS) {
 		if (sign.len < TRIE_STEPS / 4)
 			forget(trie);

@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-struct step {            /* one token, and the way to it */
+struct trie_step {       /* one token, and the way to it */
 	const char *key; /* of a TOKEN_KEY: free of quotes and backslashes */
 	uint32_t key_len;
 	uint32_t next;  /* the step that followed last; 0: none */
@@ -34,7 +34,7 @@ struct step {            /* one token, and the way to it */
 };
 
 struct key_trie {
-	struct step *step; /* 0 stands for none, 1 is before the record */
+	struct trie_step *step; /* 0 stands for none, 1 is before the record */
 	size_t count, room;
 };
 bool trie_init(struct key_trie *trie); /* false: no memory */
@@ -47,8 +47,8 @@ void trie_learn(struct key_trie *trie, uint32_t from,
 
 /* The step for `what` (or that key) after `from`, brought to the front, or
  * NULL; for what is not in front already. */
-struct step *trie_search(struct key_trie *trie, struct step *from, char what,
-			 struct str key);
+struct trie_step *trie_search(struct key_trie *trie, struct trie_step *from,
+			      char what, struct str key);
 
 /* Speed only: most texts compared are short, and most are equal. */
 static inline bool same_bytes(const char *a, const char *b, size_t len)
@@ -69,10 +69,10 @@ static inline bool same_bytes(const char *a, const char *b, size_t len)
 }
 
 /* The step for token `what` after `from`, or NULL. */
-static inline struct step *trie_token(struct key_trie *trie, struct step *from,
-				      char what)
+static inline struct trie_step *trie_token(struct key_trie *trie,
+					   struct trie_step *from, char what)
 {
-	struct step *step = &trie->step[from->next];
+	struct trie_step *step = &trie->step[from->next];
 
 	return step->what == what ? step
 				  : trie_search(trie, from, what, STR_NONE);
@@ -87,10 +87,10 @@ static inline bool quoted_is(struct str text, const char *want, size_t len)
 }
 
 /* The step for the key that `text` begins with, or NULL. */
-static inline struct step *trie_key(struct key_trie *trie, struct step *from,
-				    struct str text)
+static inline struct trie_step *
+trie_key(struct key_trie *trie, struct trie_step *from, struct str text)
 {
-	struct step *step = &trie->step[from->next];
+	struct trie_step *step = &trie->step[from->next];
 
 	return step->what == TOKEN_KEY &&
 			       quoted_is(text, step->key, step->key_len)

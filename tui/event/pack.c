@@ -6,6 +6,7 @@
  * x-amz-id-2 is 76 characters of base64 with one `=`: 56 bytes. */
 #include "pack.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define ID_HALF 8        /* digits of a number */
@@ -237,5 +238,6 @@ struct str unpack(uint8_t kind, const unsigned char *packed,
 		     : kind == LEAF_ID ? unpack_id(packed, scratch)
 				       : unpack_base64(packed, scratch);
 
+	assert(leaf_packed(kind) && len <= SCRATCH);
 	return (struct str){ scratch, len };
 }

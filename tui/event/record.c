@@ -3,14 +3,17 @@
  * and the whole written as JSON again. */
 #include "json.h"
 #include "pack.h"
-#include "path.h"
+#include "key_path.h"
 #include "signature.h"
+
+#include <assert.h>
 
 struct str record_slot(const struct record *record, uint32_t slot,
 		       char scratch[SCRATCH])
 {
 	const struct slot *s = &record->skeleton->slot[slot];
 
+	assert(slot < record->skeleton->slots);
 	if (leaf_packed(s->kind))
 		return unpack(s->kind, record->packed + s->at, scratch);
 	return dict_text(record->dict, record->value[s->at]);
@@ -104,7 +107,7 @@ struct str record_path(const struct record *record, struct str path,
 
 /* ---- as JSON ---- */
 
-struct writer {
+struct json_writer {
 	const struct record *record;
 	struct buf *out;
 	int indent;
@@ -113,7 +116,7 @@ struct writer {
 	char last; /* the token before; 0 at the start */
 };
 
-static void line(const struct writer *w)
+static void line(const struct json_writer *w)
 {
 	if (!w->indent)
 		return;
@@ -123,14 +126,14 @@ static void line(const struct writer *w)
 }
 
 /* What stands between the token before and a key or an element. */
-static void separate(const struct writer *w)
+static void separate(const struct json_writer *w)
 {
 	if (w->last != '{' && w->last != '[')
 		buf_addc(w->out, ',');
 	line(w);
 }
 
-static void put_leaf(struct writer *w, uint8_t kind)
+static void put_leaf(struct json_writer *w, uint8_t kind)
 {
 	char scratch[SCRATCH];
 	struct str text = record_slot(w->record, w->slot++, scratch);
@@ -141,7 +144,7 @@ static void put_leaf(struct writer *w, uint8_t kind)
 		json_quote(w->out, text);
 }
 
-static void put_value(struct writer *w, char what)
+static void put_value(struct json_writer *w, char what)
 {
 	if (w->last && w->last != TOKEN_KEY)
 		separate(w);
@@ -155,7 +158,7 @@ static void put_value(struct writer *w, char what)
 	}
 }
 
-static void put_token(struct writer *w, const struct token *token)
+static void put_token(struct json_writer *w, const struct token *token)
 {
 	if (token->what == TOKEN_KEY) {
 		separate(w);
@@ -176,11 +179,13 @@ void record_put_json(const struct record *record, int indent, struct buf *out)
 {
 	struct str sign = record->skeleton->signature;
 	const char *at = sign.at, *end = sign.at + sign.len;
-	struct writer w = { record, out, indent, 0, 0, 0 };
+	struct json_writer w = { record, out, indent, 0, 0, 0 };
 	struct token token;
 
+	assert(indent >= 0);
 	while (at < end) {
 		at = token_read(at, &token);
 		put_token(&w, &token);
 	}
+	assert(w.slot == record->skeleton->slots && !w.depth);
 }

@@ -53,7 +53,7 @@ static inline bool sign_room(struct shredder *s, size_t len)
  * becomes the signature's beginning. */
 static bool leave(struct shredder *s)
 {
-	const struct step *step = s->step;
+	const struct trie_step *step = s->step;
 
 	if (!sign_room(s, step->at + 1))
 		return false;
@@ -67,7 +67,7 @@ static bool leave(struct shredder *s)
 
 static inline bool sign_put(struct shredder *s, char what)
 {
-	struct step *next;
+	struct trie_step *next;
 
 	if (s->step) {
 		next = trie_token(&s->trie, s->step, what);
@@ -150,7 +150,7 @@ static inline bool intern(struct shredder *s, struct str text, enum leaf kind,
 static inline const char *again(struct shredder *s, const char *at)
 {
 	struct str text = { at, (size_t)(s->end - at) };
-	struct step *next;
+	struct trie_step *next;
 
 	if (!s->step)
 		return NULL;
@@ -282,7 +282,7 @@ static const char *key_read(struct shredder *s, const char *at)
 /* After the opening of an object or a comma in it: passes key and colon. */
 static inline const char *key(struct shredder *s, const char *at)
 {
-	struct step *next = NULL;
+	struct trie_step *next = NULL;
 
 	at = json_space(at, s->end);
 	if (at == s->end || *at != '"')

@@ -30,9 +30,9 @@ struct shredder {
 	struct batch *batch;
 	const char *start, *end; /* of its text */
 	struct err *err;
-	struct step *step; /* its place in the trie; NULL once left ... */
-	uint32_t left;     /* ... at this step */
-	bool packs;        /* the last key has ids under it */
+	struct trie_step *step; /* its place in the trie; NULL once left ... */
+	uint32_t left;          /* ... at this step */
+	bool packs;             /* the last key has ids under it */
 	unsigned depth;
 	bool array[JSON_DEPTH + 1]; /* by depth */
 	char *text;                 /* a string being decoded */

@@ -341,7 +341,7 @@ static bool row_fill(struct shredder *s, struct batch *batch,
 }
 
 int64_t shredder_add(struct shredder *s, struct batch *batch, struct str text,
-		     uint32_t file, uint64_t offset, struct err *err)
+		     struct origin origin, struct err *err)
 {
 	const char *end = shred_record(s, batch, text, err);
 	struct batch_row *row;
@@ -352,7 +352,8 @@ int64_t shredder_add(struct shredder *s, struct batch *batch, struct str text,
 					    batch->rows + 1, sizeof(*row)))
 		return full(err);
 	row = &batch->row[batch->rows];
-	*row = (struct batch_row){ .file = file, .offset = offset };
+	*row = (struct batch_row){ .file = origin.file,
+				   .offset = origin.offset };
 	if (!row_fill(s, batch, row))
 		return full(err);
 	batch->rows++;

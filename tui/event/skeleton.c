@@ -19,7 +19,7 @@
  * leaves, have a length and a budget: beyond them a leaf has no name. */
 #include "json.h"
 #include "pack.h"
-#include "path.h"
+#include "key_path.h"
 #include "signature.h"
 
 #include <assert.h>
@@ -35,20 +35,20 @@
 #define SHAPE_SLOTS 64 /* of an empty index; a power of two */
 #endif
 
-struct place { /* what a key or an index leads to */
+struct salted_place { /* what a key or an index leads to */
 	uint64_t salt;
 	uint32_t path_len; /* of maker.path, or PATH_OVER */
 	sym_t path;        /* SYM_NONE until a leaf wants it */
 };
 
-struct frame { /* an open container */
-	struct place place;
+struct container { /* an open container */
+	struct salted_place place;
 	bool array;
 	uint32_t index; /* elements so far */
 	size_t member;  /* of maker.seen: the key whose value is open */
 };
 
-struct seen {                     /* one key of one object */
+struct seen_key {                 /* one key of one object */
 	uint64_t salt;            /* 0: free */
 	uint32_t from, to, times; /* its slots; how often it came again */
 };
@@ -56,12 +56,12 @@ struct seen {                     /* one key of one object */
 struct maker {
 	struct shapes *shapes;
 	struct skeleton *skeleton;
-	struct seen *seen;
+	struct seen_key *seen;
 	size_t seen_mask;
 	size_t budget; /* bytes of paths left */
 	uint32_t slot, value, packed;
 	unsigned depth;
-	struct frame frame[JSON_DEPTH + 1];
+	struct container frame[JSON_DEPTH + 1];
 	char path[PATH_MOST];
 };
 
@@ -108,7 +108,7 @@ static uint32_t path_of_key(struct maker *m, struct str key)
 }
 
 /* Interns its path when first asked for; false: no memory. */
-static bool place_name(struct maker *m, struct place *place)
+static bool place_name(struct maker *m, struct salted_place *place)
 {
 	struct str path = { m->path, place->path_len };
 
@@ -120,7 +120,7 @@ static bool place_name(struct maker *m, struct place *place)
 
 /* ---- equal keys ---- */
 
-static struct seen *seen_find(struct maker *m, uint64_t salt)
+static struct seen_key *seen_find(struct maker *m, uint64_t salt)
 {
 	size_t i = salt & m->seen_mask;
 
@@ -139,7 +139,7 @@ static void fields_drop(struct skeleton *s, uint32_t from, uint32_t to)
 /* Notes that the key with that salt opens; how often it did before. */
 static uint32_t seen_open(struct maker *m, uint64_t salt)
 {
-	struct seen *seen = seen_find(m, salt);
+	struct seen_key *seen = seen_find(m, salt);
 
 	if (seen->salt) {
 		fields_drop(m->skeleton, seen->from, seen->to);
@@ -153,7 +153,7 @@ static uint32_t seen_open(struct maker *m, uint64_t salt)
 
 /* ---- walking the signature ---- */
 
-static struct place place_of_key(struct maker *m, struct str key)
+static struct salted_place place_of_key(struct maker *m, struct str key)
 {
 	uint64_t seed = m->shapes->seed;
 	uint64_t up = m->frame[m->depth - 1].place.salt;
@@ -164,27 +164,29 @@ static struct place place_of_key(struct maker *m, struct str key)
 		m->skeleton->hides = true;
 	if (times)
 		salt = hash_mix(salt, times);
-	return (struct place){ salt, path_of_key(m, key), SYM_NONE };
+	return (struct salted_place){ salt, path_of_key(m, key), SYM_NONE };
 }
 
-static struct place place_of_element(struct maker *m)
+static struct salted_place place_of_element(struct maker *m)
 {
-	struct frame *top = &m->frame[m->depth - 1];
+	struct container *top = &m->frame[m->depth - 1];
 	uint64_t salt = hash_mix(top->place.salt + 1, top->index++);
 
-	return (struct place){ salt, top->place.path_len, top->place.path };
+	return (struct salted_place){ salt, top->place.path_len,
+				      top->place.path };
 }
 
-static void open(struct maker *m, const struct place *place, bool array)
+static void open(struct maker *m, const struct salted_place *place, bool array)
 {
+	assert(m->depth < ARRAY_LEN(m->frame));
 	m->frame[m->depth++] =
-		(struct frame){ .place = *place, .array = array };
+		(struct container){ .place = *place, .array = array };
 }
 
 /* A value is over: so many slots belong to its key. */
 static void value_end(struct maker *m)
 {
-	struct frame *top;
+	struct container *top;
 
 	if (!m->depth)
 		return;
@@ -195,6 +197,7 @@ static void value_end(struct maker *m)
 
 static void close(struct maker *m)
 {
+	assert(m->depth);
 	m->depth--;
 	value_end(m);
 }
@@ -204,9 +207,9 @@ static void fixed_add(struct maker *m, uint64_t salt, char what)
 	m->skeleton->fixed += hash_mix(salt, (uint64_t)(unsigned char)what);
 }
 
-static bool leaf(struct maker *m, struct place *place, uint8_t kind)
+static bool leaf(struct maker *m, struct salted_place *place, uint8_t kind)
 {
-	struct frame *top = &m->frame[m->depth - 1];
+	struct container *top = &m->frame[m->depth - 1];
 	uint32_t n = m->slot++, bytes = leaf_bytes(kind);
 	struct slot *slot = &m->skeleton->slot[n];
 	uint32_t *field;
@@ -231,7 +234,7 @@ static bool leaf(struct maker *m, struct place *place, uint8_t kind)
 }
 
 /* One value: `at` is past its first token. False: no memory. */
-static bool value(struct maker *m, struct place *place, char what,
+static bool value(struct maker *m, struct salted_place *place, char what,
 		  const char **at)
 {
 	bool array = what == '[';
@@ -252,7 +255,8 @@ static bool value(struct maker *m, struct place *place, char what,
 static bool walk(struct maker *m)
 {
 	const char *at = m->skeleton->signature.at;
-	struct place place = { hash_mix(m->shapes->seed, 1), 0, SYM_NONE };
+	struct salted_place place = { hash_mix(m->shapes->seed, 1), 0,
+				      SYM_NONE };
 	struct token token;
 
 	at = token_read(at, &token);
@@ -352,6 +356,8 @@ static bool make(struct shapes *shapes, struct skeleton *s, size_t keys)
 	m->depth = 0;
 	if (m->seen)
 		made = walk(m);
+	assert(!made || (m->slot == s->slots && m->value == s->values &&
+			 m->packed == s->packed));
 	free(m->seen);
 	free(m);
 	return made;

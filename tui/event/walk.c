@@ -4,8 +4,10 @@
  * The walk follows the tokens of the signature. By depth it keeps where the
  * current key stands in the signature, or the current index, so that the
  * path of a node can be told without looking back. */
-#include "path.h"
+#include "key_path.h"
 #include "signature.h"
+
+#include <assert.h>
 
 #define BEFORE_FIRST UINT32_MAX /* the index of a just opened array */
 
@@ -51,6 +53,7 @@ bool walk_next(struct walk *walk, struct node *node)
 	struct token token;
 	size_t at;
 
+	assert(walk->record && walk->at <= sign.len);
 	if (walk->at == 0) {
 		next(walk, &token);
 		enter(walk, false);
@@ -94,6 +97,7 @@ void walk_put_path(const struct walk *walk, const struct node *node,
 	const char *sign = walk->record->skeleton->signature.at;
 	struct token token;
 
+	assert(walk->at && "there is no node before the first walk_next");
 	for (unsigned depth = 1; depth <= node->depth + 1; depth++) {
 		if (walk->array[depth]) {
 			buf_addf(out, "[%u]", walk->place[depth]);

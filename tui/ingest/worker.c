@@ -132,9 +132,10 @@ static int64_t add(struct task_work *work, const struct text *text,
 		   struct err *err)
 {
 	struct batch *batch = work->parcel->batch;
-	int64_t length = shredder_add(work->worker->shredder, batch,
-				      (struct str){ text->at, text->len },
-				      work->file, text->offset, err);
+	int64_t length =
+		shredder_add(work->worker->shredder, batch,
+			     (struct str){ text->at, text->len },
+			     (struct origin){ work->file, text->offset }, err);
 
 	if (length >= 0 && meaning_fill(work->worker->meaning, batch, err) < 0)
 		return -1;

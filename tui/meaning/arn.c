@@ -11,14 +11,14 @@
 
 /* ---- types ---- */
 
-struct entry {
+struct type_entry {
 	struct str word;
 	const char *name;
 };
 
 #define TYPE_ENTRY(name, word, aws)                                            \
 	[TYPE_##name] = { { word, sizeof(word) - 1 }, aws },
-static const struct entry entries[TYPE_COUNT] = {
+static const struct type_entry entries[TYPE_COUNT] = {
 	[TYPE_NONE] = { { "", 0 }, "" },
 	ID_TYPES(TYPE_ENTRY) WORD_TYPES(TYPE_ENTRY)
 };
@@ -53,22 +53,23 @@ static enum type find_word(struct str word, enum type from, enum type to)
 	return TYPE_NONE;
 }
 
-static enum type type_of_label(struct str label)
+/* The account behind it, if any, tells nothing of the type. */
+static enum type type_told_by(struct str identity)
 {
-	ptrdiff_t slash = str_find(label, '/');
-	ptrdiff_t dash = str_find(label, '-');
-	size_t len = prefix_len(label);
+	ptrdiff_t slash = str_find(identity, '/');
+	ptrdiff_t dash = str_find(identity, '-');
+	size_t len = prefix_len(identity);
 
 	if (slash >= 0)
-		return find_word(str_slice(label, 0, (size_t)slash), FIRST_WORD,
-				 TYPE_COUNT);
-	if (str_eq(label, STR("root")))
+		return find_word(str_slice(identity, 0, (size_t)slash),
+				 FIRST_WORD, TYPE_COUNT);
+	if (str_eq(identity, STR("root")) || str_starts(identity, STR("root ")))
 		return TYPE_ROOT;
-	if (len && find_word(str_slice(label, 0, len), 1, FIRST_WORD))
-		return find_word(str_slice(label, 0, len), 1, FIRST_WORD);
+	if (len && find_word(str_slice(identity, 0, len), 1, FIRST_WORD))
+		return find_word(str_slice(identity, 0, len), 1, FIRST_WORD);
 	if (dash < 0)
 		return TYPE_NONE;
-	return find_word(str_slice(label, 0, (size_t)dash), 1, FIRST_WORD);
+	return find_word(str_slice(identity, 0, (size_t)dash), 1, FIRST_WORD);
 }
 
 static bool is_hex(char c)
@@ -125,6 +126,7 @@ static bool stands_alone(enum type type, struct str name)
 static void type_put(struct buf *out, enum type type, struct str name,
 		     struct str account)
 {
+	assert(type < TYPE_COUNT);
 	if (type == TYPE_ROOT) {
 		buf_add(out, type_word(type));
 	} else {
@@ -139,9 +141,9 @@ static void type_put(struct buf *out, enum type type, struct str name,
 		type_put_account(out, account);
 }
 
-const char *label_type(struct str label)
+const char *resource_type(struct str identity)
 {
-	return entries[type_of_label(label)].name;
+	return entries[type_told_by(identity)].name;
 }
 
 /* ---- ARNs ---- */
@@ -158,7 +160,7 @@ enum cut {
 	CUT_NONE,   /* the lead is part of it */
 };
 
-struct form {
+struct arn_form {
 	struct str service, lead;
 	enum type type;
 	enum cut cut;
@@ -169,7 +171,7 @@ struct form {
 	}
 
 /* First claim wins, so the particular stand before the general. */
-static const struct form forms[] = {
+static const struct arn_form forms[] = {
 	{ TEXT("iam"), TEXT("role/"), TYPE_ROLE, CUT_LAST },
 	{ TEXT("iam"), TEXT("user/"), TYPE_USER, CUT_LAST },
 	{ TEXT("iam"), TEXT("group/"), TYPE_GROUP, CUT_LAST },
@@ -353,6 +355,7 @@ static struct str cut(enum cut how, struct str whole, size_t lead)
 {
 	struct str name = str_slice(whole, lead, whole.len);
 
+	assert(lead <= whole.len);
 	switch (how) {
 	case CUT_SLASH:
 		return until(name, '/');
@@ -377,7 +380,7 @@ static struct str cut(enum cut how, struct str whole, size_t lead)
 	return name;
 }
 
-static const struct form *form_of(const struct arn *arn)
+static const struct arn_form *form_of(const struct arn *arn)
 {
 	for (size_t i = 0; i < ARRAY_LEN(forms); i++)
 		if (str_eq(arn->service, forms[i].service) &&
@@ -405,7 +408,7 @@ static void put_unknown(struct buf *out, const struct arn *arn,
  * `account` is its account. */
 static void arn_put(struct buf *out, const struct arn *arn, struct str account)
 {
-	const struct form *form = form_of(arn);
+	const struct arn_form *form = form_of(arn);
 	struct str owner = is_account(arn->account) ? arn->account : account;
 	struct str name = STR_NONE;
 
@@ -458,6 +461,7 @@ bool resource_put(struct buf *out, const struct named *named)
 	struct str name;
 	struct arn arn;
 
+	assert(named->type <= TYPE_SERVICE && named->type != TYPE_COUNT);
 	if (named->value.len > NAME_MOST || is_mask(named->value))
 		return false;
 	if (arn_read(named->value, &arn)) {

@@ -164,9 +164,6 @@ enum type {
 	TYPE_SERVICE /* `service/name`: guessed, of no known type */
 };
 
-/* The word AWS uses for the type an identity's label tells:
- * "AWS::EC2::SecurityGroup", or "". */
-const char *label_type(struct str label);
 /* True for `sg-0123456789abcdef0`: prefix, 8 or 17 hex digits. */
 bool type_is_id(struct str text);
 

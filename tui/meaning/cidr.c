@@ -2,6 +2,7 @@
 /* cidr.c - networks and addresses, IPv4 and IPv6, as AWS writes them. */
 #include "meaning.h"
 
+#include <assert.h>
 #include <arpa/inet.h>
 #include <string.h>
 
@@ -70,6 +71,7 @@ static bool same_prefix(const struct network *a, const struct network *b)
 	unsigned whole = a->bits / 8;
 	unsigned char mask = (unsigned char)(0xff00u >> (a->bits % 8));
 
+	assert(a->size == b->size && a->bits <= a->size * 8);
 	if (memcmp(a->at, b->at, whole) != 0)
 		return false;
 	return a->bits % 8 == 0 || !((a->at[whole] ^ b->at[whole]) & mask);

@@ -56,11 +56,6 @@ struct str identity_name(struct str identity)
 	return word.at ? str_slice(label, word.len + 1, label.len) : label;
 }
 
-const char *resource_type(struct str identity)
-{
-	return label_type(identity_label(identity));
-}
-
 /* ---- users ---- */
 
 static bool is_service(struct str label)
@@ -107,6 +102,7 @@ const char *user_kind_name(enum user_kind kind)
 		[USER_OTHER] = "unknown",
 	};
 
+	assert(kind < ARRAY_LEN(names));
 	return names[kind];
 }
 

@@ -59,6 +59,7 @@ static void describe(const struct leaves *leaves, struct leaf_at *leaf)
 
 bool leaves_next(struct leaves *leaves, struct leaf_at *leaf)
 {
+	assert(leaves->walk.record);
 	while (walk_next(&leaves->walk, &leaves->node)) {
 		if (leaves->node.depth >= LEAF_DEPTH)
 			continue;
@@ -128,6 +129,7 @@ static struct str find(const struct record *record, struct str place,
 struct str leaf_any(const struct record *record, struct str places,
 		    char scratch[SCRATCH])
 {
+	assert(places.len);
 	while (places.len) {
 		ptrdiff_t space = str_find(places, ' ');
 		size_t end = space < 0 ? places.len : (size_t)space;

@@ -35,12 +35,12 @@ const char *tactic_name(enum tactic tactic)
 struct notable_claims notable_claims(struct str service, struct str name)
 {
 	struct notable_claims claims = { 0 };
+	size_t count;
+	const struct notable *row = notable_rows(&count);
 
-	for (size_t i = 0; i < notable_count(); i++) {
-		const struct notable *row = notable_at(i);
-
-		if (!str_eq(service, row->service) ||
-		    !str_glob(row->name, name))
+	for (size_t i = 0; i < count; i++) {
+		if (!str_eq(service, row[i].service) ||
+		    !str_glob(row[i].name, name))
 			continue;
 		assert(claims.count < NOTABLE_CLAIMS);
 		claims.row[claims.count++] = (uint8_t)i;
@@ -65,12 +65,13 @@ static bool claims_it(const struct notable *row, const struct record *record,
 const struct notable *notable_among(const struct notable_claims *claims,
 				    const struct record *record, uint32_t flags)
 {
-	for (size_t i = 0; i < claims->count; i++) {
-		const struct notable *row = notable_at(claims->row[i]);
+	size_t count;
+	const struct notable *row = notable_rows(&count);
 
-		if (claims_it(row, record, flags))
-			return row;
-	}
+	assert(claims->count <= NOTABLE_CLAIMS);
+	for (size_t i = 0; i < claims->count; i++)
+		if (claims_it(&row[claims->row[i]], record, flags))
+			return &row[claims->row[i]];
 	return NULL;
 }
 
@@ -312,11 +313,13 @@ void story_put(const struct record *record, struct str pattern, struct buf *out)
 static const struct notable *teller(const struct record *record)
 {
 	struct notable_claims claims = claims_of(record);
+	size_t count;
+	const struct notable *rows = notable_rows(&count);
 	const struct notable *row = record_notable(record);
 
 	for (size_t i = 0; !row && i < claims.count; i++)
-		if (notable_at(claims.row[i])->plain)
-			row = notable_at(claims.row[i]);
+		if (rows[claims.row[i]].plain)
+			row = &rows[claims.row[i]];
 	return row;
 }
 

@@ -7,8 +7,8 @@
 
 #include "meaning.h"
 
-size_t notable_count(void); /* rows of the table */
-const struct notable *notable_at(size_t n);
+/* The table, and how many rows it has. */
+const struct notable *notable_rows(size_t *count);
 
 /* A story tells the deed and not its outcome, because a denied attempt is
  * the same deed. Parameters of denied calls are often not recorded, so every

@@ -14,8 +14,6 @@
  * also done by administrators. */
 #include "notable.h"
 
-#include <assert.h>
-
 #define TEXT(literal)                                                          \
 	{                                                                      \
 		literal, sizeof(literal) - 1                                   \
@@ -511,13 +509,8 @@ static const struct notable rows[] = {
 
 _Static_assert(ARRAY_LEN(rows) <= UINT8_MAX, "claims number rows in a byte");
 
-size_t notable_count(void)
+const struct notable *notable_rows(size_t *count)
 {
-	return ARRAY_LEN(rows);
-}
-
-const struct notable *notable_at(size_t n)
-{
-	assert(n < notable_count());
-	return &rows[n];
+	*count = ARRAY_LEN(rows);
+	return rows;
 }

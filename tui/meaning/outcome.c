@@ -8,6 +8,8 @@
 #include "meaning.h"
 #include "arn.h"
 
+#include <assert.h>
+
 struct stem {
 	struct str text;
 	uint32_t flag;
@@ -181,6 +183,7 @@ static uint32_t kind_flags(const struct record *record, uint32_t management)
 	char a[SCRATCH], b[SCRATCH], c[SCRATCH];
 	struct str text = STR_NONE;
 
+	assert(management == SLOT_NONE || management < record->skeleton->slots);
 	if (management != SLOT_NONE)
 		text = record_slot(record, management, c);
 	return (uint32_t)kind_of(record_field(record, FIELD_CATEGORY, a),

@@ -9,6 +9,7 @@
 #include "user.h"
 #include "world.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -175,6 +176,8 @@ const struct plan *plans_find(struct plans *plans, const struct record *record,
 	size_t i = hash & (plans->slots - 1);
 	struct plan *plan;
 
+	/* A free slot ends each search. */
+	assert(plans->count < plans->slots);
 	for (; plans->slot[i]; i = (i + 1) & (plans->slots - 1))
 		if (is_for(plans->slot[i], record, service, name))
 			return plans->slot[i];

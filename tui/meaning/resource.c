@@ -297,7 +297,7 @@ struct known_guess {
 };
 
 /* What is known while the leaves pass by. */
-struct making {
+struct plan_making {
 	struct resource_plan *plan;
 	struct service_rows service;  /* rows of the table: all of them, */
 	uint16_t claim[SERVICE_ROWS]; /* and those that claim the call */
@@ -310,6 +310,7 @@ struct making {
 
 static bool add(struct resource_plan *plan, struct resource_step step)
 {
+	assert(step.slot != SLOT_NONE && step.type <= TYPE_SERVICE);
 	if (!vec_reserve(&plan->step, &plan->room, plan->steps + 1,
 			 sizeof(step)))
 		return false;
@@ -320,7 +321,7 @@ static bool add(struct resource_plan *plan, struct resource_step step)
 /* ---- resources[] ---- */
 
 /* The account of an element may stand before or after its ARN. */
-static void element_turn(struct making *m, const struct leaf_at *leaf)
+static void element_turn(struct plan_making *m, const struct leaf_at *leaf)
 {
 	if (m->element == leaf->element)
 		return;
@@ -329,7 +330,7 @@ static void element_turn(struct making *m, const struct leaf_at *leaf)
 	m->element_from = m->plan->steps;
 }
 
-static bool add_listed(struct making *m, const struct leaf_at *leaf)
+static bool add_listed(struct plan_making *m, const struct leaf_at *leaf)
 {
 	struct resource_step step = { .slot = leaf->slot,
 				      .row = ROW_RESOURCES };
@@ -349,7 +350,7 @@ static bool add_listed(struct making *m, const struct leaf_at *leaf)
 
 /* ---- the table ---- */
 
-static bool add_claimed(struct making *m, const struct leaf_at *leaf)
+static bool add_claimed(struct plan_making *m, const struct leaf_at *leaf)
 {
 	bool listed = str_starts(leaf->path, STR("resources."));
 
@@ -370,7 +371,8 @@ static bool add_claimed(struct making *m, const struct leaf_at *leaf)
 	return true;
 }
 
-static void find_claims(struct making *m, struct str service, struct str name)
+static void find_claims(struct plan_making *m, struct str service,
+			struct str name)
 {
 	m->service = rows_of(service);
 	for (size_t i = 0; i < m->service.count; i++)
@@ -380,7 +382,7 @@ static void find_claims(struct making *m, struct str service, struct str name)
 
 /* ---- guesses ---- */
 
-static struct known_guess guess_at(struct making *m, sym_t path,
+static struct known_guess guess_at(struct plan_making *m, sym_t path,
 				   const struct leaf_at *leaf)
 {
 	struct known_guess *known = &m->known[path % GUESSES],
@@ -393,7 +395,7 @@ static struct known_guess guess_at(struct making *m, sym_t path,
 	return made;
 }
 
-static bool add_guessed(struct making *m, const struct record *record,
+static bool add_guessed(struct plan_making *m, const struct record *record,
 			const struct leaf_at *leaf)
 {
 	const struct slot *slot = &record->skeleton->slot[leaf->slot];
@@ -425,7 +427,7 @@ static int by_row(const void *a, const void *b)
 	return x->slot < y->slot ? -1 : x->slot > y->slot;
 }
 
-static bool add_named(struct making *m, const struct record *record)
+static bool add_named(struct plan_making *m, const struct record *record)
 {
 	struct leaves leaves = { .walk.record = record };
 	struct leaf_at leaf;
@@ -440,7 +442,7 @@ static bool add_named(struct making *m, const struct record *record)
 	return true;
 }
 
-static bool add_all_guessed(struct making *m, const struct record *record)
+static bool add_all_guessed(struct plan_making *m, const struct record *record)
 {
 	struct leaves leaves = { .walk.record = record };
 	struct leaf_at leaf;
@@ -454,9 +456,9 @@ static bool add_all_guessed(struct making *m, const struct record *record)
 bool resource_plan_init(struct resource_plan *plan, const struct record *record,
 			struct str service, struct str name)
 {
-	struct making m = { .plan = plan,
-			    .element = UINT32_MAX,
-			    .account = SLOT_NONE };
+	struct plan_making m = { .plan = plan,
+				 .element = UINT32_MAX,
+				 .account = SLOT_NONE };
 
 	*plan = (struct resource_plan){ 0 };
 	find_claims(&m, service, name);
@@ -487,6 +489,7 @@ int resource_plan_walk(const struct resource_plan *plan,
 {
 	int row = -1, rank = 0, named = 0;
 
+	assert(plan->guesses <= plan->steps);
 	for (size_t i = 0; i < plan->guesses; i++) {
 		const struct resource_step *step = &plan->step[i];
 		int got;

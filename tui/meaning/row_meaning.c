@@ -83,6 +83,7 @@ static inline sym_t slot_sym(const struct row_meaning *f, uint32_t slot)
 {
 	const struct slot *s = &f->record->skeleton->slot[slot];
 
+	assert(slot < f->record->skeleton->slots);
 	return leaf_packed(s->kind) ? SYM_NONE : f->record->value[s->at];
 }
 
@@ -409,6 +410,7 @@ static bool mark_new(struct row_meaning *f, sym_t sym, bool *full)
 {
 	struct meaning *m = f->meaning;
 
+	assert(sym < f->batch->dict.count);
 	if (sym >= m->marks) {
 		size_t need = f->batch->dict.count;
 
@@ -535,6 +537,7 @@ int meaning_fill(struct meaning *meaning, struct batch *batch, struct err *err)
 	meaning->batch = batch->number;
 	batch_record(batch, batch->rows - 1, &record);
 	f.row = &batch->row[batch->rows - 1];
+	assert(!(f.row->flags & ~(uint32_t)FLAG_HIDDEN) && !f.row->resources);
 	f.column = f.row->column;
 	if (put_all(&f))
 		return 0;

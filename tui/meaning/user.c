@@ -7,6 +7,7 @@
 #include "user.h"
 #include "arn.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Longer names are cut: no AWS name comes near. */
@@ -19,7 +20,7 @@ const enum field_id user_fields[USER_FIELDS] = {
 	FIELD_ISSUER_ACCOUNT,
 };
 
-enum form {
+enum user_form {
 	FORM_UNKNOWN,
 	FORM_IAM,
 	FORM_ROLE,
@@ -137,7 +138,7 @@ static bool is_service_host(struct str text)
 
 static const struct {
 	struct str type;
-	enum form form;
+	enum user_form form;
 } types[] = {
 	{ { "IAMUser", 7 }, FORM_IAM },
 	{ { "AssumedRole", 11 }, FORM_ROLE },
@@ -152,7 +153,7 @@ static const struct {
 };
 
 /* No type, or one that says nothing: what else is there? */
-static enum form form_by_content(const struct who *who)
+static enum user_form form_by_content(const struct who *who)
 {
 	if (who->issuer_name.len || arn_leads(&who->issuer, STR("role/")) ||
 	    arn_leads(&who->arn, STR("assumed-role/")) ||
@@ -173,7 +174,7 @@ static enum form form_by_content(const struct who *who)
 }
 
 /* Service events have no userIdentity at all; only some say by whom. */
-static enum form form_without_identity(struct who *who)
+static enum user_form form_without_identity(struct who *who)
 {
 	char scratch[SCRATCH];
 
@@ -184,7 +185,7 @@ static enum form form_without_identity(struct who *who)
 	return FORM_UNKNOWN;
 }
 
-static enum form form_by_event(struct who *who)
+static enum user_form form_by_event(struct who *who)
 {
 	char scratch[SCRATCH];
 	struct str type = look_beyond(who, FIELD_TYPE, scratch);
@@ -201,9 +202,9 @@ static enum form form_by_event(struct who *who)
 	return FORM_UNKNOWN;
 }
 
-static enum form form_of(struct who *who)
+static enum user_form form_of(struct who *who)
 {
-	enum form form;
+	enum user_form form;
 
 	for (size_t i = 0; i < ARRAY_LEN(types); i++)
 		if (str_eq(who->type, types[i].type))
@@ -410,7 +411,7 @@ static void put_unknown(const struct who *who, struct buf *out)
 	type_put_account(out, account_of(who));
 }
 
-static void put_form(struct who *who, enum form form, struct buf *user,
+static void put_form(struct who *who, enum user_form form, struct buf *user,
 		     struct buf *session)
 {
 	switch (form) {
@@ -452,7 +453,7 @@ static void put_form(struct who *who, enum form form, struct buf *user,
 	}
 }
 
-static uint32_t flags_of(const struct who *who, enum form form)
+static uint32_t flags_of(const struct who *who, enum user_form form)
 {
 	struct buf made = { 0 };
 	bool service = form == FORM_SERVICE || form == FORM_INSIGHT ||
@@ -469,8 +470,9 @@ uint32_t user_put(const struct record *record, struct buf *user,
 		  struct buf *session)
 {
 	struct who who = { 0 };
-	enum form form;
+	enum user_form form;
 
+	assert(user != session && !session->len);
 	read_who(&who, record);
 	form = form_of(&who);
 	put_form(&who, form, user, session);

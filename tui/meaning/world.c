@@ -9,6 +9,8 @@
 #include "world.h"
 #include "leaf.h"
 
+#include <assert.h>
+
 #define GRANTS_TOLD 4       /* more are counted ... */
 #define GRANTS_LOOKED_AT 24 /* ... up to these */
 
@@ -173,6 +175,7 @@ static bool grants_next(struct grants *grants, struct grant *grant)
 	const struct record *record = grants->leaves.walk.record;
 	struct leaf_at leaf;
 
+	assert(record);
 	if (!grants->checked && !is_inbound(record))
 		return false;
 	grants->checked = true;

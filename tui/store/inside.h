@@ -30,12 +30,12 @@ struct rows { /* by row; `room` is one less than what is there */
 };
 
 /* Which rows bear an event id: open addressing. */
-struct repeat {
+struct id_slot {
 	uint32_t hash; /* of the id, or of id and content */
 	uint32_t who;  /* 1 + row; 0: free */
 };
 struct repeats {
-	struct repeat *slot;
+	struct id_slot *slot;
 	size_t slots, used;
 };
 
@@ -89,7 +89,7 @@ struct store {
 	struct scratch scratch;
 };
 
-/* ---- room.c: asking for everything before anything is seen ---- */
+/* ---- reserve.c: asking for everything before anything is seen ---- */
 
 /* 0, or -1 and ERR_FULL: nothing is changed. */
 int room_reserve(struct store *store, const struct batch *batch,
@@ -99,8 +99,6 @@ size_t room_memory(const struct store *store); /* bytes touched */
 /* ---- repeats.c ---- */
 
 #define SLOT_FREE SIZE_MAX
-
-enum seen { SEEN_NEW, SEEN_REPEAT, SEEN_CONFLICT };
 
 bool repeats_reserve(struct store *store, size_t more);
 /* How many bytes reserving would take. */

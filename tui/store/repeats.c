@@ -156,11 +156,13 @@ static void hash_ids(struct store *store, const struct batch *batch)
 	}
 }
 
+enum sighting { SEEN_NEW, SEEN_REPEAT, SEEN_CONFLICT };
+
 /* What the batch's row is; *slot is where it goes, if anywhere. */
-static enum seen look(const struct store *store, const struct batch *batch,
-		      struct wanted *wanted, size_t *slot)
+static enum sighting look(const struct store *store, const struct batch *batch,
+			  struct wanted *wanted, size_t *slot)
 {
-	const struct repeat *at = store->repeats.slot;
+	const struct id_slot *at = store->repeats.slot;
 
 	*slot = probe(store, batch, wanted);
 	if (!at[*slot].who)
@@ -178,7 +180,7 @@ static void choose(struct store *store, const struct batch *batch, size_t i)
 	const struct batch_row *row = &batch->row[i];
 	struct scratch *scratch = &store->scratch;
 	size_t at = store->rows.count + scratch->keeps, slot = SLOT_FREE;
-	enum seen seen = SEEN_NEW;
+	enum sighting seen = SEEN_NEW;
 	struct record record;
 	struct wanted wanted = {
 		.record = &record,
@@ -192,7 +194,7 @@ static void choose(struct store *store, const struct batch *batch, size_t i)
 		if (seen == SEEN_REPEAT)
 			return;
 		store->repeats.slot[slot] =
-			(struct repeat){ wanted.hash, (row_t)at + 1 };
+			(struct id_slot){ wanted.hash, (row_t)at + 1 };
 		store->repeats.used++;
 	}
 	store->rows.content[at] = row->content;
@@ -228,7 +230,7 @@ void repeats_undo(struct store *store)
 row_t store_row_of_id(const struct store *store, struct str id)
 {
 	struct wanted wanted = { .id = id, .hash = hash_of(store, id) };
-	const struct repeat *slot = store->repeats.slot;
+	const struct id_slot *slot = store->repeats.slot;
 
 	if (!store->repeats.slots || !id.at)
 		return ROW_NONE;

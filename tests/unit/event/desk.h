@@ -61,7 +61,8 @@ static inline int64_t add_bytes(struct desk *desk, const void *at, size_t len)
 {
 	desk->err = (struct err){ 0 };
 	return shredder_add(desk->shredder, desk->batch,
-			    (struct str){ at, len }, 0, 0, &desk->err);
+			    (struct str){ at, len }, (struct origin){ 0 },
+			    &desk->err);
 }
 
 static inline int64_t add(struct desk *desk, const char *text)

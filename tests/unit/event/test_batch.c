@@ -20,14 +20,14 @@ static void a_row_knows_where_it_came_from(void **state)
 {
 	struct desk *desk = *state;
 
-	assert_int_equal(shredder_add(desk->shredder, desk->batch, STR("{}"), 7,
-				      1ull << 40, NULL),
+	assert_int_equal(shredder_add(desk->shredder, desk->batch, STR("{}"),
+				      (struct origin){ 7, 1ull << 40 }, NULL),
 			 2);
 	assert_int_equal(desk->batch->row[0].file, 7);
 	assert_int_equal(desk->batch->row[0].offset, 1ull << 40);
-	assert_int_equal(
-		shredder_add(desk->shredder, desk->batch, STR("{"), 7, 0, NULL),
-		-1);
+	assert_int_equal(shredder_add(desk->shredder, desk->batch, STR("{"),
+				      (struct origin){ 7, 0 }, NULL),
+			 -1);
 }
 
 static void a_value_that_hides_marks_all_its_rows_and_no_other(void **state)
@@ -127,7 +127,7 @@ static void skeletons_outlive_the_batch(void **state)
 	assert_true(add(desk, "{\"a\":1}") > 0);
 	first = last(desk).skeleton;
 	assert_int_equal(shredder_add(desk->shredder, second, STR("{\"a\":2}"),
-				      0, 0, NULL),
+				      (struct origin){ 0 }, NULL),
 			 7);
 	assert_ptr_equal(second->row[0].skeleton, first);
 	batch_free(second);
@@ -140,14 +140,16 @@ static void a_freed_batch_comes_back_empty(void **state)
 	struct batch *freed = shredder_batch(desk->shredder), *again;
 
 	assert_int_equal(shredder_add(desk->shredder, freed,
-				      STR("{\"a\":\"\\u202e\"}"), 0, 0, NULL),
+				      STR("{\"a\":\"\\u202e\"}"),
+				      (struct origin){ 0 }, NULL),
 			 14);
 	batch_free(freed);
 	again = shredder_batch(desk->shredder);
 	assert_ptr_equal(again, freed);
 	assert_int_equal(again->rows + again->values + again->json_bytes, 0);
 	assert_int_equal(shredder_add(desk->shredder, again,
-				      STR("{\"a\":\"b\"}"), 0, 0, NULL),
+				      STR("{\"a\":\"b\"}"),
+				      (struct origin){ 0 }, NULL),
 			 9);
 	assert_false(again->row[0].flags & FLAG_HIDDEN);
 	batch_free(again);
@@ -163,7 +165,8 @@ static void many_batches_live_and_end_together(void **state)
 		for (size_t i = 0; i < ARRAY_LEN(batch); i++) {
 			batch[i] = shredder_batch(desk->shredder);
 			assert_int_equal(shredder_add(desk->shredder, batch[i],
-						      STR("{\"a\":1}"), 0, 0,
+						      STR("{\"a\":1}"),
+						      (struct origin){ 0 },
 						      NULL),
 					 7);
 		}

@@ -57,7 +57,8 @@ static void a_failed_add_changes_nothing(void **state)
 
 			allocations_left = fail;
 			len = shredder_add(desk->shredder, desk->batch,
-					   buf_str(&text), 0, 0, &desk->err);
+					   buf_str(&text), (struct origin){ 0 },
+					   &desk->err);
 			done = calm();
 			failures += !done;
 			if (done) {

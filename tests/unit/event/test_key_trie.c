@@ -174,7 +174,7 @@ static void shapes_without_end_do_not_fill_memory(void **state)
 		assert_true(add(desk, text.at) > 0);
 		assert_true(add(desk, text.at) > 0);
 	}
-	assert_true(desk->shredder->trie.room * sizeof(struct step) <
+	assert_true(desk->shredder->trie.room * sizeof(struct trie_step) <
 		    64u << 20);
 	buf_release(&text);
 }

@@ -33,8 +33,8 @@ static inline int sense_close(void **state)
 /* Adds the record as it is. */
 static inline void sense_bytes(struct desk *desk, struct str json)
 {
-	if (shredder_add(desk->shredder, desk->batch, json, 0, 0, &desk->err) <
-		    0 ||
+	if (shredder_add(desk->shredder, desk->batch, json,
+			 (struct origin){ 0 }, &desk->err) < 0 ||
 	    meaning_fill(desk->meaning, desk->batch, &desk->err) < 0)
 		fail_msg("%s: %.*s", desk->err.text, STR_ARG(json));
 }

@@ -74,6 +74,21 @@ static void each_row_lets_its_near_miss_go(void **state)
 			fail_msg("%s is notable", cases[i].name);
 }
 
+static const struct notable *notable_at(size_t n)
+{
+	size_t count;
+
+	return &notable_rows(&count)[n];
+}
+
+static size_t notable_count(void)
+{
+	size_t count;
+
+	notable_rows(&count);
+	return count;
+}
+
 /* This is all that a new row needs: its fields, and a case. */
 static void every_row_has_all_its_fields_and_a_case(void **state)
 {

@@ -26,8 +26,8 @@ static bool fill_with_failure_at(struct desk *desk, struct str text, int n)
 {
 	size_t rows = desk->batch->rows, resources = desk->batch->resources;
 
-	assert_int_equal(shredder_add(desk->shredder, desk->batch, text, 0, 0,
-				      &desk->err),
+	assert_int_equal(shredder_add(desk->shredder, desk->batch, text,
+				      (struct origin){ 0 }, &desk->err),
 			 text.len);
 	allocations_left = n;
 	if (meaning_fill(desk->meaning, desk->batch, &desk->err) == 0) {

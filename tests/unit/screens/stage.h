@@ -63,8 +63,8 @@ static inline void stage_json(struct stage *stage, const char *json)
 
 	if (!stage->batch)
 		stage->batch = shredder_batch(stage->shredder);
-	if (shredder_add(stage->shredder, stage->batch, str_of(json), 0,
-			 stage->events++, &err) < 0 ||
+	if (shredder_add(stage->shredder, stage->batch, str_of(json),
+			 (struct origin){ 0, stage->events++ }, &err) < 0 ||
 	    meaning_fill(stage->meaning, stage->batch, &err) < 0)
 		fail_msg("%s", err.text);
 }

@@ -483,8 +483,8 @@ static unsigned add_spoilt(struct stage *s)
 			text[1 + (seed >> 8) % (sizeof(sample) - 3)] =
 				bytes[(seed >> 4) % (sizeof(bytes) - 1)];
 		}
-		if (shredder_add(s->shredder, s->batch, str_of(text), 0, added,
-				 &err) < 0)
+		if (shredder_add(s->shredder, s->batch, str_of(text),
+				 (struct origin){ 0, added }, &err) < 0)
 			continue;
 		added += meaning_fill(s->meaning, s->batch, &err) == 0;
 	}

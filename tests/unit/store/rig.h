@@ -95,7 +95,7 @@ static inline void rig_json(struct rig *rig, uint32_t file, uint64_t offset,
 		rig->batch = shredder_batch(rig->shredder);
 	assert_non_null(rig->batch);
 	assert_int_equal(shredder_add(rig->shredder, rig->batch, str_of(json),
-				      file, offset, &err),
+				      (struct origin){ file, offset }, &err),
 			 strlen(json));
 	rig_mean(rig);
 }

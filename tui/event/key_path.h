@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* path.h - how a key stands in a path: a dot, `[` or backslash inside it has
- * a backslash before it, so that `a.b` the key is not `a.b` the way. */
-#ifndef PATH_H
-#define PATH_H
+/* key_path.h - how a key stands in a path: a dot, `[` or backslash inside it
+ * has a backslash before it, so that `a.b` the key is not `a.b` the way. */
+#ifndef KEY_PATH_H
+#define KEY_PATH_H
 
 #include "event.h"
 

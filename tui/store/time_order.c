@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* order.c - the rows in the order in which things happened.
+/* time_order.c - the rows in the order in which things happened.
  *
  * Trail files are nearly in time order, and so are rows. What is new is
  * sorted by itself and merged into the order from behind: what follows the
@@ -18,22 +18,22 @@
 #endif
 #define DIGIT 11 /* bits that one pass of the sort looks at */
 
-struct key {
+struct time_key {
 	uint64_t time; /* since the portion's first; the undated last */
 	row_t row;
 };
 
 /* Least significant digit first: stable, so that ties keep the order of
  * their rows. The sorted keys, in `a` or in `b`. */
-static struct key *sort(struct key *a, struct key *b, size_t count,
-			uint64_t most)
+static struct time_key *sort(struct time_key *a, struct time_key *b,
+			     size_t count, uint64_t most)
 {
 	size_t start[1u << DIGIT];
 	const uint64_t mask = ARRAY_LEN(start) - 1;
 
 	for (unsigned shift = 0; shift < 64 && most >> shift; shift += DIGIT) {
 		size_t sum = 0;
-		struct key *swap = a;
+		struct time_key *swap = a;
 
 		memset(start, 0, sizeof(start));
 		for (size_t i = 0; i < count; i++)
@@ -61,7 +61,7 @@ static bool in_order(const int64_t *time, size_t count)
 }
 
 /* The keys of `count` rows from `row` on; the largest one's time. */
-static uint64_t fill_keys(const struct store *store, struct key *key,
+static uint64_t fill_keys(const struct store *store, struct time_key *key,
 			  size_t row, size_t count)
 {
 	const int64_t *time = store->rows.time + row;
@@ -110,7 +110,8 @@ static size_t places_before(const struct store *store, size_t count,
 	return low;
 }
 
-static void merge(struct store *store, const struct key *news, size_t count)
+static void merge(struct store *store, const struct time_key *news,
+		  size_t count)
 {
 	const int64_t *time = store->rows.time;
 	row_t *order = store->order;
@@ -132,7 +133,7 @@ static void merge(struct store *store, const struct key *news, size_t count)
 	}
 }
 
-static bool follows(const struct store *store, const struct key *news)
+static bool follows(const struct store *store, const struct time_key *news)
 {
 	return !store->settled ||
 	       store->rows.time[store->order[store->settled - 1]] <=
@@ -144,7 +145,7 @@ static bool settle_plain(struct store *store, size_t count)
 {
 	const int64_t *time = store->rows.time;
 	size_t row = store->settled;
-	const struct key first = { .row = (row_t)row };
+	const struct time_key first = { .row = (row_t)row };
 
 	if (!in_order(time + row, count) || !follows(store, &first))
 		return false;
@@ -154,7 +155,7 @@ static bool settle_plain(struct store *store, size_t count)
 	return true;
 }
 
-static void settle(struct store *store, struct key *a, struct key *b,
+static void settle(struct store *store, struct time_key *a, struct time_key *b,
 		   size_t count)
 {
 	uint64_t most;
@@ -169,7 +170,7 @@ int store_settle(struct store *store, struct err *err)
 {
 	size_t news = store->rows.count - store->settled;
 	size_t portion = news < SETTLE_ROWS ? news : SETTLE_ROWS;
-	struct key *a = NULL;
+	struct time_key *a = NULL;
 
 	if (!news)
 		return 0;

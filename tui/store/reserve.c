@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* room.c - asks for all the memory a batch may need before anything of it
+/* reserve.c - asks for all the memory a batch may need before anything of it
  * becomes visible, and says how much the store has taken.
  *
  * Arrays at least double, so that growing costs a constant per row. The half

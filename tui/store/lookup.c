@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* columns.c - reading what is kept: rows, columns, values and texts. */
-#include <assert.h>
-
+/* lookup.c - reading what is kept: rows, columns, values and texts. */
 #include "inside.h"
+
+#include <assert.h>
 
 row_t store_rows(const struct store *store)
 {
@@ -88,7 +88,7 @@ const sym_t *store_values(const struct store *store, row_t row)
 	return store->value + store->rows.value_at[row];
 }
 
-const unsigned char *store_packed(const struct store *store, row_t row)
+static const unsigned char *packed_of(const struct store *store, row_t row)
 {
 	assert(row < store->rows.count);
 	return store->packed + store->rows.packed_at[row];
@@ -99,7 +99,7 @@ void store_record(const struct store *store, row_t row, struct record *record)
 	*record = (struct record){
 		.skeleton = store->shapes->at[store->rows.skeleton[row]],
 		.value = store_values(store, row),
-		.packed = store_packed(store, row),
+		.packed = packed_of(store, row),
 		.dict = &store->dict,
 	};
 }

@@ -85,7 +85,10 @@ void timeline_seek(struct view *view, uint32_t flags, int direction,
 		   const char *what);
 /* `14:05`, `+1h`, an event id. False: none of these, or not there. */
 bool timeline_goto(struct view *view, struct str where);
-/* Says why nothing is kept, in the area. */
+/* Goes on looking for why nothing is kept; returns about how many rows that
+ * cost, 0 when it is known or something is kept. */
+size_t empty_step(struct view *view, size_t budget);
+/* Says why nothing is kept, as far as it is known, in the area. */
 void empty_draw(struct view *view, struct grid *grid, struct area area);
 
 /* Moves to the next (+1), previous (-1) or first hit from the cursor on (0)

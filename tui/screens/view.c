@@ -43,7 +43,7 @@ void view_free(struct view *view)
 	list_release(&view->list[PANE_USERS]);
 	list_release(&view->list[PANE_RESOURCES]);
 	event_release(&view->event);
-	buf_release(&view->empty.text);
+	empty_release(&view->empty);
 	buf_release(&view->frequency_here);
 	pivot_release(&view->pivot);
 	prompt_release(&view->prompt);

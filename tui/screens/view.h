@@ -151,10 +151,15 @@ void event_release(struct event_state *state);
 
 /* Why nothing is kept, in lines; made once for a filter. */
 struct empty_state {
+	bool begun, done;
+	uint64_t changes;    /* of the selection, when it was begun */
+	row_t rows;          /* of the store, then */
+	size_t chip;         /* that is looked at */
+	bool lonely;         /* some chip alone keeps nothing */
+	struct guess *guess; /* at what its value was meant to be; or NULL */
 	struct buf text;
-	uint64_t changes; /* of the view, when it was made */
-	row_t rows;       /* of the store, then */
 };
+void empty_release(struct empty_state *empty);
 
 /* The histogram's own state. */
 struct histogram_state {

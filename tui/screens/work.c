@@ -56,12 +56,16 @@ static size_t step(struct view *view, size_t budget)
 	size_t spent;
 
 	frequency_remember(view);
+	selection_watch(view->selection, view->timeline.row);
 	spent = selection_step(view->selection, budget);
 	follow(view);
 	if (spent)
 		return spent;
 	if (seek(view))
 		return 1;
+	spent = empty_step(view, budget);
+	if (spent)
+		return spent;
 	aim_trial(view);
 	return trial_step(view->selection, &view->selection->aimed, budget);
 }

@@ -38,6 +38,10 @@ struct str identity_name(struct str identity);
  * the name, a session's last part, root with or without account, a service
  * with or without .amazonaws.com. `glob`: `*` and `?` are special. */
 bool identity_matches(struct str identity, struct str typed, bool glob);
+/* The texts that name an identity, all of them parts of it: what
+ * identity_matches takes but for an ARN and `root@ACCOUNT`. Their number. */
+#define IDENTITY_NAMES 5
+size_t identity_names(struct str identity, struct str name[IDENTITY_NAMES]);
 /* The identity of a resource given as ARN; appends it, or nothing and false
  * when `arn` is none. */
 bool identity_from_arn(struct str arn, struct buf *out);

@@ -37,6 +37,10 @@ struct result {
 	size_t looked; /* rows looked at; less than the store's: partial */
 	row_t *hit;    /* kept rows in the order chosen */
 	size_t hits;
+	/* In another order than time: where the row that was watched when the
+	 * hits were made stands, or the kept one nearest to it in time. */
+	row_t watched; /* ROW_NONE: none was */
+	size_t watched_at;
 	struct totals totals;
 	bool at_least; /* a regex gave up somewhere */
 };
@@ -65,6 +69,7 @@ struct selection {
 
 	struct chips chips;
 	struct hit_order order;
+	row_t watch; /* the row under the cursor, or ROW_NONE: see result */
 	enum round_stage stage;
 	struct result result;
 	struct buckets times; /* the result's events by time; see times_ask */
@@ -114,6 +119,8 @@ const struct job *selection_running(const struct selection *selection);
  * False: none was at work. */
 bool selection_stop(struct selection *selection);
 bool selection_stopped(const struct selection *selection);
+/* The row whose place among the hits will be asked for; ROW_NONE: none. */
+void selection_watch(struct selection *selection, row_t row);
 /* The hits in another order; the chips stay, no step is recorded. */
 void selection_sort(struct selection *selection, struct hit_order order);
 

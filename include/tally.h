@@ -137,13 +137,22 @@ size_t buckets_step(struct buckets *buckets, const struct store *store,
 
 /* ---- what a person may have meant ---- */
 
-/* Values of a field nearest to `typed`, with their counts over all rows:
- * for "jmerkle: no; jmerckle 37". At most `most`; the number written. */
+/* Values of a field nearest to what was typed, with their counts over all
+ * rows: for "jmerkle: no; jmerckle 37". The nearest first. */
 struct nearest {
 	struct str text; /* borrowed from the store */
 	uint32_t events;
 };
-size_t nearest_values(const struct store *store, const struct field *field,
-		      struct str typed, struct nearest *out, size_t most);
+#define NEAREST_MOST 16
+struct guess;
+/* Takes the field. Owned. */
+struct guess *guess_new(struct field *field, struct str typed);
+void guess_free(struct guess *guess); /* NULL is fine */
+/* Of the rows that the store has at the first step. */
+size_t guess_step(struct guess *guess, const struct store *store,
+		  size_t budget);
+/* What was found when no step is left; how many. */
+size_t guess_values(const struct guess *guess,
+		    struct nearest out[NEAREST_MOST]);
 
 #endif

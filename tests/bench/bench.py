@@ -4,7 +4,7 @@
 
 Absolute times mean nothing on a shared machine: what is printed are ratios
 and medians of runs taken in turn (ours, peer, ours, peer ...). BENCH_EVENTS
-(300000) sets the size, BENCH_DIR (build/bench) where the trail is kept,
+(300000) sets the size, BENCH_MANY (3000000) that for waits, BENCH_DIR (build/bench) where the trail is kept,
 BENCH_BASE the folder of .json.gz files to multiply: real evidence beside the
 project where it is there, else the demo, whose text is easier to inflate.
 """
@@ -20,6 +20,7 @@ sys.path[:0] = ["tests/tty"]
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 EVENTS = int(os.environ.get("BENCH_EVENTS", "300000"))
+MANY = int(os.environ.get("BENCH_MANY", "3000000"))
 HOME = os.environ.get("BENCH_DIR", "build/bench")
 REAL = "../shared/data/suzaku-sample-data"
 BASE = os.environ.get("BENCH_BASE", REAL if os.path.isdir(REAL) else "")
@@ -63,8 +64,8 @@ def build(name):
     target = f"{HOME}/{name}"
     source = f"tests/bench/{name}.c"
     libs = "-lncursesw -ltinfo -ljansson -lpcre2-8 -ldeflate -lz"
-    rooms = ("app ingest evidence query store meaning event load grid "
-             "base")
+    rooms = ("app screens selection term ingest evidence query store meaning "
+             "event load table grid base")
     archives = " ".join(f"build/{room}.a" for room in rooms.split())
     if name == "gunzip":
         archives = ""
@@ -221,6 +222,23 @@ def bench_keys_loading(terminal_class, trail):
         f"{last:.1f} ms", "-", f"{last:.1f} ms", "at least 10 ms, aim 5 ms")
 
 
+def bench_keys_many():
+    """Keys at BENCH_MANY events: what each waited for in the program itself,
+    the longest slice of work before it taken in."""
+    folder, events, _, _ = make_trail("many", MANY)
+    got = dict(line.split() for line in
+               shell(f"{build('keys')} 2 {folder}").split("\n") if line)
+    for when, what in (("loading", "while loading"), ("loaded", "loaded"),
+                       ("settled", "loaded, all counted between two")):
+        last, most = (float(got[f"{when}_{n}"]) for n in ("p99", "max"))
+        row(f"key to screen at {events:,} events, {what}, p99 of "
+            f"{got[when + '_keys']}", f"{last:.1f} ms", "-",
+            f"{last:.1f} ms, longest {most:.1f} ms", "at least 30 ms")
+    row("longest slice of counting", f"{float(got['slice_max']):.1f} ms", "-",
+        f"{float(got['slice_max']):.1f} ms, {got['slice_rows']} rows",
+        "at least 10 ms")
+
+
 def bench_bytes(terminal_class, trail):
     with terminal_class([PROGRAM, trail]) as terminal:
         terminal.wait_for("loaded", 60)
@@ -263,6 +281,7 @@ def main():
     bench_memory(folder, size)
     bench_inside(folder)
     bench_screen(folder)
+    bench_keys_many()
     for name, bench in (("jq", bench_jq), ("node", bench_duck),
                         ("lnav", bench_lnav)):
         if shutil.which(name):

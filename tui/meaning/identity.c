@@ -129,22 +129,23 @@ static bool same(struct str text, struct str typed, bool glob)
 	return glob ? str_glob(typed, text) : str_eq(text, typed);
 }
 
-/* bob of NetAdmin/bob: a session's own name */
-static bool last_part_is(struct str label, struct str typed, bool glob)
+size_t identity_names(struct str identity, struct str name[IDENTITY_NAMES])
 {
+	struct str label = identity_label(identity);
 	ptrdiff_t slash = str_find(label, '/');
+	ptrdiff_t domain = str_search(label, STR(".amazonaws.com"));
+	size_t count = 0;
 
-	return slash > 0 && slash == str_find_last(label, '/') &&
-	       same(str_slice(label, (size_t)(slash + 1), label.len), typed,
-		    glob);
-}
-
-static bool service_is(struct str label, struct str typed, bool glob)
-{
-	ptrdiff_t at = str_search(label, STR(".amazonaws.com"));
-
-	return at > 0 && is_service(label) &&
-	       same(str_slice(label, 0, (size_t)at), typed, glob);
+	name[count++] = identity;
+	name[count++] = label;
+	name[count++] = identity_name(identity);
+	/* bob of NetAdmin/bob: a session's own name */
+	if (slash > 0 && slash == str_find_last(label, '/'))
+		name[count++] =
+			str_slice(label, (size_t)(slash + 1), label.len);
+	if (domain > 0 && is_service(label))
+		name[count++] = str_slice(label, 0, (size_t)domain);
+	return count;
 }
 
 static bool root_is(struct str identity, struct str typed)
@@ -179,13 +180,14 @@ static bool arn_is(struct str identity, struct str typed)
 
 bool identity_matches(struct str identity, struct str typed, bool glob)
 {
-	struct str label = identity_label(identity);
+	struct str name[IDENTITY_NAMES];
+	size_t names;
 
 	if (!identity.at || !typed.at)
 		return false;
-	return same(identity, typed, glob) || same(label, typed, glob) ||
-	       same(identity_name(identity), typed, glob) ||
-	       last_part_is(label, typed, glob) ||
-	       service_is(label, typed, glob) || root_is(identity, typed) ||
-	       arn_is(identity, typed);
+	names = identity_names(identity, name);
+	for (size_t i = 0; i < names; i++)
+		if (same(name[i], typed, glob))
+			return true;
+	return root_is(identity, typed) || arn_is(identity, typed);
 }

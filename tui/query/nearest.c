@@ -14,8 +14,9 @@
 #include <string.h>
 
 #define NEAREST 3
-#define NAME_MOST 64   /* bytes of a name that was mistyped */
-#define TYPED_MOST 128 /* of a value; longer ones were pasted */
+#define NAME_MOST 64    /* bytes of a name that was mistyped */
+#define TYPED_MOST 128  /* of a value; longer ones were pasted */
+#define COMPARE_ROWS 20 /* of a budget, for comparing one value */
 
 static void fold(char *out, struct str text)
 {
@@ -258,48 +259,86 @@ static struct str lasting(const struct tally *tally, const struct store *store,
 	return tally->own ? store_text(store, store_find(store, text)) : text;
 }
 
-static size_t choose(const struct tally *tally, const struct store *store,
-		     const struct typed *typed, struct candidate *best,
-		     size_t most)
+/* First the values are counted, then each is compared. */
+struct guess {
+	struct field *field; /* owned */
+	struct typed typed;
+	struct rowset all; /* rows that are counted */
+	struct counting *counting;
+	struct tally tally;
+	size_t at; /* values compared */
+	struct candidate best[NEAREST_MOST];
+	size_t count;
+	bool done;
+};
+
+struct guess *guess_new(struct field *field, struct str typed)
 {
-	size_t count = 0;
+	struct guess *guess = xcalloc(1, sizeof(*guess));
 
-	for (size_t i = 0; i < tally->count; i++) {
-		struct str text = lasting(tally, store, i);
-		struct candidate new = {
-			.nearest = { text, tally->row[i].events },
-		};
-
-		if (!text.at)
-			continue;
-		new.distance = distance(typed, text);
-		if (new.distance <= typed->limit)
-			count = insert(best, count, most, &new);
-	}
-	return count;
+	assert(field);
+	guess->field = field;
+	guess->counting = counting_new(COL_COUNT, field, TALLY_PLAIN);
+	guess->done = !typed.len || typed.len > TYPED_MOST;
+	if (guess->done)
+		return guess;
+	fold(guess->typed.text, typed);
+	guess->typed.len = typed.len;
+	guess->typed.limit = 1 + (unsigned)typed.len / 4;
+	return guess;
 }
 
-size_t nearest_values(const struct store *store, const struct field *field,
-		      struct str typed, struct nearest *out, size_t most)
+void guess_free(struct guess *guess)
 {
-	struct typed folded = { .len = typed.len };
-	struct candidate *best;
-	struct tally tally = { 0 };
-	struct rowset all = { 0 };
-	size_t count;
+	if (!guess)
+		return;
+	counting_free(guess->counting);
+	tally_release(&guess->tally);
+	rowset_release(&guess->all);
+	field_free(guess->field);
+	free(guess);
+}
 
-	if (!most || !typed.len || typed.len > TYPED_MOST)
+static void compare(struct guess *guess, const struct store *store, size_t row)
+{
+	struct str text = lasting(&guess->tally, store, row);
+	struct candidate new = {
+		.nearest = { text, guess->tally.row[row].events },
+	};
+
+	if (!text.at)
+		return;
+	new.distance = distance(&guess->typed, text);
+	if (new.distance <= guess->typed.limit)
+		guess->count =
+			insert(guess->best, guess->count, NEAREST_MOST, &new);
+}
+
+size_t guess_step(struct guess *guess, const struct store *store, size_t budget)
+{
+	size_t spent, end;
+
+	if (guess->done)
 		return 0;
-	fold(folded.text, typed);
-	folded.limit = 1 + (unsigned)typed.len / 4;
-	best = xmalloc(most * sizeof(*best));
-	rowset_fill(&all, store_rows(store));
-	tally_field(&tally, store, &all, field, TALLY_PLAIN);
-	count = choose(&tally, store, &folded, best, most);
-	for (size_t i = 0; i < count; i++)
-		out[i] = best[i].nearest;
-	tally_release(&tally);
-	rowset_release(&all);
-	free(best);
-	return count;
+	if (!guess->all.rows)
+		rowset_fill(&guess->all, store_rows(store));
+	spent = counting_step(guess->counting, store, &guess->all, budget);
+	if (spent)
+		return spent;
+	if (!counting_put(guess->counting, &guess->tally, budget))
+		return budget;
+	end = guess->tally.count - guess->at > budget / COMPARE_ROWS
+		      ? guess->at + budget / COMPARE_ROWS + 1
+		      : guess->tally.count;
+	for (; guess->at < end; guess->at++)
+		compare(guess, store, guess->at);
+	guess->done = end == guess->tally.count;
+	return budget < COMPARE_ROWS * end ? budget : COMPARE_ROWS * end + 1;
+}
+
+size_t guess_values(const struct guess *guess, struct nearest out[NEAREST_MOST])
+{
+	for (size_t i = 0; i < guess->count; i++)
+		out[i] = guess->best[i].nearest;
+	return guess->count;
 }

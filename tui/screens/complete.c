@@ -15,22 +15,25 @@ static bool starts_nocase(struct str s, struct str prefix)
 static struct str nth_value(struct view *view, struct str name,
 			    struct str typed, size_t n, struct buf *out)
 {
-	struct nearest near[16];
+	struct nearest near[NEAREST_MOST];
 	struct field *field = field_parse(name, NULL);
 	struct str found = STR_NONE;
+	struct guess *guess;
 	size_t count;
 
 	if (!field)
 		return STR_NONE;
-	count = nearest_values(view_store(view), field, typed, near,
-			       ARRAY_LEN(near));
+	guess = guess_new(field, typed);
+	while (guess_step(guess, view_store(view), SIZE_MAX))
+		;
+	count = guess_values(guess, near);
 	for (size_t i = 0; i < count && !found.at; i++) {
 		struct str label = identity_label(near[i].text);
 
 		if (starts_nocase(label, typed) && n-- == 0)
 			found = label;
 	}
-	field_free(field);
+	guess_free(guess);
 	if (!found.at)
 		return STR_NONE;
 	expr_put_value(out, found);

@@ -5,6 +5,8 @@
 
 #include "view.h"
 
+#define NEAR_SHOWN 4 /* values */
+
 struct lines { /* of the explanation */
 	struct view *view;
 	struct grid *grid;
@@ -40,47 +42,45 @@ static struct str shown(const struct ask *ask, struct str value)
 	return value;
 }
 
-/* Lines of the explanation end with a NUL, which no text of a chip has. */
-static void put_nearest(const struct view *view, const struct ask *ask,
+/* ---- the explanation, made in steps ---- */
+
+/* Lines of it end with a NUL, which no text of a chip has. */
+static void put_nearest(const struct ask *ask, const struct guess *guess,
 			struct buf *out)
 {
-	struct nearest near[4];
+	struct nearest near[NEAREST_MOST];
 	struct str typed = typed_value(ask);
-	struct field *field;
-	size_t count;
+	size_t count = guess_values(guess, near);
 
-	if (!typed.len || !(field = field_parse(str_of(ask->field), NULL)))
-		return;
-	count = nearest_values(view_store(view), field, typed, near,
-			       ARRAY_LEN(near));
 	if (count)
 		buf_addf(out, "%.*s: no", STR_ARG(typed));
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && i < NEAR_SHOWN; i++) {
 		buf_addf(out, "; %.*s ", STR_ARG(shown(ask, near[i].text)));
 		buf_add_count(out, near[i].events);
 	}
 	if (count)
 		buf_addc(out, '\0');
-	field_free(field);
 }
 
 /* True when a chip alone keeps nothing. */
-static bool put_lonely(const struct view *view, struct buf *out)
+static bool is_lonely(const struct chips *chips, size_t at)
 {
-	bool any = false;
+	return chip_works(chips, at) &&
+	       !rowset_count(filter_rows(chips->at[at].ask->filter));
+}
 
-	for (size_t i = 0; i < view->selection->chips.count; i++) {
-		const struct ask *ask = view->selection->chips.at[i].ask;
+/* Says so; its values are to be guessed where it names one. */
+static void begin_lonely(struct empty_state *empty, const struct ask *ask)
+{
+	struct str typed = typed_value(ask);
+	struct field *field =
+		typed.len ? field_parse(str_of(ask->field), NULL) : NULL;
 
-		if (!chip_works(&view->selection->chips, i) ||
-		    rowset_count(filter_rows(ask->filter)))
-			continue;
-		any = true;
-		buf_addf(out, "no event at all has %s", ask->text);
-		buf_addc(out, '\0');
-		put_nearest(view, ask, out);
-	}
-	return any;
+	empty->lonely = true;
+	buf_addf(&empty->text, "no event at all has %s", ask->text);
+	buf_addc(&empty->text, '\0');
+	if (field)
+		empty->guess = guess_new(field, typed);
 }
 
 static bool is_later(const struct chip *chip, size_t at, const void *what)
@@ -110,27 +110,71 @@ static void put_last_straw(const struct view *view, struct buf *out)
 	rowset_release(&rows);
 }
 
-/* Looking for near values walks the events: it is done once a filter. */
-static void explain(struct view *view)
+static void begin(struct view *view)
 {
 	struct empty_state *empty = &view->empty;
 
-	if (empty->text.len && empty->changes == view->selection->changes &&
-	    empty->rows == view->selection->rows)
-		return;
-	buf_reset(&empty->text);
-	if (!put_lonely(view, &empty->text))
-		put_last_straw(view, &empty->text);
+	empty_release(empty);
 	empty->changes = view->selection->changes;
 	empty->rows = view->selection->rows;
+	empty->begun = true;
 }
+
+/* One chip after the other; true when all are looked at. */
+static bool go_on(struct view *view, size_t budget)
+{
+	const struct chips *chips = &view->selection->chips;
+	struct empty_state *empty = &view->empty;
+
+	if (empty->guess) {
+		if (guess_step(empty->guess, view_store(view), budget))
+			return false;
+		put_nearest(chips->at[empty->chip++].ask, empty->guess,
+			    &empty->text);
+		guess_free(empty->guess);
+		empty->guess = NULL;
+	} else if (empty->chip < chips->count) {
+		if (is_lonely(chips, empty->chip))
+			begin_lonely(empty, chips->at[empty->chip].ask);
+		empty->chip += !empty->guess;
+	}
+	return !empty->guess && empty->chip == chips->count;
+}
+
+size_t empty_step(struct view *view, size_t budget)
+{
+	const struct selection *selection = view->selection;
+	struct empty_state *empty = &view->empty;
+
+	if (!selection->rows || selection->result.hits ||
+	    selection->stage != STAGE_DONE)
+		return 0;
+	if (!empty->begun || empty->changes != selection->changes ||
+	    empty->rows != selection->rows)
+		begin(view);
+	if (empty->done)
+		return 0;
+	empty->done = go_on(view, budget);
+	if (empty->done && !empty->lonely)
+		put_last_straw(view, &empty->text);
+	view->stale = true;
+	return budget;
+}
+
+void empty_release(struct empty_state *empty)
+{
+	buf_release(&empty->text);
+	guess_free(empty->guess);
+	*empty = (struct empty_state){ 0 };
+}
+
+/* ---- drawing ---- */
 
 static void put_explanation(struct lines *lines)
 {
 	struct str rest;
 	ptrdiff_t end;
 
-	explain(lines->view);
 	rest = buf_str(&lines->view->empty.text);
 	while ((end = str_find(rest, '\0')) >= 0) {
 		put_line(lines, STYLE_TEXT, str_slice(rest, 0, (size_t)end));

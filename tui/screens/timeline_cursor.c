@@ -76,7 +76,9 @@ static size_t nearest_scan(const struct view *view, row_t row)
 static size_t nearest(const struct view *view, row_t row)
 {
 	if (!by_time(view))
-		return nearest_scan(view, row);
+		return view->selection->result.watched == row
+			       ? view->selection->result.watched_at
+			       : nearest_scan(view, row);
 	return nearer(view,
 		      first_from(view, store_place(view_store(view), row)),
 		      row);

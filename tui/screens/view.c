@@ -66,7 +66,7 @@ void view_free(struct view *view)
 		free(view->listed[id].at);
 	selection_free(view->selection);
 	event_release(&view->event);
-	buf_release(&view->empty.text);
+	empty_release(&view->empty);
 	prompt_release(&view->prompt);
 	effects_release(&view->effects);
 	buf_release(&view->aimed);

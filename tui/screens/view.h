@@ -132,10 +132,15 @@ struct event_state {
 };
 /* Why nothing is kept, in lines; made once for a filter. */
 struct empty_state {
+	bool begun, done;
+	uint64_t changes;    /* of the selection, when it was begun */
+	row_t rows;          /* of the store, then */
+	size_t chip;         /* that is looked at */
+	bool lonely;         /* some chip alone keeps nothing */
+	struct guess *guess; /* at what its value was meant to be; or NULL */
 	struct buf text;
-	uint64_t changes; /* of the view, when it was made */
-	row_t rows;       /* of the store, then */
 };
+void empty_release(struct empty_state *empty);
 
 /* The histogram's own state. */
 struct histogram_state {
@@ -357,7 +362,10 @@ struct table_find view_finder(const struct view *view);
 unsigned row_style(uint32_t flags);
 /* Another order than the first; appended: " by name, reversed". */
 void order_put(const struct table *table, struct buf *out);
-/* Says why nothing is kept. */
+/* Goes on looking for why nothing is kept; returns about how many rows that
+ * cost, 0 when it is known or something is kept. */
+size_t empty_step(struct view *view, size_t budget);
+/* Says why nothing is kept, as far as it is known, in the area. */
 void empty_draw(struct view *view, struct grid *grid, struct area area);
 
 /* ---- back and forward ---- */

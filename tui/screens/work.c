@@ -71,6 +71,8 @@ static size_t step(struct view *view, size_t budget)
 {
 	size_t spent;
 
+	selection_watch(view->selection,
+			(row_t)view->table[PANE_TIMELINE].here);
 	spent = selection_step(view->selection, budget);
 	view_follow(view);
 	if (spent)
@@ -81,6 +83,9 @@ static size_t step(struct view *view, size_t budget)
 	}
 	if (seek(view))
 		return 1;
+	spent = empty_step(view, budget);
+	if (spent)
+		return spent;
 	aim_trial(view);
 	return trial_step(view->selection, &view->selection->aimed, budget);
 }

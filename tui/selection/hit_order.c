@@ -84,16 +84,16 @@ static bool is_earlier(const struct store *store, row_t a, row_t b)
 	       (time[a] == time[b] && a < b);
 }
 
-/* How many of the hits that stand, which are by time, come before `row`. */
-static size_t hits_before(const struct selection *selection, row_t row)
+/* The first of the rows by time that does not come before `row`. */
+static size_t place_among(const struct store *store, const row_t *rows,
+			  size_t count, row_t row)
 {
-	const struct result *result = &selection->result;
-	size_t low = 0, high = result->hits;
+	size_t low = 0, high = count;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (is_earlier(selection->store, result->hit[mid], row))
+		if (is_earlier(store, rows[mid], row))
 			low = mid + 1;
 		else
 			high = mid;
@@ -113,9 +113,11 @@ static void find_newest(struct selection *selection, size_t budget)
 			work->from = (row_t)work->at;
 	if (end < rows->rows)
 		return;
-	work->same = work->from == ROW_NONE
-			     ? selection->result.hits
-			     : hits_before(selection, work->from);
+	work->same =
+		work->from == ROW_NONE
+			? selection->result.hits
+			: place_among(selection->store, selection->result.hit,
+				      selection->result.hits, work->from);
 	enter(work, HITS_COPY);
 }
 
@@ -142,6 +144,35 @@ static size_t place_of(const struct selection *selection)
 	return work->from != ROW_NONE
 		       ? store_place(selection->store, work->from)
 		       : 0;
+}
+
+static int64_t apart(int64_t a, int64_t b)
+{
+	if (a == TIME_NONE || b == TIME_NONE)
+		return a == b ? 0 : TIME_NONE;
+	return a > b ? a - b : b - a;
+}
+
+/* The row under the cursor, where it is kept; else the nearest in time. */
+static void choose_target(struct selection *selection)
+{
+	struct hits_work *work = &selection->inner->hits;
+	const int64_t *time;
+	row_t watch = selection->watch;
+	size_t at;
+
+	work->watched = watch;
+	work->target = ROW_NONE;
+	if (watch == ROW_NONE || !work->kept)
+		return;
+	time = store_time(selection->store);
+	at = place_among(selection->store, work->next, work->kept, watch);
+	if (at == work->kept ||
+	    (at && work->next[at] != watch &&
+	     apart(time[work->next[at - 1]], time[watch]) <
+		     apart(time[work->next[at]], time[watch])))
+		at--;
+	work->target = work->next[at];
 }
 
 /* How many have a time: the others stand last. */
@@ -182,6 +213,7 @@ static void walk(struct selection *selection, size_t budget)
 	if (work->nexts < work->kept)
 		return;
 	work->valued = work->kept ? dated(selection) : 0;
+	choose_target(selection);
 	enter(work,
 	      selection->order.by == ORDER_TIME ? HITS_PLACE : HITS_COUNT);
 }
@@ -280,6 +312,8 @@ static void place(struct selection *selection, size_t budget)
 		if (selection->order.reverse && to < work->valued)
 			to = work->valued - 1 - to;
 		work->sorted[to] = row;
+		if (row == work->target)
+			work->target_at = to;
 	}
 }
 
@@ -297,6 +331,8 @@ static void publish(struct selection *selection, row_t **made, size_t *room)
 	*room = had_room;
 	work->epoch = selection->inner->epoch;
 	work->rows = result->rows.rows;
+	result->watched = work->watched;
+	result->watched_at = work->target_at;
 	work->timely =
 		selection->order.by == ORDER_TIME && !selection->order.reverse;
 	hits_drop(work);
@@ -311,6 +347,7 @@ static void finish(struct selection *selection, size_t budget)
 	struct hits_work *work = &selection->inner->hits;
 
 	if (selection->order.by == ORDER_TIME && !selection->order.reverse) {
+		work->watched = ROW_NONE; /* a binary search finds it */
 		publish(selection, &work->next, &work->next_room);
 		return;
 	}

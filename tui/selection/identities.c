@@ -3,7 +3,8 @@
  *
  * A chip should read `user=alice`, not carry an account number when only one
  * alice was seen. That takes a look at all identities, which are few beside
- * the rows; they are collected once, from new rows only. */
+ * the rows; they are collected once, from new rows only, and entered under
+ * each text that names them. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "meaning.h"
 
 #define FEW_ROWS 60000 /* looked at while one waits */
+#define NAMES_SEVERAL UINT32_MAX
 
 /* ---- by symbol ---- */
 
@@ -51,7 +53,37 @@ static const struct known_identity *find(const struct identities *identities,
 	return place ? &identities->at[place - 1] : NULL;
 }
 
-static void meet(struct identities *identities, sym_t sym, sym_t user)
+static void give_name(struct identities *identities, struct str name, sym_t sym)
+{
+	sym_t at = dict_put(&identities->name, name);
+	size_t had = identities->named_room;
+
+	if (!at || !vec_reserve(&identities->named, &identities->named_room,
+				(size_t)at + 1, sizeof(*identities->named)))
+		die("no memory for identities");
+	memset(identities->named + had, 0,
+	       (identities->named_room - had) * sizeof(*identities->named));
+	if (identities->named[at] == SYM_NONE)
+		identities->named[at] = sym;
+	else if (identities->named[at] != sym)
+		identities->named[at] = NAMES_SEVERAL;
+}
+
+static void give_names(struct identities *identities, const struct store *store,
+		       sym_t sym)
+{
+	struct str name[IDENTITY_NAMES];
+	size_t names = identity_names(store_text(store, sym), name);
+
+	if (!identities->name.entry &&
+	    !dict_init(&identities->name, store_dict(store)->seed))
+		die("no memory for identities");
+	for (size_t i = 0; i < names; i++)
+		give_name(identities, name[i], sym);
+}
+
+static void meet(struct identities *identities, const struct store *store,
+		 sym_t sym, sym_t user)
 {
 	if (sym == SYM_NONE || find(identities, sym))
 		return;
@@ -59,6 +91,7 @@ static void meet(struct identities *identities, sym_t sym, sym_t user)
 	identities->at[identities->count] =
 		(struct known_identity){ sym, user };
 	*slot_of(identities, sym) = (uint32_t)++identities->count;
+	give_names(identities, store, sym);
 }
 
 /* ---- looking ---- */
@@ -73,7 +106,7 @@ static void look_columns(struct identities *identities,
 
 	for (size_t row = identities->looked; row < rows; row++) {
 		if (column[row] != last)
-			meet(identities, column[row], user[row]);
+			meet(identities, store, column[row], user[row]);
 		last = column[row];
 	}
 }
@@ -86,7 +119,7 @@ static void look_resources(struct identities *identities,
 
 	for (size_t row = identities->looked; row < rows; row++)
 		for (uint32_t i = start[row]; i < start[row + 1]; i++)
-			meet(identities, list[i], SYM_NONE);
+			meet(identities, store, list[i], SYM_NONE);
 }
 
 /* Looks at up to `budget` rows further; how many there were. */
@@ -128,6 +161,9 @@ void identities_release(struct identities *identities)
 {
 	free(identities->at);
 	free(identities->slot);
+	free(identities->named);
+	if (identities->name.entry)
+		dict_release(&identities->name);
 	memset(identities, 0, sizeof(*identities));
 }
 
@@ -141,14 +177,29 @@ sym_t session_user(const struct selection *selection, sym_t session)
 
 /* ---- texts ---- */
 
-/* Quick: what identity_matches takes is an end or a beginning of the label,
- * but for ARNs. There may be a hundred thousand to look at. */
-static bool may_match(struct str identity, struct str typed)
+/* A whole ARN, or root@ACCOUNT, which hardly any label looks like, names what
+ * it has not in its text. */
+static bool must_scan(struct str typed)
 {
-	struct str label = identity_label(identity);
+	return str_starts(typed, STR("arn:")) ||
+	       str_starts(typed, STR("root@"));
+}
 
-	return str_ends(label, typed) || str_starts(label, typed) ||
-	       str_starts(typed, STR("arn:"));
+static bool scan(const struct selection *selection, enum identity_kind kind,
+		 sym_t identity, struct str typed)
+{
+	const struct identities *identities =
+		&selection->inner->identities[kind];
+
+	for (size_t i = 0; i < identities->count; i++) {
+		sym_t other = identities->at[i].sym;
+
+		if (other != identity &&
+		    identity_matches(store_text(selection->store, other), typed,
+				     false))
+			return true;
+	}
+	return false;
 }
 
 static bool names_another(const struct selection *selection,
@@ -157,17 +208,14 @@ static bool names_another(const struct selection *selection,
 {
 	const struct identities *identities =
 		&selection->inner->identities[kind];
+	sym_t name;
 
-	for (size_t i = 0; i < identities->count; i++) {
-		struct str other =
-			store_text(selection->store, identities->at[i].sym);
-
-		if (identities->at[i].sym != identity &&
-		    may_match(other, typed) &&
-		    identity_matches(other, typed, false))
-			return true;
-	}
-	return false;
+	if (!identities->count)
+		return false;
+	if (must_scan(typed))
+		return scan(selection, kind, identity, typed);
+	name = dict_find(&identities->name, typed);
+	return name && identities->named[name] != identity;
 }
 
 static struct str without_domain(struct str label)

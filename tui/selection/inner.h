@@ -39,6 +39,10 @@ struct identities {
 	uint32_t *slot; /* by hash of the symbol: 1 + place; 0: free */
 	size_t slots;   /* a power of two */
 	size_t looked;  /* rows */
+	/* The texts that name them; by symbol of these, whom each names. */
+	struct dict name; /* set up with the first */
+	sym_t *named;     /* NAMES_SEVERAL: more than one */
+	size_t named_room;
 
 	/* the answer given last */
 	sym_t told;
@@ -75,6 +79,9 @@ struct hits_work {
 	row_t *next; /* by time */
 	size_t nexts, next_room;
 	row_t *sorted; /* in another order */
+	row_t target;  /* the hit whose place is wanted; ROW_NONE: none */
+	size_t target_at;
+	row_t watched; /* what it stands for */
 	size_t valued; /* hits that have what they are sorted by: first, also
 			* when reversed */
 	size_t sorted_room, hit_room;

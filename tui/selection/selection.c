@@ -48,6 +48,7 @@ struct selection *selection_new(struct str filter, spots_now *spots, void *who)
 	selection->inner->spots = spots;
 	selection->inner->who = who;
 	selection->stale = true;
+	selection->watch = selection->result.watched = ROW_NONE;
 	make_jobs(selection);
 	if (ask)
 		chips_put(&selection->chips, SIZE_MAX, ask);
@@ -115,6 +116,12 @@ bool selection_stop(struct selection *selection)
 bool selection_stopped(const struct selection *selection)
 {
 	return selection->inner->jobs.stopped;
+}
+
+void selection_watch(struct selection *selection, row_t row)
+{
+	assert(row == ROW_NONE || row < selection->rows);
+	selection->watch = row;
 }
 
 void selection_sort(struct selection *selection, struct hit_order order)

@@ -17,18 +17,21 @@ static struct field *field_of(const char *text)
 static void assert_nearest(const struct rig *rig, const char *field,
 			   const char *typed, const char *want)
 {
-	struct field *f = field_of(field);
-	struct nearest near[MOST];
+	struct guess *guess = guess_new(field_of(field), str_of(typed));
+	struct nearest near[NEAREST_MOST];
 	struct buf got = { 0 };
-	size_t count = nearest_values(rig->store, f, str_of(typed), near, MOST);
+	size_t count;
 
+	while (guess_step(guess, rig->store, 3))
+		;
+	count = guess_values(guess, near);
 	buf_add(&got, STR(""));
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && i < MOST; i++)
 		buf_addf(&got, "%s%.*s %u", i ? ", " : "",
 			 STR_ARG(near[i].text), near[i].events);
 	assert_str(buf_str(&got), want);
 	buf_release(&got);
-	field_free(f);
+	guess_free(guess);
 }
 
 static void add_users(struct rig *rig, const char *user, int count)

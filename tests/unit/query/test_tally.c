@@ -331,6 +331,52 @@ static void any_set_is_counted_as_the_slow_way_does(void **state)
 	rig_release(&rig);
 }
 
+/* Long enough for runs of all lengths, with many ties. */
+static void a_table_is_sorted_in_slices_as_in_one_go(void **state)
+{
+	struct tally tally = { 0 }, sliced = { 0 };
+	struct sorting *sorting;
+	struct rowset set;
+	unsigned random = 5;
+	char name[16];
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	for (int i = 0; i < 700; i++) {
+		snprintf(name, sizeof(name), "n%u", next(&random) % 500);
+		add_row(&rig, next(&random) % 9, 0,
+			next(&random) % 99 ? name : NULL, NULL, NULL);
+	}
+	rig_flush(&rig);
+	set = all_rows(&rig);
+	for (int sort = 0; sort < TALLY_SORTS; sort++) {
+		tally_column(&tally, rig.store, &set, COL_NAME, TALLY_PLAIN);
+		tally_column(&sliced, rig.store, &set, COL_NAME, TALLY_PLAIN);
+		tally_sort(&tally, rig.store, (enum tally_sort)sort, sort % 2);
+		sorting = sorting_new(&sliced, rig.store, (enum tally_sort)sort,
+				      sort % 2);
+		while (sorting_step(sorting, 1 + next(&random) % 40))
+			;
+		sorting_free(sorting);
+		for (size_t i = 0; i < tally.count; i++) {
+			assert_int_equal(tally.row[i].value,
+					 sliced.row[i].value);
+			if (sort == TALLY_NAME && i + 2 < tally.count)
+				assert_true(
+					(str_cmp(tally_text(&tally, rig.store,
+							    i),
+						 tally_text(&tally, rig.store,
+							    i + 1)) < 0) ==
+					!(sort % 2));
+		}
+	}
+	tally_release(&tally);
+	tally_release(&sliced);
+	rowset_release(&set);
+	rig_release(&rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -345,6 +391,7 @@ int main(void)
 		cmocka_unit_test(a_table_can_be_filled_again),
 		cmocka_unit_test(distinct_values_leave_out_the_absent),
 		cmocka_unit_test(any_set_is_counted_as_the_slow_way_does),
+		cmocka_unit_test(a_table_is_sorted_in_slices_as_in_one_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -150,6 +150,52 @@ static void a_table_goes_from_one_field_to_the_next(void **state)
 	rig_release(&rig);
 }
 
+/* The first event with a packed value comes when others are counted: then all
+ * are counted by their texts. */
+static void counting_goes_on_over_a_first_packed_value(void **state)
+{
+	struct err err;
+	struct field *field = field_parse(STR("requestID"), &err);
+	struct counting *counting = counting_new(COL_COUNT, field, TALLY_PLAIN);
+	struct tally t = { 0 };
+	struct rowset set;
+	char more[128];
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	for (unsigned i = 0; i < 60; i++) {
+		snprintf(more, sizeof(more),
+			 i < 30 ? ",\"requestID\":\"short%u\""
+				: ",\"requestID\":"
+				  "\"11111111-2222-4333-8444-%012u\"",
+			 i % 10);
+		rig_event(&rig, 0, i, 0, more);
+		rig_flush(&rig);
+		set = all_rows(&rig);
+		counting_step(counting, rig.store, &set, 8);
+		rowset_release(&set);
+	}
+	set = all_rows(&rig);
+	while (counting_step(counting, rig.store, &set, 8))
+		;
+	assert_int_equal(counting_rows(counting), 60);
+	while (!counting_put(counting, &t, 7))
+		;
+	assert_true(t.own);
+	assert_int_equal(t.count, 20);
+	assert_int_equal(row_of(&t, &rig, "short3")->events, 3);
+	assert_int_equal(
+		row_of(&t, &rig, "11111111-2222-4333-8444-000000000003")
+			->events,
+		3);
+	tally_release(&t);
+	counting_free(counting);
+	field_free(field);
+	rowset_release(&set);
+	rig_release(&rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -159,6 +205,7 @@ int main(void)
 		cmocka_unit_test(an_event_counts_once_for_each_value_of_a_path),
 		cmocka_unit_test(the_empty_text_is_not_the_absent_one),
 		cmocka_unit_test(a_table_goes_from_one_field_to_the_next),
+		cmocka_unit_test(counting_goes_on_over_a_first_packed_value),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

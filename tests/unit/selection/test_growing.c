@@ -3,6 +3,8 @@
  * brought up to date, a few rows at a time. */
 #include "../query/counted.h"
 
+#include <stdlib.h>
+
 #include "selection.h"
 
 #define ADDED 37 /* rows a batch */
@@ -209,6 +211,46 @@ static void a_frequency_table_grows_too(void **state)
 	rig_release(&rig);
 }
 
+/* ---- where the cursor's row stands ---- */
+
+static void the_row_under_the_cursor_is_found_in_any_order(void **state)
+{
+	struct selection *selection = selection_new(STR("denied"), NULL, NULL);
+	const struct result *result = &selection->result;
+	unsigned random = 13;
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	for (unsigned batch = 1; batch < 9; batch++)
+		grow(&rig, &random, batch);
+	selection_show(selection, rig.store);
+	for (row_t row = 0; row < store_rows(rig.store); row += 7) {
+		bool kept = store_flags(rig.store)[row] & FLAG_DENIED;
+		int64_t time = store_time(rig.store)[row], there;
+
+		selection_watch(selection, row);
+		selection_sort(selection,
+			       (struct hit_order){ ORDER_COLUMN, COL_ADDRESS,
+						   row % 2 });
+		while (selection_step(selection, 11))
+			;
+		assert_int_equal(result->watched, row);
+		there = store_time(rig.store)[result->hit[result->watched_at]];
+		if (kept)
+			assert_int_equal(result->hit[result->watched_at], row);
+		for (size_t i = 0; time != TIME_NONE && i < result->hits; i++) {
+			int64_t other = store_time(rig.store)[result->hit[i]];
+
+			if (other != TIME_NONE)
+				assert_true(llabs(there - time) <=
+					    llabs(other - time));
+		}
+	}
+	selection_free(selection);
+	rig_release(&rig);
+}
+
 /* ---- what is stopped ---- */
 
 static void a_stopped_job_rests_until_something_is_chosen(void **state)
@@ -248,6 +290,8 @@ int main(void)
 			what_grows_is_counted_as_if_it_had_always_been_there),
 		cmocka_unit_test(new_hits_are_shown_however_fast_a_store_grows),
 		cmocka_unit_test(a_frequency_table_grows_too),
+		cmocka_unit_test(
+			the_row_under_the_cursor_is_found_in_any_order),
 		cmocka_unit_test(a_stopped_job_rests_until_something_is_chosen),
 	};
 

@@ -4,6 +4,7 @@
  *
  * Real trails are thousands of files of a few kB: a task is a run of files
  * that together are worth a worker's trip. */
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -36,6 +37,7 @@ void shared_add_file(struct shared *shared, struct file file)
 {
 	bool join = fits_last_task(shared, file.size);
 
+	assert(file.name && shared->files < UINT32_MAX);
 	if (!vec_reserve(&shared->file, &shared->file_room, shared->files + 1,
 			 sizeof(*shared->file)) ||
 	    !vec_reserve(&shared->task, &shared->task_room, shared->tasks + 1,

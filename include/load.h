@@ -13,7 +13,7 @@
 
 /* ---- finding files ---- */
 
-struct found {
+struct found_file {
 	char *path;    /* as the user reaches it; "-" is standard input */
 	uint64_t size; /* bytes on disk; 0 where it is not a plain file */
 };
@@ -27,7 +27,7 @@ struct refusal { /* a path that could not be looked into */
  * recursive and sorted bytewise. A file reached twice (device, inode) is
  * listed once. Zero-initialised is empty; release it. */
 struct finding {
-	struct found *file;
+	struct found_file *file;
 	size_t files, file_room;
 	struct refusal *refused;
 	size_t refusals, refusal_room;
@@ -71,16 +71,13 @@ struct reader *reader_new(const struct limits *limits);
  * read and inflated whole at once (libdeflate); large, damaged and streamed
  * ones through a window (zlib). */
 int reader_reopen(struct reader *reader, const char *path, struct err *err);
-/* Both at once. Owned, or NULL and *err. */
-struct reader *reader_open(const char *path, const struct limits *limits,
-			   struct err *err);
-/* The same over bytes in memory, borrowed until reader_free. */
+/* A reader over bytes in memory, borrowed until reader_free. */
 struct reader *reader_memory(struct str bytes, const struct limits *limits);
 void reader_free(struct reader *reader); /* NULL is fine */
 
 /* The next record.
  *
- *   1  *text begins with it; then call reader_took or reader_reject
+ *   1  *text begins with it; then call reader_took or reader_refuse
  *   0  the end
  *  -1  something here is no event, or is damaged: *err says what and where
  *      (ERR_DATA: set aside, a whole value; ERR_CUT: the input ends inside a
@@ -95,13 +92,11 @@ bool reader_extend(struct reader *reader, struct text *text);
 /* The record was `len` bytes long. */
 void reader_took(struct reader *reader, size_t len);
 
-/* The record is broken at `at` bytes from its start: the reader looks for
- * the next place where an event plausibly begins and parses. */
-void reader_reject(struct reader *reader, size_t at);
-/* The same, for the error that the record's walk gave (err->at: bytes from
- * the record's start), which is turned into what a user should read: where,
- * which record, how much was passed over, and, when the record was too long
- * or the file is cut off, that. */
+/* The record is broken, as the error says that its walk gave (err->at: bytes
+ * from the record's start). The reader looks for the next place where an event
+ * plausibly begins and parses. *err is turned into what a user should read:
+ * where, which record, how much was passed over, and, when the record was too
+ * long or the file is cut off, that. */
 void reader_refuse(struct reader *reader, struct err *err);
 
 /* True when the next record must be waited for: a pipe gave all it had so
@@ -115,9 +110,5 @@ const char *reader_format(const struct reader *reader);
 /* Bytes read from disk and bytes they became, so far. */
 uint64_t reader_read(const struct reader *reader);
 uint64_t reader_inflated(const struct reader *reader);
-
-/* How many formats are known and their names, for documents and tests. */
-size_t format_count(void);
-const char *format_name(size_t n);
 
 #endif

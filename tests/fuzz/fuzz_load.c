@@ -38,8 +38,7 @@ static int64_t walk(struct reader *reader, struct text *text, struct err *err)
 	return -1;
 }
 
-static void read_record(struct reader *reader, struct text *text,
-			bool rejecting)
+static void read_record(struct reader *reader, struct text *text)
 {
 	struct err err;
 	const int64_t len = walk(reader, text, &err);
@@ -47,8 +46,6 @@ static void read_record(struct reader *reader, struct text *text,
 	require(text->len > 0 && *text->at == '{');
 	if (len >= 0)
 		reader_took(reader, (size_t)len);
-	else if (rejecting)
-		reader_reject(reader, err.at);
 	else
 		reader_refuse(reader, &err);
 }
@@ -75,7 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			continue;
 		require(text.offset >= last);
 		last = text.offset;
-		read_record(reader, &text, data[0] & 2);
+		read_record(reader, &text);
 	}
 	require(reader_format(reader) != NULL);
 	reader_free(reader);

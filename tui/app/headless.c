@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* headless.c - loads, keeps the rows that are asked for, and says what is
  * missing, without a screen. */
+#include <assert.h>
 #include <inttypes.h>
 
 #include "headless.h"
@@ -81,6 +82,7 @@ static int filter_rows_by(const struct options *options,
 {
 	int64_t first, last = 0, from = INT64_MIN, to = TIME_NONE;
 
+	assert(rowset_count(rows) == store_rows(store));
 	if (options->filter && ask_filter(options->filter, store, rows) < 0)
 		return -1;
 	if (!options->from && !options->to)
@@ -144,6 +146,7 @@ int headless_open(struct headless *headless, const struct options *options)
 {
 	uint64_t seed = hash_seed();
 
+	assert(options->jobs && options->paths);
 	*headless = (struct headless){ .store = store_new(seed) };
 	if (!headless->store)
 		die("out of memory");

@@ -4,6 +4,7 @@
  * Keys come first: a frame is drawn at once after a key, at most ten times a
  * second while loading, and not at all while the last one still drains
  * through a slow line. When keys pause, the Event pane follows. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "demo/demo.h"
@@ -67,6 +68,7 @@ static void draw(void *arg)
 	bool calm = time_now() >= it->keyed + CALM_MS / 1e3;
 	int width, height;
 
+	assert(!it->leave);
 	if (term_busy())
 		return;
 	term_size(&width, &height);
@@ -97,6 +99,7 @@ static void set_timers(struct investigator *it)
 {
 	int due = workspace_due(it->space);
 
+	assert(it->frame != it->settle);
 	loop_due(&it->loop, it->frame, frame_due(it));
 	loop_due(&it->loop, it->settle,
 		 due < 0 ? LOOP_NEVER : time_now() + due / 1e3);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* loop.c - the table of waiters. Numbers of dropped ones are given again. */
+/* loop.c - the table of waiters. */
 #include <assert.h>
 #include <stdlib.h>
 
@@ -8,32 +8,25 @@
 #define WAIT_MOST 60000 /* milliseconds: a longer wait is several */
 
 struct waiter {
-	loop_call *call; /* NULL: dropped */
+	loop_call *call;
 	void *arg;
 	double due; /* LOOP_NEVER for a descriptor */
 };
 
-static size_t free_place(struct loop *loop)
-{
-	for (size_t i = 0; i < loop->waiters; i++)
-		if (!loop->waiter[i].call)
-			return i;
-	if (!vec_reserve(&loop->set, &loop->set_room, loop->waiters + 1,
-			 sizeof(*loop->set)) ||
-	    !vec_reserve(&loop->waiter, &loop->waiter_room, loop->waiters + 1,
-			 sizeof(*loop->waiter)))
-		die("out of memory for what is waited for");
-	return loop->waiters++;
-}
-
 static size_t add(struct loop *loop, int fd, loop_call *call, void *arg)
 {
-	size_t place = free_place(loop);
+	size_t place = loop->waiters;
 
 	assert(call);
+	if (!vec_reserve(&loop->set, &loop->set_room, place + 1,
+			 sizeof(*loop->set)) ||
+	    !vec_reserve(&loop->waiter, &loop->waiter_room, place + 1,
+			 sizeof(*loop->waiter)))
+		die("out of memory for what is waited for");
 	loop->set[place] = (struct pollfd){ .fd = fd, .events = POLLIN };
 	loop->waiter[place] =
 		(struct waiter){ .call = call, .arg = arg, .due = LOOP_NEVER };
+	loop->waiters++;
 	return place;
 }
 
@@ -50,16 +43,9 @@ size_t loop_timer(struct loop *loop, loop_call *call, void *arg)
 
 void loop_due(struct loop *loop, size_t waiter, double when)
 {
-	assert(waiter < loop->waiters && loop->waiter[waiter].call);
+	assert(waiter < loop->waiters);
 	assert(loop->set[waiter].fd < 0);
 	loop->waiter[waiter].due = when;
-}
-
-void loop_drop(struct loop *loop, size_t waiter)
-{
-	assert(waiter < loop->waiters && loop->waiter[waiter].call);
-	loop->set[waiter] = (struct pollfd){ .fd = -1 };
-	loop->waiter[waiter] = (struct waiter){ .due = LOOP_NEVER };
 }
 
 int loop_patience(const struct loop *loop)
@@ -85,7 +71,7 @@ void loop_run(struct loop *loop)
 		struct waiter waiter = loop->waiter[i];
 		bool due = waiter.due <= now;
 
-		if (!waiter.call || (!loop->set[i].revents && !due))
+		if (!loop->set[i].revents && !due)
 			continue;
 		loop->set[i].revents = 0;
 		if (due)

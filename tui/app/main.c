@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* main.c - the table of sub-commands, and the way in. */
+#include <assert.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <malloc.h>
@@ -53,5 +54,6 @@ int main(int argc, char **argv)
 		return status;
 	if (headless_check(&options) < 0)
 		return 2;
+	assert(options.command && options.command->run);
 	return options.command->run(&options);
 }

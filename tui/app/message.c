@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* message.c - see message.h. A line is written by one call, so that lines of
  * two programs on one terminal do not mix. */
+#include <assert.h>
 #include <langinfo.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -42,6 +43,7 @@ int message_query(const char *text, const struct err *err)
 	struct grid grid = { .ascii = ascii };
 	struct buf lines = { 0 };
 
+	assert(err->code != ERR_NONE);
 	message("%s", err->text);
 	buf_add(&lines, STR("  "));
 	text_clean(&lines, whole, ascii);

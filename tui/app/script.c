@@ -10,6 +10,7 @@
  *	dump-ansi FILE	the same in colours
  *
  * Empty lines and lines that begin with # are passed over. */
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +51,7 @@ static void press(struct play *play, struct key key)
 {
 	struct effect effect;
 
+	assert(!play->ended);
 	view_key(play->space->view, key);
 	while ((effect = workspace_effect(play->space)).kind != EFFECT_NONE)
 		if (effect.kind == EFFECT_QUIT)

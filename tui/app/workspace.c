@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* workspace.c - when the time order is brought up to date, when the view is
  * shown what came, and what the view's wishes mean for loading. */
+#include <assert.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
@@ -85,6 +86,7 @@ static void show(struct workspace *space)
 {
 	const char *full = space->evidence.full;
 
+	assert(space->ordered <= store_rows(space->store));
 	space->shown = space->evidence;
 	space->news = space->ordered != store_rows(space->store);
 	view_show(space->view, &space->shown);
@@ -105,6 +107,7 @@ void workspace_open(struct workspace *space, const struct options *options,
 	};
 	uint64_t seed = hash_seed();
 
+	assert(options->jobs && (demo || options->paths));
 	*space = (struct workspace){ .options = options };
 	space->store = store_new(seed);
 	if (!space->store)
@@ -204,6 +207,7 @@ static bool work(struct workspace *space)
 
 bool workspace_step(struct workspace *space, int ms)
 {
+	assert(space->view && space->ingest && ms >= 0);
 	bool shown = look(space, ingest_step(space->ingest, ms));
 
 	if (!space->timed &&

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* zone.c - see zone.h. A zone that the C library does not know would
  * silently be UTC under the zone's name, so its file is looked at before. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ bool zone_choose(const char *name)
 	struct buf path = { 0 };
 	bool known;
 
+	assert(name);
 	if (*name == '/' || *name == ':' || strstr(name, ".."))
 		return false;
 	buf_addf(&path, "/usr/share/zoneinfo/%s", name);

@@ -4,6 +4,7 @@
  *
  * Real trails are thousands of files of a few kB: a task is a run of files
  * that together are worth a worker's trip. */
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -36,6 +37,7 @@ void shared_add_file(struct shared *shared, struct file file)
 {
 	bool join = fits_last_task(shared, file.size);
 
+	assert(file.name && shared->files < UINT32_MAX);
 	if (!vec_reserve(&shared->file, &shared->file_room, shared->files + 1,
 			 sizeof(*shared->file)) ||
 	    !vec_reserve(&shared->task, &shared->task_room, shared->tasks + 1,
@@ -50,27 +52,28 @@ void shared_add_file(struct shared *shared, struct file file)
 }
 
 /* What is published of the finding, which belongs to this thread. */
-struct search {
+struct published {
 	struct shared *shared;
 	size_t files, refusals;
 };
 
 /* The lock is held. */
-static void publish(struct search *search)
+static void publish(struct published *published)
 {
-	struct shared *shared = search->shared;
+	struct shared *shared = published->shared;
 	const struct finding *finding = &shared->finding;
 
-	for (; search->files < finding->files; search->files++) {
-		const struct found *found = &finding->file[search->files];
+	for (; published->files < finding->files; published->files++) {
+		const struct found_file *found =
+			&finding->file[published->files];
 		shared_add_file(shared, (struct file){
 						.name = found->path,
 						.size = found->size,
 					});
 	}
-	for (; search->refusals < finding->refusals; search->refusals++) {
+	for (; published->refusals < finding->refusals; published->refusals++) {
 		const struct refusal *refused =
-			&finding->refused[search->refusals];
+			&finding->refused[published->refusals];
 		shared_add_file(
 			shared,
 			(struct file){
@@ -83,21 +86,21 @@ static void publish(struct search *search)
 
 static void publish_some(void *arg)
 {
-	struct search *search = arg;
+	struct published *published = arg;
 
-	pthread_mutex_lock(&search->shared->lock);
-	publish(search);
-	pthread_mutex_unlock(&search->shared->lock);
+	pthread_mutex_lock(&published->shared->lock);
+	publish(published);
+	pthread_mutex_unlock(&published->shared->lock);
 }
 
 /* Only the publishing needs the lock. */
 void *finder_run(void *arg)
 {
 	struct shared *shared = arg;
-	struct search search = { .shared = shared };
+	struct published published = { .shared = shared };
 
 	shared->finding.tell = publish_some;
-	shared->finding.arg = &search;
+	shared->finding.arg = &published;
 	pthread_mutex_lock(&shared->lock);
 	while (!shared->quit) {
 		if (shared->walked == shared->paths) {
@@ -109,7 +112,7 @@ void *finder_run(void *arg)
 		find_files(&shared->finding, path);
 		pthread_mutex_lock(&shared->lock);
 		shared->walked++;
-		publish(&search);
+		publish(&published);
 	}
 	pthread_mutex_unlock(&shared->lock);
 	return NULL;

@@ -5,6 +5,7 @@
  * The one place where load meets event, and event meaning. Unreadable records
  * do not end the load: an investigator must see what is there, and know what is
  * not. */
+#include <assert.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -54,6 +55,7 @@ static bool hand_over(struct task_work *work, bool last)
 	struct shared *shared = work->worker->shared;
 	struct parcel *parcel = work->parcel;
 
+	assert(parcel && !parcel->next);
 	work->parcel = NULL;
 	parcel->last = last;
 	pthread_mutex_lock(&shared->lock);
@@ -290,6 +292,7 @@ void *worker_run(void *arg)
 	struct task task;
 	size_t number;
 
+	assert(worker->shapes && worker->meaning);
 	setpriority(PRIO_PROCESS, (id_t)gettid(), WORKER_NICE);
 	worker->reader = reader_new(NULL);
 	while (take_task(worker->shared, &number, &task) &&

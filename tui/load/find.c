@@ -22,26 +22,26 @@ struct seen_file { /* open addressing; `used` tells an empty place */
 };
 
 /* What the operating system says of a path. */
-struct place {
+struct path_facts {
 	uint64_t device, inode, size;
 	mode_t mode;
 	int error; /* errno; 0: the rest is known */
 };
 
-struct entry {
+struct folder_entry {
 	char *name; /* owned */
-	struct place place;
+	struct path_facts place;
 };
 
 struct listing {
-	struct entry *entry;
+	struct folder_entry *entry;
 	size_t count, room;
 };
 
 #define TELL_FILES 256
 
 static void visit(struct finding *finding, const char *path,
-		  const struct place *place, bool given);
+		  const struct path_facts *place, bool given);
 
 static void reserve(void *at, size_t *room, size_t need, size_t size)
 {
@@ -115,7 +115,7 @@ static void add_file(struct finding *finding, const char *path, uint64_t size)
 {
 	reserve(&finding->file, &finding->file_room, finding->files + 1,
 		sizeof(*finding->file));
-	finding->file[finding->files++] = (struct found){
+	finding->file[finding->files++] = (struct found_file){
 		.path = xstrdup(str_of(path)),
 		.size = size,
 	};
@@ -124,14 +124,14 @@ static void add_file(struct finding *finding, const char *path, uint64_t size)
 }
 
 /* As the whole paths compare: a folder's name goes on with a slash. */
-static int after_name(const struct entry *entry)
+static int after_name(const struct folder_entry *entry)
 {
 	return S_ISDIR(entry->place.mode) ? '/' : 0;
 }
 
 static int compare_entries(const void *a, const void *b)
 {
-	const struct entry *x = a, *y = b;
+	const struct folder_entry *x = a, *y = b;
 	const size_t lx = strlen(x->name), ly = strlen(y->name);
 	const int order = memcmp(x->name, y->name, lx < ly ? lx : ly);
 
@@ -144,9 +144,9 @@ static int compare_entries(const void *a, const void *b)
 
 /* Links are followed. In a folder that is open, a name costs a third of what
  * its whole path does. */
-static struct place look(int folder, const char *name)
+static struct path_facts look(int folder, const char *name)
 {
-	struct place place = { .error = 0 };
+	struct path_facts place = { .error = 0 };
 	struct stat st;
 
 	if (fstatat(folder, name, &st, 0) < 0) {
@@ -180,7 +180,7 @@ static void list_folder(struct finding *finding, const char *path,
 			continue;
 		reserve(&listing->entry, &listing->room, listing->count + 1,
 			sizeof(*listing->entry));
-		listing->entry[listing->count++] = (struct entry){
+		listing->entry[listing->count++] = (struct folder_entry){
 			.name = xstrdup(str_of(dirent->d_name)),
 			.place = look(dirfd(dir), dirent->d_name),
 		};
@@ -227,7 +227,7 @@ static const char *why_not(mode_t mode, bool given)
 }
 
 static void visit(struct finding *finding, const char *path,
-		  const struct place *place, bool given)
+		  const struct path_facts *place, bool given)
 {
 	const size_t before = finding->files;
 	const bool folder = !place->error && S_ISDIR(place->mode);
@@ -262,7 +262,7 @@ static void look_at_input(struct finding *finding)
 
 void find_files(struct finding *finding, const char *path)
 {
-	struct place place;
+	struct path_facts place;
 
 	if (strcmp(path, "-") == 0) {
 		look_at_input(finding);

@@ -277,8 +277,9 @@ const char *peek_array(const struct peek *peek, struct str *key)
 	return NULL;
 }
 
-const char *peek_wrapped(const struct peek *peek, const struct format *format,
-			 struct str *key, bool *text)
+const char *peek_wrapped(const struct peek *peek,
+			 const struct file_format *format, struct str *key,
+			 bool *text)
 {
 	const char *value = NULL;
 
@@ -463,7 +464,7 @@ static bool claims_anything(const struct peek *peek)
 
 #define LATER ": this version does not read them"
 
-static const struct format formats[] = {
+static const struct file_format formats[] = {
 	{ "one event a line", claims_event_line, HOLDS_EVENT },
 	{ "events one after another", claims_event_after, HOLDS_EVENT },
 	{ "single event", claims_event, HOLDS_EVENT },
@@ -555,18 +556,7 @@ size_t format_of(const struct peek *peek)
 	return n;
 }
 
-const struct format *format_at(size_t n)
+const struct file_format *format_at(size_t n)
 {
-	assert(n < ARRAY_LEN(formats));
-	return &formats[n];
-}
-
-size_t format_count(void)
-{
-	return ARRAY_LEN(formats);
-}
-
-const char *format_name(size_t n)
-{
-	return n < ARRAY_LEN(formats) ? formats[n].name : NULL;
+	return n < ARRAY_LEN(formats) ? &formats[n] : NULL;
 }

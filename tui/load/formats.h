@@ -54,7 +54,7 @@ enum holding {
 	HOLDS_BYTES,   /* nothing of the rest of the file can be read */
 };
 
-struct format {
+struct file_format {
 	const char *name;
 	/* True when the value peeked at is of this format. */
 	bool (*claims)(const struct peek *peek);
@@ -69,8 +69,8 @@ struct format {
 
 #define FORMATS_MOST 48
 
-/* Row `n`; n < format_count(). */
-const struct format *format_at(size_t n);
+/* Row `n`; NULL behind the last. */
+const struct file_format *format_at(size_t n);
 /* The first row that claims the value; the last one claims anything. */
 size_t format_of(const struct peek *peek);
 
@@ -82,8 +82,9 @@ void peek_at(struct peek *peek, const char *at, const char *end,
 const char *peek_array(const struct peek *peek, struct str *key);
 /* The value of the member that wraps what a value of this format holds, with
  * its key; NULL when it has none. *text tells that it is `text`. */
-const char *peek_wrapped(const struct peek *peek, const struct format *format,
-			 struct str *key, bool *text);
+const char *peek_wrapped(const struct peek *peek,
+			 const struct file_format *format, struct str *key,
+			 bool *text);
 /* True when some format has its events in a text of this value. */
 bool peek_wraps_text(const struct peek *peek);
 /* True when `before` ends with the key of a member in which some format has

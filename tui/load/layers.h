@@ -5,8 +5,29 @@
 #ifndef LOAD_LAYERS_H
 #define LOAD_LAYERS_H
 
-#include "gunzip.h"
+#include "input.h"
 #include "load.h"
+
+#include <zlib.h>
+
+/* ---- gzip in pieces (zlib), for what is too large, too damaged or too slow
+ * in coming to be inflated at once ---- */
+
+/* True when a gzip member may begin at `at`. */
+bool gzip_begins(const char *at, size_t len);
+
+struct gunzip {
+	z_stream z;
+	bool open;
+	enum { GUNZIP_SEEK, GUNZIP_MEMBER, GUNZIP_DEAD } state;
+	bool damaged;     /* what is passed over now was complained about */
+	bool seam;        /* a line break is owed, to part what damage joins */
+	uint64_t taken;   /* compressed bytes used up */
+	uint64_t ignored; /* bytes between members that are no padding */
+	uint64_t member;  /* `taken` where the current member began */
+	uint64_t inflated;
+	uint64_t rewound; /* bytes taken more than once */
+};
 
 /* ---- UTF-16 into UTF-8, in pieces of any size ---- */
 

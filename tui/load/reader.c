@@ -47,17 +47,6 @@ int reader_reopen(struct reader *r, const char *path, struct err *err)
 	return stream_open(&r->stream, path, r->limits.ratio, err);
 }
 
-struct reader *reader_open(const char *path, const struct limits *limits,
-			   struct err *err)
-{
-	struct reader *r = reader_new(limits);
-
-	if (reader_reopen(r, path, err) == 0)
-		return r;
-	reader_free(r);
-	return NULL;
-}
-
 struct reader *reader_memory(struct str bytes, const struct limits *limits)
 {
 	struct reader *r = reader_new(limits);
@@ -260,15 +249,6 @@ static void refuse_quoted(struct reader *r, struct err *err)
 		r->wrapper[r->depth - 1].key, said.text,
 		r->quoted.at + said.at);
 	quoted_close(r);
-}
-
-void reader_reject(struct reader *r, size_t at)
-{
-	assert(r->ready);
-	if (r->quoted.taken)
-		quoted_close(r);
-	else
-		resync(r, damage_at(r, at));
 }
 
 void reader_refuse(struct reader *r, struct err *err)

@@ -145,7 +145,7 @@ static enum advance step_array(struct reader *r, struct err *err)
 
 static enum advance step_wrapped(struct reader *r, struct err *err)
 {
-	const struct format *format = format_at(r->row);
+	const struct file_format *format = format_at(r->row);
 	struct wrapper wrapper = { .array = false };
 	struct str key;
 	const char *value = peek_wrapped(&r->peek, format, &key, &wrapper.text);

@@ -14,8 +14,6 @@
 #define PIPES 100
 
 struct heard { /* by a waiter */
-	struct loop *loop;
-	size_t waiter;
 	int fd;
 	unsigned times;
 };
@@ -28,14 +26,6 @@ static void hear(void *arg)
 	heard->times++;
 	if (heard->fd >= 0)
 		assert_int_equal(read(heard->fd, &byte, 1), 1);
-}
-
-static void hear_once(void *arg)
-{
-	struct heard *heard = arg;
-
-	hear(arg);
-	loop_drop(heard->loop, heard->waiter);
 }
 
 /* As the terminal does it. */
@@ -107,35 +97,11 @@ static void a_moment_comes_once_and_not_before(void **state)
 	loop_release(&loop);
 }
 
-static void
-who_is_dropped_is_not_called_and_its_place_is_given_again(void **state)
-{
-	struct loop loop = { 0 };
-	struct heard first = { .loop = &loop, .fd = -1 };
-	struct heard second = { .fd = -1 };
-	size_t other;
-
-	(void)state;
-	first.waiter = loop_timer(&loop, hear_once, &first);
-	other = loop_timer(&loop, hear, &second);
-	loop_due(&loop, first.waiter, 0);
-	loop_due(&loop, other, 0);
-	loop_run(&loop);
-	loop_run(&loop);
-	assert_int_equal(first.times, 1);
-	assert_int_equal(second.times, 1);
-	assert_int_equal(loop_timer(&loop, hear, &second), first.waiter);
-	assert_int_equal(loop.waiters, 2);
-	loop_release(&loop);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(any_number_of_descriptors_is_waited_for),
 		cmocka_unit_test(a_moment_comes_once_and_not_before),
-		cmocka_unit_test(
-			who_is_dropped_is_not_called_and_its_place_is_given_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -117,13 +117,12 @@ static inline struct outcome read_file(const char *path)
 {
 	struct outcome outcome = { .records = 0 };
 	struct err err = { .code = ERR_NONE };
-	struct reader *reader = reader_open(path, NULL, &err);
+	struct reader *reader = reader_new(NULL);
 
-	if (!reader) {
+	if (reader_reopen(reader, path, &err) < 0)
 		note_error(&outcome, &err);
-		return outcome;
-	}
-	read_on(reader, &outcome);
+	else
+		read_on(reader, &outcome);
 	reader_free(reader);
 	return outcome;
 }

@@ -43,7 +43,7 @@ static void a_record_is_given_again_until_it_was_taken(void **state)
 	buf_release(&bytes);
 }
 
-static void rejecting_goes_on_with_the_next_event(void **state)
+static void refusing_goes_on_with_the_next_event(void **state)
 {
 	struct buf bytes = { .at = NULL };
 	struct reader *reader;
@@ -55,10 +55,12 @@ static void rejecting_goes_on_with_the_next_event(void **state)
 	reader = reader_memory(buf_str(&bytes), NULL);
 	assert_int_equal(reader_next(reader, &text, &err), 1);
 	/* The walk may know bounds of its own: nothing is wrong here. */
-	reader_reject(reader, 20);
+	err_set(&err, ERR_DATA, 20, "too long for me");
+	reader_refuse(reader, &err);
 	assert_int_equal(reader_next(reader, &text, &err), 1);
 	assert_true(text.offset > 300);
-	reader_reject(reader, SIZE_MAX);
+	err_set(&err, ERR_DATA, SIZE_MAX, "too long for me");
+	reader_refuse(reader, &err);
 	assert_int_equal(reader_next(reader, &text, &err), 0);
 	reader_free(reader);
 	buf_release(&bytes);
@@ -185,7 +187,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_is_known_before_the_first_call),
 		cmocka_unit_test(a_record_is_given_again_until_it_was_taken),
-		cmocka_unit_test(rejecting_goes_on_with_the_next_event),
+		cmocka_unit_test(refusing_goes_on_with_the_next_event),
 		cmocka_unit_test(one_reader_reads_file_after_file),
 		cmocka_unit_test(a_longer_record_than_may_be_is_never_given),
 		cmocka_unit_test(a_pipe_says_when_it_must_be_waited_for),

@@ -4,6 +4,7 @@
  * A file is made from its number: the crowd throws dice that the number
  * seeds, the story's scenes fall into the file of their moment. Delivery is
  * not in order of time inside a file, as in real trails. */
+#include <assert.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -36,6 +37,7 @@ static uint64_t dice_throw(struct dice *dice)
 
 static uint32_t dice_below(struct dice *dice, uint32_t sides)
 {
+	assert(sides);
 	return (uint32_t)(dice_throw(dice) >> 32) % sides;
 }
 
@@ -217,6 +219,7 @@ size_t demo_files(void)
 
 static struct slice slice_of(size_t n, struct buf *out)
 {
+	assert(n < demo_files());
 	struct slice slice = {
 		.out = out,
 		.dice = { SEED + n * 0x10001u },

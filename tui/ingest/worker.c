@@ -292,7 +292,7 @@ void *worker_run(void *arg)
 	struct task task;
 	size_t number;
 
-	assert(worker->shapes && worker->meaning);
+	assert(worker->shredder && worker->meaning);
 	setpriority(PRIO_PROCESS, (id_t)gettid(), WORKER_NICE);
 	worker->reader = reader_new(NULL);
 	while (take_task(worker->shared, &number, &task) &&

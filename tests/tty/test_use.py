@@ -47,9 +47,11 @@ TYPED = ("&denied", "&user=alice", "&!read", "&event=Get*", "&ip~198",
          ":users", ":goto 12:00", ":goto +1h", ":nonsense", ":zoom",
          ":goto 10:00")
 
-# All that it may write besides text: moves, colours, modes, charsets.
+# All that it may write besides text: moves, colours, modes, charsets, and
+# what `y` copies.
 SAID = re.compile("(?:[^\x00-\x1f\x7f-\x9f]|[\r\n\b\t\x0e\x0f]|"
-                  "\x1b\\[[?>]?[0-9;]*[A-Za-z@`]|\x1b[()][0AB]|\x1b[=>78M])*")
+                  "\x1b\\[[?>]?[0-9;]*[A-Za-z@`]|\x1b[()][0AB]|\x1b[=>78M]|"
+                  "\x1b]52;c;[A-Za-z0-9+/=]*(?:\x07|\x1b\\\\))*")
 TITLE = re.compile(r"─ (\d) (\w+) ")
 KEPT = re.compile(r"([\d,]+) of [\d,]+ +[\d,]+ denied")
 
@@ -81,13 +83,14 @@ def frame_of(screen, pane):
         return [line[left:right] for line in lines[lines.index(box):]]
     top = next((y for y, line in enumerate(lines) if TITLE.search(line)), 0)
     title = re.search(r"─ . %s [^│\n]*" % pane, screen)
-    return lines[:top] + [title and title[0].rstrip()]
+    return lines[:top] + [title and pane != "Event" and title[0].rstrip()]
 
 
 class Rest:
     """A screen at rest. Without EXACT two are the same when what is above
     the panes, the focused pane's title and the row with the cursor are: lists
-    may stand elsewhere under their cursor."""
+    may stand elsewhere under their cursor, and the Event pane, which follows
+    when keys pause, at another line."""
 
     def __init__(self, screen, pane, row):
         self.screen, self.pane, self.row = screen, pane, row
@@ -95,7 +98,7 @@ class Rest:
     def same(self, screen, row=None):
         if EXACT:
             return self.screen == screen
-        return row in (None, self.row) and \
+        return (row in (None, self.row) or self.pane == "Event") and \
             frame_of(self.screen, self.pane) == frame_of(screen, self.pane)
 
     def __eq__(self, other):

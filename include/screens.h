@@ -19,6 +19,7 @@
 #include "query.h"
 #include "grid.h"
 #include "keys.h"
+#include "print.h"
 
 struct view_options {
 	enum zone zone;
@@ -71,5 +72,25 @@ struct effect view_effect(struct view *view);
 
 /* The chips as one expression, for titles, tests and `y`. Borrowed. */
 struct str view_filter(const struct view *view);
+
+/* ---- for pipes ---- */
+
+enum screen_kind {
+	SCREEN_USERS,
+	SCREEN_RESOURCES,
+	SCREEN_VALUES,
+	SCREEN_FILES
+};
+struct screen_asked { /* all borrowed */
+	const struct store *store;
+	const struct rowset *rows;
+	const struct field *field;       /* of SCREEN_VALUES */
+	const struct evidence *evidence; /* of SCREEN_FILES */
+};
+/* Prints what that screen shows of the rows, most events first, files in
+ * their order. Returns how many it printed; *defused (NULL is fine) counts the
+ * cells of CSV that begin with a `'` now. Costs a pass over the rows. */
+size_t screen_print(enum screen_kind what, const struct screen_asked *asked,
+		    const struct print_options *options, size_t *defused);
 
 #endif

@@ -132,7 +132,7 @@ struct table_place {
 	int x, width;  /* cells; x from the area's left */
 	bool cut;      /* some of its values are longer */
 };
-#define TABLE_COLUMNS 16 /* at most, of a form */
+#define TABLE_COLUMNS 64 /* at most, of a form */
 
 /* How much of a date stands before a time. */
 enum table_dated { DATED_NOT, DATED_DAY, DATED_YEAR };

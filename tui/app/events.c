@@ -7,7 +7,7 @@
 
 #include "subcommands.h"
 #include "headless.h"
-#include "table.h"
+#include "output.h"
 #include "message.h"
 
 /* What the Timeline shows at 120 columns. */
@@ -46,7 +46,11 @@ static bool field_add(struct field_list *list, struct str name)
 			field_free(field);
 			return false;
 		}
-	list->column[list->count] = (struct table_column){ .name = name.at };
+	list->column[list->count] = (struct table_column){
+		.name = name.at,
+		.kind = str_eq(field_name(field), STR("time")) ? CELL_TIME
+							       : CELL_TEXT,
+	};
 	list->field[list->count++] = field;
 	return true;
 }
@@ -59,6 +63,13 @@ static bool field_list_read(struct field_list *list, const char *names)
 
 	for (const char *c = names; *c; c++)
 		most += *c == ',';
+	if (most > TABLE_COLUMNS) {
+		message("--fields names %zu fields; at most %d can stand side "
+			"by side",
+			most, TABLE_COLUMNS);
+		*list = (struct field_list){ 0 };
+		return false;
+	}
 	*list = (struct field_list){
 		.names = xstrdup(str_of(names)),
 		.field = xcalloc(most, sizeof(struct field *)),
@@ -92,126 +103,141 @@ static bool field_list_known(const struct field_list *list,
 }
 
 /* Rows of the answer in time order, at most --limit of them. */
-struct cursor {
-	const struct headless *loaded;
-	const row_t *order;
-	size_t place, count, given, limit;
+struct answer {
+	const struct store *store;
+	const struct field_list *list; /* NULL: whole events */
+	row_t *row;                    /* owned */
+	size_t rows;
 };
 
-static struct cursor cursor_of(const struct headless *loaded,
+static struct answer answer_of(const struct headless *loaded,
 			       const struct options *options)
 {
-	struct cursor cursor = { .loaded = loaded, .limit = options->limit };
+	struct answer answer = { .store = loaded->store };
+	size_t count, kept = rowset_count(&loaded->rows);
+	const row_t *order = store_order(loaded->store, &count);
 
-	cursor.order = store_order(loaded->store, &cursor.count);
-	return cursor;
+	if (options->limit && kept > options->limit)
+		kept = options->limit;
+	answer.row = xcalloc(kept + 1, sizeof(*answer.row));
+	for (size_t i = 0; i < count && answer.rows < kept; i++)
+		if (rowset_has(&loaded->rows, order[i]))
+			answer.row[answer.rows++] = order[i];
+	return answer;
 }
 
-static bool cursor_next(struct cursor *cursor, row_t *row)
+static void print_whole(const struct answer *answer, bool array)
 {
-	if (cursor->limit && cursor->given == cursor->limit)
-		return false;
-	while (cursor->place < cursor->count) {
-		*row = cursor->order[cursor->place++];
-		if (rowset_has(&cursor->loaded->rows, *row)) {
-			cursor->given++;
-			return true;
-		}
-	}
-	return false;
-}
-
-static int print_whole(const struct headless *loaded,
-		       const struct options *options)
-{
-	struct cursor cursor = cursor_of(loaded, options);
-	bool array = options->format == FORMAT_JSON;
 	struct buf out = { 0 };
-	row_t row;
 
-	while (cursor_next(&cursor, &row)) {
+	for (size_t i = 0; i < answer->rows && !output_failed(); i++) {
 		struct record record;
+
 		buf_reset(&out);
 		if (array)
-			buf_add(&out,
-				cursor.given > 1 ? STR(",\n") : STR("[\n"));
-		store_record(loaded->store, row, &record);
+			buf_add(&out, i ? STR(",\n") : STR("[\n"));
+		store_record(answer->store, answer->row[i], &record);
 		record_put_json(&record, 0, &out);
 		if (!array)
 			buf_addc(&out, '\n');
 		fwrite(out.at, 1, out.len, stdout);
-		if (output_failed())
-			break;
 	}
 	if (array)
-		fputs(cursor.given ? "\n]\n" : "[]\n", stdout);
+		fputs(answer->rows ? "\n]\n" : "[]\n", stdout);
 	buf_release(&out);
-	return headless_status(loaded, options, cursor.given > 0);
 }
 
-static void put_field(struct table *table, size_t n, const struct field *field,
-		      const struct store *store, row_t row)
+/* ---- by fields ---- */
+
+static size_t answer_count(const void *of)
 {
-	if (str_eq(field_name(field), STR("time")))
-		table_time(table, n, store_time(store)[row]);
-	else if (!field_put(field, store, row, table_cell(table, n)))
-		table_absent(table, n, STR_NONE);
+	const struct answer *answer = of;
+
+	return answer->rows;
 }
 
-static int print_fields(const struct headless *loaded,
+static void answer_cell(const void *of, size_t at, size_t column,
+			struct table_cell *cell)
+{
+	const struct answer *answer = of;
+	row_t row = answer->row[at];
+
+	if (answer->list->column[column].kind == CELL_TIME)
+		cell->time = store_time(answer->store)[row];
+	else if (field_put(answer->list->field[column], answer->store, row,
+			   &cell->buf))
+		cell->text = cell->buf.len ? buf_str(&cell->buf) : STR("");
+}
+
+static const struct table_rows answer_rows = { .count = answer_count,
+					       .cell = answer_cell,
+					       .flows = true };
+
+static void print_table(const struct answer *answer,
+			const struct options *options)
+{
+	struct table_form form = { .column = answer->list->column,
+				   .columns = answer->list->count };
+	struct print_options as = output_as(options);
+	struct table table;
+	size_t defused;
+
+	table_init(&table, &form, &answer_rows, answer);
+	table_print(&table, &as, &defused);
+	output_defused(defused);
+	table_release(&table);
+}
+
+static int print_answer(const struct headless *loaded,
 			const struct options *options,
 			const struct field_list *list)
 {
-	struct cursor cursor = cursor_of(loaded, options);
-	struct table table;
-	row_t row;
+	struct answer answer;
+	int status;
 
-	if (!field_list_known(list, loaded->store))
+	if (list && !field_list_known(list, loaded->store))
 		return 2;
-	table_begin(&table, options, list->column, list->count);
-	while (cursor_next(&cursor, &row) && !output_failed()) {
-		for (size_t n = 0; n < list->count; n++)
-			put_field(&table, n, list->field[n], loaded->store,
-				  row);
-		table_row_end(&table);
-	}
-	table_end(&table);
-	return headless_status(loaded, options, cursor.given > 0);
+	answer = answer_of(loaded, options);
+	answer.list = list;
+	if (list)
+		print_table(&answer, options);
+	else
+		print_whole(&answer, options->format == PRINT_JSON);
+	status = headless_status(loaded, options, answer.rows > 0);
+	free(answer.row);
+	return status;
 }
 
-static int run_fields(const struct options *options, const char *names)
+static int load_and_answer(const struct options *options,
+			   const struct field_list *list)
 {
-	struct field_list list;
 	struct headless loaded;
 	int status = 2;
 
-	if (field_list_read(&list, names)) {
-		if (headless_open(&loaded, options) == 0)
-			status = print_fields(&loaded, options, &list);
-		headless_release(&loaded);
-	}
-	field_list_release(&list);
+	if (headless_open(&loaded, options) == 0)
+		status = print_answer(&loaded, options, list);
+	headless_release(&loaded);
 	return status;
 }
 
 int run_timeline(const struct options *options)
 {
-	return run_fields(options,
-			  options->fields ? options->fields : FIELDS_TIMELINE);
+	struct field_list list;
+	int status = 2;
+
+	if (field_list_read(&list, options->fields ? options->fields
+						   : FIELDS_TIMELINE))
+		status = load_and_answer(options, &list);
+	field_list_release(&list);
+	return status;
 }
 
 int run_events(const struct options *options)
 {
-	struct headless loaded;
-	int status = 2;
-
-	if (options->fields || (options->format != FORMAT_JSON &&
-				options->format != FORMAT_NDJSON))
+	if (options->fields ||
+	    (options->format != PRINT_JSON && options->format != PRINT_NDJSON))
 		return run_timeline(options);
-	if (headless_open(&loaded, options) == 0)
-		status = print_whole(&loaded, options);
-	headless_release(&loaded);
-	return status;
+	return load_and_answer(options, NULL);
 }
 
 int run_count(const struct options *options)

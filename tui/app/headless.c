@@ -5,7 +5,7 @@
 #include <inttypes.h>
 
 #include "headless.h"
-#include "table.h"
+#include "output.h"
 #include "message.h"
 
 /* ---- what is asked for ---- */

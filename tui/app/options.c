@@ -105,12 +105,12 @@ static bool refuse(const char *what, const char *value)
 
 static bool read_format(struct options *options, const char *arg)
 {
-	static const char *const name[FORMATS] = { "table", "json", "ndjson",
-						   "csv", "md" };
+	static const char *const name[PRINT_FORMS] = { "table", "json",
+						       "ndjson", "csv", "md" };
 
-	for (size_t i = 0; i < FORMATS; i++)
+	for (size_t i = 0; i < PRINT_FORMS; i++)
 		if (!strcmp(arg, name[i])) {
-			options->format = (enum format)i;
+			options->format = (enum print_form)i;
 			options->format_given = true;
 			return true;
 		}

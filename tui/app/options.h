@@ -4,17 +4,9 @@
 #define OPTIONS_H
 
 #include "base.h"
+#include "print.h"
 
 #define VERSION "0.1.0"
-
-enum format {
-	FORMAT_TABLE,
-	FORMAT_JSON,
-	FORMAT_NDJSON,
-	FORMAT_CSV,
-	FORMAT_MD,
-	FORMATS
-};
 
 struct options {
 	const struct subcommand *command; /* never NULL */
@@ -23,7 +15,7 @@ struct options {
 	const char *word;   /* FIELD of top, FILE of script */
 	const char *filter; /* of -f; NULL: none */
 	const char *from, *to;
-	enum format format;
+	enum print_form format;
 	bool format_given;
 	const char *fields;
 	size_t limit; /* rows; 0: all */

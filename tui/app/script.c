@@ -18,7 +18,7 @@
 
 #include "subcommands.h"
 #include "workspace.h"
-#include "table.h"
+#include "output.h"
 #include "message.h"
 
 struct play {

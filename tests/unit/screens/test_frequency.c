@@ -7,7 +7,7 @@
 
 #define ROWS_MOST 40
 
-struct table {
+struct counted {
 	char value[ROWS_MOST][64];
 	unsigned events[ROWS_MOST];
 	size_t rows;
@@ -15,7 +15,7 @@ struct table {
 
 /* The table as it stands on a wide screen: between its heads and its hints a
  * value and its events in each line. */
-static void read_table(struct stage *stage, struct table *table)
+static void read_table(struct stage *stage, struct counted *table)
 {
 	bool inside = false;
 
@@ -57,7 +57,7 @@ static void says_kept(struct stage *stage, unsigned events)
 /* Enter on each row in turn, and Esc back. */
 static unsigned enter_each(struct stage *stage, const char *open)
 {
-	struct table table;
+	struct counted table;
 	unsigned sum = 0;
 
 	play(stage, open);
@@ -93,7 +93,7 @@ static void field(struct stage *stage, const char *name)
 /* The same for a field that no cell shows. */
 static unsigned enter_each_of(struct stage *stage, const char *name)
 {
-	struct table table;
+	struct counted table;
 	unsigned sum = 0;
 
 	field(stage, name);
@@ -212,7 +212,7 @@ static void leaving_out_keeps_the_table(void **state)
 
 static void s_goes_round_the_orders(void **state)
 {
-	struct table table;
+	struct counted table;
 	struct stage s;
 	(void)state;
 

@@ -201,7 +201,7 @@ class Names(unittest.TestCase):
             self.assertIn(f".It Cm {step}".replace("-", "\\-"), page)
 
     def test_the_man_page_has_every_alias(self):
-        table = read("tui/query/alias.c")
+        table = read("tui/query/field.c")
         table = table[table.index("aliases[] = {"):]
         rows = re.findall(r'^\t(?:[A-Z_]+\(|\{ )"(\w+)",',
                           table[:table.index("};")], re.M)

@@ -1,8 +1,37 @@
 /* SPDX-License-Identifier: MIT */
-/* dump.c - a screen as text, for golden files and `script`, and with colours
- * for pictures. */
+/* dump.c - texts and screens as bytes for an output, by the rules of cells: a
+ * text cleaned, a screen as text for golden files and `script`, and with
+ * colours for pictures. What a cell shows in the warning style stands bare in
+ * a text. */
 
-#include "clean.h"
+#include "grid.h"
+#include "sign.h"
+
+static void points_put(struct buf *out, const uint32_t point[3])
+{
+	char bytes[4];
+
+	for (int i = 0; i < 3 && point[i]; i++) {
+		struct str s = { bytes, utf8_put(bytes, point[i]) };
+
+		buf_add(out, s);
+	}
+}
+
+void text_clean(struct buf *out, struct str s, bool ascii)
+{
+	const char *at = s.at, *end = s.at + s.len;
+
+	while (at < end) {
+		struct sign sign = sign_next(at, end, ascii);
+
+		if (sign.spelled[0])
+			buf_add(out, str_of(sign.spelled));
+		else
+			points_put(out, sign.point);
+		at += sign.taken;
+	}
+}
 
 static bool is_blank(const struct cell *cell)
 {

@@ -2,7 +2,7 @@
 /* chip_list.c - the list of chips, each with the events that it keeps by
  * itself: turned off and on, edited, deleted. */
 #include "ask.h"
-#include "menus.h"
+#include "view.h"
 
 enum { CHIP_MARK, CHIP_TEXT, CHIP_EVENTS };
 
@@ -92,7 +92,7 @@ const struct screen chips_overlay = {
 
 /* ---- keys ---- */
 
-void chips_open(struct view *view, struct str rest, int how)
+static void chips_open(struct view *view, struct str rest, int how)
 {
 	if (view->overlay == &chips_overlay)
 		overlay_close(view);
@@ -102,12 +102,12 @@ void chips_open(struct view *view, struct str rest, int how)
 		overlay_open(view, &chips_overlay, view);
 }
 
-void chip_toggle(struct view *view, struct str rest, int how)
+static void chip_toggle(struct view *view, struct str rest, int how)
 {
 	change_toggle(view->selection, view->over.at.cursor);
 }
 
-void chip_edit(struct view *view, struct str rest, int how)
+static void chip_edit(struct view *view, struct str rest, int how)
 {
 	size_t chip = view->over.at.cursor;
 
@@ -115,7 +115,7 @@ void chip_edit(struct view *view, struct str rest, int how)
 	ask_edit(view, chip);
 }
 
-void chip_delete(struct view *view, struct str rest, int how)
+static void chip_delete(struct view *view, struct str rest, int how)
 {
 	change_delete(view->selection, view->over.at.cursor);
 	if (view->selection->chips.count)
@@ -123,3 +123,18 @@ void chip_delete(struct view *view, struct str rest, int how)
 	else
 		overlay_close(view);
 }
+
+/* ---- commands ---- */
+
+static const struct command commands[] = {
+	{ "chips", "x", IN_PANES | IN_CHIPS, "filter", NULL,
+	  "list of chips: toggle, edit, delete", chips_open },
+	{ "chip-toggle", "Space Enter", IN_CHIPS, "chips", "off and on",
+	  "the chip off, and on again", chip_toggle },
+	{ "chip-edit", "e", IN_CHIPS, "chips", "edit",
+	  "its expression in the prompt", chip_edit },
+	{ "chip-delete", "d Del", IN_CHIPS, "chips", "delete", "away with it",
+	  chip_delete },
+};
+
+const struct command_list chip_commands = COMMAND_LIST(commands);

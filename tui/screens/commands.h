@@ -46,7 +46,15 @@ struct command_list {
 	const struct command *row;
 	size_t count;
 };
-extern const struct command_list command_table; /* all of them */
+#define COMMAND_LIST(rows)                                                     \
+	{                                                                      \
+		rows, ARRAY_LEN(rows)                                          \
+	}
+/* By module; all of them, owned: free() its rows. */
+extern const struct command_list roster_commands, timeline_commands,
+	run_commands, chip_commands, frequency_commands, pivot_commands,
+	pane_commands, copy_commands, sources_commands, help_commands;
+struct command_list command_table(void);
 
 /* What the key means in that place; NULL for nothing. */
 const struct command *command_of_key(const struct command_list *list,

@@ -43,10 +43,10 @@ static struct str nth_value(struct view *view, struct str name,
 static struct str nth_command(const struct view *view, struct str typed,
 			      size_t n)
 {
-	for (size_t i = 0; i < view->commands->count; i++) {
-		struct str name = str_of(view->commands->row[i].name);
+	for (size_t i = 0; i < view->commands.count; i++) {
+		struct str name = str_of(view->commands.row[i].name);
 
-		if (view->commands->row[i].places & IN_PANES &&
+		if (view->commands.row[i].places & IN_PANES &&
 		    str_starts(name, typed) && n-- == 0)
 			return name;
 	}

@@ -3,7 +3,7 @@
  * it does. Session tokens do not leave it. */
 #include <string.h>
 
-#include "menus.h"
+#include "view.h"
 #include "pane.h"
 #include "timeline.h"
 
@@ -238,7 +238,7 @@ const struct screen copy_overlay = {
 	.end = end,
 };
 
-void copy_open(struct view *view, struct str rest, int how)
+static void copy_open(struct view *view, struct str rest, int how)
 {
 	row_t row = view_row(view);
 
@@ -252,7 +252,7 @@ void copy_open(struct view *view, struct str rest, int how)
 }
 
 /* Whether it was copied, whoever copies it says. */
-void copy_way(struct view *view, struct str rest, int how)
+static void copy_way(struct view *view, struct str rest, int how)
 {
 	const struct buf *text = NULL;
 
@@ -265,3 +265,22 @@ void copy_way(struct view *view, struct str rest, int how)
 		view_say(view, false, "nothing there to copy");
 	overlay_close(view);
 }
+
+/* ---- commands ---- */
+
+static const struct command commands[] = {
+	{ "copy", "y", IN_PANES, "look", NULL,
+	  "copy: cell, id, JSON, line, command", copy_open },
+	{ "copy-cell", "y", IN_COPY, "copy", NULL, "the value under the cursor",
+	  copy_way, 'y' },
+	{ "copy-id", "i", IN_COPY, "copy", NULL, "the event's id", copy_way,
+	  'i' },
+	{ "copy-json", "j", IN_COPY, "copy", NULL,
+	  "the event, session tokens masked", copy_way, 'j' },
+	{ "copy-line", "l", IN_COPY, "copy", NULL,
+	  "time, user, key, address, call, resource, id", copy_way, 'l' },
+	{ "copy-command", "c", IN_COPY, "copy", NULL,
+	  "the command that shows these events", copy_way, 'c' },
+};
+
+const struct command_list copy_commands = COMMAND_LIST(commands);

@@ -7,7 +7,7 @@
  * it says. */
 #include "frequency_table.h"
 
-#include "menus.h"
+#include "view.h"
 
 enum {
 	VALUE_TEXT,
@@ -185,7 +185,7 @@ static size_t next_order(const struct view *view)
 	return 0;
 }
 
-void frequency_reorder(struct view *view, struct str rest, int how)
+static void frequency_reorder(struct view *view, struct str rest, int how)
 {
 	size_t next = next_order(view);
 
@@ -270,7 +270,7 @@ const struct screen frequency_overlay = {
 	.end = end,
 };
 
-void frequency_open(struct view *view, struct str rest, int how)
+static void frequency_open(struct view *view, struct str rest, int how)
 {
 	struct aim aim = { 0 };
 	struct err err;
@@ -305,7 +305,7 @@ static bool aim_here(struct view *view, struct aim *aim)
 }
 
 /* The events of the value are what one wants to see next. */
-void frequency_only(struct view *view, struct str rest, int how)
+static void frequency_only(struct view *view, struct str rest, int how)
 {
 	struct aim aim = { 0 };
 	struct ask *ask;
@@ -325,10 +325,26 @@ void frequency_only(struct view *view, struct str rest, int how)
 }
 
 /* The table stays: leaving out what is harmless takes several of these. */
-void frequency_without(struct view *view, struct str rest, int how)
+static void frequency_without(struct view *view, struct str rest, int how)
 {
 	struct aim aim = { 0 };
 
 	if (aim_here(view, &aim))
 		view_leave_out(view, &aim);
 }
+
+/* ---- commands ---- */
+
+static const struct command commands[] = {
+	{ "frequency", "f", IN_PANES | IN_FREQUENCY, "filter", NULL,
+	  "values of the cell's field, each with its events", frequency_open },
+	{ "value-only", "Enter", IN_FREQUENCY, "frequency", "only",
+	  "only this value, and on to its events", frequency_only },
+	{ "value-without", "!", IN_FREQUENCY, "frequency", "without",
+	  "leave it out; the table stays", frequency_without },
+	{ "value-order", "s", IN_FREQUENCY, "frequency", "order",
+	  "most first, rarest, most denied, earliest, latest",
+	  frequency_reorder },
+};
+
+const struct command_list frequency_commands = COMMAND_LIST(commands);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "menus.h"
+#include "view.h"
 #include "pane.h"
 
 #define COLUMN_LEAST 50 /* cells of a column */
@@ -212,7 +212,7 @@ static struct help_page page_of(struct view *view, struct area area)
 		     (page.columns > 1 ? 2 : 0);
 	page.width = page.width > 1 ? page.width : 1;
 	if (view->help.width != page.width) {
-		view->help.commands = view->commands;
+		view->help.commands = &view->commands;
 		fill(&view->help, view->focus, page.width);
 		table_renew(&view->over);
 		table_arrange(&view->over, 0);
@@ -286,10 +286,19 @@ const struct screen help_overlay = {
 	.end = end,
 };
 
-void help_open(struct view *view, struct str rest, int how)
+static void help_open(struct view *view, struct str rest, int how)
 {
 	if (view->overlay == &help_overlay)
 		overlay_close(view);
 	else
 		overlay_open(view, &help_overlay, view);
 }
+
+/* ---- commands ---- */
+
+static const struct command commands[] = {
+	{ "help", "?", IN_PANES | IN_HELP, "program", NULL, "these keys",
+	  help_open },
+};
+
+const struct command_list help_commands = COMMAND_LIST(commands);

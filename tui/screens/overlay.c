@@ -54,8 +54,8 @@ static const char *brief_of(const struct view *view,
 
 static bool has_hints(const struct view *view)
 {
-	for (size_t i = 0; i < view->commands->count; i++)
-		if (brief_of(view, &view->commands->row[i]))
+	for (size_t i = 0; i < view->commands.count; i++)
+		if (brief_of(view, &view->commands.row[i]))
 			return true;
 	return false;
 }
@@ -127,8 +127,8 @@ static void put_hints(const struct view *view, struct grid *grid,
 {
 	struct buf text = { 0 };
 
-	for (size_t i = 0; i < view->commands->count; i++) {
-		const struct command *command = &view->commands->row[i];
+	for (size_t i = 0; i < view->commands.count; i++) {
+		const struct command *command = &view->commands.row[i];
 		const char *words = brief_of(view, command);
 		struct str key = command_key(command);
 

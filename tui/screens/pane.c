@@ -127,7 +127,7 @@ struct area pane_rows(struct area area, enum pane_id id)
 
 /* ---- moving ---- */
 
-void screen_move(struct view *view, struct str rest, int how)
+static void screen_move(struct view *view, struct str rest, int how)
 {
 	const struct screen *screen = screen_top(view);
 	struct table *table = table_top(view);
@@ -141,7 +141,7 @@ void screen_move(struct view *view, struct str rest, int how)
 
 /* ---- sorting ---- */
 
-void screen_sort(struct view *view, struct str rest, int how)
+static void screen_sort(struct view *view, struct str rest, int how)
 {
 	const struct screen *screen = screen_top(view);
 	struct table *table = table_top(view);
@@ -188,3 +188,39 @@ void screen_find(struct view *view, int direction)
 	view_say(view, false, "%zu/%zu%s", found.nth, found.count,
 		 found.wrapped ? "  wrapped" : "");
 }
+
+/* ---- commands ---- */
+
+static const struct command commands[] = {
+	{ "down", "j Down", IN_ALL & ~IN_COPY, "move", NULL, "down",
+	  screen_move, MOVE_DOWN },
+	{ "up", "k Up", IN_ALL & ~IN_COPY, "move", NULL, "up", screen_move,
+	  MOVE_UP },
+	{ "left", "h Left", IN_PANES, "move", NULL, "column to the left",
+	  screen_move, MOVE_LEFT },
+	{ "right", "l Right", IN_PANES, "move", NULL, "column to the right",
+	  screen_move, MOVE_RIGHT },
+	{ "page-down", "^F PgDn", IN_PAGES, "move", NULL, "a page down",
+	  screen_move, MOVE_PAGE_DOWN },
+	{ "next-page", "Space",
+	  IN_RESOURCES | IN_TIMELINE | IN_EVENT | IN_FREQUENCY | IN_SOURCES |
+		  IN_HELP,
+	  "move", NULL, "a page down (in Users: unfold)", screen_move,
+	  MOVE_PAGE_DOWN },
+	{ "page-up", "^B b PgUp", IN_PAGES, "move", NULL, "a page up",
+	  screen_move, MOVE_PAGE_UP },
+	{ "half-down", "^D", IN_PAGES, "move", NULL, "half a page down",
+	  screen_move, MOVE_HALF_DOWN },
+	{ "half-up", "^U", IN_PAGES, "move", NULL, "half a page up",
+	  screen_move, MOVE_HALF_UP },
+	{ "top", "g Home", IN_ALL & ~IN_COPY, "move", NULL, "first line",
+	  screen_move, MOVE_TOP },
+	{ "bottom", "G End", IN_ALL & ~IN_COPY, "move", NULL, "last line",
+	  screen_move, MOVE_BOTTOM },
+	{ "sort", "s", IN_PANES, "look", NULL, "sort by the column",
+	  screen_sort, 0 },
+	{ "reverse", "S", IN_PANES, "look", NULL, "reverse the order",
+	  screen_sort, 1 },
+};
+
+const struct command_list pane_commands = COMMAND_LIST(commands);

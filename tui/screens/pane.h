@@ -16,9 +16,6 @@ struct area pane_rows(struct area area, enum pane_id id);
 void screen_draw_table(struct view *view, const struct screen *screen,
 		       struct table *table, struct table_pen *pen);
 
-/* Commands: enum table_move; 0 by the column here, 1 the other way round. */
-void screen_move(struct view *view, struct str rest, int how);
-void screen_sort(struct view *view, struct str rest, int how);
 /* Moves to what the finder finds on top; nothing without a search. */
 void screen_find(struct view *view, int direction);
 /* The window over what is on top. */

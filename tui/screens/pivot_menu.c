@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "menus.h"
+#include "view.h"
 #include "timeline.h"
 
 static void ways_release(struct pivot_menu *menu)
@@ -264,7 +264,7 @@ const struct screen pivot_overlay = {
 	.end = end,
 };
 
-void pivot_open(struct view *view, struct str rest, int how)
+static void pivot_open(struct view *view, struct str rest, int how)
 {
 	struct making making = { .view = view, .row = view_row(view) };
 
@@ -293,13 +293,13 @@ static void replace(struct view *view, size_t at)
 	view->focus = PANE_TIMELINE;
 }
 
-void pivot_replace(struct view *view, struct str rest, int how)
+static void pivot_replace(struct view *view, struct str rest, int how)
 {
 	if (table_here(&view->over) != SIZE_MAX)
 		replace(view, table_here(&view->over));
 }
 
-void pivot_add(struct view *view, struct str rest, int how)
+static void pivot_add(struct view *view, struct str rest, int how)
 {
 	size_t at = table_here(&view->over);
 
@@ -310,7 +310,7 @@ void pivot_add(struct view *view, struct str rest, int how)
 	view->focus = PANE_TIMELINE;
 }
 
-void pivot_letter(struct view *view, struct str rest, int how)
+static void pivot_letter(struct view *view, struct str rest, int how)
 {
 	for (size_t i = 0; i < view->pivot.count; i++)
 		if (view->pivot.at[i].letter == how) {
@@ -360,7 +360,7 @@ static void put_window(struct view *view, row_t row, size_t reach)
 		view_say(view, false, "an hour before and after");
 }
 
-void around_widen(struct view *view, struct str rest, int how)
+static void around_widen(struct view *view, struct str rest, int how)
 {
 	row_t row = view_row(view);
 	size_t reach;
@@ -375,3 +375,42 @@ void around_widen(struct view *view, struct str rest, int how)
 	else
 		view_say(view, false, "an hour is the widest; Esc goes back");
 }
+
+/* ---- commands ---- */
+
+static const struct command commands[] = {
+	{ "pivot", "p", IN_PANES | IN_PIVOT, "filter", NULL,
+	  "from this event to its user, key, address..., each counted",
+	  pivot_open },
+	{ "pivot-replace", "Enter", IN_PIVOT, "pivot", "replace filter",
+	  "the way under the cursor takes the place of all chips",
+	  pivot_replace },
+	{ "pivot-add", "+", IN_PIVOT, "pivot", "add to it",
+	  "... stands beside them", pivot_add },
+	{ "pivot-user", "u", IN_PIVOT, "pivot", NULL, "all of the event's user",
+	  pivot_letter, 'u' },
+	{ "pivot-key", "a", IN_PIVOT, "pivot", NULL, "... of its access key",
+	  pivot_letter, 'a' },
+	{ "pivot-session", "s", IN_PIVOT, "pivot", NULL, "... of its session",
+	  pivot_letter, 's' },
+	{ "pivot-address", "i", IN_PIVOT, "pivot", NULL, "... from its address",
+	  pivot_letter, 'i' },
+	{ "pivot-tool", "t", IN_PIVOT, "pivot", NULL, "... with its tool",
+	  pivot_letter, 't' },
+	{ "pivot-resource", "r", IN_PIVOT, "pivot", NULL, "... on its resource",
+	  pivot_letter, 'r' },
+	{ "pivot-call", "c", IN_PIVOT, "pivot", NULL, "... of the same call",
+	  pivot_letter, 'c' },
+	{ "pivot-request", "d", IN_PIVOT, "pivot", NULL,
+	  "... of its request id", pivot_letter, 'd' },
+	{ "pivot-around", "w", IN_PIVOT, "pivot", NULL,
+	  "everyone a minute before and after", pivot_letter, 'w' },
+	{ "pivot-issued-by", "b", IN_PIVOT, "pivot", NULL,
+	  "the event that issued its key", pivot_letter, 'b' },
+	{ "pivot-issued", "n", IN_PIVOT, "pivot", NULL,
+	  "all of the key that it issued", pivot_letter, 'n' },
+	{ "around", "w", IN_PANES, "filter", NULL,
+	  "everyone around this event: 1 min, then 5, 15, 60", around_widen },
+};
+
+const struct command_list pivot_commands = COMMAND_LIST(commands);

@@ -392,7 +392,7 @@ static bool roster_aim(struct view *view, struct aim *aim)
 	return true;
 }
 
-void roster_only(struct view *view)
+static void only(struct view *view, struct str rest, int how)
 {
 	const struct roster_rows *rows = rows_here(view);
 	struct table *table = &view->table[view->focus];
@@ -410,7 +410,7 @@ void roster_only(struct view *view)
 	view->focus = PANE_TIMELINE;
 }
 
-void roster_unfold(struct view *view)
+static void unfold(struct view *view, struct str rest, int how)
 {
 	const struct roster_rows *rows = rows_here(view);
 	struct table *table = &view->table[PANE_USERS];
@@ -462,3 +462,14 @@ const struct screen resources_pane = {
 	.put_right = put_resources,
 	.aim = roster_aim,
 };
+
+/* ---- commands ---- */
+
+static const struct command commands[] = {
+	{ "only", "Enter", IN_LISTS, "filter", NULL,
+	  "only this value, and on to its events", only },
+	{ "sessions", "Space", IN_USERS, "look", NULL,
+	  "unfold or fold the sessions of a role", unfold },
+};
+
+const struct command_list roster_commands = COMMAND_LIST(commands);

@@ -14,10 +14,5 @@ void roster_follow(struct roster_rows *rows);
 /* Distinct users and addresses cost a pass of their own: they are asked for
  * where their column shows. */
 void rosters_want(struct view *view);
-/* Enter: the filter keeps the value's events, which are what one wants to see
- * next. */
-void roster_only(struct view *view);
-/* Unfolds or folds the sessions of the user under the cursor. */
-void roster_unfold(struct view *view);
 
 #endif

@@ -11,12 +11,7 @@
 
 /* ---- the filter ---- */
 
-void run_only(struct view *view, struct str rest, int how)
-{
-	roster_only(view);
-}
-
-void run_keep(struct view *view, struct str rest, int how)
+static void run_keep(struct view *view, struct str rest, int how)
 {
 	struct aim aim = { 0 };
 	size_t replaces;
@@ -28,7 +23,7 @@ void run_keep(struct view *view, struct str rest, int how)
 	view_chip(view, replaces, ask_of(keep));
 }
 
-void run_without(struct view *view, struct str rest, int how)
+static void run_without(struct view *view, struct str rest, int how)
 {
 	struct aim aim = { 0 };
 
@@ -36,7 +31,7 @@ void run_without(struct view *view, struct str rest, int how)
 		view_leave_out(view, &aim);
 }
 
-void run_filter(struct view *view, struct str rest, int how)
+static void run_filter(struct view *view, struct str rest, int how)
 {
 	if (rest.len)
 		view_typed(view, SIZE_MAX, rest);
@@ -44,23 +39,23 @@ void run_filter(struct view *view, struct str rest, int how)
 		ask_open(view, PROMPT_FILTER, STR(""));
 }
 
-void run_people(struct view *view, struct str rest, int how)
+static void run_people(struct view *view, struct str rest, int how)
 {
 	change_flip(view->selection, PEOPLE);
 }
 
-void run_writes(struct view *view, struct str rest, int how)
+static void run_writes(struct view *view, struct str rest, int how)
 {
 	change_flip(view->selection, WRITES);
 }
 
-void run_all_off(struct view *view, struct str rest, int how)
+static void run_all_off(struct view *view, struct str rest, int how)
 {
 	if (!change_all_off(view->selection))
 		view_say(view, false, "no chips to turn off");
 }
 
-void run_step(struct view *view, struct str rest, int how)
+static void run_step(struct view *view, struct str rest, int how)
 {
 	if (!spots_go(view, how > 0))
 		view_say(view, false, "%s",
@@ -70,7 +65,7 @@ void run_step(struct view *view, struct str rest, int how)
 
 /* ---- finding ---- */
 
-void run_find(struct view *view, struct str rest, int how)
+static void run_find(struct view *view, struct str rest, int how)
 {
 	if (view->selection->finder.search)
 		screen_find(view, how);
@@ -78,7 +73,7 @@ void run_find(struct view *view, struct str rest, int how)
 		view_say(view, false, "nothing searched yet: / searches");
 }
 
-void run_search(struct view *view, struct str rest, int how)
+static void run_search(struct view *view, struct str rest, int how)
 {
 	struct err err;
 
@@ -90,17 +85,17 @@ void run_search(struct view *view, struct str rest, int how)
 		screen_find(view, 0);
 }
 
-void run_notable(struct view *view, struct str rest, int how)
+static void run_notable(struct view *view, struct str rest, int how)
 {
 	timeline_seek(view, FLAG_NOTABLE, how, "notable");
 }
 
-void run_denied(struct view *view, struct str rest, int how)
+static void run_denied(struct view *view, struct str rest, int how)
 {
 	timeline_seek(view, FLAG_DENIED, how, "denied");
 }
 
-void run_goto(struct view *view, struct str rest, int how)
+static void run_goto(struct view *view, struct str rest, int how)
 {
 	if (!rest.len) {
 		ask_open(view, PROMPT_COMMAND, STR("goto "));
@@ -114,7 +109,7 @@ void run_goto(struct view *view, struct str rest, int how)
 
 /* ---- panes ---- */
 
-void run_focus(struct view *view, struct str rest, int how)
+static void run_focus(struct view *view, struct str rest, int how)
 {
 	if ((int)view->focus == how)
 		return;
@@ -122,12 +117,12 @@ void run_focus(struct view *view, struct str rest, int how)
 	view->focus = (enum pane_id)how;
 }
 
-void run_other_pane(struct view *view, struct str rest, int how)
+static void run_other_pane(struct view *view, struct str rest, int how)
 {
 	run_focus(view, rest, ((int)view->focus + PANES + how) % PANES);
 }
 
-void run_zoom(struct view *view, struct str rest, int how)
+static void run_zoom(struct view *view, struct str rest, int how)
 {
 	spots_record(view, false);
 	view->zoomed = !view->zoomed;
@@ -135,27 +130,17 @@ void run_zoom(struct view *view, struct str rest, int how)
 
 /* ---- looking ---- */
 
-void run_sessions(struct view *view, struct str rest, int how)
-{
-	roster_unfold(view);
-}
-
-void run_show(struct view *view, struct str rest, int how)
-{
-	timeline_show(view);
-}
-
-void run_fold(struct view *view, struct str rest, int how)
+static void run_fold(struct view *view, struct str rest, int how)
 {
 	event_enter(view);
 }
 
-void run_form(struct view *view, struct str rest, int how)
+static void run_form(struct view *view, struct str rest, int how)
 {
 	event_next_form(view);
 }
 
-void run_range(struct view *view, struct str rest, int how)
+static void run_range(struct view *view, struct str rest, int how)
 {
 	range_to_chip(view);
 }
@@ -167,12 +152,12 @@ static void change_zone(struct view *view, enum zone zone)
 	view_date(view);
 }
 
-void run_clock(struct view *view, struct str rest, int how)
+static void run_clock(struct view *view, struct str rest, int how)
 {
 	change_zone(view, view->zone == ZONE_UTC ? ZONE_LOCAL : ZONE_UTC);
 }
 
-void run_tz(struct view *view, struct str rest, int how)
+static void run_tz(struct view *view, struct str rest, int how)
 {
 	if (!rest.len) {
 		ask_open(view, PROMPT_COMMAND, STR("tz "));
@@ -184,12 +169,12 @@ void run_tz(struct view *view, struct str rest, int how)
 
 /* ---- the program ---- */
 
-void run_prompt(struct view *view, struct str rest, int how)
+static void run_prompt(struct view *view, struct str rest, int how)
 {
 	ask_open(view, PROMPT_COMMAND, STR(""));
 }
 
-void run_open(struct view *view, struct str rest, int how)
+static void run_open(struct view *view, struct str rest, int how)
 {
 	if (rest.len)
 		effect_add(view, EFFECT_OPEN, rest);
@@ -197,14 +182,14 @@ void run_open(struct view *view, struct str rest, int how)
 		ask_open(view, PROMPT_COMMAND, STR("open "));
 }
 
-void run_resume(struct view *view, struct str rest, int how)
+static void run_resume(struct view *view, struct str rest, int how)
 {
 	effect_add(view, EFFECT_RESUME, STR_NONE);
 }
 
 /* What the title line says is stopped: a job that keeps one waiting before
  * loading. A search that is still looking is given up. */
-void run_stop(struct view *view, struct str rest, int how)
+static void run_stop(struct view *view, struct str rest, int how)
 {
 	const struct job *job = view_job(view);
 	bool stopped = selection_stopped(view->selection);
@@ -227,18 +212,18 @@ void run_stop(struct view *view, struct str rest, int how)
 	}
 }
 
-void run_effect(struct view *view, struct str rest, int how)
+static void run_effect(struct view *view, struct str rest, int how)
 {
 	effect_add(view, (enum effect_kind)how, STR_NONE);
 }
 
-void run_close(struct view *view, struct str rest, int how)
+static void run_close(struct view *view, struct str rest, int how)
 {
 	overlay_close(view);
 }
 
 /* At the root it leaves, but a long load not by a slip of the finger. */
-void run_quit(struct view *view, struct str rest, int how)
+static void run_quit(struct view *view, struct str rest, int how)
 {
 	if (view->zoomed) {
 		run_zoom(view, rest, how);
@@ -249,6 +234,98 @@ void run_quit(struct view *view, struct str rest, int how)
 		effect_add(view, EFFECT_QUIT, STR_NONE);
 	}
 }
+
+/* ---- commands ---- */
+
+static const struct command commands[] = {
+	{ "fold", "Enter", IN_EVENT, "look", NULL,
+	  "fold or unfold what is under the cursor", run_fold },
+	{ "keep", "=", IN_PANES, "filter", NULL,
+	  "only what equals the cell; again on the field: any of these",
+	  run_keep },
+	{ "without", "!", IN_PANES, "filter", NULL,
+	  "leave out what equals the cell", run_without },
+	{ "filter", "&", IN_PANES, "filter", NULL,
+	  "add a chip: an expression, counted while you type", run_filter },
+	{ "people", "P", IN_PANES, "filter", NULL,
+	  "people only, without AWS services; again: all", run_people },
+	{ "writes", "W", IN_PANES, "filter", NULL,
+	  "writes only; again: reads too", run_writes },
+	{ "chips-off", "F", IN_PANES | IN_CHIPS, "filter", "all",
+	  "all chips off, and on again", run_all_off },
+	{ "back", "Esc u", IN_PANES, "filter", NULL,
+	  "back a step: filter, focus, cursor and zoom as they were", run_step,
+	  -1 },
+	{ "forward", "^R", IN_PANES, "filter", NULL, "forward again", run_step,
+	  1 },
+	{ "search", "/", IN_PANES | IN_FREQUENCY, "search", "search",
+	  "search with a regex: Timeline any value, lists names", run_search },
+	{ "find-next", "n", IN_PANES | IN_FREQUENCY, "search", NULL, "next hit",
+	  run_find, 1 },
+	{ "find-back", "N", IN_PANES | IN_FREQUENCY, "search", NULL,
+	  "previous hit", run_find, -1 },
+	{ "notable", ".", IN_PANES, "search", NULL, "next notable event",
+	  run_notable, 1 },
+	{ "notable-back", ",", IN_PANES, "search", NULL,
+	  "previous notable event", run_notable, -1 },
+	{ "denied", "e", IN_PANES, "search", NULL, "next denied event",
+	  run_denied, 1 },
+	{ "denied-back", "E", IN_PANES, "search", NULL, "previous denied event",
+	  run_denied, -1 },
+	{ "goto", "", IN_PANES, "search", NULL,
+	  "go to a time, +1h, or an event id", run_goto },
+	{ "users", "1", IN_PANES, "panes", NULL, "focus Users", run_focus,
+	  PANE_USERS },
+	{ "resources", "2", IN_PANES, "panes", NULL, "focus Resources",
+	  run_focus, PANE_RESOURCES },
+	{ "timeline", "3", IN_PANES, "panes", NULL, "focus Timeline", run_focus,
+	  PANE_TIMELINE },
+	{ "event", "4", IN_PANES, "panes", NULL, "focus Event", run_focus,
+	  PANE_EVENT },
+	{ "next-pane", "Tab", IN_PANES, "panes", NULL, "next pane",
+	  run_other_pane, 1 },
+	{ "last-pane", "BackTab", IN_PANES, "panes", NULL, "previous pane",
+	  run_other_pane, -1 },
+	{ "zoom", "\\", IN_PANES, "panes", NULL,
+	  "the focused pane alone, with all its columns; again: back",
+	  run_zoom },
+	{ "form", "v", IN_PANES, "look", NULL, "Event as tree, JSON, story",
+	  run_form },
+	{ "span-in", "z", IN_PANES, "look", NULL,
+	  "histogram: zoom to the range, else to what matches", span_zoom, 1 },
+	{ "span-out", "Z", IN_PANES, "look", NULL, "histogram: zoom out",
+	  span_zoom, -1 },
+	{ "range-low", "[", IN_PANES, "look", NULL,
+	  "a range begins at this event", range_mark, -1 },
+	{ "range-high", "]", IN_PANES, "look", NULL,
+	  "a range ends at this event", range_mark, 1 },
+	{ "range", "", IN_PANES, "look", NULL,
+	  "the marked range becomes a chip", run_range },
+	{ "clock", "t", IN_PANES, "look", NULL, "times in UTC or local",
+	  run_clock },
+	{ "tz", "", IN_PANES, "look", NULL, "set the local zone: `:tz ZONE`",
+	  run_tz },
+	{ "command", ":", IN_PANES, "program", NULL, "a command by its name",
+	  run_prompt },
+	{ "open", "", IN_PANES, "program", NULL, "load a path as well",
+	  run_open },
+	{ "resume", "", IN_PANES, "program", NULL, "go on loading",
+	  run_resume },
+	{ "stop", "^C", IN_PANES, "program", NULL,
+	  "stop counting, else loading: `:resume` goes on", run_stop },
+	{ "suspend", "^Z", IN_ALL, "program", NULL, "to the shell", run_effect,
+	  EFFECT_SUSPEND },
+	{ "redraw", "^L", IN_ALL, "program", NULL, "draw all again", run_effect,
+	  EFFECT_REDRAW },
+	{ "close", "Esc q ^C", IN_OVERLAYS, "program", NULL,
+	  "close the list that lies over the panes", run_close },
+	{ "quit", "q", IN_PANES, "program", NULL,
+	  "close what is on top, else leave", run_quit },
+	{ "leave", "Q", IN_ALL, "program", NULL, "leave at once", run_effect,
+	  EFFECT_QUIT },
+};
+
+const struct command_list run_commands = COMMAND_LIST(commands);
 
 /* ---- by key and by name ---- */
 
@@ -265,7 +342,7 @@ static void obey(struct view *view, const struct command *command,
 void command_key_run(struct view *view, struct key key)
 {
 	const struct command *command =
-		command_of_key(view->commands, key, screen_top(view)->place);
+		command_of_key(&view->commands, key, screen_top(view)->place);
 
 	if (command)
 		obey(view, command, STR_NONE);
@@ -284,7 +361,7 @@ void view_command(struct view *view, struct str line)
 		rest = str_trim(str_slice(name, (size_t)blank, name.len));
 		name = str_slice(name, 0, (size_t)blank);
 	}
-	command = command_of_name(view->commands, name);
+	command = command_of_name(&view->commands, name);
 	view->stale = true;
 	if (command)
 		obey(view, command, rest);

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "menus.h"
+#include "view.h"
 
 enum {
 	FILE_PATH,
@@ -258,7 +258,7 @@ const struct screen sources_overlay = {
 	.follow = follow,
 };
 
-void sources_open(struct view *view, struct str rest, int how)
+static void sources_open(struct view *view, struct str rest, int how)
 {
 	if (view->overlay == &sources_overlay) {
 		overlay_close(view);
@@ -269,3 +269,13 @@ void sources_open(struct view *view, struct str rest, int how)
 	overlay_open(view, &sources_overlay, &view->files);
 	follow(view);
 }
+
+/* ---- commands ---- */
+
+static const struct command commands[] = {
+	{ "sources", "i", IN_PANES | IN_SOURCES, "look", NULL,
+	  "every file: format, events, repeats, what is unreadable",
+	  sources_open },
+};
+
+const struct command_list sources_commands = COMMAND_LIST(commands);

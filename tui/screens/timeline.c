@@ -287,7 +287,7 @@ void timeline_sort(struct view *view, size_t column, bool reverse)
 /* ---- the pane ---- */
 
 /* Enter: a marked range becomes a chip, else the event is gone into. */
-void timeline_show(struct view *view)
+static void show(struct view *view, struct str rest, int how)
 {
 	if (view->histogram.low != TIME_NONE &&
 	    view->histogram.high != TIME_NONE) {
@@ -324,3 +324,12 @@ const struct screen timeline_pane = {
 	.find = timeline_find,
 	.sort = timeline_sort,
 };
+
+/* ---- commands ---- */
+
+static const struct command commands[] = {
+	{ "show", "Enter", IN_TIMELINE, "look", NULL,
+	  "go to the Event pane; a marked range becomes a chip", show },
+};
+
+const struct command_list timeline_commands = COMMAND_LIST(commands);

@@ -30,7 +30,6 @@ void timeline_put(const struct view *view, row_t row,
 void timeline_aim(struct view *view, row_t row, enum timeline_column column,
 		  struct aim *aim);
 void timeline_sort(struct view *view, size_t column, bool reverse);
-void timeline_show(struct view *view);
 
 /* ---- its cursor ---- */
 

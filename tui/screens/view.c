@@ -45,7 +45,7 @@ struct view *view_new(const struct view_options *options)
 	view->zone = options->zone;
 	view->ascii = options->ascii;
 	view->now = options->now;
-	view->commands = &command_table;
+	view->commands = command_table();
 	view->focus = PANE_TIMELINE;
 	view->stale = true;
 	view->event.row = ROW_NONE;
@@ -60,6 +60,7 @@ void view_free(struct view *view)
 	if (!view)
 		return;
 	overlay_close(view);
+	free((void *)view->commands.row);
 	for (int id = 0; id < PANE_EVENT; id++)
 		table_release(&view->table[id]);
 	for (int id = 0; id < ROSTERS; id++)

@@ -298,7 +298,7 @@ struct view {
 	struct empty_state empty;
 
 	/* the frame */
-	const struct command_list *commands;
+	struct command_list commands; /* its rows are owned */
 	const struct screen *overlay; /* NULL: none */
 	struct table over;            /* its rows */
 	struct frequency_rows values; /* ... of the frequency table */

@@ -5,19 +5,21 @@
 
 #include "../../../tui/screens/commands.h"
 
+static struct command_list all;
+
 typedef void each_key(const struct command *command, struct key key);
 
 static void walk_keys(each_key *each)
 {
-	for (size_t c = 0; c < command_table.count; c++) {
-		const char *keys = command_table.row[c].keys;
+	for (size_t c = 0; c < all.count; c++) {
+		const char *keys = all.row[c].keys;
 
 		while (*keys) {
 			size_t len = strcspn(keys, " ");
 			struct key key = { 0 };
 
 			assert_true(key_read((struct str){ keys, len }, &key));
-			each(&command_table.row[c], key);
+			each(&all.row[c], key);
 			keys += len + (keys[len] == ' ');
 		}
 	}
@@ -27,9 +29,8 @@ static void means_its_command(const struct command *command, struct key key)
 {
 	for (unsigned place = 1; place <= IN_ALL; place *= 2)
 		if (command->places & place)
-			assert_ptr_equal(
-				command_of_key(&command_table, key, place),
-				command);
+			assert_ptr_equal(command_of_key(&all, key, place),
+					 command);
 }
 
 static void no_two_commands_share_a_key_in_a_place(void **state)
@@ -59,13 +60,13 @@ static void every_key_reads_back(void **state)
 static void every_name_means_its_command(void **state)
 {
 	(void)state;
-	for (size_t c = 0; c < command_table.count; c++) {
-		const struct command *command = &command_table.row[c];
+	for (size_t c = 0; c < all.count; c++) {
+		const struct command *command = &all.row[c];
 
 		if (command->places & IN_PANES)
-			assert_ptr_equal(command_of_name(&command_table,
-							 str_of(command->name)),
-					 command);
+			assert_ptr_equal(
+				command_of_name(&all, str_of(command->name)),
+				command);
 		assert_true(strlen(command->help) > 1);
 		assert_true(strlen(command->group) > 1);
 		assert_non_null(command->run);
@@ -74,8 +75,7 @@ static void every_name_means_its_command(void **state)
 
 static const char *named(const char *name)
 {
-	const struct command *command =
-		command_of_name(&command_table, str_of(name));
+	const struct command *command = command_of_name(&all, str_of(name));
 
 	return command ? command->name : "";
 }
@@ -206,8 +206,8 @@ static void every_command_survives_an_empty_store(void **state)
 
 	stage_bare(&s, 120, 40);
 	stage_show(&s);
-	for (size_t c = 0; c < command_table.count; c++) {
-		view_command(s.view, str_of(command_table.row[c].name));
+	for (size_t c = 0; c < all.count; c++) {
+		view_command(s.view, str_of(all.row[c].name));
 		stage_settle(&s);
 		play(&s, "j k Enter Esc");
 		while (view_effect(s.view).kind != EFFECT_NONE)
@@ -222,11 +222,11 @@ static void every_command_survives_in_every_pane(void **state)
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	for (size_t c = 0; c < command_table.count * 4; c++) {
+	for (size_t c = 0; c < all.count * 4; c++) {
 		char pane[2] = { (char)('1' + c % 4), 0 };
 
 		play(&s, pane);
-		view_command(s.view, str_of(command_table.row[c / 4].name));
+		view_command(s.view, str_of(all.row[c / 4].name));
 		stage_settle(&s);
 		play(&s, "j Esc");
 		while (view_effect(s.view).kind != EFFECT_NONE)
@@ -251,5 +251,6 @@ int main(void)
 		cmocka_unit_test(every_command_survives_in_every_pane),
 	};
 
+	all = command_table();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

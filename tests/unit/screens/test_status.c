@@ -212,8 +212,8 @@ static void begin_long_job(struct stage *s)
 {
 	struct selection *selection = s->view->selection;
 
-	assert_true(change_chip(selection, SIZE_MAX,
-				ask_new(STR("denied"), NULL)));
+	assert_true(
+		change_chip(selection, SIZE_MAX, ask_new(STR("denied"), NULL)));
 	selection_step(selection, 1000000);
 	view_draw(s->view, &s->grid, true);
 }

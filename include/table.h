@@ -145,6 +145,8 @@ struct table {
 	struct scroll at;
 	uint64_t here; /* the id under the cursor */
 	bool moved;    /* else the cursor stays on the first line */
+	size_t above;  /* lines above the cursor, as the person left it */
+	bool left;     /* that is known; else the next draw finds it out */
 	size_t sort;   /* as in the form */
 	bool reverse;
 	struct table_line *line; /* where the source does not flow */
@@ -205,6 +207,8 @@ void table_move(struct table *table, enum table_move move);
 /* Puts the cursor on the line; table_go: and what is around it into sight. */
 void table_stand(struct table *table, size_t line);
 void table_go(struct table *table, size_t line);
+/* Puts it there as far below the top as it was left. */
+void table_settle(struct table *table, size_t line);
 /* Puts the cursor on the first line with that id; false: there is none. */
 bool table_go_id(struct table *table, uint64_t id);
 /* Another order, arranged anew; the cursor goes to the first line. */

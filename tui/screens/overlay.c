@@ -121,25 +121,33 @@ static void put_box(struct view *view, struct grid *grid, struct area area)
 	buf_release(&title);
 }
 
-/* `Space off and on   e edit`: from the table of commands. */
+static void put_hint(const struct view *view, bool ascii,
+		     const struct command *command, struct buf *out)
+{
+	const struct grid plain = { .ascii = ascii };
+	struct str key = command_key(command);
+
+	if (str_eq(key, STR("Enter")))
+		key = ascii ? STR("RET") : grid_glyph(&plain, GLYPH_ENTER);
+	buf_addf(out, "%s%.*s %s", out->len ? "   " : "", STR_ARG(key),
+		 brief_of(view, command));
+}
+
+/* `Space off and on   e edit`: its own keys, then those it has in common with
+ * the panes. */
 static void put_hints(const struct view *view, struct grid *grid,
 		      struct area area)
 {
 	struct buf text = { 0 };
 
-	for (size_t i = 0; i < view->commands.count; i++) {
-		const struct command *command = &view->commands.row[i];
-		const char *words = brief_of(view, command);
-		struct str key = command_key(command);
+	for (int common = 0; common < 2; common++)
+		for (size_t i = 0; i < view->commands.count; i++) {
+			const struct command *command = &view->commands.row[i];
 
-		if (!words)
-			continue;
-		if (str_eq(key, STR("Enter")))
-			key = grid->ascii ? STR("RET")
-					  : grid_glyph(grid, GLYPH_ENTER);
-		buf_addf(&text, "%s%.*s %s", text.len ? "   " : "",
-			 STR_ARG(key), words);
-	}
+			if (brief_of(view, command) &&
+			    !(command->places & IN_PANES) == !common)
+				put_hint(view, grid->ascii, command, &text);
+		}
 	grid_put(grid, area.x + MARGIN, area.y + area.height - 2,
 		 area.width - 2 * MARGIN, STYLE_LABEL, buf_str(&text));
 	buf_release(&text);

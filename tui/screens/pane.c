@@ -90,6 +90,7 @@ void screen_draw_table(struct view *view, const struct screen *screen,
 	pen->dated = view->dated;
 	pen->cells = screen->cells;
 	pen->find = view_finder(view);
+	pen->empty = pen->focused ? screen->empty : NULL;
 	if (!table_lines(table) && screen->put_empty)
 		screen->put_empty(view, pen->grid, pen->area);
 	else

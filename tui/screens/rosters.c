@@ -448,6 +448,7 @@ const struct screen users_pane = {
 	.rows = &roster_source,
 	.cells = true,
 	.put_right = put_users,
+	.empty = "nobody acted in these events",
 	.aim = roster_aim,
 };
 
@@ -460,6 +461,7 @@ const struct screen resources_pane = {
 	.rows = &roster_source,
 	.cells = true,
 	.put_right = put_resources,
+	.empty = "these events name no resource",
 	.aim = roster_aim,
 };
 

@@ -18,14 +18,22 @@ static struct spot spot_of(const struct scroll *at, uint64_t thing, bool moved)
 			      .moved = moved };
 }
 
+static struct spot table_spot(const struct table *table)
+{
+	struct spot spot = spot_of(&table->at, table->here, table->moved);
+
+	if (table->left)
+		spot.above = table->above;
+	return spot;
+}
+
 static struct spots *spots_take(const struct view *view, bool by_focus)
 {
 	struct spots *spots = xcalloc(1, sizeof(*spots));
 	struct spot *spot = spots->spot;
 
 	for (int id = 0; id < PANE_EVENT; id++)
-		spot[id] = spot_of(&view->table[id].at, view->table[id].here,
-				   view->table[id].moved);
+		spot[id] = table_spot(&view->table[id]);
 	spot[PANE_EVENT] =
 		spot_of(&view->event.at, view->event.at.cursor, true);
 	spots->focus = view->focus;
@@ -38,24 +46,24 @@ static struct spots *spots_take(const struct view *view, bool by_focus)
 	return spots;
 }
 
-/* The panes look the thing up once their lines are known. */
-static void scroll_set(struct scroll *at, const struct spot *spot)
+/* The thing is looked up once the lines are known. */
+static void table_give(struct table *table, const struct spot *spot)
 {
-	at->top = 0;
-	at->cursor = spot->above;
-	at->column = spot->column;
-	at->left = spot->left;
+	table->at.column = spot->column;
+	table->at.left = spot->left;
+	table->here = spot->thing;
+	table->moved = spot->moved;
+	table->above = spot->above;
+	table->left = true;
+	table_renew(table);
 }
 
 static void spots_give(struct view *view, const struct spots *spots)
 {
 	const struct spot *spot = spots->spot;
 
-	for (int id = 0; id < PANE_EVENT; id++) {
-		scroll_set(&view->table[id].at, &spot[id]);
-		view->table[id].here = spot[id].thing;
-		view->table[id].moved = spot[id].moved;
-	}
+	for (int id = 0; id < PANE_EVENT; id++)
+		table_give(&view->table[id], &spot[id]);
 	view->event.at.cursor = spot[PANE_EVENT].thing;
 	view->event.at.top = spot[PANE_EVENT].thing - spot[PANE_EVENT].above;
 	view->event.at.column = spot[PANE_EVENT].column;

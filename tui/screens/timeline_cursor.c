@@ -88,16 +88,13 @@ void timeline_settle(struct view *view)
 {
 	struct table *table = &view->table[PANE_TIMELINE];
 	struct scroll *at = &table->at;
-	size_t above = at->cursor - at->top;
 
 	if (!view->selection->result.hits)
 		return;
-	if (!table->moved || table->here == ROW_NONE) {
+	if (!table->moved || table->here == ROW_NONE)
 		at->cursor = at->top = 0;
-	} else {
-		at->cursor = nearest(view, (row_t)table->here);
-		at->top = at->cursor > above ? at->cursor - above : 0;
-	}
+	else
+		table_settle(table, nearest(view, (row_t)table->here));
 	table->here = view->selection->result.hit[at->cursor];
 }
 

@@ -96,6 +96,8 @@ static void begin_key(struct view *view, struct key key)
 		view->leaving = false;
 	if (view->prompt.kind == PROMPT_NONE)
 		view_catch_up(view, FEW_ROWS, ROWS_A_SLICE);
+	if (view->focus == PANE_EVENT && !view->overlay)
+		event_prepare(view, view_row(view));
 }
 
 static void ask(struct view *view, struct key key)

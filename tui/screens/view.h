@@ -42,7 +42,9 @@ struct screen {
 	bool cursor; /* its line shows while another has the focus */
 	/* Appends what stands to the right in its title line. */
 	void (*put_right)(struct view *view, struct buf *out);
-	/* Says why there is nothing. */
+	/* What is said where there is no row: words while it has the focus,
+	 * or more than words. */
+	const char *empty;
 	void (*put_empty)(struct view *view, struct grid *grid,
 			  struct area area);
 	/* What a filter would ask of the cell under the cursor. False:

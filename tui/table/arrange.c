@@ -305,21 +305,17 @@ static bool lines_step(struct table *table, size_t budget)
 /* The cursor stands on what it stood on, as far below the top. */
 static void settle(struct table *table)
 {
-	size_t above = table->at.cursor - table->at.top;
-
 	if (!table->moved) {
 		table->at.cursor = table->at.top = 0;
 		table->here = table->lines ? table->line[0].id : UINT64_MAX;
 		return;
 	}
-	for (size_t i = 0; i < table->lines; i++) {
-		if (table->line[i].row == UINT32_MAX ||
-		    table->line[i].id != table->here)
-			continue;
-		table->at.cursor = i;
-		table->at.top = i > above ? i - above : 0;
-		return;
-	}
+	for (size_t i = 0; i < table->lines; i++)
+		if (!line_is_rule(table, i) &&
+		    table->line[i].id == table->here) {
+			table_settle(table, i);
+			return;
+		}
 }
 
 static void finish(struct table *table)

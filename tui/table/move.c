@@ -79,8 +79,18 @@ void table_stand(struct table *table, size_t line)
 
 	table->at.cursor = line;
 	table->moved = true;
+	table->left = false;
 	if (row != SIZE_MAX)
 		table->here = row_id(table, row);
+}
+
+void table_settle(struct table *table, size_t line)
+{
+	if (!table->left)
+		table->above = table->at.cursor - table->at.top;
+	table->left = true;
+	table->at.cursor = line;
+	table->at.top = line > table->above ? line - table->above : 0;
 }
 
 static size_t places(const struct table *table, struct table_place *place)

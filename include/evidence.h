@@ -54,6 +54,8 @@ void source_release(struct source *source);
 struct evidence {
 	const struct store *store; /* where the events are; borrowed */
 	const char *title;         /* "invictus/"; borrowed */
+	char **named; /* paths as one would name them again; owned, as each */
+	size_t names, name_room;
 
 	struct source *source; /* owned, by file number */
 	size_t sources, source_room;
@@ -73,6 +75,9 @@ struct evidence {
 	const char *full; /* why nothing more is kept; NULL: all is well */
 };
 
+/* Keeps the name of what is to be read: a path from the root where it is
+ * there, else as it is. Dies when out of memory. */
+void evidence_name(struct evidence *evidence, const char *path);
 /* Adds a file that waits to be read; its number, which it keeps for ever. The
  * path is borrowed until evidence_release. Dies when out of memory. */
 size_t evidence_add(struct evidence *evidence, const char *path, uint64_t size);

@@ -131,8 +131,20 @@ void evidence_finish(struct evidence *evidence, size_t file,
 		add_trouble(evidence, file);
 }
 
+void evidence_name(struct evidence *evidence, const char *path)
+{
+	char *real = realpath(path, NULL);
+
+	assert(path);
+	*vec_add(evidence->named, evidence->names, evidence->name_room) =
+		real ? real : xstrdup(str_of(path));
+}
+
 void evidence_release(struct evidence *evidence)
 {
+	for (size_t i = 0; i < evidence->names; i++)
+		free(evidence->named[i]);
+	free(evidence->named);
 	for (size_t i = 0; i < evidence->sources; i++)
 		source_release(&evidence->source[i]);
 	free(evidence->source);

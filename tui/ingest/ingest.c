@@ -293,6 +293,7 @@ void ingest_path(struct ingest *ingest, const char *path)
 {
 	struct shared *shared = &ingest->shared;
 
+	evidence_name(ingest->evidence, path);
 	pthread_mutex_lock(&shared->lock);
 	if (!vec_reserve(&shared->path, &shared->path_room, shared->paths + 1,
 			 sizeof(*shared->path)))

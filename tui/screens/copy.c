@@ -132,19 +132,26 @@ static void put_quoted(struct buf *out, struct str text)
 	buf_addc(out, '\'');
 }
 
+/* What shows these events again, from any folder; the demo has no path. A
+ * chip on a session token is masked like the token. */
 static void put_command(struct view *view, row_t row, struct buf *out)
 {
+	const struct evidence *evidence = &view->evidence;
+	const struct chips *chips = &view->selection->chips;
 	struct str filter = view_filter(view);
 
-	(void)row;
-	buf_add(out, STR("trailtui"));
+	for (size_t i = 0; i < chips->count; i++)
+		if (is_token(str_of(chips->at[i].ask->field)))
+			filter = STR(MASKED);
+	buf_add(out, evidence->names ? STR("trailtui") : STR("trailtui demo"));
 	if (filter.len) {
 		buf_add(out, STR(" -f "));
 		put_quoted(out, filter);
 	}
-	buf_addc(out, ' ');
-	if (view->evidence.title)
-		put_quoted(out, str_of(view->evidence.title));
+	for (size_t i = 0; i < evidence->names; i++) {
+		buf_addc(out, ' ');
+		put_quoted(out, str_of(evidence->named[i]));
+	}
 }
 
 /* ---- the menu ---- */

@@ -182,7 +182,13 @@ static void y_copies_the_cell_the_id_and_a_line(void **state)
 	       "sg-0123456789abcdef0  "
 	       "00000000-0000-4000-8000-000000000016");
 	play(&s, "P y c");
-	expect(&s, EFFECT_COPY, "trailtui -f 'people' 'example/'");
+	expect(&s, EFFECT_COPY, "trailtui demo -f 'people'");
+	evidence_name(&s.evidence, "/nowhere/it's here");
+	evidence_name(&s.evidence, "-");
+	stage_show(&s);
+	play(&s, "y c");
+	expect(&s, EFFECT_COPY,
+	       "trailtui -f 'people' '/nowhere/it'\\''s here' '-'");
 	play(&s, "y Esc");
 	expect(&s, EFFECT_NONE, NULL);
 	stage_close(&s);

@@ -89,8 +89,7 @@ struct frequency {
 	char *name; /* of the field, as chips write it; NULL: no table */
 	struct field *field;
 	enum identity_kind kind; /* IDENTITY_KINDS: values are no identities */
-	enum tally_sort sort;
-	struct tally tally;    /* sorted */
+	struct tally tally;    /* as it was met, the absent last */
 	struct buf without;    /* the chips left out; "": none */
 	uint32_t most, values; /* events of one value; values but absent */
 	uint64_t changes;      /* of the selection, when counted */
@@ -98,14 +97,13 @@ struct frequency {
 	uint64_t made; /* goes up when it is counted anew */
 };
 
-/* Begins the table of a field, most first; the one before ends. 0, or -1 and
+/* Begins the table of a field; the one before ends. 0, or -1 and
  * *err when it is no field or no event has it: then nothing changes. There
  * must be a store. Counted by selection_step, again when the result is
  * another one. */
 int frequency_begin(struct selection *selection, struct str field,
 		    struct err *err);
 void frequency_end(struct selection *selection);
-void frequency_sort(struct selection *selection, enum tally_sort sort);
 /* What a chip on that row would ask; borrowed until it is counted anew.
  * False: there is no such row, or it is not counted yet. */
 bool frequency_aim(struct selection *selection, size_t row, struct aim *aim);

@@ -27,19 +27,6 @@ struct tally_row {
 	int64_t first, last;       /* time of its events */
 };
 
-enum tally_sort {
-	TALLY_MOST, /* by events, most first; so all counts */
-	TALLY_RAREST,
-	TALLY_NAME,
-	TALLY_DENIED,
-	TALLY_WRITES,
-	TALLY_FIRST, /* earliest first */
-	TALLY_LAST,  /* latest first */
-	TALLY_BY_USERS,
-	TALLY_BY_ADDRESSES,
-	TALLY_SORTS
-};
-
 struct tally { /* zero-initialised is empty; release it */
 	struct tally_row *row;
 	size_t count, room;
@@ -89,15 +76,10 @@ bool counting_put(const struct counting *counting, struct tally *tally,
 
 /* ---- in order ---- */
 
-/* The absent row stays last, also when reversed. */
-void tally_sort(struct tally *tally, const struct store *store,
-		enum tally_sort sort, bool reverse);
-
-/* The same in slices. The table must not change, nor be read, until the last
- * step has put it in order, but for tally_text. */
-struct sorting; /* owned */
-struct sorting *sorting_new(struct tally *tally, const struct store *store,
-			    enum tally_sort sort, bool reverse);
+/* By its texts, the absent last, in slices. The table must not change, nor be
+ * read, until the last step has put it in order, but for tally_text. Owned. */
+struct sorting;
+struct sorting *sorting_new(struct tally *tally, const struct store *store);
 size_t sorting_step(struct sorting *sorting, size_t budget);
 void sorting_free(struct sorting *sorting); /* NULL is fine */
 

@@ -67,10 +67,8 @@ static void refresh(const char *unused)
 
 	(void)unused;
 	tally_column(&tally, store, &all, COL_USER, TALLY_PLAIN);
-	tally_sort(&tally, store, TALLY_MOST, false);
 	tally_release(&tally);
 	tally_resources(&tally, store, &all, TALLY_PLAIN);
-	tally_sort(&tally, store, TALLY_MOST, false);
 	tally_release(&tally);
 	totals_step(&totals, store, &all, SIZE_MAX);
 	for (size_t i = 0; i < ARRAY_LEN(facts); i++) {

@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* tally_sort.c - tables in order. Ties are in the order of the texts, also
- * when reversed, and texts are distinct: one data set has one table.
+/* tally_sort.c - a table in the order of its texts, in slices.
  *
- * Long tables are mostly ties (a hundred thousand values seen once), so the
- * first bytes of each text are compared as a number before the text itself,
- * which lies somewhere in the dictionary. */
+ * The first bytes of each text are compared as a number before the text
+ * itself, which lies somewhere in the dictionary. */
 #include "tally_inside.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 struct sort_key {
-	uint64_t key;    /* the smaller first */
 	uint64_t prefix; /* the first 8 bytes of the text, big-endian */
 	const char *at;  /* the text */
 	uint32_t len;
@@ -28,51 +25,11 @@ static uint64_t prefix_of(struct str text)
 	return prefix;
 }
 
-/* Times, in the order of numbers without a sign. */
-static uint64_t unsigned_time(int64_t time)
-{
-	return (uint64_t)time ^ (uint64_t)1 << 63;
-}
-
-/* Latest first, the undated after them. */
-static uint64_t latest_key(int64_t time)
-{
-	return time == TIME_NONE ? UINT64_MAX : ~unsigned_time(time) - 1;
-}
-
-static uint64_t key_of(const struct tally_row *row, enum tally_sort sort)
-{
-	switch (sort) {
-	case TALLY_MOST:
-		return ~(uint64_t)row->events;
-	case TALLY_RAREST:
-		return row->events;
-	case TALLY_DENIED:
-		return ~(uint64_t)row->denied;
-	case TALLY_WRITES:
-		return ~(uint64_t)row->writes;
-	case TALLY_FIRST:
-		return unsigned_time(row->first);
-	case TALLY_LAST:
-		return latest_key(row->last);
-	case TALLY_BY_USERS:
-		return ~(uint64_t)row->users;
-	case TALLY_BY_ADDRESSES:
-		return ~(uint64_t)row->addresses;
-	case TALLY_NAME:
-	case TALLY_SORTS:
-		break;
-	}
-	return 0;
-}
-
 /* Keys are filled, sorted by merging ever longer runs of them, and then the
  * rows follow: each in as many slices as it takes. */
 struct sorting {
 	struct tally *tally; /* borrowed, as the store */
 	const struct store *store;
-	enum tally_sort sort;
-	bool reverse;
 	size_t count; /* rows to sort: the absent is none of them */
 	enum { FILL, MERGE, MOVE, SORTED } phase;
 	size_t at;  /* rows dealt with in this phase, or this round of merges */
@@ -81,20 +38,16 @@ struct sorting {
 	struct tally_row *row;       /* in order, where moving has come to */
 };
 
-struct sorting *sorting_new(struct tally *tally, const struct store *store,
-			    enum tally_sort sort, bool reverse)
+struct sorting *sorting_new(struct tally *tally, const struct store *store)
 {
 	struct sorting *sorting = xcalloc(1, sizeof(*sorting));
 	size_t count = tally->count;
 
-	assert(sort < TALLY_SORTS);
 	if (count && tally->row[count - 1].value == SYM_NONE)
 		count--;
 	*sorting = (struct sorting){
 		.tally = tally,
 		.store = store,
-		.sort = sort,
-		.reverse = reverse,
 		.count = count,
 		.phase = count < 2 ? SORTED : FILL,
 		.run = 1,
@@ -132,10 +85,8 @@ static void fill(struct sorting *sorting, size_t budget)
 	for (; sorting->at < end; sorting->at++) {
 		size_t i = sorting->at;
 		struct str text = tally_text(tally, sorting->store, i);
-		uint64_t key = key_of(&tally->row[i], sorting->sort);
 
 		sorting->key[i] = (struct sort_key){
-			.key = sorting->reverse ? ~key : key,
 			.prefix = prefix_of(text),
 			.at = text.at,
 			.len = (uint32_t)text.len,
@@ -148,24 +99,12 @@ static void fill(struct sorting *sorting, size_t budget)
 	}
 }
 
-static int compare(const struct sort_key *a, const struct sort_key *b)
+static bool comes_after(const struct sort_key *a, const struct sort_key *b)
 {
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
 	if (a->prefix != b->prefix)
-		return a->prefix < b->prefix ? -1 : 1;
+		return a->prefix > b->prefix;
 	return str_cmp((struct str){ a->at, a->len },
-		       (struct str){ b->at, b->len });
-}
-
-/* Ties of other orders stay in the order of names when these are reversed. */
-static bool comes_after(const struct sorting *sorting, const struct sort_key *a,
-			const struct sort_key *b)
-{
-	int order = compare(a, b);
-
-	return sorting->reverse && sorting->sort == TALLY_NAME ? order < 0
-							       : order > 0;
+		       (struct str){ b->at, b->len }) > 0;
 }
 
 /* ---- merging ---- */
@@ -183,7 +122,7 @@ static size_t share_of_first(const struct sorting *sorting, size_t from,
 	while (low < high) {
 		size_t i = low + (high - low) / 2;
 
-		if (comes_after(sorting, &a[i], &b[n - i - 1]))
+		if (comes_after(&a[i], &b[n - i - 1]))
 			high = i;
 		else
 			low = i + 1;
@@ -205,8 +144,8 @@ static void merge(struct sorting *sorting, size_t budget)
 	b = mid + (sorting->at - a);
 	for (; sorting->at < end; sorting->at++) {
 		bool second = a == mid ||
-			      (b < to && comes_after(sorting, &sorting->key[a],
-						     &sorting->key[b]));
+			      (b < to &&
+			       comes_after(&sorting->key[a], &sorting->key[b]));
 
 		sorting->next[sorting->at] = sorting->key[second ? b++ : a++];
 	}
@@ -270,14 +209,4 @@ size_t sorting_step(struct sorting *sorting, size_t budget)
 	}
 	return sorting->at > before ? sorting->at - before
 				    : sorting->count - before;
-}
-
-void tally_sort(struct tally *tally, const struct store *store,
-		enum tally_sort sort, bool reverse)
-{
-	struct sorting *sorting = sorting_new(tally, store, sort, reverse);
-
-	while (sorting_step(sorting, SIZE_MAX))
-		;
-	sorting_free(sorting);
 }

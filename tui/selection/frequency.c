@@ -15,7 +15,6 @@ void frequency_end(struct selection *selection)
 	struct frequency_work *work = &selection->inner->frequency;
 	uint64_t made = frequency->made;
 
-	sorting_free(work->sorting);
 	tally_release(&work->next);
 	counting_free(work->counting);
 	rowset_release(&work->base);
@@ -63,7 +62,6 @@ int frequency_begin(struct selection *selection, struct str name,
 	frequency->field = field;
 	frequency->name = xstrdup(field_canonical(field));
 	frequency->kind = kind_of(field);
-	frequency->sort = TALLY_MOST;
 	jobs_restart(&selection->inner->jobs);
 	selection->stale = true;
 	return 0;
@@ -92,14 +90,6 @@ static void put_own(const struct selection *selection, const char *name,
 	}
 }
 
-void frequency_sort(struct selection *selection, enum tally_sort sort)
-{
-	assert(sort < TALLY_SORTS);
-	selection->frequency.sort = sort;
-	jobs_restart(&selection->inner->jobs);
-	selection->stale = true;
-}
-
 static void begin(struct selection *selection)
 {
 	struct frequency *frequency = &selection->frequency;
@@ -113,16 +103,6 @@ static void begin(struct selection *selection)
 	work->changes = selection->changes;
 	work->next.count = 0;
 	work->begun = true;
-}
-
-/* The table is there; now in order. */
-static void sort(struct selection *selection)
-{
-	struct frequency_work *work = &selection->inner->frequency;
-
-	work->sort = selection->frequency.sort;
-	work->sorting =
-		sorting_new(&work->next, selection->store, work->sort, false);
 }
 
 /* A bit of work for each value. */
@@ -150,8 +130,6 @@ static void publish(struct selection *selection)
 
 	frequency->tally = work->next;
 	work->next = had;
-	sorting_free(work->sorting);
-	work->sorting = NULL;
 	work->begun = false;
 	frequency->tally.events = rowset_count(&work->base);
 	put_own(selection, frequency->name, &frequency->without);
@@ -162,18 +140,15 @@ static void publish(struct selection *selection)
 	selection->stale = true;
 }
 
-/* Half a table is of no use when chips, or the order wanted, are others. */
+/* Half a table is of no use when chips are others. */
 static bool is_outdated(const struct selection *selection)
 {
 	const struct frequency *frequency = &selection->frequency;
 	const struct frequency_work *work = &selection->inner->frequency;
 
 	if (work->begun)
-		return work->changes != selection->changes ||
-		       (work->sorting && work->sort != frequency->sort);
-	return !frequency->counted ||
-	       frequency->changes != selection->changes ||
-	       work->sort != frequency->sort;
+		return work->changes != selection->changes;
+	return !frequency->counted || frequency->changes != selection->changes;
 }
 
 size_t frequency_step(struct job *job, size_t budget)
@@ -185,11 +160,8 @@ size_t frequency_step(struct job *job, size_t budget)
 	if (!selection->frequency.name || !selection->store ||
 	    selection->stage <= STAGE_HITS)
 		return 0;
-	if (is_outdated(selection)) {
-		sorting_free(work->sorting);
-		work->sorting = NULL;
+	if (is_outdated(selection))
 		begin(selection);
-	}
 	if (!work->begun)
 		return 0;
 	spent = counting_step(work->counting, selection->store, &work->base,
@@ -198,9 +170,7 @@ size_t frequency_step(struct job *job, size_t budget)
 	job->all = work->base.rows;
 	if (spent)
 		return spent;
-	if (!work->sorting && counting_put(work->counting, &work->next, budget))
-		sort(selection);
-	else if (work->sorting && !sorting_step(work->sorting, budget))
+	if (counting_put(work->counting, &work->next, budget))
 		publish(selection);
 	return 1 + (budget < work->next.count ? budget : work->next.count);
 }

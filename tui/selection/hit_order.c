@@ -233,8 +233,7 @@ static void count_values(struct selection *selection, size_t budget)
 			  &selection->result.rows, budget) ||
 	    !counting_put(work->counting, &work->tally, budget))
 		return;
-	work->sorting =
-		sorting_new(&work->tally, selection->store, TALLY_NAME, false);
+	work->sorting = sorting_new(&work->tally, selection->store);
 	enter(work, HITS_SORT);
 }
 

@@ -133,8 +133,6 @@ struct frequency_work {
 	struct rowset base;
 	struct counting *counting;
 	struct tally next;
-	struct sorting *sorting;
-	enum tally_sort sort; /* of the table being sorted, or that stands */
 };
 
 struct inner {

@@ -40,6 +40,33 @@ static void words_begin_with_a_and_absent_ones_stay_last(void **state)
 	table_release(&table);
 }
 
+static struct str fruit_tie(const void *of, size_t row)
+{
+	return str_of(((const struct basket *)of)->fruit[row].name);
+}
+
+static void equal_rows_stand_by_their_text_whichever_way(void **state)
+{
+	static const struct fruit tied[] = {
+		{ "pear", "", 3, 0, 0, 0, 0 },
+		{ "fig", "", 9, 0, 0, 0, 0 },
+		{ "apple", "", 3, 0, 0, 0, 0 },
+	};
+	static const struct basket basket = { tied, ARRAY_LEN(tied), false };
+	struct table_rows rows = fruit_rows;
+	struct table table;
+	(void)state;
+
+	rows.tie = fruit_tie;
+	table_init(&table, &fruit_form, &rows, &basket);
+	arrange_all(&table);
+	assert_lines(&table, &basket, "fig\napple\npear");
+	table_sort(&table, FRUIT_COUNT, true);
+	arrange_all(&table);
+	assert_lines(&table, &basket, "apple\npear\nfig");
+	table_release(&table);
+}
+
 static void bands_stand_by_themselves_with_a_rule_between_fours(void **state)
 {
 	static const struct fruit banded[] = {
@@ -169,6 +196,7 @@ int main(void)
 		cmocka_unit_test(
 			numbers_begin_with_the_largest_and_ties_stay_as_given),
 		cmocka_unit_test(words_begin_with_a_and_absent_ones_stay_last),
+		cmocka_unit_test(equal_rows_stand_by_their_text_whichever_way),
 		cmocka_unit_test(
 			bands_stand_by_themselves_with_a_rule_between_fours),
 		cmocka_unit_test(what_folds_stands_under_its_row_when_unfolded),

@@ -89,10 +89,10 @@ struct frequency {
 	char *name; /* of the field, as chips write it; NULL: no table */
 	struct field *field;
 	enum identity_kind kind; /* IDENTITY_KINDS: values are no identities */
-	struct tally tally;    /* as it was met, the absent last */
-	struct buf without;    /* the chips left out; "": none */
-	uint32_t most, values; /* events of one value; values but absent */
-	uint64_t changes;      /* of the selection, when counted */
+	struct tally tally;      /* as it was met, the absent last */
+	struct buf without;      /* the chips left out; "": none */
+	uint32_t most, values;   /* events of one value; values but absent */
+	uint64_t changes;        /* of the selection, when counted */
 	bool counted;
 	uint64_t made; /* goes up when it is counted anew */
 };

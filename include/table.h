@@ -20,6 +20,7 @@
 
 #include "base.h"
 #include "grid.h"
+#include "scroll.h"
 
 /* ---- the form ---- */
 
@@ -42,15 +43,14 @@ struct table_column {
 	 * highest goes first. What says the same in every row gives way
 	 * before all of them. */
 	uint8_t rank;
-	bool spared;       /* gives way half as much as others of its rank */
-	bool unprinted;    /* on the screen only */
-	bool unseen;       /* for pipes only */
-	int least, most;   /* cells; most 0: no bound */
-	int grows;         /* takes what is left over up to so many cells */
-	size_t cut;        /* one row in so many may be cut; 0: none */
-	unsigned style;    /* where the cell has none of its own */
-	const char *unit;  /* behind a count; a count of 0 is then blank */
-	const char *field; /* what a filter calls it; NULL: nothing to ask */
+	bool spared;      /* gives way half as much as others of its rank */
+	bool unprinted;   /* on the screen only */
+	bool unseen;      /* for pipes only */
+	int least, most;  /* cells; most 0: no bound */
+	int grows;        /* takes what is left over up to so many cells */
+	size_t cut;       /* one row in so many may be cut; 0: none */
+	unsigned style;   /* where the cell has none of its own */
+	const char *unit; /* behind a count; a count of 0 is then blank */
 };
 
 struct table_form {
@@ -114,12 +114,6 @@ struct table_rows {
 
 /* ---- the table ---- */
 
-struct scroll {             /* a window over lines */
-	size_t cursor, top; /* lines */
-	int column;         /* the cell cursor's column, of the form */
-	int left;           /* first cell shown, when scrolled sideways */
-};
-
 struct table_line {
 	uint32_t row;          /* UINT32_MAX: a rule */
 	uint32_t depth, under; /* rows that fold under it */
@@ -143,11 +137,11 @@ struct table {
 	const struct table_rows *rows;
 	const void *of;
 	struct scroll at;
-	uint64_t here; /* the id under the cursor */
-	bool moved;    /* else the cursor stays on the first line */
-	size_t above;  /* lines above the cursor, as the person left it */
-	bool left;     /* that is known; else the next draw finds it out */
-	size_t sort;   /* as in the form */
+	uint64_t here;      /* the id under the cursor */
+	bool moved;         /* else the cursor stays on the first line */
+	struct scroll left; /* the window, as the person left it */
+	bool left_known;    /* else the next draw finds it out */
+	size_t sort;        /* as in the form */
 	bool reverse;
 	struct table_line *line; /* where the source does not flow */
 	size_t lines, room;
@@ -186,28 +180,12 @@ size_t table_depth(const struct table *table, size_t line);
 
 /* ---- moving ---- */
 
-enum table_move {
-	MOVE_DOWN,
-	MOVE_UP,
-	MOVE_PAGE_DOWN,
-	MOVE_PAGE_UP,
-	MOVE_HALF_DOWN,
-	MOVE_HALF_UP,
-	MOVE_TOP,
-	MOVE_BOTTOM,
-	MOVE_LEFT, /* columns that show */
-	MOVE_RIGHT
-};
-/* Moves the window over `count` lines, `page` of them shown. */
-void scroll_move(struct scroll *scroll, enum table_move move, size_t count,
-		 size_t page);
-/* Keeps the cursor inside `count` lines and on the page. */
-void scroll_fit(struct scroll *scroll, size_t count, size_t page);
 void table_move(struct table *table, enum table_move move);
 /* Puts the cursor on the line; table_go: and what is around it into sight. */
 void table_stand(struct table *table, size_t line);
 void table_go(struct table *table, size_t line);
-/* Puts it there as far below the top as it was left. */
+/* Puts it there as far below the top as it was left; SIZE_MAX: where it was
+ * left. */
 void table_settle(struct table *table, size_t line);
 /* Puts the cursor on the first line with that id; false: there is none. */
 bool table_go_id(struct table *table, uint64_t id);

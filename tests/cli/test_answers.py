@@ -62,7 +62,7 @@ class Fixtures(unittest.TestCase):
         path = FIXTURES + "/odd/json-named-gz.json.gz"
         run = Run("count", path, FIXTURES + "/shapes")
         self.assertEqual(run.out, "12\n")
-        self.assertIn("121 repeats", run.err)
+        self.assertIn("137 repeats", run.err)
         self.assertEqual(top(path, "user", "denied"), [("bob", 1)])
         self.assertEqual(top(path, "event", "world"),
                          [("AuthorizeSecurityGroupIngress", 1)])

@@ -23,7 +23,7 @@ from ptyterm import PROGRAM, Terminal, environment
 SEED = int(os.environ.get("USE_SEED", "5"))
 KEYS = int(os.environ.get("USE_KEYS", "110"))
 # Whether Esc must bring the panes beside the focused one back as they were.
-EXACT = bool(os.environ.get("USE_EXACT"))
+EXACT = True
 # Seconds. A program that sleeps so long has drawn what a key changes; what is
 # due a moment later may follow. An Esc that may begin a longer key is waited
 # for less (ESCDELAY).

@@ -230,11 +230,14 @@ static void look(struct peek *peek, const char *at, const char *end,
  * may matter is there: notifications come in Records too. */
 static void look_at_items(struct peek *peek)
 {
-	const struct member *last = &peek->member[peek->members - 1];
+	const struct member *last;
 	const char *item;
 	struct peek first;
 
-	if (!peek->members || *last->value != '[' || !is_inside(last->key))
+	if (!peek->members)
+		return;
+	last = &peek->member[peek->members - 1];
+	if (*last->value != '[' || !is_inside(last->key))
 		return;
 	item = peek_item(peek, last->value);
 	if (json_space(last->value + 1, peek->end) == peek->end)

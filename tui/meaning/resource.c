@@ -117,7 +117,7 @@ static enum type key_type(const struct service_rows *of, struct str key)
  * ids, tokens, sessions, versions, hosts) are stopped. A key that the table
  * knows from another call of the service means the same here. */
 
-enum guess {
+enum guessing {
 	GUESS_NOT,   /* its key says that it names none */
 	GUESS_VALUE, /* it does where the value is an ARN or an id */
 	GUESS_KEY,   /* it does, of *type */
@@ -264,8 +264,9 @@ static bool is_bare(struct str key)
 	       str_eq_nocase(key, STR("id")) || str_eq_nocase(key, STR("ids"));
 }
 
-static enum guess guess_leaf(const struct service_rows *rows, struct str path,
-			     struct str key, enum type *type)
+static enum guessing guess_leaf(const struct service_rows *rows,
+				struct str path, struct str key,
+				enum type *type)
 {
 	struct str rest = below(path);
 	bool top = str_find(rest, '.') < 0;
@@ -292,7 +293,7 @@ static enum guess guess_leaf(const struct service_rows *rows, struct str path,
 #define GUESSES 16
 struct known_guess {
 	sym_t path; /* SYM_NONE: free */
-	enum guess guess;
+	enum guessing guess;
 	enum type type;
 };
 

@@ -158,6 +158,7 @@ static const char *op_text(enum lex_op op)
 		[OP_MORE_EQUAL] = ">=", [OP_IN] = " in ",
 	};
 
+	assert(op < ARRAY_LEN(texts));
 	return texts[op];
 }
 
@@ -306,7 +307,9 @@ void expr_put(const struct expr *expr, struct buf *out)
 {
 	switch (expr->kind) {
 	case EXPR_TEST:
-		put_test(expr->test, op_text(expr->test->op), out);
+		put_test(expr->test,
+			 expr->test->values ? op_text(expr->test->op) : "",
+			 out);
 		break;
 	case EXPR_NOT:
 		put_not(expr->part[0], out);

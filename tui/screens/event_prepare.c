@@ -44,11 +44,15 @@ void event_prepare(struct view *view, row_t row)
 	const struct grid plain = { .ascii = view->ascii };
 	struct told told;
 
+	if (state->row != row)
+		state->at = (struct scroll){ .column = state->at.column };
+	if (state->left_row == row && row != ROW_NONE) {
+		state->at = state->left;
+		state->left_row = ROW_NONE;
+	}
 	if (state->made && state->row == row &&
 	    state->rows == view->selection->rows && state->zone == view->zone)
 		return;
-	if (state->row != row && !state->stays)
-		state->at = (struct scroll){ .column = state->at.column };
 	lines_clear(state);
 	if (told_init(&told, view, row))
 		make(&told);
@@ -56,7 +60,6 @@ void event_prepare(struct view *view, row_t row)
 	state->rows = view->selection->rows;
 	state->zone = view->zone;
 	state->made = true;
-	state->stays = false;
 	event_wrap(state, &plain, state->width ? state->width : WIDTH_AT_FIRST,
 		   false);
 }
@@ -105,5 +108,5 @@ void event_release(struct event_state *state)
 	free(state->line);
 	free(state->span);
 	free(state->place);
-	*state = (struct event_state){ .row = ROW_NONE };
+	*state = (struct event_state){ .row = ROW_NONE, .left_row = ROW_NONE };
 }

@@ -9,21 +9,16 @@
 
 #include "view.h"
 
-static struct spot spot_of(const struct scroll *at, uint64_t thing, bool moved)
-{
-	return (struct spot){ .thing = thing,
-			      .above = at->cursor - at->top,
-			      .column = at->column,
-			      .left = at->left,
-			      .moved = moved };
-}
-
 static struct spot table_spot(const struct table *table)
 {
-	struct spot spot = spot_of(&table->at, table->here, table->moved);
+	struct spot spot = { .thing = table->here,
+			     .at = table->at,
+			     .moved = table->moved };
 
-	if (table->left)
-		spot.above = table->above;
+	if (table->left_known) {
+		spot.at.cursor = table->left.cursor;
+		spot.at.top = table->left.top;
+	}
 	return spot;
 }
 
@@ -34,8 +29,7 @@ static struct spots *spots_take(const struct view *view, bool by_focus)
 
 	for (int id = 0; id < PANE_EVENT; id++)
 		spot[id] = table_spot(&view->table[id]);
-	spot[PANE_EVENT] =
-		spot_of(&view->event.at, view->event.at.cursor, true);
+	spot[PANE_EVENT].at = view->event.at;
 	spots->focus = view->focus;
 	spots->zoomed = view->zoomed;
 	spots->from = view->histogram.from;
@@ -49,12 +43,10 @@ static struct spots *spots_take(const struct view *view, bool by_focus)
 /* The thing is looked up once the lines are known. */
 static void table_give(struct table *table, const struct spot *spot)
 {
-	table->at.column = spot->column;
-	table->at.left = spot->left;
+	table->at = table->left = spot->at;
+	table->left_known = true;
 	table->here = spot->thing;
 	table->moved = spot->moved;
-	table->above = spot->above;
-	table->left = true;
 	table_renew(table);
 }
 
@@ -64,11 +56,8 @@ static void spots_give(struct view *view, const struct spots *spots)
 
 	for (int id = 0; id < PANE_EVENT; id++)
 		table_give(&view->table[id], &spot[id]);
-	view->event.at.cursor = spot[PANE_EVENT].thing;
-	view->event.at.top = spot[PANE_EVENT].thing - spot[PANE_EVENT].above;
-	view->event.at.column = spot[PANE_EVENT].column;
-	view->event.at.left = spot[PANE_EVENT].left;
-	view->event.stays = true;
+	view->event.left_row = (row_t)spot[PANE_TIMELINE].thing;
+	view->event.left = spot[PANE_EVENT].at;
 	view->focus = spots->focus;
 	view->zoomed = spots->zoomed;
 	view->histogram.from = spots->from;
@@ -82,9 +71,10 @@ static bool only_wandered(const struct spots *now, const struct spots *then)
 {
 	for (int i = 0; i < PANES; i++)
 		if (now->spot[i].thing != then->spot[i].thing ||
-		    now->spot[i].column != then->spot[i].column)
+		    now->spot[i].at.column != then->spot[i].at.column)
 			return false;
-	return true;
+	return now->spot[PANE_EVENT].at.cursor ==
+	       then->spot[PANE_EVENT].at.cursor;
 }
 
 /* From the first step on the cursor belongs to its event. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const struct table_column columns[TIMELINE_COLUMNS] = {
-	[TIMELINE_TIME] = { "time", .kind = CELL_TIME, .field = "time" },
+	[TIMELINE_TIME] = { "time", .kind = CELL_TIME },
 	[TIMELINE_MARK] = { "mark", "", .kind = CELL_MARK, .unprinted = true },
 	[TIMELINE_USER] = { "user", .kind = CELL_TEXT, .rank = 1, .least = 12,
 			    .most = 28, .grows = 40, .cut = 8 },

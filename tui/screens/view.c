@@ -48,7 +48,7 @@ struct view *view_new(const struct view_options *options)
 	view->commands = command_table();
 	view->focus = PANE_TIMELINE;
 	view->stale = true;
-	view->event.row = ROW_NONE;
+	view->event.row = view->event.left_row = ROW_NONE;
 	view->histogram.low = view->histogram.high = TIME_NONE;
 	view->selection = selection_new(options->filter, spots_of, view);
 	panes_init(view);
@@ -96,8 +96,10 @@ static void begin_key(struct view *view, struct key key)
 		view->leaving = false;
 	if (view->prompt.kind == PROMPT_NONE)
 		view_catch_up(view, FEW_ROWS, ROWS_A_SLICE);
-	if (view->focus == PANE_EVENT && !view->overlay)
+	if (view->event.left_row != ROW_NONE ||
+	    (view->focus == PANE_EVENT && !view->overlay))
 		event_prepare(view, view_row(view));
+	view->event.left_row = ROW_NONE;
 }
 
 static void ask(struct view *view, struct key key)

@@ -112,12 +112,13 @@ struct file_rows {
 enum event_form { FORM_TREE, FORM_JSON, FORM_STORY, FORMS };
 struct event_state {
 	enum event_form form;
-	row_t row;        /* what the lines below were made from */
-	row_t rows;       /* of the store, then */
-	enum zone zone;   /* then */
-	bool made;        /* false: they must be made again */
-	bool stays;       /* the next row keeps the scroll: a step gave it */
-	struct scroll at; /* over places; .column is a span of the line */
+	row_t row;          /* what the lines below were made from */
+	row_t rows;         /* of the store, then */
+	enum zone zone;     /* then */
+	bool made;          /* false: they must be made again */
+	struct scroll left; /* how a step back left ... */
+	row_t left_row;     /* ... that event; ROW_NONE: none to come */
+	struct scroll at;   /* over places; .column is a span of the line */
 	size_t page;
 	char **turned; /* paths folded or unfolded by hand */
 	size_t turns, turn_room;
@@ -244,12 +245,10 @@ void layout_make(struct layout *layout, const struct view *view, int width,
 
 /* ---- back and forward ---- */
 
-/* Where a list stood: the thing under its cursor, and how far below the top
- * of the pane. */
+/* Where a pane stood: the thing under its cursor, and its window. */
 struct spot {
-	uint64_t thing; /* an id of the rows; for the Event pane a line */
-	size_t above;
-	int column, left;
+	uint64_t thing; /* an id of the rows; of the Event pane none */
+	struct scroll at;
 	bool moved;
 };
 /* Where everything stood: what a step of the selection keeps for us. */

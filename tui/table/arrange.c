@@ -316,6 +316,7 @@ static void settle(struct table *table)
 			table_settle(table, i);
 			return;
 		}
+	table_settle(table, SIZE_MAX);
 }
 
 static void finish(struct table *table)

@@ -302,9 +302,9 @@ void table_draw(struct table *table, const struct table_pen *pen)
 	put_heads(&brush);
 	table->page = brush.area.height > 0 ? (size_t)brush.area.height : 0;
 	scroll_fit(&table->at, table_lines(table), table->page);
-	if (!table->left)
-		table->above = table->at.cursor - table->at.top;
-	table->left = true;
+	if (!table->left_known)
+		table->left = table->at;
+	table->left_known = true;
 	put_lines(&brush);
 	cell_release(&brush.cell);
 	buf_release(&brush.text);

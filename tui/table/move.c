@@ -79,18 +79,23 @@ void table_stand(struct table *table, size_t line)
 
 	table->at.cursor = line;
 	table->moved = true;
-	table->left = false;
+	table->left_known = false;
 	if (row != SIZE_MAX)
 		table->here = row_id(table, row);
 }
 
 void table_settle(struct table *table, size_t line)
 {
-	if (!table->left)
-		table->above = table->at.cursor - table->at.top;
-	table->left = true;
+	size_t above;
+
+	if (!table->left_known)
+		table->left = table->at;
+	table->left_known = true;
+	above = table->left.cursor - table->left.top;
+	if (line == SIZE_MAX)
+		line = table->left.cursor;
 	table->at.cursor = line;
-	table->at.top = line > table->above ? line - table->above : 0;
+	table->at.top = line > above ? line - above : 0;
 }
 
 static size_t places(const struct table *table, struct table_place *place)

@@ -268,8 +268,8 @@ static void a_stopped_job_rests_until_something_is_chosen(void **state)
 	assert_non_null(selection_running(selection));
 	assert_int_equal(selection_step(selection, 10), 0);
 	assert_true(selection->stage != STAGE_DONE);
-	assert_true(change_chip(selection, SIZE_MAX,
-				ask_new(STR("denied"), NULL)));
+	assert_true(
+		change_chip(selection, SIZE_MAX, ask_new(STR("denied"), NULL)));
 	assert_false(selection_stopped(selection));
 	while (selection_step(selection, 10))
 		;

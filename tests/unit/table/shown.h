@@ -30,8 +30,7 @@ struct basket {
 enum { FRUIT_NAME, FRUIT_KIND, FRUIT_COUNT, FRUIT_BAD, FRUIT_FIRST };
 
 static const struct table_column fruit_columns[] = {
-	{ "name", .kind = CELL_TREE, .least = 8, .grows = 1000, .cut = 8,
-	  .field = "name" },
+	{ "name", .kind = CELL_TREE, .least = 8, .grows = 1000, .cut = 8 },
 	{ "kind", .kind = CELL_TEXT, .rank = 2, .least = 4 },
 	{ "count", .kind = CELL_COUNT, .least = 5 },
 	{ "damaged", "bad", .kind = CELL_COUNT, .rank = 1, .least = 5,

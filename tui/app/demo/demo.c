@@ -204,7 +204,7 @@ static void put_call(struct buf *out, struct dice *dice,
 
 static const char *const regions[] = { "us-east-1", "eu-west-1" };
 
-struct slice { /* the file being made */
+struct demo_part { /* the file being made */
 	struct buf *out;
 	struct dice dice;
 	size_t region;
@@ -217,10 +217,10 @@ size_t demo_files(void)
 	return WINDOWS * ARRAY_LEN(regions);
 }
 
-static struct slice slice_of(size_t n, struct buf *out)
+static struct demo_part slice_of(size_t n, struct buf *out)
 {
 	assert(n < demo_files());
-	struct slice slice = {
+	struct demo_part slice = {
 		.out = out,
 		.dice = { SEED + n * 0x10001u },
 		.region = n % ARRAY_LEN(regions),
@@ -231,7 +231,7 @@ static struct slice slice_of(size_t n, struct buf *out)
 
 void demo_name(size_t n, struct buf *out)
 {
-	struct slice slice = slice_of(n, out);
+	struct demo_part slice = slice_of(n, out);
 	struct clock at = time_split(slice.from + WINDOW, ZONE_UTC);
 	const char *region = regions[slice.region];
 
@@ -244,7 +244,7 @@ void demo_name(size_t n, struct buf *out)
 		 at.minute, dice_throw(&slice.dice));
 }
 
-static void put(struct slice *slice, const struct demo_actor *actor,
+static void put(struct demo_part *slice, const struct demo_actor *actor,
 		const struct demo_call *call, int64_t time)
 {
 	if (slice->some)
@@ -266,7 +266,7 @@ static uint32_t average(const struct demo_habit *habit, int64_t from)
 	return habit->day;
 }
 
-static void put_habit(struct slice *slice, const struct demo_habit *habit)
+static void put_habit(struct demo_part *slice, const struct demo_habit *habit)
 {
 	uint32_t most = average(habit, slice->from);
 
@@ -280,7 +280,7 @@ static void put_habit(struct slice *slice, const struct demo_habit *habit)
 		    slice->from + dice_below(&slice->dice, WINDOW));
 }
 
-static void put_scene(struct slice *slice, const struct demo_scene *scene)
+static void put_scene(struct demo_part *slice, const struct demo_scene *scene)
 {
 	int64_t time = DEMO_DAY + scene->at;
 	uint16_t times = scene->times ? scene->times : 1;
@@ -292,7 +292,7 @@ static void put_scene(struct slice *slice, const struct demo_scene *scene)
 
 void demo_file(size_t n, struct buf *out)
 {
-	struct slice slice = slice_of(n, out);
+	struct demo_part slice = slice_of(n, out);
 
 	dice_throw(&slice.dice); /* the name's */
 	buf_add(out, STR("{\"Records\":["));

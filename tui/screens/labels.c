@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* put.c - small things that every screen puts: labels, times, what the search
- * found, the order. */
+/* labels.c - small things that every screen puts: labels, times, what the
+ * search found, the order. */
 #include "view.h"
 #include "when.h"
 

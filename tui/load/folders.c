@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* find.c - from what the user named to files, in an order that is the same
+/* folders.c - from what the user named to files, in an order that is the same
  * everywhere: bytewise by path. Everything is evidence, hidden files too;
  * what is no file gets a reason.
  *

@@ -4,8 +4,7 @@
  *
  * Plain data without a thread or a screen. Totals are kept as files are added
  * and finished, so that a screen asks for any of them at the cost of a read,
- * and for a line of the list of files at the cost of a binary search, however
- * many files there are.
+ * however many files there are.
  *
  * A copy of the struct is good for looking until the next evidence_add or
  * evidence_finish. */
@@ -63,9 +62,8 @@ struct evidence {
 		size_t files;
 		size_t first; /* the lowest file number; 0 without files */
 	} in[SOURCE_STATES];  /* by state */
-	uint32_t *troubled;   /* numbers of files with notes, ascending */
-	size_t troubles, trouble_room;
-	size_t shared; /* bytes that all paths begin with */
+	size_t troubles;      /* files with notes */
+	size_t shared;        /* bytes that all paths begin with */
 
 	uint64_t bytes_done, bytes_all; /* on disk */
 	uint64_t inflated;              /* bytes of JSON so far */
@@ -92,9 +90,6 @@ size_t evidence_done(const struct evidence *evidence);
 /* Files that were not read in whole: SOURCE_PART or SOURCE_UNREAD. *first
  * (NULL is fine) is the lowest number among them; 0 without one. */
 size_t evidence_damaged(const struct evidence *evidence, size_t *first);
-/* The file on place `n` of the list: those with notes, then the others, both
- * by number. n < sources. Costs a binary search. */
-size_t evidence_listed(const struct evidence *evidence, size_t n);
 /* How many bytes of each path say nothing: the folders that all share. */
 size_t evidence_lead(const struct evidence *evidence);
 

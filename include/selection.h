@@ -155,8 +155,6 @@ bool change_all_off(struct selection *selection);
 void selection_record(struct selection *selection, void *spots);
 /* The same where the step before is as good: only ends the way forward. */
 void selection_stay(struct selection *selection);
-/* How many steps lie back, or ahead (`forward`). */
-size_t selection_steps(const struct selection *selection, bool forward);
 /* Where the screens stood at the nearest of them: borrowed until a step or
  * change; NULL where there is none. */
 const void *selection_spots(const struct selection *selection, bool forward);

@@ -187,8 +187,6 @@ void table_go(struct table *table, size_t line);
 /* Puts it there as far below the top as it was left; SIZE_MAX: where it was
  * left. */
 void table_settle(struct table *table, size_t line);
-/* Puts the cursor on the first line with that id; false: there is none. */
-bool table_go_id(struct table *table, uint64_t id);
 /* Another order, arranged anew; the cursor goes to the first line. */
 void table_sort(struct table *table, size_t column, bool reverse);
 /* Folds what is unfolded, or the other way round. */

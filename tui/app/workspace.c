@@ -168,7 +168,7 @@ static void settle(struct workspace *space)
 static bool turned(const struct evidence *a, const struct evidence *b)
 {
 	return a->source != b->source || a->sources != b->sources ||
-	       a->troubled != b->troubled || a->loading != b->loading ||
+	       a->troubles != b->troubles || a->loading != b->loading ||
 	       a->stopped != b->stopped;
 }
 

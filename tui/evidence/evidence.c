@@ -97,22 +97,6 @@ size_t evidence_add(struct evidence *evidence, const char *path, uint64_t size)
 	return file;
 }
 
-/* Keeps the numbers ascending. Files are finished nearly in order, so there
- * is seldom anything to move. */
-static void add_trouble(struct evidence *evidence, size_t file)
-{
-	size_t place = evidence->troubles;
-
-	if (!vec_reserve(&evidence->troubled, &evidence->trouble_room,
-			 evidence->troubles + 1, sizeof(*evidence->troubled)))
-		die("out of memory for the list of files");
-	while (place && evidence->troubled[place - 1] > file)
-		place--;
-	memmove(evidence->troubled + place + 1, evidence->troubled + place,
-		(evidence->troubles++ - place) * sizeof(*evidence->troubled));
-	evidence->troubled[place] = (uint32_t)file;
-}
-
 void evidence_finish(struct evidence *evidence, size_t file,
 		     struct source *read)
 {
@@ -127,8 +111,7 @@ void evidence_finish(struct evidence *evidence, size_t file,
 	*read = (struct source){ 0 };
 	evidence->in[SOURCE_WAITS].files--;
 	count_in(evidence, source->state, file);
-	if (source->note_count)
-		add_trouble(evidence, file);
+	evidence->troubles += source->note_count > 0;
 }
 
 void evidence_name(struct evidence *evidence, const char *path)
@@ -148,7 +131,6 @@ void evidence_release(struct evidence *evidence)
 	for (size_t i = 0; i < evidence->sources; i++)
 		source_release(&evidence->source[i]);
 	free(evidence->source);
-	free(evidence->troubled);
 	*evidence = (struct evidence){ 0 };
 }
 
@@ -167,31 +149,6 @@ size_t evidence_damaged(const struct evidence *evidence, size_t *first)
 	if (first)
 		*first = !unread || (part && a < b) ? a : b;
 	return part + unread;
-}
-
-/* Before the file with index i among the troubled stand troubled[i] - i files
- * without notes, so the n-th of these has passed every i with no more than n.
- */
-static size_t nth_whole(const struct evidence *evidence, size_t n)
-{
-	size_t low = 0, high = evidence->troubles;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (evidence->troubled[middle] - middle <= n)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return n + low;
-}
-
-size_t evidence_listed(const struct evidence *evidence, size_t n)
-{
-	assert(n < evidence->sources);
-	if (n < evidence->troubles)
-		return evidence->troubled[n];
-	return nth_whole(evidence, n - evidence->troubles);
 }
 
 size_t evidence_lead(const struct evidence *evidence)

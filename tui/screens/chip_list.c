@@ -81,7 +81,7 @@ static void put_title(const struct view *view, struct buf *out)
 	buf_add(out, STR("chips"));
 }
 
-const struct screen chips_overlay = {
+static const struct screen chips_overlay = {
 	.name = "the list of chips",
 	.place = IN_CHIPS,
 	.form = &form,

@@ -156,7 +156,7 @@ static void put_command(struct view *view, row_t row, struct buf *out)
 
 /* ---- the menu ---- */
 
-static const struct copying {
+static const struct {
 	char letter[2];
 	const char *name;
 	void (*put)(struct view *view, row_t row, struct buf *out);
@@ -235,7 +235,7 @@ static void end(struct view *view)
 		buf_release(&view->copy.text[i]);
 }
 
-const struct screen copy_overlay = {
+static const struct screen copy_overlay = {
 	.name = "the copy menu",
 	.place = IN_COPY,
 	.form = &form,

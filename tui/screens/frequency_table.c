@@ -254,7 +254,7 @@ static void end(struct view *view)
 	frequency_end(view->selection);
 }
 
-const struct screen frequency_overlay = {
+static const struct screen frequency_overlay = {
 	.name = "the frequency table",
 	.place = IN_FREQUENCY,
 	.thing = "value",

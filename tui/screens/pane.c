@@ -23,7 +23,8 @@ const struct screen *screen_top(const struct view *view)
 	return view->overlay ? view->overlay : panes[view->focus];
 }
 
-struct table *table_top(struct view *view)
+/* The table on top; NULL for the Event pane. */
+static struct table *table_top(struct view *view)
 {
 	if (view->overlay)
 		return &view->over;

@@ -249,7 +249,7 @@ static void end(struct view *view)
 	ways_release(&view->pivot);
 }
 
-const struct screen pivot_overlay = {
+static const struct screen pivot_overlay = {
 	.name = "the pivot menu",
 	.place = IN_PIVOT,
 	.form = &form,

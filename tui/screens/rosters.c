@@ -310,12 +310,12 @@ static void roster_cell(const void *of, size_t row, size_t column,
 	}
 }
 
-const struct table_rows roster_source = { .count = roster_count,
-					  .cell = roster_cell,
-					  .id = roster_id,
-					  .tie = roster_tie,
-					  .band = roster_band,
-					  .parent = roster_parent };
+static const struct table_rows roster_source = { .count = roster_count,
+						 .cell = roster_cell,
+						 .id = roster_id,
+						 .tie = roster_tie,
+						 .band = roster_band,
+						 .parent = roster_parent };
 const struct table_rows roster_piped = { .count = roster_count,
 					 .cell = roster_cell,
 					 .id = roster_id,

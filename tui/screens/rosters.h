@@ -6,8 +6,8 @@
 #include "view.h"
 
 extern const struct table_form roster_forms[ROSTERS];
-/* Over a struct roster_rows; for pipes without sessions, in one order. */
-extern const struct table_rows roster_source, roster_piped;
+/* For pipes, over a struct roster_rows: without sessions, in one order. */
+extern const struct table_rows roster_piped;
 
 /* The roster was counted anew: finds its users and what is inside. */
 void roster_follow(struct roster_rows *rows);

@@ -150,9 +150,9 @@ static void file_cell(const void *of, size_t row, size_t column,
 		put_words(rows, &rows->evidence->source[row], column, cell);
 }
 
-const struct table_rows sources_source = { .count = files_count,
-					   .cell = file_cell,
-					   .band = file_band };
+static const struct table_rows sources_source = { .count = files_count,
+						  .cell = file_cell,
+						  .band = file_band };
 const struct table_rows sources_piped = { .count = files_count,
 					  .cell = file_cell };
 
@@ -247,7 +247,7 @@ static int put_more(struct view *view, struct grid *grid, struct area box)
 	return DETAIL;
 }
 
-const struct screen sources_overlay = {
+static const struct screen sources_overlay = {
 	.name = "the sources",
 	.place = IN_SOURCES,
 	.thing = "path",

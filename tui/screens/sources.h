@@ -6,7 +6,7 @@
 #include "view.h"
 
 extern const struct table_form sources_form;
-/* Over a struct file_rows; for pipes in one order. */
-extern const struct table_rows sources_source, sources_piped;
+/* For pipes, over a struct file_rows: in one order. */
+extern const struct table_rows sources_piped;
 
 #endif

@@ -266,7 +266,7 @@ static bool aim_here(struct view *view, struct aim *aim)
 
 /* ---- order ---- */
 
-void timeline_sort(struct view *view, size_t column, bool reverse)
+static void timeline_sort(struct view *view, size_t column, bool reverse)
 {
 	struct table *table = &view->table[PANE_TIMELINE];
 	struct hit_order order = { .by = ORDER_COLUMN,

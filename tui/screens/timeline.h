@@ -29,14 +29,11 @@ void timeline_put(const struct view *view, row_t row,
 /* What `=` would ask on that cell; borrowed until the next call. */
 void timeline_aim(struct view *view, row_t row, enum timeline_column column,
 		  struct aim *aim);
-void timeline_sort(struct view *view, size_t column, bool reverse);
 
 /* ---- its cursor ---- */
 
 /* Puts it on its event again after the hits were made anew. */
 void timeline_settle(struct view *view);
-/* To hit `at`, amid what is around it. */
-void timeline_jump(struct view *view, size_t at);
 /* To the next (+1) or previous (-1) event with one of the flags. */
 void timeline_seek(struct view *view, uint32_t flags, int direction,
 		   const char *what);

@@ -98,7 +98,8 @@ void timeline_settle(struct view *view)
 	table->here = view->selection->result.hit[at->cursor];
 }
 
-void timeline_jump(struct view *view, size_t at)
+/* To hit `at`, amid what is around it. */
+static void timeline_jump(struct view *view, size_t at)
 {
 	table_go(&view->table[PANE_TIMELINE], at);
 	view->stale = true;

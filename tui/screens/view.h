@@ -74,8 +74,7 @@ struct screen {
 };
 extern const struct screen users_pane, resources_pane, timeline_pane,
 	event_pane;
-extern const struct screen help_overlay, sources_overlay, chips_overlay,
-	frequency_overlay, pivot_overlay, copy_overlay;
+extern const struct screen help_overlay;
 
 /* What the rows of Users and Resources are asked of. */
 struct roster_rows {
@@ -328,8 +327,6 @@ const struct store *view_store(const struct view *view);
  * mean what they do there. */
 const struct screen *pane_at(enum pane_id id);
 const struct screen *screen_top(const struct view *view);
-/* Its table; NULL for the Event pane. */
-struct table *table_top(struct view *view);
 /* The row under the Timeline's cursor, ROW_NONE when nothing is kept. */
 row_t view_row(const struct view *view);
 /* Moves the Timeline's cursor to `row`, if it is kept; else to the nearest

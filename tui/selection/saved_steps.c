@@ -67,11 +67,6 @@ void selection_stay(struct selection *selection)
 	clear(selection->inner->forward, &selection->inner->forwards);
 }
 
-size_t selection_steps(const struct selection *selection, bool forward)
-{
-	return forward ? selection->inner->forwards : selection->inner->backs;
-}
-
 const void *selection_spots(const struct selection *selection, bool forward)
 {
 	const struct inner *inner = selection->inner;

@@ -197,18 +197,3 @@ void table_go(struct table *table, size_t line)
 		at->top = line > half ? line - half : 0;
 	table_stand(table, line);
 }
-
-bool table_go_id(struct table *table, uint64_t id)
-{
-	size_t lines = table_lines(table);
-
-	for (size_t i = 0; i < lines; i++) {
-		size_t row = table_row(table, i);
-
-		if (row != SIZE_MAX && row_id(table, row) == id) {
-			table_go(table, i);
-			return true;
-		}
-	}
-	return false;
-}

@@ -67,4 +67,12 @@ void event_wrap(struct event_state *state, const struct grid *grid, int width,
 /* The line under the cursor; NULL: there is none. */
 struct event_line *event_here(struct event_state *state);
 
+/* ---- folds: containers of an event, by path ---- */
+
+bool fold_closed(const struct event_state *state, struct str path);
+void fold_turn(struct event_state *state, struct str path);
+/* Opens the container and all around it. */
+void fold_open(struct event_state *state, struct str path);
+void folds_release(struct event_state *state);
+
 #endif

@@ -39,10 +39,4 @@ struct tree {
 void tree_make(struct tree *tree, struct told *told);
 void tree_release(struct tree *tree);
 
-/* Adds a node (used while making). NULL: over the bound, counted. */
-struct tree_node *tree_add(struct tree *tree, unsigned depth);
-/* Adds what the text says below node `at`, when it is JSON that holds
- * something. */
-void tree_add_quoted(struct tree *tree, struct arena *arena, size_t at);
-
 #endif

@@ -6,7 +6,6 @@
  * key was used. */
 #include <stdlib.h>
 
-#include "event_fold.h"
 #include "event_pane.h"
 #include "event_top.h"
 

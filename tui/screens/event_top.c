@@ -1,11 +1,208 @@
 /* SPDX-License-Identifier: MIT */
-/* event_top.c - the first lines of the Event pane: who, with what, from
- * where, did what, and what came of it.
- *
- * They answer what an investigator asks of every event, in the same place
- * for every kind of event. What is not recorded is said to be not recorded:
- * its absence is not an answer. */
+/* event_top.c - what is said of an event before its keys: who, with what, from
+ * where, did what, what came of it, and why it should be looked at. */
+#include <stdarg.h>
+#include <stdio.h>
+
 #include "event_top.h"
+#include "event_pane.h"
+
+#define TOP_LABEL 7 /* cells of a label, with the blanks behind it */
+
+bool told_init(struct told *told, struct view *view, row_t row)
+{
+	const struct store *store = view_store(view);
+
+	*told = (struct told){
+		.view = view, .state = &view->event, .store = store, .row = row
+	};
+	if (!store || row >= store_rows(store))
+		return false;
+	told->flags = store_flags(store)[row];
+	store_record(store, row, &told->record);
+	return true;
+}
+
+static void told_line(struct told *told, const char *label)
+{
+	lines_add(told->state, STYLE_LABEL, str_of(label));
+	lines_last(told->state)->values = TOP_LABEL;
+}
+
+void told_say(struct told *told, unsigned style, const char *format, ...)
+{
+	char text[512];
+	struct buf buf = { 0 };
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	buf_add(&buf, str_of(text));
+	lines_take(told->state, style, &buf);
+}
+
+static bool told_column(struct told *told, unsigned style, enum column column)
+{
+	sym_t value = store_column(told->store, column)[told->row];
+	struct str text = store_text(told->store, value);
+
+	if (value == SYM_NONE || !text.len)
+		return false;
+	lines_ask(told->state, style, text, str_of(column_alias(column)), text);
+	return true;
+}
+
+static bool told_identity(struct told *told, unsigned style, enum column column)
+{
+	enum identity_kind kind =
+		column == COL_USER ? IDENTITY_USERS : IDENTITY_SESSIONS;
+	sym_t value = store_column(told->store, column)[told->row];
+	struct buf label = { 0 };
+	struct str text;
+	bool plain = false;
+
+	if (value == SYM_NONE)
+		return false;
+	text = identity_text(told->view->selection, kind, value, &plain);
+	label_put(told->store, value, &label);
+	lines_ask(told->state, style, lines_keep(told->state, &label),
+		  str_of(column_alias(column)), text);
+	span_last(told->state)->plain = plain;
+	buf_release(&label);
+	return true;
+}
+
+static struct str told_field(struct told *told, enum field_id field)
+{
+	char scratch[SCRATCH];
+	struct str text = record_field(&told->record, field, scratch);
+
+	return text.at ? arena_keep(&told->state->text, text) : STR_NONE;
+}
+
+/* Packed texts are made in `scratch`, others live in the store. */
+struct str told_slot(struct told *told, uint32_t slot)
+{
+	char scratch[SCRATCH];
+	struct str text = record_slot(&told->record, slot, scratch);
+
+	return text.at == scratch ? arena_keep(&told->state->text, text) : text;
+}
+
+/* Places that have a short name are asked for by it, so that a second value
+ * joins the chip that is there. */
+struct str told_slot_field(const struct told *told, uint32_t slot)
+{
+	static const struct {
+		enum field_id field;
+		enum column column;
+	} shorts[] = {
+		{ FIELD_NAME, COL_NAME },
+		{ FIELD_ADDRESS, COL_ADDRESS },
+		{ FIELD_REGION, COL_REGION },
+	};
+	const struct skeleton *skeleton = told->record.skeleton;
+
+	for (size_t i = 0; i < ARRAY_LEN(shorts); i++)
+		if (skeleton->field[shorts[i].field] == slot)
+			return str_of(column_alias(shorts[i].column));
+	if (skeleton->field[FIELD_ID] == slot)
+		return STR("id");
+	if (skeleton->field[FIELD_AGENT] == slot)
+		return STR("ua");
+	return dict_text(&store_shapes(told->store)->paths,
+			 skeleton->slot[slot].path);
+}
+
+bool told_order(const struct told *told, size_t *nth, size_t *of)
+{
+	int64_t time = store_time(told->store)[told->row];
+	size_t place = store_place(told->store, told->row), from, count;
+
+	store_order(told->store, &count);
+	if (time == TIME_NONE || place >= count)
+		return false;
+	from = store_at_time(told->store, time);
+	*of = store_at_time(told->store, time + 1) - from;
+	*nth = place - from + 1;
+	return *of > 1;
+}
+
+/* What was tried is told by the name of the call: stories are about deeds. */
+static void put_attempt(const struct told *told, struct buf *out)
+{
+	const sym_t *resource;
+
+	buf_add(out, STR("tried "));
+	buf_add(out,
+		store_text(told->store,
+			   store_column(told->store, COL_NAME)[told->row]));
+	if (!store_resources(told->store, told->row, &resource))
+		return;
+	buf_add(out, STR(" on "));
+	label_put(told->store, resource[0], out);
+}
+
+void told_deed(const struct told *told, struct buf *out)
+{
+	if (told->flags & FLAG_FAILED)
+		put_attempt(told, out);
+	else
+		record_story(&told->record, out);
+	if (!out->len)
+		buf_add(out, STR("(no name)"));
+}
+
+static bool told_is_summary(const struct told *told)
+{
+	enum event_kind kind = flags_kind(told->flags);
+
+	return kind == KIND_INSIGHT || kind == KIND_AGGREGATED;
+}
+
+static const char *key_words(struct str key)
+{
+	if (str_starts(key, STR("AKIA")))
+		return "long-term key";
+	if (str_starts(key, STR("ASIA")))
+		return "temporary key";
+	return key.len ? "key" : "no key recorded";
+}
+
+void told_credential(const struct told *told, struct buf *out)
+{
+	char scratch[SCRATCH];
+	struct record record = told->record;
+	struct str type = record_field(&record, FIELD_TYPE, scratch);
+	struct str key = store_text(
+		told->store, store_column(told->store, COL_KEY)[told->row]);
+
+	if (told_is_summary(told)) {
+		buf_add(out, STR("no credential: not a call"));
+		return;
+	}
+	if ((told->flags & FLAG_SERVICE) && !key.len) {
+		buf_add(out, STR("no credential: an AWS service"));
+		return;
+	}
+	if (!key.len && str_eq(type, STR("AwsConsoleSignIn"))) {
+		buf_add(out, STR("console sign-in"));
+		if (record_field(&record, FIELD_LOGIN, scratch).at)
+			return; /* whose line says the rest */
+	} else {
+		buf_add(out, str_of(key_words(key)));
+	}
+	if (record_field(&record, FIELD_FROM_CONSOLE, scratch).at)
+		buf_add(out, STR(" of the console"));
+	if (!(told->flags & FLAG_MFA_KNOWN))
+		buf_add(out, STR(", MFA not recorded"));
+	else
+		buf_add(out, told->flags & FLAG_MFA ? STR(", with MFA")
+						    : STR(", without MFA"));
+}
+
+/* ---- who, with, from, did ---- */
 
 static bool has(const struct told *told, uint32_t flag)
 {
@@ -260,4 +457,127 @@ void event_put_top(struct told *told)
 	put_failure(told);
 	put_login(told);
 	put_issued(told);
+}
+
+/* ---- why it should be looked at ---- */
+
+static void put_why(struct told *told)
+{
+	const struct notable *notable = record_notable(&told->record);
+
+	if (!notable || !(told->flags & FLAG_NOTABLE))
+		return;
+	told_line(told, "why");
+	told_say(told, STYLE_TEXT, "%s (%s)", notable->why,
+		 tactic_name(notable->tactic));
+}
+
+/* The first place whose value holds what the eye would not see. */
+static struct str hiding_place(struct told *told)
+{
+	const struct skeleton *skeleton = told->record.skeleton;
+	char scratch[SCRATCH];
+
+	for (uint32_t i = 0; i < skeleton->slots; i++) {
+		struct str text;
+
+		if (leaf_packed(skeleton->slot[i].kind))
+			continue;
+		text = record_slot(&told->record, i, scratch);
+		if (text_hides(text))
+			return dict_text(&store_shapes(told->store)->paths,
+					 skeleton->slot[i].path);
+	}
+	return STR_NONE;
+}
+
+static void put_hidden(struct told *told)
+{
+	struct str path;
+	struct buf text = { 0 };
+
+	if (!(told->flags & FLAG_HIDDEN))
+		return;
+	path = hiding_place(told);
+	buf_add(&text, STR("hidden characters in "));
+	buf_add(&text, path.len ? path : STR("a key"));
+	told_line(told, "note");
+	lines_take(told->state, STYLE_WARN, &text);
+}
+
+static void put_conflict(struct told *told)
+{
+	struct str id = told_field(told, FIELD_ID);
+
+	if (!(told->flags & FLAG_CONFLICT))
+		return;
+	told_line(told, "note");
+	lines_ask(told->state, STYLE_NOTABLE,
+		  STR("this event id stands on events with other content too"),
+		  id.len ? STR("id") : STR_NONE, id);
+}
+
+/* Why CloudTrail delivered it late or a second time. */
+static void put_addendum(struct told *told)
+{
+	struct str reason = told_field(told, FIELD_ADDENDUM_REASON);
+	struct buf text = { 0 };
+
+	if (!reason.len)
+		return;
+	buf_add(&text, STR("delivered later: "));
+	buf_add(&text, reason);
+	told_line(told, "note");
+	lines_ask(told->state, STYLE_TEXT, lines_keep(told->state, &text),
+		  STR("addendum.reason"), reason);
+	buf_release(&text);
+}
+
+static void put_note(struct told *told, uint32_t flag, const char *words)
+{
+	if (!(told->flags & flag))
+		return;
+	told_line(told, "note");
+	told_say(told, STYLE_LABEL, "%s", words);
+}
+
+static void put_kind(struct told *told)
+{
+	enum event_kind kind = flags_kind(told->flags);
+
+	if (kind == KIND_MANAGEMENT || kind == KIND_DATA)
+		return;
+	told_line(told, "kind");
+	told_say(told, STYLE_TEXT, "%s event%s", kind_name(kind),
+		 kind == KIND_AGGREGATED ? ": counts, not a call" : "");
+}
+
+void event_put_notes(struct told *told)
+{
+	put_why(told);
+	put_kind(told);
+	put_hidden(told);
+	put_conflict(told);
+	put_addendum(told);
+	put_note(told, FLAG_UNDATED,
+		 "no eventTime could be read: it stands last");
+	if (!told_is_summary(told))
+		put_note(told, FLAG_GUESSED,
+			 "readOnly is not recorded: read or write is a guess");
+}
+
+void event_put_origin(struct told *told)
+{
+	const struct evidence *evidence = &told->view->evidence;
+	uint32_t file = store_file(told->store)[told->row];
+	struct buf text = { 0 };
+
+	told_line(told, "file");
+	if (file < evidence->sources && evidence->source[file].path) {
+		buf_add(&text, str_of(evidence->source[file].path));
+		lines_take(told->state, STYLE_TEXT, &text);
+	}
+	buf_add(&text, STR("byte "));
+	buf_add_count(&text, store_offset(told->store, told->row));
+	lines_take(told->state, STYLE_LABEL, &text);
 }

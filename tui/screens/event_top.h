@@ -25,28 +25,20 @@ void event_put_notes(struct told *told);
 void event_put_origin(struct told *told);
 /* Keys and values, nested, foldable. */
 void event_put_tree(struct told *told);
+/* The JSON that it was. */
 void event_put_json(struct told *told);
+/* What it did, in sentences, and what stands around it. */
 void event_put_story(struct told *told);
 
-/* A line with a label of the top block, and its width. */
-#define TOP_LABEL 7
-void told_line(struct told *told, const char *label);
+/* Adds the program's own words to the line added last. */
 void told_say(struct told *told, unsigned style, const char *format, ...)
 	PRINTF_LIKE(3, 4);
-/* The column's value as a span that can be asked for; false: absent. */
-bool told_column(struct told *told, unsigned style, enum column column);
-/* The user, `bert-jan` or `role/Admin`, so. */
-bool told_identity(struct told *told, unsigned style, enum column column);
-/* The text at a well-known place, kept; STR_NONE. */
-struct str told_field(struct told *told, enum field_id field);
 /* The text of a slot, for as long as the lines live. */
 struct str told_slot(struct told *told, uint32_t slot);
 /* What a filter calls the slot's place: its alias, else its path. */
 struct str told_slot_field(const struct told *told, uint32_t slot);
 /* "3 of 10" among the events of its second; false: it is alone there. */
 bool told_order(const struct told *told, size_t *nth, size_t *of);
-/* An insight or counters: CloudTrail's own words, no call of anybody. */
-bool told_is_summary(const struct told *told);
 /* What was done, without its outcome. */
 void told_deed(const struct told *told, struct buf *out);
 /* `long-term key, MFA not recorded` */

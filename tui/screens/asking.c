@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* asking.c - what `/`, `&` and `:` do with the line being edited: the answer
  * is shown while one types, and Enter takes it. */
+#include <assert.h>
 #include <string.h>
 
 #include "ask.h"
@@ -77,6 +78,7 @@ void ask_changed(struct view *view)
 
 void ask_open(struct view *view, enum prompt_kind kind, struct str text)
 {
+	assert(kind != PROMPT_NONE && kind < PROMPT_KINDS);
 	prompt_begin(&view->prompt, kind, text);
 	if (kind == PROMPT_SEARCH)
 		search_from(view);
@@ -86,6 +88,7 @@ void ask_open(struct view *view, enum prompt_kind kind, struct str text)
 
 void ask_edit(struct view *view, size_t chip)
 {
+	assert(chip < view->selection->chips.count);
 	prompt_begin(&view->prompt, PROMPT_FILTER,
 		     str_of(view->selection->chips.at[chip].ask->text));
 	view->prompt.edits = chip;

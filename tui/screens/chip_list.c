@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* chip_list.c - the list of chips, each with the events that it keeps by
  * itself: turned off and on, edited, deleted. */
+#include <assert.h>
+
 #include "ask.h"
 #include "view.h"
 
@@ -43,6 +45,7 @@ static void chips_cell(const void *of, size_t at, size_t column,
 	const struct ask *ask = chips->at[at].ask;
 	const struct rowset *rows = filter_rows(ask->filter);
 
+	assert(at < chips->count);
 	if (column == CHIP_MARK) {
 		if (at == view->over.at.cursor)
 			cell->text = grid_glyph(&plain, GLYPH_CLOSED);

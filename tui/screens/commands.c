@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* commands.c - what a key or a name means. */
+#include <assert.h>
+
 #include "commands.h"
 
 /* Takes the first word off `rest`; STR_NONE when there is none. */
@@ -18,6 +20,7 @@ struct str command_key(const struct command *command)
 {
 	struct str rest = str_of(command->keys);
 
+	assert(command->keys);
 	return next_word(&rest);
 }
 
@@ -35,6 +38,7 @@ static bool has_key(const char *keys, struct key key)
 const struct command *command_of_key(const struct command_list *list,
 				     struct key key, unsigned place)
 {
+	assert(place && !(place & (place - 1)));
 	for (size_t c = 0; c < list->count; c++)
 		if (list->row[c].places & place &&
 		    has_key(list->row[c].keys, key))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* copy.c - `y`: what leaves the screen for a report or a chat, shown before
  * it does. Session tokens do not leave it. */
+#include <assert.h>
 #include <string.h>
 
 #include "view.h"
@@ -213,6 +214,7 @@ static void ways_cell(const void *of, size_t at, size_t column,
 {
 	const struct view *view = of;
 
+	assert(at < COPY_WAYS);
 	if (column == COPY_LETTER)
 		cell->text = str_of(ways[at].letter);
 	else if (column == COPY_NAME)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* event_lines.c - the Event pane's lines: made of spans, cut to a width, and
  * what one folded, by path, so that it stays so from event to event. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "event_lines.h"
@@ -21,6 +22,7 @@ void lines_add(struct event_state *state, unsigned style, struct str label)
 
 struct event_line *lines_last(struct event_state *state)
 {
+	assert(state->lines);
 	return &state->line[state->lines - 1];
 }
 
@@ -50,6 +52,7 @@ void lines_ask(struct event_state *state, unsigned style, struct str text,
 
 struct event_span *span_last(struct event_state *state)
 {
+	assert(state->spans);
 	return &state->span[state->spans - 1];
 }
 
@@ -175,6 +178,7 @@ void event_wrap(struct event_state *state, const struct grid *grid, int width,
 	struct event_line *here = keep ? event_here(state) : NULL;
 	size_t line = here ? (size_t)(here - state->line) : SIZE_MAX;
 
+	assert(width > 0);
 	state->places = 0;
 	state->width = width;
 	for (uint32_t at = 0; at < state->lines; at++) {

@@ -4,6 +4,7 @@
  * Lines are made again when the event, the form or a fold changed, when the
  * zone did, and while the store grows, because they tell how often an issued
  * key was used. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "event_pane.h"
@@ -86,6 +87,7 @@ void event_show_slot(struct view *view, uint32_t slot)
 {
 	struct event_state *state = &view->event;
 
+	assert(slot != SLOT_NONE);
 	if (state->form == FORM_STORY) {
 		state->form = FORM_TREE;
 		state->made = false;

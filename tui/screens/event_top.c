@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* event_top.c - what is said of an event before its keys: who, with what, from
  * where, did what, what came of it, and why it should be looked at. */
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -87,6 +88,7 @@ struct str told_slot(struct told *told, uint32_t slot)
 	char scratch[SCRATCH];
 	struct str text = record_slot(&told->record, slot, scratch);
 
+	assert(slot < told->record.skeleton->slots);
 	return text.at == scratch ? arena_keep(&told->state->text, text) : text;
 }
 

@@ -5,6 +5,8 @@
  * It keeps the promise of Users and Resources: the number beside a value is
  * the number of events after Enter on it; what it leaves out when counting,
  * it says. */
+#include <assert.h>
+
 #include "frequency_table.h"
 
 #include "view.h"
@@ -102,6 +104,7 @@ static void value_cell(const void *of, size_t at, size_t column,
 	const struct frequency_rows *rows = of;
 	const struct tally_row *row = &rows->tally->row[at];
 
+	assert(at < rows->tally->count);
 	switch (column) {
 	case VALUE_TEXT:
 		put_text(rows, at, cell);
@@ -152,6 +155,7 @@ static struct frequency_rows *source_of(struct view *view)
 {
 	const struct frequency *frequency = &view->selection->frequency;
 
+	assert(frequency->name);
 	view->values = (struct frequency_rows){
 		.store = view_store(view),
 		.tally = &frequency->tally,

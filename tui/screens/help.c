@@ -3,6 +3,7 @@
  * focused pane's keys do that no other pane's do, then all the others by
  * group, those of the overlays last. In as many columns as fit; what does
  * not fit is scrolled to. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,6 +66,7 @@ static void add_command(struct help_rows *help, const struct command *command)
 				.words = str_of(command->help) };
 	struct str rest = row.words;
 
+	assert(help->width > 0);
 	do {
 		size_t len = grid_fit(&plain, rest, help->width);
 
@@ -177,6 +179,7 @@ static void rows_cell(const void *of, size_t at, size_t column,
 	const struct view *view = of;
 	const struct help_row *row = &view->help.row[at];
 
+	assert(at < view->help.rows);
 	if (column == HELP_WORDS) {
 		cell->text = row->words;
 	} else if (row->heading) {

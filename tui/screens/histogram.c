@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* histogram.c - the stretch of time that the histogram shows, and the range
  * marked in it: what `z` `Z` `[` `]` do. */
+#include <assert.h>
+
 #include "view.h"
 #include "when.h"
 
@@ -101,6 +103,7 @@ void range_mark(struct view *view, struct str rest, int how)
 {
 	struct histogram_state *state = &view->histogram;
 
+	assert(how == 1 || how == -1);
 	if (how < 0)
 		mark(view, &state->low, &state->high, true);
 	else
@@ -109,6 +112,7 @@ void range_mark(struct view *view, struct str rest, int how)
 
 void span_zoom(struct view *view, struct str rest, int how)
 {
+	assert(how == 1 || how == -1);
 	if (how > 0)
 		zoom_in(view);
 	else

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* labels.c - small things that every screen puts: labels, times, what the
  * search found, the order. */
+#include <assert.h>
+
 #include "view.h"
 #include "when.h"
 
@@ -57,6 +59,7 @@ int hit_put(const struct view *view, struct grid *grid, struct area at,
 
 void order_put(const struct table *table, struct buf *out)
 {
+	assert(table->sort < table->form->columns);
 	if (table->sort != table->form->sort)
 		buf_addf(out, " by %s",
 			 table_head(&table->form->column[table->sort]));

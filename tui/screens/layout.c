@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* layout.c - where everything stands, for any size. Sizes only: what is
  * drawn there is the business of others. */
+#include <assert.h>
 #include <string.h>
 
 #include "view.h"
@@ -86,6 +87,7 @@ static void make_over(struct layout *layout, int width, int height)
 void layout_make(struct layout *layout, const struct view *view, int width,
 		 int height)
 {
+	assert(width >= 0 && height >= 0);
 	memset(layout, 0, sizeof(*layout));
 	if (width < 20 || height < 3) {
 		layout->tiny = true;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* overlay.c - lists over the panes: a box as its form wants it, the rows, and
  * below them what its keys do. */
+#include <assert.h>
+
 #include "overlay.h"
 
 #include "pane.h"
@@ -18,6 +20,7 @@ static struct area area_of(const struct view *view, const struct grid *grid,
 	int bottom = area.y + area.height;
 	int widest = box->width ? box->width(view, grid) : box->widest;
 
+	assert(view->overlay && layout->over.height > 0);
 	if (box->below && above->height) {
 		area.y = above->y + above->height + (above->height > 1);
 		area.height = bottom - area.y;
@@ -127,6 +130,7 @@ static void put_hint(const struct view *view, bool ascii,
 	const struct grid plain = { .ascii = ascii };
 	struct str key = command_key(command);
 
+	assert(brief_of(view, command));
 	if (str_eq(key, STR("Enter")))
 		key = ascii ? STR("RET") : grid_glyph(&plain, GLYPH_ENTER);
 	buf_addf(out, "%s%.*s %s", out->len ? "   " : "", STR_ARG(key),

@@ -87,6 +87,7 @@ static void title_draw(struct view *view, struct grid *grid, struct area area,
 void screen_draw_table(struct view *view, const struct screen *screen,
 		       struct table *table, struct table_pen *pen)
 {
+	assert(screen->form && table->form == screen->form);
 	pen->zone = view->zone;
 	pen->dated = view->dated;
 	pen->cells = screen->cells;
@@ -107,6 +108,8 @@ void pane_draw(struct view *view, struct grid *grid, struct area area,
 				 .focused = focused,
 				 .cursor = screen->cursor };
 
+	assert(id < PANES);
+	assert(area.width >= 0);
 	if (screen->draw) {
 		screen->draw(view, grid, area, focused);
 		title_draw(view, grid, area, id);
@@ -174,6 +177,7 @@ void screen_find(struct view *view, int direction)
 	struct table_find find = view_finder(view);
 	struct table_found found;
 
+	assert(direction >= -1 && direction <= 1);
 	if (!find.by)
 		return;
 	if (screen->find) {

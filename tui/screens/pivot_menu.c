@@ -21,6 +21,7 @@ static struct ask *around_ask(const struct view *view, row_t row,
 {
 	int64_t time = store_time(view_store(view))[row];
 
+	assert(seconds > 0);
 	if (time == TIME_NONE)
 		return NULL;
 	return ask_of(expr_span(time - seconds, time + seconds));
@@ -212,6 +213,8 @@ static void ways_cell(const void *of, size_t at, size_t column,
 	const struct menu_way *way = &view->pivot.at[at];
 	const struct pivot_way *counted = &view->selection->pivot.at[at];
 
+	assert(at < view->pivot.count);
+	assert(view->pivot.count == view->selection->pivot.count);
 	if (column == WAY_LETTER) {
 		cell->text = (struct str){ &way->letter, 1 };
 		return;

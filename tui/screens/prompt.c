@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* prompt.c - one line of text being edited, as readline does. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,6 +67,7 @@ void prompt_insert(struct prompt *prompt, struct str text)
 {
 	struct buf tail = { 0 };
 
+	assert(prompt->at <= prompt->text.len);
 	if (prompt->text.len + text.len > LINE_MOST)
 		text.len = prompt->text.len < LINE_MOST
 				   ? LINE_MOST - prompt->text.len
@@ -157,6 +159,7 @@ enum edit prompt_edit(struct prompt *prompt, struct key key)
 {
 	enum edit edit = edit_key(prompt, key);
 
+	assert(prompt->at <= prompt->text.len);
 	if (edit != EDIT_NONE)
 		prompt->tab_from = SIZE_MAX;
 	return edit;

@@ -128,6 +128,7 @@ static const struct tally_row *row_at(const struct roster_rows *rows,
 {
 	size_t values = values_of(rows);
 
+	assert(row < roster_count(rows));
 	return row < values ? &rows->roster->tally.row[row]
 			    : &rows->roster->sessions.row[row - values];
 }
@@ -287,6 +288,7 @@ static void resource_cell(const struct tally_row *row, size_t column,
 
 static size_t wide_column(enum roster_kind kind)
 {
+	assert(kind < ROSTERS);
 	return kind == ROSTER_USERS ? (size_t)WHO_ADDRESSES
 				    : (size_t)WHAT_USERS;
 }
@@ -328,6 +330,8 @@ void roster_follow(struct roster_rows *rows)
 {
 	size_t values = values_of(rows);
 
+	assert(rows->store && rows->selection);
+	assert(rows->roster->tally.count <= UINT32_MAX);
 	free(rows->at);
 	rows->symbols = store_dict(rows->store)->count;
 	rows->at = xcalloc(rows->symbols + 1, sizeof(*rows->at));

@@ -6,6 +6,7 @@
  * know what is missing. Both parts are in path order. */
 #include "sources.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "view.h"
@@ -144,6 +145,7 @@ static void file_cell(const void *of, size_t row, size_t column,
 {
 	const struct file_rows *rows = of;
 
+	assert(row < rows->evidence->sources);
 	if (columns[column].kind == CELL_COUNT)
 		put_number(rows, row, column, cell);
 	else

@@ -4,6 +4,7 @@
  * Things are remembered, not line numbers, so that a step stays good while
  * the store grows. Moves between panes alone do not pile up: Esc leads back
  * to where something was last done. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,6 +55,7 @@ static void spots_give(struct view *view, const struct spots *spots)
 {
 	const struct spot *spot = spots->spot;
 
+	assert(spots->focus < PANES);
 	for (int id = 0; id < PANE_EVENT; id++)
 		table_give(&view->table[id], &spot[id]);
 	view->event.left_row = (row_t)spot[PANE_TIMELINE].thing;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* state.c - what any module of the room may ask of the view, and leave with
  * it: messages and effects. It calls nobody, so that all may call it. */
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,6 +47,7 @@ void view_say(struct view *view, bool bad, const char *format, ...)
 	char text[512];
 	va_list args;
 
+	assert(format && *format);
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
@@ -59,6 +61,7 @@ void effect_add(struct view *view, enum effect_kind kind, struct str text)
 {
 	struct effects *effects = &view->effects;
 
+	assert(kind != EFFECT_NONE);
 	if (effects->count == ARRAY_LEN(effects->at))
 		return;
 	effects->at[effects->count].kind = kind;
@@ -155,6 +158,8 @@ void view_date(struct view *view)
 void overlay_open(struct view *view, const struct screen *overlay,
 		  const void *of)
 {
+	assert(overlay->place & IN_OVERLAYS);
+	assert(overlay->form && overlay->rows);
 	overlay_close(view);
 	view->overlay = overlay;
 	table_init(&view->over, overlay->form, overlay->rows, of);

@@ -61,6 +61,7 @@ static enum column source_of(size_t column)
 		[TIMELINE_SESSION] = COL_SESSION,
 	};
 
+	assert(column < TIMELINE_COLUMNS);
 	return sources[column];
 }
 
@@ -138,6 +139,7 @@ static void timeline_cell(const void *of, size_t at, size_t column,
 	row_t row = view->selection->result.hit[at];
 	uint32_t flags = store_flags(store)[row];
 
+	assert(at < view->selection->result.hits);
 	cell->styled = true;
 	cell->style = row_style(flags);
 	if (column == TIMELINE_TIME) {
@@ -244,6 +246,8 @@ static void aim_resource(struct view *view, row_t row, struct aim *aim)
 void timeline_aim(struct view *view, row_t row, enum timeline_column column,
 		  struct aim *aim)
 {
+	assert(row < store_rows(view_store(view)));
+	assert(column != TIMELINE_MARK);
 	if (column == TIMELINE_TIME)
 		aim_time(view, row, aim);
 	else if (column == TIMELINE_RESOURCE)

@@ -5,6 +5,7 @@
  * it stays on its event or goes to the nearest in time. */
 #include "timeline.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "event_pane.h"
@@ -22,6 +23,7 @@ static size_t first_from(const struct view *view, size_t place)
 	const struct store *store = view_store(view);
 	size_t low = 0, high = view->selection->result.hits;
 
+	assert(by_time(view));
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
@@ -101,6 +103,7 @@ void timeline_settle(struct view *view)
 /* To hit `at`, amid what is around it. */
 static void timeline_jump(struct view *view, size_t at)
 {
+	assert(at < view->selection->result.hits);
 	table_go(&view->table[PANE_TIMELINE], at);
 	view->stale = true;
 }
@@ -118,6 +121,8 @@ void timeline_seek(struct view *view, uint32_t flags, int direction,
 	const uint32_t *all;
 	size_t at = view->table[PANE_TIMELINE].at.cursor;
 
+	assert(direction == 1 || direction == -1);
+	assert(flags);
 	if (!result->hits)
 		return;
 	all = store_flags(view_store(view));
@@ -276,6 +281,7 @@ static size_t next_found(const struct view *view, int direction, bool *wrapped)
 	size_t here = view->table[PANE_TIMELINE].at.cursor;
 	size_t n = found_from(finder, direction > 0 ? here + 1 : here);
 
+	assert(finder->founds);
 	*wrapped = direction < 0 ? n == 0 : n == finder->founds;
 	if (direction < 0)
 		return n ? n - 1 : finder->founds - 1;

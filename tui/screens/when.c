@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* when.c - stretches of time as a line says them: no more of the date than
  * tells the two ends apart, and never without the zone. */
+#include <assert.h>
+
 #include "when.h"
 
 bool when_same_day(int64_t first, int64_t last, enum zone zone)
@@ -56,6 +58,7 @@ void when_put_span(struct buf *out, const struct grid *grid, int64_t first,
 	void (*put)(struct buf *, int64_t, enum zone) =
 		same && last - first < 60 ? time_put_clock : when_put_minute;
 
+	assert(form <= WHEN_SHORT);
 	if (form != WHEN_CLOCK || !same) {
 		time_put_date(out, first, zone);
 		buf_addc(out, ' ');

@@ -2,6 +2,8 @@
 /* work.c - going on with what the screen still lacks, a slice at a time, in
  * the order in which it is missed: rows, their order, totals, tables, then
  * the counts beside `=` and in the prompt, and the search. */
+#include <assert.h>
+
 #include "work.h"
 
 #include "pane.h"
@@ -95,6 +97,7 @@ bool view_work(struct view *view, size_t budget)
 	size_t slice = budget ? budget : (size_t)view->selection->rows + 1;
 	size_t spent = 0, cost;
 
+	assert(view->selection);
 	while (!budget || spent < budget) {
 		cost = step(view, slice);
 		if (!cost)

@@ -194,6 +194,42 @@ static void y_copies_the_cell_the_id_and_a_line(void **state)
 	stage_close(&s);
 }
 
+#define SECRET "FwoGZXIvYXdzEXAMPLETOKEN"
+#define NESTED "IQoJb3JpZ2luX2VjEXAMPLE"
+
+/* What a copy asked for; it must not hold either token. */
+static void copies_no_token(struct stage *s, const char *keys, const char *part)
+{
+	struct effect effect;
+
+	play(s, keys);
+	effect = view_effect(s->view);
+	assert_int_equal(effect.kind, EFFECT_COPY);
+	assert_true(str_search(effect.text, str_of(part)) >= 0);
+	assert_true(str_search(effect.text, STR(SECRET)) < 0);
+	assert_true(str_search(effect.text, STR(NESTED)) < 0);
+}
+
+static void no_copy_holds_a_session_token(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	stage_add(&s, 0, ALICE, "sts", "GetSessionToken", true,
+		  ",\"responseElements\":{\"credentials\":{"
+		  "\"sessionToken\":\"" SECRET "\"}},\"requestParameters\":"
+		  "{\"said\":\"{\\\"sessionToken\\\":\\\"" NESTED "\\\"}\"}");
+	stage_show(&s);
+	play(&s, "4 / \"FwoG\" Enter");
+	copies_no_token(&s, "y y", "(masked)");
+	copies_no_token(&s, "y j", "\"sessionToken\": \"(masked)\"");
+	copies_no_token(&s, "y j", "sessionToken\\\":\\\"(masked)\\\"");
+	play(&s, "=");
+	copies_no_token(&s, "y c", "-f '(masked)'");
+	stage_close(&s);
+}
+
 static void a_name_nobody_knows_is_said(void **state)
 {
 	struct stage s;
@@ -252,6 +288,7 @@ int main(void)
 		cmocka_unit_test(q_closes_what_is_on_top_and_then_leaves),
 		cmocka_unit_test(a_long_load_is_not_left_by_a_slip),
 		cmocka_unit_test(y_copies_the_cell_the_id_and_a_line),
+		cmocka_unit_test(no_copy_holds_a_session_token),
 		cmocka_unit_test(a_name_nobody_knows_is_said),
 		cmocka_unit_test(every_command_survives_an_empty_store),
 		cmocka_unit_test(every_command_survives_in_every_pane),

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "../../tui/app/desk.h"
+#include "../../tui/app/workspace.h"
 #include "../../tui/screens/view.h"
 
 #define MOST 100000
@@ -25,7 +25,7 @@ struct waits {
 	size_t count;
 };
 
-static struct desk desk;
+static struct workspace space;
 static double turn; /* ms that the longest turn since the last key took */
 static const char *verbose;
 static double slice_max;  /* ms of one slice of a job ... */
@@ -42,7 +42,7 @@ static double now_ms(void)
 static bool take_turn(void)
 {
 	double began = now_ms(), took;
-	bool more = desk_step(&desk, 2);
+	bool more = workspace_step(&space, 2);
 
 	took = now_ms() - began;
 	if (verbose && took > SLOW)
@@ -56,7 +56,7 @@ static void take_slices(void)
 {
 	for (;;) {
 		double began = now_ms(), took;
-		size_t rows = selection_step(desk.view->selection, 20000);
+		size_t rows = selection_step(space.view->selection, 20000);
 
 		took = now_ms() - began;
 		if (!rows)
@@ -73,11 +73,11 @@ static void press(struct waits *waits, const char *name)
 
 	if (!key_read(str_of(name), &key))
 		die("no key %s", name);
-	view_key(desk.view, key);
-	while (desk_effect(&desk).kind != EFFECT_NONE)
+	view_key(space.view, key);
+	while (workspace_effect(&space).kind != EFFECT_NONE)
 		;
 	obeyed = now_ms() - began;
-	view_draw(desk.view, &desk.grid, false);
+	view_draw(space.view, &space.grid, false);
 	drawn = now_ms() - began;
 	if (verbose && drawn > SLOW)
 		fprintf(stderr, "key %s: obeyed %.1f, drawn %.1f ms\n", name,
@@ -112,8 +112,8 @@ static void keys_while_loading(void)
 	static struct waits waits;
 	size_t n = 0;
 
-	while (desk.evidence.loading) {
-		for (int i = 0; i < 5 && desk.evidence.loading; i++)
+	while (space.evidence.loading) {
+		for (int i = 0; i < 5 && space.evidence.loading; i++)
 			take_turn();
 		press(&waits, keys[n++ % ARRAY_LEN(keys)]);
 	}
@@ -140,7 +140,7 @@ static void keys_once_loaded(int turns)
 			press(&waits, word);
 			for (int n = 0; n < turns && take_turn(); n++)
 				;
-			view_draw(desk.view, &desk.grid, true);
+			view_draw(space.view, &space.grid, true);
 		}
 		free(words);
 	}
@@ -153,27 +153,27 @@ int main(int argc, char **argv)
 
 	if (argc < 3)
 		die("keys JOBS PATH [verbose]");
-	options.jobs = atoi(argv[1]);
+	options.jobs = (size_t)atoi(argv[1]);
 	options.path = &argv[2];
 	options.paths = 1;
 	verbose = argc > 3 ? argv[3] : NULL;
-	grid_resize(&desk.grid, 160, 48);
-	desk_open(&desk, &options, false);
-	grid_resize(&desk.grid, 160, 48);
+	grid_resize(&space.grid, 160, 48);
+	workspace_open(&space, &options, false);
+	grid_resize(&space.grid, 160, 48);
 	keys_while_loading();
-	while (take_turn() || !desk_idle(&desk))
+	while (take_turn() || !workspace_idle(&space))
 		;
 	turn = 0;
-	printf("events %zu\n", (size_t)store_rows(desk.store));
+	printf("events %zu\n", (size_t)store_rows(space.store));
 	keys_once_loaded(1);
 	keys_once_loaded(1 << 20);
-	selection_sort(desk.view->selection,
+	selection_sort(space.view->selection,
 		       (struct hit_order){ .by = ORDER_RESOURCE });
 	take_slices();
-	change_chip(desk.view->selection, SIZE_MAX, STR("/[0-9]{4}beef/"),
-		    NULL);
+	change_chip(space.view->selection, SIZE_MAX,
+		    ask_new(STR("/[0-9]{4}beef/"), NULL));
 	take_slices();
 	printf("slice_max %.2f\nslice_rows %zu\n", slice_max, slice_rows);
-	desk_release(&desk);
+	workspace_release(&space);
 	return 0;
 }

@@ -296,6 +296,7 @@ static bool forget(struct stream *stream, size_t *pos, size_t want)
 	const size_t keep = stream->len - *pos;
 	struct err err;
 
+	assert(*pos <= stream->len && want);
 	if (!vec_reserve(&stream->window, &stream->window_room, keep + want,
 			 1)) {
 		err_set(&err, ERR_FULL, UINT64_MAX,

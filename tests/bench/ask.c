@@ -9,7 +9,8 @@
 #include <stdlib.h>
 
 #include "ingest.h"
-#include "../../tui/app/moment.h"
+#include "query.h"
+#include "tally.h"
 
 #define ROUNDS 7
 
@@ -29,9 +30,9 @@ static void time_it(const char *name, void (*work)(const char *),
 	double took[ROUNDS];
 
 	for (int i = 0; i < ROUNDS; i++) {
-		double began = moment_now();
+		double began = time_now();
 		work(arg);
-		took[i] = moment_now() - began;
+		took[i] = time_now() - began;
 	}
 	qsort(took, ROUNDS, sizeof(*took), by_size);
 	printf("%s %.3f\n", name,

@@ -86,13 +86,14 @@ static void refresh(const char *unused)
 int main(int argc, char **argv)
 {
 	uint64_t seed = hash_seed();
+	struct evidence evidence = { 0 };
 	struct store_stats stats;
 	struct ingest *ingest;
 
 	if (argc != 3)
 		die("ask JOBS PATH");
 	store = store_new(seed);
-	ingest = ingest_new(store, (unsigned)atoi(argv[1]), seed);
+	ingest = ingest_new(store, &evidence, (unsigned)atoi(argv[1]), seed);
 	ingest_path(ingest, argv[2]);
 	ingest_all(ingest);
 	rowset_fill(&all, store_rows(store));
@@ -107,6 +108,7 @@ int main(int argc, char **argv)
 		"requestParameters.bucketName=example-orders");
 	time_it("refresh", refresh, NULL);
 	ingest_free(ingest);
+	evidence_release(&evidence);
 	store_free(store);
 	return 0;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* test_sweep.c - no size breaks the screen: every one from 1x1 to 200x60,
+/* test_every_size.c - no size breaks the screen: every one from 1x1 to 200x60,
  * and 500x200, with every pane focused, and with every overlay and prompt.
  *
  * A pass over the sizes in steps of primes keeps a plain run short; with
- * SWEEP=all in the environment every size is drawn in every state. */
+ * SIZES=all in the environment every size is drawn in every state. */
 #include "stage.h"
 
 #include <stdlib.h>
@@ -51,7 +51,7 @@ static void sweep(struct stage *stage, int step_x, int step_y)
 
 static void no_size_breaks_the_screen(void **state)
 {
-	bool all = getenv("SWEEP") && !strcmp(getenv("SWEEP"), "all");
+	bool all = getenv("SIZES") && !strcmp(getenv("SIZES"), "all");
 	(void)state;
 
 	for (size_t i = 0; i < ARRAY_LEN(states); i++) {

@@ -23,7 +23,6 @@ static bool type_is(const struct record *record, struct str type)
 /* Deployments come from roles. */
 static bool is_long_term(const struct record *record, struct str place)
 {
-	(void)place;
 	return type_is(record, STR("IAMUser")) || type_is(record, STR("Root"));
 }
 
@@ -38,7 +37,6 @@ static bool is_person(const struct record *record, struct str place)
 		       (session_speaks(buf_str(&session)) &&
 			str_search(buf_str(&session), STR("/i-")) < 0));
 
-	(void)place;
 	buf_release(&user);
 	buf_release(&session);
 	return person;
@@ -49,14 +47,12 @@ static bool is_self(const struct record *record, struct str place)
 	char a[SCRATCH], b[SCRATCH];
 	struct str actor = record_field(record, FIELD_USER_NAME, a);
 
-	(void)place;
 	return actor.len &&
 	       str_eq(actor, leaf_any(record, STR("rq.userName"), b));
 }
 
 static bool is_world(const struct record *record, struct str place)
 {
-	(void)place;
 	return record_opens_world(record);
 }
 
@@ -103,7 +99,6 @@ static bool is_unrecorded(const struct record *record, struct str place)
 	struct leaves leaves = { .walk.record = record };
 	struct leaf_at leaf;
 
-	(void)place;
 	while (leaves_next(&leaves, &leaf))
 		if (str_starts(leaf.path, STR("requestParameters")))
 			return false;

@@ -120,7 +120,6 @@ static struct str take_word(struct str *from)
 static void tell_ports(const struct record *record, struct str none,
 		       struct buf *out)
 {
-	(void)none;
 	grants_put(record, out);
 }
 

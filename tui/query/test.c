@@ -408,8 +408,6 @@ static bool kind_holds(struct probe *probe, row_t row)
 
 static bool always(struct probe *probe, row_t row)
 {
-	(void)probe;
-	(void)row;
 	return true;
 }
 

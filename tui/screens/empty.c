@@ -85,7 +85,6 @@ static void begin_lonely(struct empty_state *empty, const struct ask *ask)
 
 static bool is_later(const struct chip *chip, size_t at, const void *what)
 {
-	(void)chip;
 	return at > *(const size_t *)what;
 }
 

@@ -71,7 +71,6 @@ int frequency_begin(struct selection *selection, struct str name,
 
 static bool is_own(const struct chip *chip, size_t at, const void *name)
 {
-	(void)at;
 	return chip->ask->picks && !strcmp(chip->ask->field, name);
 }
 

@@ -28,8 +28,6 @@ void pivot_clear(struct selection *selection)
 
 static bool gives_way(const struct chip *chip, size_t at, const void *what)
 {
-	(void)at;
-	(void)what;
 	return !chip_stays(chip);
 }
 

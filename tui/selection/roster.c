@@ -31,7 +31,6 @@ static bool is_own(const struct chip *chip, size_t at, const void *what)
 	enum roster_kind kind = *(const enum roster_kind *)what;
 	const char *under = roster_under(kind);
 
-	(void)at;
 	return chip->ask->picks &&
 	       (!strcmp(chip->ask->field, roster_field(kind)) ||
 		(under && !strcmp(chip->ask->field, under)));

@@ -187,7 +187,6 @@ static sym_t value_of(const struct selection *selection, enum column column,
 static sym_t actor_of(const struct selection *selection, enum column unused,
 		      row_t row)
 {
-	(void)unused;
 	return row_actor(selection->store, row);
 }
 
@@ -196,7 +195,6 @@ static sym_t resource_of(const struct selection *selection, enum column unused,
 {
 	uint32_t count;
 
-	(void)unused;
 	return row_resource(selection, row, &count);
 }
 

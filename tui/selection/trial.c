@@ -41,7 +41,6 @@ void trial_ask(struct selection *selection, struct trial *trial,
 
 static bool is_replaced(const struct chip *chip, size_t at, const void *what)
 {
-	(void)chip;
 	return at == *(const size_t *)what;
 }
 

@@ -68,13 +68,11 @@ static void tell(char what)
 
 static void on_size(int number)
 {
-	(void)number;
 	tell('s');
 }
 
 static void on_continue(int number)
 {
-	(void)number;
 	signals.continued = 1;
 	tell('c');
 }

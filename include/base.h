@@ -193,6 +193,8 @@ struct dict {
 	size_t count, room;       /* entries, entry[0] included */
 	uint32_t *slot;
 	size_t slots;
+	uint32_t *old; /* while it grows: the slots that it had; else NULL */
+	size_t olds, moved, moves; /* entries that stand in new slots, too */
 	struct dict_block *block, *spare;
 	size_t bytes; /* of text held */
 	uint64_t seed;

@@ -24,6 +24,7 @@ struct facts {
 	bool absent[COL_COUNT];         /* some kept row has none */
 	bool same[COL_COUNT];           /* all say the same, or nothing */
 	bool same_actor, same_resource; /* of row_actor and row_resource */
+	uint64_t choices;               /* of the selection they speak of */
 };
 
 /* Who acted, as one shows it: the session where that names a human or an

@@ -43,6 +43,7 @@ struct result {
 	size_t watched_at;
 	struct totals totals;
 	bool at_least; /* a regex gave up somewhere */
+	uint64_t choices; /* as of which the hits are: see selection_shows */
 };
 
 /* What hits are sorted by; of equal ones the earlier stands first. */
@@ -119,6 +120,12 @@ const struct job *selection_running(const struct selection *selection);
  * False: none was at work. */
 bool selection_stop(struct selection *selection);
 bool selection_stopped(const struct selection *selection);
+/* True when the hits are those of the present choices, be it of fewer rows
+ * than there are by now; false while they still are what stood before. */
+static inline bool selection_shows(const struct selection *selection)
+{
+	return selection->result.choices == selection->choices;
+}
 /* The row whose place among the hits will be asked for; ROW_NONE: none. */
 void selection_watch(struct selection *selection, row_t row);
 /* The hits in another order; the chips stay, no step is recorded. */

@@ -82,6 +82,12 @@ void prompt_insert(struct prompt *prompt, struct str text)
 	buf_release(&tail);
 }
 
+void prompt_replace(struct prompt *prompt, size_t from, struct str text)
+{
+	cut(prompt, from, prompt->at);
+	prompt_insert(prompt, text);
+}
+
 /* The line `by` away in the history; past its end what was being typed. */
 static enum edit recall(struct prompt *prompt, int by)
 {
@@ -161,7 +167,7 @@ enum edit prompt_edit(struct prompt *prompt, struct key key)
 
 	assert(prompt->at <= prompt->text.len);
 	if (edit != EDIT_NONE)
-		prompt->tab_from = SIZE_MAX;
+		completion_end(prompt);
 	return edit;
 }
 
@@ -172,7 +178,7 @@ void prompt_begin(struct prompt *prompt, enum prompt_kind kind, struct str text)
 	prompt->left = 0;
 	prompt->place = prompt->history[kind].count;
 	prompt->edits = SIZE_MAX;
-	prompt->tab_from = SIZE_MAX;
+	completion_end(prompt);
 	prompt->bad = prompt->firm = false;
 	buf_reset(&prompt->hint);
 }
@@ -200,6 +206,7 @@ void prompt_end(struct prompt *prompt, bool keep)
 		remember(&prompt->history[prompt->kind],
 			 buf_str(&prompt->text));
 	prompt->kind = PROMPT_NONE;
+	completion_end(prompt);
 }
 
 void prompt_release(struct prompt *prompt)
@@ -212,7 +219,8 @@ void prompt_release(struct prompt *prompt)
 	buf_release(&prompt->text);
 	buf_release(&prompt->draft);
 	buf_release(&prompt->hint);
-	buf_release(&prompt->tab_word);
+	completion_end(prompt);
+	buf_release(&prompt->tab.word);
 	buf_release(&prompt->line);
 	buf_release(&prompt->was_pattern);
 	memset(prompt, 0, sizeof(*prompt));

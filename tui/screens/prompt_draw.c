@@ -42,6 +42,10 @@ static unsigned put_answer(const struct view *view, const struct grid *grid,
 			buf_add(out, STR("; Enter: as plain text"));
 		return STYLE_DENIED;
 	}
+	if (prompt->tab.wanted) {
+		buf_add(out, STR("looking for values"));
+		return STYLE_COUNT;
+	}
 	if (prompt->kind == PROMPT_FILTER)
 		put_count(view, room, &count);
 	else if (prompt->kind == PROMPT_SEARCH)

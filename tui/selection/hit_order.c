@@ -325,6 +325,7 @@ static void publish(struct selection *selection, row_t **made, size_t *room)
 
 	result->hit = *made;
 	result->hits = work->kept;
+	result->choices = selection->choices;
 	work->hit_room = *room;
 	*made = had;
 	*room = had_room;

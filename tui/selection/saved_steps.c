@@ -16,7 +16,7 @@ static struct saved_step step_take(const struct selection *selection,
 {
 	struct saved_step step = { .spots = spots,
 				   .hits = selection->result.hits,
-				   .counted = selection->stage > STAGE_HITS };
+				   .counted = selection_shows(selection) };
 
 	chips_copy(&step.chips, &selection->chips);
 	return step;

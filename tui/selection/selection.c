@@ -47,6 +47,7 @@ struct selection *selection_new(struct str filter, spots_now *spots, void *who)
 	selection->inner = xcalloc(1, sizeof(*selection->inner));
 	selection->inner->spots = spots;
 	selection->inner->who = who;
+	selection->choices = 1;
 	selection->stale = true;
 	selection->watch = selection->result.watched = ROW_NONE;
 	make_jobs(selection);

@@ -277,6 +277,7 @@ static void facts_put(struct selection *selection)
 		facts->same[compared[i]] = !work->same[compared[i]].differs;
 	facts->same_actor = !work->actor.differs;
 	facts->same_resource = !work->resource.differs;
+	facts->choices = selection->choices;
 	selection->totaled++;
 	selection->stale = true;
 }

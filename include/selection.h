@@ -42,7 +42,7 @@ struct result {
 	row_t watched; /* ROW_NONE: none was */
 	size_t watched_at;
 	struct totals totals;
-	bool at_least; /* a regex gave up somewhere */
+	bool at_least;    /* a regex gave up somewhere */
 	uint64_t choices; /* as of which the hits are: see selection_shows */
 };
 

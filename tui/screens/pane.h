@@ -11,10 +11,10 @@ void pane_draw(struct view *view, struct grid *grid, struct area area,
 	       enum pane_id id);
 /* The part of its area where its rows stand. */
 struct area pane_rows(struct area area, enum pane_id id);
-/* The table of any screen, into pen->area; the pen's other marks are the
- * view's. */
-void screen_draw_table(struct view *view, const struct screen *screen,
-		       struct table *table, struct table_pen *pen);
+/* The overlay, and below its rows what its keys do; nothing where none is
+ * open. */
+void overlay_draw(struct view *view, struct grid *grid,
+		  const struct layout *layout);
 
 /* Moves to what the finder finds on top; nothing without a search. */
 void screen_find(struct view *view, int direction);

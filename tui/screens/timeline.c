@@ -290,18 +290,6 @@ static void timeline_sort(struct view *view, size_t column, bool reverse)
 
 /* ---- the pane ---- */
 
-/* Enter: a marked range becomes a chip, else the event is gone into. */
-static void show(struct view *view, struct str rest, int how)
-{
-	if (view->histogram.low != TIME_NONE &&
-	    view->histogram.high != TIME_NONE) {
-		range_to_chip(view);
-	} else if (view_row(view) != ROW_NONE) {
-		spots_record(view, true);
-		view->focus = PANE_EVENT;
-	}
-}
-
 static void put_right(struct view *view, struct buf *out)
 {
 	const struct table *table = &view->table[PANE_TIMELINE];
@@ -328,12 +316,3 @@ const struct screen timeline_pane = {
 	.find = timeline_find,
 	.sort = timeline_sort,
 };
-
-/* ---- commands ---- */
-
-static const struct command commands[] = {
-	{ "show", "Enter", IN_TIMELINE, "look", NULL,
-	  "go to the Event pane; a marked range becomes a chip", show },
-};
-
-const struct command_list timeline_commands = COMMAND_LIST(commands);

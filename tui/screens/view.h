@@ -71,10 +71,14 @@ struct screen {
 	/* Its rows are others now; between two keys. */
 	void (*follow)(struct view *view);
 	void (*end)(struct view *view); /* it is being closed */
+
+	/* screen_print of what it shows; NULL where no pipe asks for it. */
+	size_t (*print)(const struct screen_asked *asked,
+			const struct print_options *options, size_t *defused);
 };
 extern const struct screen users_pane, resources_pane, timeline_pane,
 	event_pane;
-extern const struct screen help_overlay;
+extern const struct screen frequency_overlay, sources_overlay, help_overlay;
 
 /* What the rows of Users and Resources are asked of. */
 struct roster_rows {
@@ -342,8 +346,6 @@ void view_leave_out(struct view *view, const struct aim *aim);
 /* The job that the title line tells of, running or stopped; NULL for none.
  * What only follows a store that grows is not told: it is loading. */
 const struct job *view_job(const struct view *view);
-/* True when counts are still being made. */
-bool view_partial(const struct view *view);
 /* The label of an identity, of a service without its domain; appended. */
 void label_put_short(const struct store *store, sym_t identity,
 		     struct buf *out);
@@ -383,6 +385,5 @@ void overlay_open(struct view *view, const struct screen *overlay,
 void overlay_close(struct view *view);
 
 void effect_add(struct view *view, enum effect_kind kind, struct str text);
-void effects_release(struct effects *effects);
 
 #endif

@@ -57,6 +57,17 @@ void cell_put_text(const struct table_column *column,
 	}
 }
 
+void table_put_cell(const struct table *table, size_t row, size_t column,
+		    enum zone zone, struct buf *out)
+{
+	struct table_cell cell = { 0 };
+
+	cell_fill(table, row, column, &cell);
+	cell_put_text(&table->form->column[column], &cell, zone, DATED_YEAR,
+		      out);
+	buf_release(&cell.buf);
+}
+
 /* ---- widths wanted ---- */
 
 static int head_width(const struct table_column *column)

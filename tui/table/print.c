@@ -16,7 +16,7 @@
 
 struct printer {
 	const struct print_options *to;
-	const struct table *table;
+	const struct table_form *form;
 	size_t column[TABLE_COLUMNS]; /* of the form, those printed */
 	size_t columns, rows;
 	struct buf text[TABLE_COLUMNS]; /* of the row being printed */
@@ -33,7 +33,7 @@ struct printer {
 static const struct table_column *column_of(const struct printer *printer,
 					    size_t n)
 {
-	return &printer->table->form->column[printer->column[n]];
+	return &printer->form->column[printer->column[n]];
 }
 
 static bool is_number(const struct printer *printer, size_t n)
@@ -272,7 +272,7 @@ static void print_row(struct printer *printer)
  * are keys. */
 static void begin(struct printer *printer)
 {
-	const struct table_form *form = printer->table->form;
+	const struct table_form *form = printer->form;
 
 	for (size_t c = 0; c < form->columns; c++) {
 		if (form->column[c].unprinted)
@@ -306,25 +306,29 @@ static void end(struct printer *printer)
 	buf_release(&printer->out);
 }
 
-size_t table_print(const struct table *table,
-		   const struct print_options *options, size_t *defused)
+size_t table_print(const struct table_form *form, const struct table_rows *rows,
+		   const void *of, const struct print_options *options,
+		   size_t *defused)
 {
-	struct printer printer = { .to = options, .table = table };
-	size_t lines = table_lines(table);
+	struct table table;
+	struct printer printer = { .to = options, .form = form };
 	struct table_cell cell = { 0 };
 
-	assert(!table->arranging || table->rows->flows);
 	assert(options->write && options->form < PRINT_FORMS);
+	table_init(&table, form, rows, of);
+	while (!rows->flows && table_arrange(&table, 0))
+		;
 	begin(&printer);
-	for (size_t line = 0; line < lines && !printer.ended; line++) {
-		size_t row = table_row(table, line);
+	for (size_t line = 0; line < table_lines(&table) && !printer.ended;
+	     line++) {
+		size_t row = table_row(&table, line);
 
-		if (row == SIZE_MAX || table_depth(table, line))
+		if (row == SIZE_MAX || table_depth(&table, line))
 			continue;
 		if (options->limit && printer.rows >= options->limit)
 			break;
 		for (size_t n = 0; n < printer.columns; n++) {
-			cell_fill(table, row, printer.column[n], &cell);
+			cell_fill(&table, row, printer.column[n], &cell);
 			take_cell(&printer, n, &cell);
 		}
 		print_row(&printer);
@@ -332,6 +336,7 @@ size_t table_print(const struct table *table,
 		write_out(&printer);
 	}
 	buf_release(&cell.buf);
+	table_release(&table);
 	end(&printer);
 	if (defused)
 		*defused = printer.defused;

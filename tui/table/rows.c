@@ -71,17 +71,6 @@ struct str cell_words(const struct table_cell *cell)
 	return cell->text.at ? cell->text : cell->instead;
 }
 
-void table_put_cell(const struct table *table, size_t row, size_t column,
-		    enum zone zone, struct buf *out)
-{
-	struct table_cell cell = { 0 };
-
-	cell_fill(table, row, column, &cell);
-	cell_put_text(&table->form->column[column], &cell, zone, DATED_YEAR,
-		      out);
-	buf_release(&cell.buf);
-}
-
 /* ---- finding ---- */
 
 static bool line_hits(const struct table *table, size_t line,

@@ -7,13 +7,6 @@
 #include "view.h"
 #include "timeline.h"
 
-static void ways_release(struct pivot_menu *menu)
-{
-	for (size_t i = 0; i < menu->count; i++)
-		free(menu->at[i].shown);
-	menu->count = 0;
-}
-
 /* ---- the ways ---- */
 
 static struct ask *around_ask(const struct view *view, row_t row,
@@ -66,19 +59,6 @@ static void add_cell(struct making *making, char letter, const char *name,
 	add_aim(making, letter, name, &aim);
 }
 
-/* The one under the cell cursor, else the first. */
-static void add_resource(struct making *making)
-{
-	struct aim aim = { 0 };
-
-	if (making->view->focus == PANE_EVENT &&
-	    event_pane.aim(making->view, &aim) &&
-	    str_eq(aim.field, STR("resource")))
-		add_aim(making, 'r', "resource", &aim);
-	else
-		add_cell(making, 'r', "resource", TIMELINE_RESOURCE);
-}
-
 static void add_field(struct making *making, char letter, const char *name,
 		      const char *field, struct str value)
 {
@@ -87,36 +67,13 @@ static void add_field(struct making *making, char letter, const char *name,
 	add_aim(making, letter, name, &aim);
 }
 
-static void add_around(struct making *making)
-{
-	struct str shown = making->view->ascii
-				   ? STR("1 minute each way, everyone")
-				   : STR("±1 minute, everyone");
-
-	add_way(making, 'w', "around", shown,
-		around_ask(making->view, making->row, 60));
-}
-
-/* Where the key came from: a long-term one from CreateAccessKey, a temporary
- * one from STS (the prefixes: "IAM identifiers", IAM User Guide). */
-static void add_credentials(struct making *making)
-{
-	const struct store *store = view_store(making->view);
-	struct str key =
-		store_text(store, store_column(store, COL_KEY)[making->row]);
-	char scratch[SCRATCH];
-
-	add_field(making, 'b', "issued by",
-		  str_starts(key, STR("AKIA"))
-			  ? "responseElements.accessKey.accessKeyId"
-			  : "responseElements.credentials.accessKeyId",
-		  key);
-	add_field(making, 'n', "issued", "key",
-		  record_issued_key(&making->record, scratch));
-}
-
 static void add_ways(struct making *making)
 {
+	struct view *view = making->view;
+	const struct store *store = view_store(view);
+	struct str key =
+		store_text(store, store_column(store, COL_KEY)[making->row]);
+	struct aim aim = { 0 };
 	char scratch[SCRATCH];
 
 	add_cell(making, 'u', "user", TIMELINE_USER);
@@ -124,12 +81,29 @@ static void add_ways(struct making *making)
 	add_cell(making, 's', "session", TIMELINE_SESSION);
 	add_cell(making, 'i', "address", TIMELINE_ADDRESS);
 	add_cell(making, 't', "tool", TIMELINE_TOOL);
-	add_resource(making);
+	/* The one under the cell cursor, else the first. */
+	if (view->focus == PANE_EVENT && event_pane.aim(view, &aim) &&
+	    str_eq(aim.field, STR("resource")))
+		add_aim(making, 'r', "resource", &aim);
+	else
+		add_cell(making, 'r', "resource", TIMELINE_RESOURCE);
 	add_cell(making, 'c', "same call", TIMELINE_EVENT);
 	add_field(making, 'd', "request id", "requestID",
 		  record_field(&making->record, FIELD_REQUEST_ID, scratch));
-	add_around(making);
-	add_credentials(making);
+	add_way(making, 'w', "around",
+		view->ascii ? STR("1 minute each way, everyone")
+			    : STR("±1 minute, everyone"),
+		around_ask(view, making->row, 60));
+	/* Where the key came from: a long-term one from CreateAccessKey, a
+	 * temporary one from STS (the prefixes: "IAM identifiers", IAM User
+	 * Guide). */
+	add_field(making, 'b', "issued by",
+		  str_starts(key, STR("AKIA"))
+			  ? "responseElements.accessKey.accessKeyId"
+			  : "responseElements.credentials.accessKeyId",
+		  key);
+	add_field(making, 'n', "issued", "key",
+		  record_issued_key(&making->record, scratch));
 }
 
 /* ---- what is counted ---- */
@@ -249,7 +223,9 @@ static void put_title(const struct view *view, struct buf *out)
 static void end(struct view *view)
 {
 	pivot_clear(view->selection);
-	ways_release(&view->pivot);
+	for (size_t i = 0; i < view->pivot.count; i++)
+		free(view->pivot.at[i].shown);
+	view->pivot.count = 0;
 }
 
 static const struct screen pivot_overlay = {
@@ -347,10 +323,22 @@ static size_t next_reach(const struct view *view, row_t row)
 	return next;
 }
 
-static void put_window(struct view *view, row_t row, size_t reach)
+static void around_widen(struct view *view, struct str rest, int how)
 {
-	struct ask *ask = around_ask(view, row, reaches[reach]);
+	row_t row = view_row(view);
+	struct ask *ask;
+	size_t reach;
 
+	if (row == ROW_NONE || store_time(view_store(view))[row] == TIME_NONE) {
+		view_say(view, false, "no event with a time to look around");
+		return;
+	}
+	reach = next_reach(view, row);
+	if (reach == ARRAY_LEN(reaches)) {
+		view_say(view, false, "an hour is the widest; Esc goes back");
+		return;
+	}
+	ask = around_ask(view, row, reaches[reach]);
 	if (!ask)
 		return;
 	change_all(view->selection, ask, true);
@@ -361,22 +349,6 @@ static void put_window(struct view *view, row_t row, size_t reach)
 			 (int)(reaches[reach + 1] / 60));
 	else
 		view_say(view, false, "an hour before and after");
-}
-
-static void around_widen(struct view *view, struct str rest, int how)
-{
-	row_t row = view_row(view);
-	size_t reach;
-
-	if (row == ROW_NONE || store_time(view_store(view))[row] == TIME_NONE) {
-		view_say(view, false, "no event with a time to look around");
-		return;
-	}
-	reach = next_reach(view, row);
-	if (reach < ARRAY_LEN(reaches))
-		put_window(view, row, reach);
-	else
-		view_say(view, false, "an hour is the widest; Esc goes back");
 }
 
 /* ---- commands ---- */

@@ -101,20 +101,10 @@ static enum edit move_to(struct prompt *prompt, size_t at)
 	return EDIT_MOVED;
 }
 
-static enum edit insert_key(struct prompt *prompt, struct key key)
-{
-	char bytes[4];
-	size_t len;
-
-	if (key.code < ' ' || key.code >= PRESS_FIRST_SPECIAL)
-		return EDIT_NONE;
-	len = utf8_put(bytes, (uint32_t)key.code);
-	prompt_insert(prompt, (struct str){ bytes, len });
-	return EDIT_CHANGED;
-}
-
 static enum edit edit_key(struct prompt *prompt, struct key key)
 {
+	char bytes[4];
+
 	switch (key.code) {
 	case PRESS_CTRL('A'):
 	case PRESS_HOME:
@@ -146,7 +136,13 @@ static enum edit edit_key(struct prompt *prompt, struct key key)
 	case PRESS_DELETE:
 		return cut(prompt, prompt->at, after(prompt, prompt->at));
 	default:
-		return insert_key(prompt, key);
+		if (key.code < ' ' || key.code >= PRESS_FIRST_SPECIAL)
+			return EDIT_NONE;
+		prompt_insert(
+			prompt,
+			(struct str){ bytes,
+				      utf8_put(bytes, (uint32_t)key.code) });
+		return EDIT_CHANGED;
 	}
 }
 
@@ -198,17 +194,6 @@ static void search_restart(struct view *view)
 		view_go(view, view->prompt.was_row);
 }
 
-static void search_changed(struct view *view)
-{
-	struct prompt *prompt = &view->prompt;
-
-	prompt->bad = finder_set(view->selection, buf_str(&prompt->text), false,
-				 &prompt->err) < 0;
-	search_restart(view);
-	if (!prompt->bad && prompt->text.len)
-		screen_find(view, 0);
-}
-
 static void filter_changed(struct view *view)
 {
 	struct prompt *prompt = &view->prompt;
@@ -236,10 +221,18 @@ static void filter_changed(struct view *view)
 
 void ask_changed(struct view *view)
 {
-	if (view->prompt.kind == PROMPT_SEARCH)
-		search_changed(view);
-	else if (view->prompt.kind == PROMPT_FILTER)
+	struct prompt *prompt = &view->prompt;
+	struct str text = buf_str(&prompt->text);
+
+	if (prompt->kind == PROMPT_FILTER)
 		filter_changed(view);
+	if (prompt->kind != PROMPT_SEARCH)
+		return;
+	prompt->bad =
+		finder_set(view->selection, text, false, &prompt->err) < 0;
+	search_restart(view);
+	if (!prompt->bad && text.len)
+		screen_find(view, 0);
 }
 
 /* ---- beginning and ending ---- */

@@ -176,22 +176,11 @@ static void put_title(const struct view *view, struct buf *out)
 	buf_add(out, STR("chips"));
 }
 
-static const struct screen chips_overlay = {
-	.name = "the list of chips",
-	.place = IN_CHIPS,
-	.form = &form,
-	.rows = &rows,
-	.box = { .width = width_of, .shrinks = true, .under = 1 },
-	.put_title = put_title,
-};
-
 /* ---- keys ---- */
 
 static void chips_open(struct view *view, struct str rest, int how)
 {
-	if (view->overlay == &chips_overlay)
-		overlay_close(view);
-	else if (!view->selection->chips.count)
+	if (!view->selection->chips.count)
 		view_say(view, false, "no chips yet: & adds one");
 	else
 		overlay_open(view, &chips_overlay, view);
@@ -219,7 +208,7 @@ static void chip_delete(struct view *view, struct str rest, int how)
 		overlay_close(view);
 }
 
-/* ---- commands ---- */
+/* ---- its commands, and its form ---- */
 
 static const struct command commands[] = {
 	{ "chips", "x", IN_PANES | IN_CHIPS, "filter", NULL,
@@ -232,4 +221,12 @@ static const struct command commands[] = {
 	  chip_delete },
 };
 
-const struct command_list chip_commands = COMMAND_LIST(commands);
+const struct screen chips_overlay = {
+	.name = "the list of chips",
+	.place = IN_CHIPS,
+	.form = &form,
+	.rows = &rows,
+	.box = { .width = width_of, .shrinks = true, .under = 1 },
+	.put_title = put_title,
+	.commands = COMMAND_LIST(commands),
+};

@@ -50,10 +50,9 @@ struct command_list {
 	{                                                                      \
 		rows, ARRAY_LEN(rows)                                          \
 	}
-/* By module; all of them, owned: free() its rows. */
-extern const struct command_list roster_commands, chip_commands,
-	frequency_commands, pivot_commands, pane_commands, copy_commands,
-	sources_commands, help_commands;
+/* What all screens of rows do alike; those of one screen are its form's. */
+extern const struct command_list pane_commands;
+/* All of them, owned: free() its rows. */
 struct command_list command_table(void);
 
 /* What the key means in that place; NULL for nothing. */

@@ -278,32 +278,11 @@ static size_t print(const struct screen_asked *asked,
 	return count;
 }
 
-const struct screen frequency_overlay = {
-	.name = "the frequency table",
-	.place = IN_FREQUENCY,
-	.thing = "value",
-	.form = &form,
-	.rows = &rows,
-	.box = { .widest = 104, .below = true, .shrinks = true },
-	.put_title = put_title,
-	.put_right = put_right,
-	.put_empty = put_empty,
-	.put_more = put_more,
-	.brief = brief,
-	.follow = follow,
-	.end = end,
-	.print = print,
-};
-
 static void frequency_open(struct view *view, struct str rest, int how)
 {
 	struct aim aim = { 0 };
 	struct err err;
 
-	if (view->overlay == &frequency_overlay) {
-		overlay_close(view);
-		return;
-	}
 	if (!view_store(view))
 		return;
 	if (rest.len)
@@ -358,7 +337,7 @@ static void frequency_without(struct view *view, struct str rest, int how)
 		view_leave_out(view, &aim);
 }
 
-/* ---- commands ---- */
+/* ---- its commands, and its form ---- */
 
 static const struct command commands[] = {
 	{ "frequency", "f", IN_PANES | IN_FREQUENCY, "filter", NULL,
@@ -372,4 +351,20 @@ static const struct command commands[] = {
 	  frequency_reorder },
 };
 
-const struct command_list frequency_commands = COMMAND_LIST(commands);
+const struct screen frequency_overlay = {
+	.name = "the frequency table",
+	.place = IN_FREQUENCY,
+	.thing = "value",
+	.form = &form,
+	.rows = &rows,
+	.box = { .widest = 104, .below = true, .shrinks = true },
+	.put_title = put_title,
+	.put_right = put_right,
+	.put_empty = put_empty,
+	.put_more = put_more,
+	.brief = brief,
+	.follow = follow,
+	.end = end,
+	.print = print,
+	.commands = COMMAND_LIST(commands),
+};

@@ -443,8 +443,6 @@ static size_t print_resources(const struct screen_asked *asked,
 	return print(ROSTER_RESOURCES, &roster, asked->store, options, defused);
 }
 
-/* ---- the panes ---- */
-
 static void put_users(struct view *view, struct buf *out)
 {
 	buf_add_count(out, view->listed[ROSTER_USERS].inside);
@@ -457,9 +455,17 @@ static void put_resources(struct view *view, struct buf *out)
 	order_put(&view->table[PANE_RESOURCES], out);
 }
 
+/* ---- the panes ---- */
+
+static const struct command commands[] = {
+	{ "only", "Enter", IN_LISTS, "filter", NULL,
+	  "only this value, and on to its events", only },
+	{ "sessions", "Space", IN_USERS, "look", NULL,
+	  "unfold or fold the sessions of a role", unfold },
+};
+
 const struct screen users_pane = {
 	.name = "Users",
-	.help = "who acted, with events and denials",
 	.place = IN_USERS,
 	.thing = "name",
 	.form = &forms[ROSTER_USERS],
@@ -469,11 +475,11 @@ const struct screen users_pane = {
 	.empty = "nobody acted in these events",
 	.aim = roster_aim,
 	.print = print_users,
+	.commands = COMMAND_LIST(commands),
 };
 
 const struct screen resources_pane = {
 	.name = "Resources",
-	.help = "what was named, with events and writes",
 	.place = IN_RESOURCES,
 	.thing = "name",
 	.form = &forms[ROSTER_RESOURCES],
@@ -484,14 +490,3 @@ const struct screen resources_pane = {
 	.aim = roster_aim,
 	.print = print_resources,
 };
-
-/* ---- commands ---- */
-
-static const struct command commands[] = {
-	{ "only", "Enter", IN_LISTS, "filter", NULL,
-	  "only this value, and on to its events", only },
-	{ "sessions", "Space", IN_USERS, "look", NULL,
-	  "unfold or fold the sessions of a role", unfold },
-};
-
-const struct command_list roster_commands = COMMAND_LIST(commands);

@@ -341,9 +341,11 @@ static const struct command_list run_commands = COMMAND_LIST(commands);
 /* Their rows stand beside the functions that do them; `?` and the man page
  * have them in this order. */
 static const struct command_list *const lists[] = {
-	&roster_commands,    &run_commands,     &chip_commands,
-	&frequency_commands, &pivot_commands,   &pane_commands,
-	&copy_commands,      &sources_commands, &help_commands,
+	&users_pane.commands,    &run_commands,
+	&chips_overlay.commands, &frequency_overlay.commands,
+	&pivot_overlay.commands, &pane_commands,
+	&copy_overlay.commands,  &sources_overlay.commands,
+	&help_overlay.commands,
 };
 
 struct command_list command_table(void)

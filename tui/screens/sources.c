@@ -259,6 +259,22 @@ static int put_more(struct view *view, struct grid *grid, struct area box)
 	return DETAIL;
 }
 
+static void sources_open(struct view *view, struct str rest, int how)
+{
+	view->files = (struct file_rows){ .evidence = &view->evidence,
+					  .sources = SIZE_MAX };
+	overlay_open(view, &sources_overlay, &view->files);
+	follow(view);
+}
+
+/* ---- its commands, and its form ---- */
+
+static const struct command commands[] = {
+	{ "sources", "i", IN_PANES | IN_SOURCES, "look", NULL,
+	  "every file: format, events, repeats, what is unreadable",
+	  sources_open },
+};
+
 const struct screen sources_overlay = {
 	.name = "the sources",
 	.place = IN_SOURCES,
@@ -269,26 +285,5 @@ const struct screen sources_overlay = {
 	.put_more = put_more,
 	.follow = follow,
 	.print = print,
+	.commands = COMMAND_LIST(commands),
 };
-
-static void sources_open(struct view *view, struct str rest, int how)
-{
-	if (view->overlay == &sources_overlay) {
-		overlay_close(view);
-		return;
-	}
-	view->files = (struct file_rows){ .evidence = &view->evidence,
-					  .sources = SIZE_MAX };
-	overlay_open(view, &sources_overlay, &view->files);
-	follow(view);
-}
-
-/* ---- commands ---- */
-
-static const struct command commands[] = {
-	{ "sources", "i", IN_PANES | IN_SOURCES, "look", NULL,
-	  "every file: format, events, repeats, what is unreadable",
-	  sources_open },
-};
-
-const struct command_list sources_commands = COMMAND_LIST(commands);

@@ -552,7 +552,6 @@ static void put_right(struct view *view, struct buf *out)
 
 const struct screen timeline_pane = {
 	.name = "Timeline",
-	.help = "events in the order they happened",
 	.place = IN_TIMELINE,
 	.form = &form,
 	.rows = &rows,

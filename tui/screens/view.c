@@ -100,11 +100,15 @@ static void begin_key(struct view *view, struct key key)
 static void obey(struct view *view, const struct command *command,
 		 struct str rest)
 {
-	if (command->places & screen_top(view)->place)
-		command->run(view, rest, command->how);
-	else
+	const struct screen *overlay = view->overlay;
+
+	if (!(command->places & screen_top(view)->place))
 		view_say(view, false, "`%s` does nothing in this pane",
 			 command->name);
+	else if (overlay && command->run == overlay->commands.row[0].run)
+		overlay_close(view);
+	else
+		command->run(view, rest, command->how);
 }
 
 void view_command(struct view *view, struct str line)
@@ -161,20 +165,6 @@ void view_key(struct view *view, struct key key)
 
 /* ---- drawing ---- */
 
-/* What is drawn at this size is made before it is. */
-static void prepare(struct view *view, const struct layout *layout)
-{
-	if (layout->histogram.height)
-		histogram_ask(view, layout->histogram.width);
-	for (int id = 0; id < PANE_EVENT; id++)
-		view->table[id].width =
-			pane_rows(layout->pane[id], (enum pane_id)id).width;
-	rosters_want(view);
-	view_follow(view);
-	if (view->calm)
-		event_prepare(view, view_row(view));
-}
-
 void view_draw(struct view *view, struct grid *grid, bool calm)
 {
 	struct layout layout;
@@ -182,13 +172,21 @@ void view_draw(struct view *view, struct grid *grid, bool calm)
 	grid_clear(grid);
 	layout_make(&layout, view, grid->width, grid->height);
 	view->medium = layout.medium;
-	view->calm = calm;
 	view->stale = view->selection->stale = false;
 	if (layout.tiny) {
 		grid_say(grid, 0, 0, grid->width, STYLE_LABEL, "too small");
 		return;
 	}
-	prepare(view, &layout);
+	/* What is drawn at this size is made before it is. */
+	if (layout.histogram.height)
+		histogram_ask(view, layout.histogram.width);
+	for (int id = 0; id < PANE_EVENT; id++)
+		view->table[id].width =
+			pane_rows(layout.pane[id], (enum pane_id)id).width;
+	rosters_want(view);
+	view_follow(view);
+	if (calm)
+		event_prepare(view, view_row(view));
 	if (layout.status.height)
 		status_draw(view, grid, layout.status);
 	if (layout.filter.height)

@@ -33,7 +33,6 @@ struct box {
  * way; a new one is a filled form and its rows. */
 struct screen {
 	const char *name;              /* "Timeline" */
-	const char *help;              /* one line */
 	unsigned place;                /* IN_...: where its keys stand */
 	const char *thing;             /* what a search finds in it: "name" */
 	const struct table_form *form; /* NULL: it is no table */
@@ -72,13 +71,18 @@ struct screen {
 	void (*follow)(struct view *view);
 	void (*end)(struct view *view); /* it is being closed */
 
+	/* Whose matter it is. The first of an overlay opens it, and closes it
+	 * when it is on top. */
+	struct command_list commands;
+
 	/* screen_print of what it shows; NULL where no pipe asks for it. */
 	size_t (*print)(const struct screen_asked *asked,
 			const struct print_options *options, size_t *defused);
 };
 extern const struct screen users_pane, resources_pane, timeline_pane,
 	event_pane;
-extern const struct screen frequency_overlay, sources_overlay, help_overlay;
+extern const struct screen chips_overlay, frequency_overlay, pivot_overlay,
+	copy_overlay, sources_overlay, help_overlay;
 
 /* What the rows of Users and Resources are asked of. */
 struct roster_rows {
@@ -316,7 +320,6 @@ struct view {
 	struct effects effects;
 	bool leaving; /* a second q leaves */
 	bool stale;   /* something changed since the last draw */
-	bool calm;    /* of this draw: the Event pane may be made anew */
 	bool medium;  /* of this draw: the side panes are hidden */
 
 	struct buf aimed; /* lent by the aim of a pane */

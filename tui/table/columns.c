@@ -369,27 +369,20 @@ static bool stand_together(struct fit *fit, unsigned together)
 
 #define SHORT 16 /* cells of a column that is not worth a cut */
 
-static void choose_all(struct fit *fit)
-{
-	for (size_t c = 0; c < fit->form->columns; c++) {
-		int want = fit->table->want[c], full = fit->table->full[c];
-
-		fit->width[c] =
-			want && full <= SHORT && full > want ? full : want;
-		if (fit->width[c])
-			fit->room -= taken(fit->form, c, fit->width[c]) +
-				     gap(fit->form, c);
-	}
-}
-
 static struct fit fit_make(const struct table *table, int width)
 {
 	struct fit fit = { .table = table, .form = table->form };
 
 	fit.room = width - fit.form->left - fit.form->right;
-	if (table->wide) {
-		choose_all(&fit);
-	} else {
+	for (size_t c = 0; c < fit.form->columns && table->wide; c++) {
+		int want = table->want[c], full = table->full[c];
+
+		if (!want)
+			continue;
+		fit.width[c] = full <= SHORT && full > want ? full : want;
+		fit.room -= taken(fit.form, c, fit.width[c]) + gap(fit.form, c);
+	}
+	if (!table->wide) {
 		if (!stand_together(&fit, fit.form->together))
 			stand_together(&fit, 0);
 		by_rank(&fit, choose_telling);
@@ -398,18 +391,6 @@ static struct fit fit_make(const struct table *table, int width)
 	}
 	grow(&fit);
 	return fit;
-}
-
-/* Columns that stay at the left when the others scroll: all before the first
- * that is neither a time nor a mark. */
-static size_t first_moving(const struct table_form *form)
-{
-	size_t c = 0;
-
-	while (c < form->columns && (form->column[c].kind == CELL_TIME ||
-				     form->column[c].kind == CELL_MARK))
-		c++;
-	return c;
 }
 
 /* The first column that may stand beside those that stay, so that the cell
@@ -460,20 +441,27 @@ static bool put_place(const struct fit *fit, size_t column, int width,
 size_t table_fit(const struct table *table, int width,
 		 struct table_place place[TABLE_COLUMNS])
 {
+	const struct table_form *form = table->form;
 	struct fit fit = fit_make(table, width);
-	size_t first = first_moving(table->form), from = first, n = 0;
+	size_t stay = 0, from, n = 0;
 
-	for (size_t c = 0; c < first; c++)
-		if (fit.width[c] && !put_place(&fit, c, width, place, &n))
-			return n;
-	if (table->wide) {
-		int x = n ? place[n - 1].x + place[n - 1].width : 0;
+	/* Columns that stay at the left when the others scroll: all before
+	 * the first that is neither a time nor a mark. */
+	while (stay < form->columns && (form->column[stay].kind == CELL_TIME ||
+					form->column[stay].kind == CELL_MARK))
+		stay++;
+	from = stay;
+	for (size_t c = 0; c < form->columns; c++) {
+		if (c == stay && table->wide) {
+			int x = n ? place[n - 1].x + place[n - 1].width : 0;
 
-		from = first_shown(&fit, first, width - table->form->right - x);
-	}
-	for (size_t c = from; c < table->form->columns; c++)
+			from = first_shown(&fit, stay, width - form->right - x);
+		}
+		if (c >= stay && c < from)
+			continue;
 		if (fit.width[c] && !put_place(&fit, c, width, place, &n))
 			break;
+	}
 	return n;
 }
 

@@ -38,38 +38,37 @@ int table_put_found(const struct table_pen *pen, struct area at, unsigned style,
 
 /* ---- heads ---- */
 
-static void put_head(struct brush *brush, const struct table_place *place)
-{
-	const struct table *table = brush->table;
-	const struct table_pen *pen = brush->pen;
-	const struct table_column *form = &table->form->column[place->column];
-	unsigned style = STYLE_LABEL;
-	int x = brush->area.x + place->x, y = brush->area.y;
-
-	if (pen->cells
-		    ? pen->focused && place->column == table_column_here(table)
-		    : place->column == table->sort)
-		style |= STYLE_UNDER;
-	buf_reset(&brush->text);
-	buf_add(&brush->text, str_of(table_head(form)));
-	if (place->cut && (int)brush->text.len < place->width)
-		buf_add(&brush->text, grid_glyph(brush->grid, GLYPH_ELLIPSIS));
-	if (column_is_right(table->form, place->column))
-		grid_put_right(brush->grid, x, y, place->width, style,
-			       buf_str(&brush->text));
-	else
-		grid_put(brush->grid, x, y, place->width, style,
-			 buf_str(&brush->text));
-}
-
 static void put_heads(struct brush *brush)
 {
-	int from = brush->table->form->heads_from;
+	const struct table *table = brush->table;
+	const struct table_form *form = table->form;
+	const struct table_pen *pen = brush->pen;
+	size_t here = table_column_here(table);
 
-	if (!from || brush->area.height < from || brush->pen->headless)
+	if (!form->heads_from || brush->area.height < form->heads_from ||
+	    pen->headless)
 		return;
-	for (size_t i = 0; i < brush->places; i++)
-		put_head(brush, &brush->place[i]);
+	for (size_t i = 0; i < brush->places; i++) {
+		const struct table_place *place = &brush->place[i];
+		int x = brush->area.x + place->x, y = brush->area.y;
+		unsigned style = STYLE_LABEL;
+
+		if (pen->cells ? pen->focused && place->column == here
+			       : place->column == table->sort)
+			style |= STYLE_UNDER;
+		buf_reset(&brush->text);
+		buf_add(&brush->text,
+			str_of(table_head(&form->column[place->column])));
+		if (place->cut && (int)brush->text.len < place->width)
+			buf_add(&brush->text,
+				grid_glyph(brush->grid, GLYPH_ELLIPSIS));
+		if (column_is_right(form, place->column))
+			grid_put_right(brush->grid, x, y, place->width, style,
+				       buf_str(&brush->text));
+		else
+			grid_put(brush->grid, x, y, place->width, style,
+				 buf_str(&brush->text));
+	}
 	brush->area.y++;
 	brush->area.height--;
 }

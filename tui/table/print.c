@@ -87,16 +87,15 @@ static void take_cell(struct printer *printer, size_t n,
 
 /* ---- tables for eyes ---- */
 
-static void pad(struct buf *out, size_t count)
+static void pad(struct buf *out, int count)
 {
-	while (count--)
+	while (count-- > 0)
 		buf_addc(out, ' ');
 }
 
 static void print_cell(struct printer *printer, size_t n, struct str text)
 {
-	size_t wide = (size_t)cells_wide(text);
-	size_t fill = printer->width[n] > wide ? printer->width[n] - wide : 0;
+	int fill = (int)printer->width[n] - cells_wide(text);
 
 	if (n)
 		buf_add(&printer->out, STR("  "));

@@ -103,8 +103,8 @@ static void screen_draw_table(struct view *view, const struct screen *screen,
 		table_draw(table, pen);
 }
 
-void pane_draw(struct view *view, struct grid *grid, struct area area,
-	       enum pane_id id)
+static void pane_draw(struct view *view, struct grid *grid, struct area area,
+		      enum pane_id id)
 {
 	const struct screen *screen = panes[id];
 	bool focused = view->focus == id;
@@ -252,18 +252,15 @@ static void put_hints(const struct view *view, const struct grid *grid,
 		}
 }
 
-void overlay_draw(struct view *view, struct grid *grid,
-		  const struct layout *layout)
+static void overlay_draw(struct view *view, struct grid *grid,
+			 const struct layout *layout)
 {
 	const struct screen *overlay = view->overlay;
 	struct table_pen pen = { .grid = grid, .focused = true };
+	struct area area = area_of(view, grid, layout);
 	struct buf hints = { 0 };
 	struct stack stack;
-	struct area area;
 
-	if (!overlay)
-		return;
-	area = area_of(view, grid, layout);
 	if (overlay->draw) {
 		overlay->draw(view, grid, area, true);
 		return;
@@ -281,6 +278,20 @@ void overlay_draw(struct view *view, struct grid *grid,
 		grid_put(grid, area.x + 2, area.y + area.height - 2,
 			 area.width - 4, STYLE_LABEL, buf_str(&hints));
 	buf_release(&hints);
+}
+
+void panes_draw(struct view *view, struct grid *grid,
+		const struct layout *layout)
+{
+	for (int id = 0; id < PANES; id++)
+		if (layout->pane[id].height > 0)
+			pane_draw(view, grid, layout->pane[id],
+				  (enum pane_id)id);
+	if (layout->rule.height)
+		grid_vline(grid, layout->rule.x, layout->rule.y,
+			   layout->rule.height, STYLE_RULE);
+	if (view->overlay)
+		overlay_draw(view, grid, layout);
 }
 
 /* ---- moving ---- */

@@ -408,40 +408,40 @@ static void unfold(struct view *view, struct str rest, int how)
 
 /* ---- for pipes: without sessions, in one order ---- */
 
-/* The tally of the roster is released. */
-static size_t print(enum roster_kind kind, struct roster *roster,
-		    const struct store *store,
+static size_t print(enum roster_kind kind, const struct screen_asked *asked,
 		    const struct print_options *options, size_t *defused)
 {
-	const struct roster_rows rows = { .store = store,
-					  .roster = roster,
+	struct roster roster = { .counted = true };
+	const struct roster_rows rows = { .store = asked->store,
+					  .roster = &roster,
 					  .kind = kind };
 	size_t count;
 
+	if (kind == ROSTER_USERS)
+		tally_column(&roster.tally, asked->store, asked->rows, COL_USER,
+			     TALLY_ADDRESSES);
+	else
+		tally_resources(&roster.tally, asked->store, asked->rows,
+				TALLY_USERS);
 	count = table_print(&forms[kind], &source, &rows, options, defused);
-	tally_release(&roster->tally);
+	tally_release(&roster.tally);
 	return count;
 }
 
 static size_t print_users(const struct screen_asked *asked,
 			  const struct print_options *options, size_t *defused)
 {
-	struct roster roster = { .counted = true };
-
-	tally_column(&roster.tally, asked->store, asked->rows, COL_USER,
-		     TALLY_ADDRESSES);
-	return print(ROSTER_USERS, &roster, asked->store, options, defused);
+	return print(ROSTER_USERS, asked, options, defused);
 }
 
 static size_t print_resources(const struct screen_asked *asked,
 			      const struct print_options *options,
 			      size_t *defused)
 {
-	struct roster roster = { .counted = true };
-
-	tally_resources(&roster.tally, asked->store, asked->rows, TALLY_USERS);
-	return print(ROSTER_RESOURCES, &roster, asked->store, options, defused);
+	return print(ROSTER_RESOURCES, asked, options, defused);
 }
+
+/* ---- the panes ---- */
 
 static void put_users(struct view *view, struct buf *out)
 {
@@ -454,8 +454,6 @@ static void put_resources(struct view *view, struct buf *out)
 	buf_add_count(out, view->listed[ROSTER_RESOURCES].inside);
 	order_put(&view->table[PANE_RESOURCES], out);
 }
-
-/* ---- the panes ---- */
 
 static const struct command commands[] = {
 	{ "only", "Enter", IN_LISTS, "filter", NULL,

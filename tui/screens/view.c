@@ -187,6 +187,7 @@ void view_draw(struct view *view, struct grid *grid, bool calm)
 	view_follow(view);
 	if (calm)
 		event_prepare(view, view_row(view));
+
 	if (layout.status.height)
 		status_draw(view, grid, layout.status);
 	if (layout.filter.height)
@@ -195,14 +196,7 @@ void view_draw(struct view *view, struct grid *grid, bool calm)
 		facts_draw(view, grid, layout.facts);
 	if (layout.histogram.height)
 		histogram_draw(view, grid, layout.histogram);
-	for (int id = 0; id < PANES; id++)
-		if (layout.pane[id].height > 0)
-			pane_draw(view, grid, layout.pane[id],
-				  (enum pane_id)id);
-	if (layout.rule.height)
-		grid_vline(grid, layout.rule.x, layout.rule.y,
-			   layout.rule.height, STYLE_RULE);
-	overlay_draw(view, grid, &layout);
+	panes_draw(view, grid, &layout);
 	hint_draw(view, grid, layout.hint);
 }
 

@@ -409,16 +409,6 @@ static size_t first_shown(const struct fit *fit, size_t first, int room)
 	return first;
 }
 
-/* A column of which too little would be seen at the edge is left out, but
- * not the cell cursor's, and not the only one. */
-static bool too_little(const struct fit *fit, size_t column, int cells)
-{
-	if ((int)column == fit->table->at.column)
-		return false;
-	return cells < fit->form->column[column].least &&
-	       cells < fit->width[column];
-}
-
 static bool put_place(const struct fit *fit, size_t column, int width,
 		      struct table_place place[TABLE_COLUMNS], size_t *n)
 {
@@ -428,7 +418,12 @@ static bool put_place(const struct fit *fit, size_t column, int width,
 		     : fit->form->left;
 	int room = width - fit->form->right - x;
 
-	if (room < 1 || (*n > 2 && too_little(fit, column, room)))
+	if (room < 1)
+		return false;
+	/* A column of which too little would be seen at the edge is left out,
+	 * but not the cell cursor's, and not the only one. */
+	if (*n > 2 && (int)column != fit->table->at.column &&
+	    room < fit->form->column[column].least && room < fit->width[column])
 		return false;
 	place[*n] = (struct table_place){
 		.column = column,

@@ -179,29 +179,20 @@ static void row_json(struct printer *printer)
 	buf_add(out, lines ? STR("}\n") : STR("}"));
 }
 
-/* What a spreadsheet would take for a formula. */
-static bool runs(struct str text)
-{
-	return text.len && memchr("=+-@\t\r", text.at[0], 6);
-}
-
-/* Quotes only what needs it (RFC 4180). */
-static bool plain_csv(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (memchr(",\"\r\n", text.at[i], 4))
-			return false;
-	return true;
-}
-
 static void put_csv_cell(struct printer *printer, size_t n, struct str text)
 {
 	struct buf *out = &printer->out;
-	bool defuse = runs(text) && !printer->to->csv_exact;
+	/* What a spreadsheet would take for a formula. */
+	bool defuse = !printer->to->csv_exact && text.len &&
+		      memchr("=+-@\t\r", text.at[0], 6);
+	bool quote = defuse;
 
 	if (n)
 		buf_addc(out, ',');
-	if (plain_csv(text) && !defuse) {
+	/* Quotes only what needs it (RFC 4180). */
+	for (size_t i = 0; i < text.len && !quote; i++)
+		quote = memchr(",\"\r\n", text.at[i], 4);
+	if (!quote) {
 		buf_add(out, text);
 		return;
 	}

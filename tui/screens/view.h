@@ -3,8 +3,8 @@
  *
  * What the person has chosen and what follows from it is the selection's.
  * Here are the *panes* (filled forms, struct screen, that draw one area and
- * answer commands) and the *frame* (layout, status, filter, facts, histogram, hint,
- * prompt, overlays), which read it, and tell it of choices. */
+ * answer commands) and the *frame* (layout, status, filter, facts, histogram,
+ * hint, prompt, overlays), which read it, and tell it of choices. */
 #ifndef VIEW_H
 #define VIEW_H
 

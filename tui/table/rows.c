@@ -104,15 +104,14 @@ struct table_found table_find(const struct table *table,
 
 		if (!line_hits(table, i, find, &cell))
 			continue;
-		found.count++;
 		/* Back to the last that is ahead, forth to the first; where
 		 * none is, to the last and the first of all. */
-		if (found.count > 1 && (back ? !ahead && !found.wrapped
-					     : !ahead || !found.wrapped))
-			continue;
-		found.line = i;
-		found.nth = found.count;
-		found.wrapped = !ahead;
+		if (!found.count++ ||
+		    (back ? ahead || found.wrapped : ahead && found.wrapped)) {
+			found.line = i;
+			found.nth = found.count;
+			found.wrapped = !ahead;
+		}
 	}
 	buf_release(&cell.buf);
 	return found;

@@ -279,6 +279,18 @@ static void end(struct view *view)
 	view->help = (struct help_rows){ 0 };
 }
 
+static void help_open(struct view *view, struct str rest, int how)
+{
+	overlay_open(view, &help_overlay, view);
+}
+
+/* ---- its commands, and its form ---- */
+
+static const struct command commands[] = {
+	{ "help", "?", IN_PANES | IN_HELP, "program", NULL, "these keys",
+	  help_open },
+};
+
 const struct screen help_overlay = {
 	.name = "help",
 	.place = IN_HELP,
@@ -287,21 +299,5 @@ const struct screen help_overlay = {
 	.draw = draw,
 	.move = move,
 	.end = end,
+	.commands = COMMAND_LIST(commands),
 };
-
-static void help_open(struct view *view, struct str rest, int how)
-{
-	if (view->overlay == &help_overlay)
-		overlay_close(view);
-	else
-		overlay_open(view, &help_overlay, view);
-}
-
-/* ---- commands ---- */
-
-static const struct command commands[] = {
-	{ "help", "?", IN_PANES | IN_HELP, "program", NULL, "these keys",
-	  help_open },
-};
-
-const struct command_list help_commands = COMMAND_LIST(commands);

@@ -4,8 +4,6 @@
  *
  * Files with troubles stand first, over a rule: whoever opens this wants to
  * know what is missing. Both parts are in path order. */
-#include "sources.h"
-
 #include <assert.h>
 #include <string.h>
 
@@ -40,13 +38,13 @@ static const struct table_column columns[] = {
 	[FILE_TROUBLE] = { "trouble", .kind = CELL_TEXT, .unseen = true },
 };
 
-const struct table_form sources_form = { .column = columns,
-					 .columns = ARRAY_LEN(columns),
-					 .together = 1,
-					 .sort = SIZE_MAX,
-					 .heads_from = 1,
-					 .left = 1,
-					 .right = 1 };
+static const struct table_form form = { .column = columns,
+					.columns = ARRAY_LEN(columns),
+					.together = 1,
+					.sort = SIZE_MAX,
+					.heads_from = 1,
+					.left = 1,
+					.right = 1 };
 
 /* ---- rows ---- */
 
@@ -155,8 +153,20 @@ static void file_cell(const void *of, size_t row, size_t column,
 static const struct table_rows sources_source = { .count = files_count,
 						  .cell = file_cell,
 						  .band = file_band };
-const struct table_rows sources_piped = { .count = files_count,
-					  .cell = file_cell };
+/* For pipes: in one order. */
+static const struct table_rows piped = { .count = files_count,
+					 .cell = file_cell };
+
+static size_t print(const struct screen_asked *asked,
+		    const struct print_options *options, size_t *defused)
+{
+	const struct file_rows rows = { .evidence = asked->evidence,
+					.store = asked->store,
+					.piped = true };
+
+	assert(asked->evidence);
+	return table_print(&form, &piped, &rows, options, defused);
+}
 
 /* ---- the file under the cursor ---- */
 
@@ -249,30 +259,15 @@ static int put_more(struct view *view, struct grid *grid, struct area box)
 	return DETAIL;
 }
 
-static const struct screen sources_overlay = {
-	.name = "the sources",
-	.place = IN_SOURCES,
-	.thing = "path",
-	.form = &sources_form,
-	.rows = &sources_source,
-	.put_title = put_title,
-	.put_more = put_more,
-	.follow = follow,
-};
-
 static void sources_open(struct view *view, struct str rest, int how)
 {
-	if (view->overlay == &sources_overlay) {
-		overlay_close(view);
-		return;
-	}
 	view->files = (struct file_rows){ .evidence = &view->evidence,
 					  .sources = SIZE_MAX };
 	overlay_open(view, &sources_overlay, &view->files);
 	follow(view);
 }
 
-/* ---- commands ---- */
+/* ---- its commands, and its form ---- */
 
 static const struct command commands[] = {
 	{ "sources", "i", IN_PANES | IN_SOURCES, "look", NULL,
@@ -280,4 +275,15 @@ static const struct command commands[] = {
 	  sources_open },
 };
 
-const struct command_list sources_commands = COMMAND_LIST(commands);
+const struct screen sources_overlay = {
+	.name = "the sources",
+	.place = IN_SOURCES,
+	.thing = "path",
+	.form = &form,
+	.rows = &sources_source,
+	.put_title = put_title,
+	.put_more = put_more,
+	.follow = follow,
+	.print = print,
+	.commands = COMMAND_LIST(commands),
+};

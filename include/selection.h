@@ -26,7 +26,7 @@ enum round_stage {
 	STAGE_HITS,      /* kept rows are put in order */
 	STAGE_TOTALS,    /* and counted */
 	STAGE_FACTS,     /* what is constant in them: counts.h */
-	STAGE_USERS,     /* the rosters */
+	STAGE_USERS,     /* the rosters, as in enum roster_kind */
 	STAGE_RESOURCES, /* ... */
 	STAGE_DONE
 };

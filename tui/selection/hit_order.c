@@ -15,7 +15,8 @@
 
 #include "inner.h"
 
-void hits_drop(struct hits_work *work)
+/* What is half made. */
+static void drop(struct hits_work *work)
 {
 	counting_free(work->counting);
 	sorting_free(work->sorting);
@@ -27,12 +28,11 @@ void hits_drop(struct hits_work *work)
 	work->rank = NULL;
 	work->start = NULL;
 	work->phase = HITS_BEGIN;
-	work->at = 0;
 }
 
 void hits_release(struct hits_work *work)
 {
-	hits_drop(work);
+	drop(work);
 	free(work->next);
 	free(work->sorted);
 }
@@ -67,6 +67,7 @@ static void begin(struct selection *selection)
 	bool grown = work->timely && work->epoch == selection->inner->epoch &&
 		     work->rows > result->rows.rows / 2;
 
+	drop(work);
 	work->kept = rowset_count(&result->rows);
 	work->nexts = work->same = 0;
 	work->from = work->after = ROW_NONE;
@@ -76,24 +77,25 @@ static void begin(struct selection *selection)
 		work->at = work->rows;
 }
 
-static bool is_earlier(const struct store *store, row_t a, row_t b)
+/* True when the row comes before `other`, whose time is `time`. */
+static bool is_before(const struct store *store, row_t row, int64_t time,
+		      row_t other)
 {
-	const int64_t *time = store_time(store);
+	int64_t its = store_time(store)[row];
 
-	return b == ROW_NONE || time[a] < time[b] ||
-	       (time[a] == time[b] && a < b);
+	return its < time || (its == time && row < other);
 }
 
-/* The first of the rows by time that does not come before `row`. */
+/* The first of the rows by time that does not come before that one. */
 static size_t place_among(const struct store *store, const row_t *rows,
-			  size_t count, row_t row)
+			  size_t count, int64_t time, row_t row)
 {
 	size_t low = 0, high = count;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (is_earlier(store, rows[mid], row))
+		if (is_before(store, rows[mid], time, row))
 			low = mid + 1;
 		else
 			high = mid;
@@ -104,20 +106,23 @@ static size_t place_among(const struct store *store, const row_t *rows,
 static void find_newest(struct selection *selection, size_t budget)
 {
 	struct hits_work *work = &selection->inner->hits;
-	const struct rowset *rows = &selection->result.rows;
-	size_t end = end_of(work, rows->rows, budget);
+	const struct result *result = &selection->result;
+	const int64_t *time = store_time(selection->store);
+	size_t end = end_of(work, result->rows.rows, budget);
 
 	for (; work->at < end; work->at++)
-		if (rowset_has(rows, work->at) &&
-		    is_earlier(selection->store, (row_t)work->at, work->from))
+		if (rowset_has(&result->rows, work->at) &&
+		    (work->from == ROW_NONE ||
+		     is_before(selection->store, (row_t)work->at,
+			       time[work->from], work->from)))
 			work->from = (row_t)work->at;
-	if (end < rows->rows)
+	if (end < result->rows.rows)
 		return;
-	work->same =
-		work->from == ROW_NONE
-			? selection->result.hits
-			: place_among(selection->store, selection->result.hit,
-				      selection->result.hits, work->from);
+	work->same = work->from == ROW_NONE
+			     ? result->hits
+			     : place_among(selection->store, result->hit,
+					   result->hits, time[work->from],
+					   work->from);
 	enter(work, HITS_COPY);
 }
 
@@ -166,31 +171,14 @@ static void choose_target(struct selection *selection)
 	if (watch == ROW_NONE || !work->kept)
 		return;
 	time = store_time(selection->store);
-	at = place_among(selection->store, work->next, work->kept, watch);
+	at = place_among(selection->store, work->next, work->kept, time[watch],
+			 watch);
 	if (at == work->kept ||
 	    (at && work->next[at] != watch &&
 	     apart(time[work->next[at - 1]], time[watch]) <
 		     apart(time[work->next[at]], time[watch])))
 		at--;
 	work->target = work->next[at];
-}
-
-/* How many have a time: the others stand last. */
-static size_t dated(const struct selection *selection)
-{
-	const struct hits_work *work = &selection->inner->hits;
-	const int64_t *time = store_time(selection->store);
-	size_t low = 0, high = work->kept;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (time[work->next[mid]] != TIME_NONE)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
 }
 
 static void walk(struct selection *selection, size_t budget)
@@ -212,7 +200,9 @@ static void walk(struct selection *selection, size_t budget)
 	}
 	if (work->nexts < work->kept)
 		return;
-	work->valued = work->kept ? dated(selection) : 0;
+	/* The undated stand last. */
+	work->valued = place_among(selection->store, work->next, work->kept,
+				   TIME_NONE, 0);
 	choose_target(selection);
 	enter(work,
 	      selection->order.by == ORDER_TIME ? HITS_PLACE : HITS_COUNT);
@@ -334,7 +324,7 @@ static void publish(struct selection *selection, row_t **made, size_t *room)
 	result->watched_at = work->target_at;
 	work->timely =
 		selection->order.by == ORDER_TIME && !selection->order.reverse;
-	hits_drop(work);
+	drop(work);
 	selection->finder.exact = false;
 	selection->ordered++;
 	selection->stale = true;

@@ -53,22 +53,7 @@ static const struct known_identity *find(const struct identities *identities,
 	return place ? &identities->at[place - 1] : NULL;
 }
 
-static void give_name(struct identities *identities, struct str name, sym_t sym)
-{
-	sym_t at = dict_put(&identities->name, name);
-	size_t had = identities->named_room;
-
-	if (!at || !vec_reserve(&identities->named, &identities->named_room,
-				(size_t)at + 1, sizeof(*identities->named)))
-		die("no memory for identities");
-	memset(identities->named + had, 0,
-	       (identities->named_room - had) * sizeof(*identities->named));
-	if (identities->named[at] == SYM_NONE)
-		identities->named[at] = sym;
-	else if (identities->named[at] != sym)
-		identities->named[at] = NAMES_SEVERAL;
-}
-
+/* Enters the symbol under each text that names it. */
 static void give_names(struct identities *identities, const struct store *store,
 		       sym_t sym)
 {
@@ -78,8 +63,22 @@ static void give_names(struct identities *identities, const struct store *store,
 	if (!identities->name.entry &&
 	    !dict_init(&identities->name, store_dict(store)->seed))
 		die("no memory for identities");
-	for (size_t i = 0; i < names; i++)
-		give_name(identities, name[i], sym);
+	for (size_t i = 0; i < names; i++) {
+		sym_t at = dict_put(&identities->name, name[i]);
+		size_t had = identities->named_room;
+
+		if (!at ||
+		    !vec_reserve(&identities->named, &identities->named_room,
+				 (size_t)at + 1, sizeof(*identities->named)))
+			die("no memory for identities");
+		memset(identities->named + had, 0,
+		       (identities->named_room - had) *
+			       sizeof(*identities->named));
+		if (identities->named[at] == SYM_NONE)
+			identities->named[at] = sym;
+		else if (identities->named[at] != sym)
+			identities->named[at] = NAMES_SEVERAL;
+	}
 }
 
 static void meet(struct identities *identities, const struct store *store,
@@ -157,14 +156,17 @@ size_t identities_step(struct job *job, size_t budget)
 	return spent;
 }
 
-void identities_release(struct identities *identities)
+void identities_release(struct inner *inner)
 {
-	free(identities->at);
-	free(identities->slot);
-	free(identities->named);
-	if (identities->name.entry)
-		dict_release(&identities->name);
-	memset(identities, 0, sizeof(*identities));
+	for (int kind = 0; kind < IDENTITY_KINDS; kind++) {
+		struct identities *identities = &inner->identities[kind];
+
+		free(identities->at);
+		free(identities->slot);
+		free(identities->named);
+		if (identities->name.entry)
+			dict_release(&identities->name);
+	}
 }
 
 sym_t session_user(const struct selection *selection, sym_t session)

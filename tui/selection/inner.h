@@ -51,11 +51,14 @@ struct identities {
 	bool plain;
 };
 
-struct saved_step {
-	struct chips chips;
-	void *spots;  /* owned */
-	size_t hits;  /* as counted when it was left */
-	bool counted; /* they were */
+struct steps {
+	struct saved_step {
+		struct chips chips;
+		void *spots;  /* owned */
+		size_t hits;  /* as counted when it was left */
+		bool counted; /* they were */
+	} * at;               /* the nearest last */
+	size_t count, room;
 };
 
 /* The hits being made anew; see hit_order.c. */
@@ -105,10 +108,13 @@ struct sameness {
 	bool differs; /* from that of another: no row is looked at any more */
 };
 
+/* What rows are compared by: columns, and row_actor and row_resource. */
+enum { SAME_ACTOR = COL_COUNT, SAME_RESOURCE, SAMES };
+
 struct facts_work {
 	uint64_t epoch, choices;
 	struct distinct distinct[COL_COUNT];
-	struct sameness same[COL_COUNT], actor, resource;
+	struct sameness same[SAMES];
 };
 
 struct times_work {
@@ -121,15 +127,15 @@ struct times_work {
 struct roster_work {
 	bool begun; /* in this round */
 	bool wide;  /* what is counted */
-	bool apart; /* chips on its own field are left out */
 	struct rowset base;
-	struct counting *counting, *sessions, *kept;
+	struct counting *counting, *sessions;
+	struct counting *kept; /* NULL: no chip on its own field is left out */
 	struct tally next, next_sessions;
 };
 
 struct frequency_work {
 	bool begun;
-	uint64_t changes; /* of the selection, then */
+	uint64_t changes; /* of the selection, when it last began */
 	struct rowset base;
 	struct counting *counting;
 	struct tally next;
@@ -153,39 +159,26 @@ struct inner {
 	size_t found_at;        /* hits that finder.found speaks of */
 	uint64_t found_ordered; /* selection->ordered, then */
 
-	struct saved_step *back, *forward; /* the nearest last */
-	size_t backs, back_room, forwards, forward_room;
+	struct steps back, forward;
 	spots_now *spots;
 	void *who;
 };
 
-/* ---- the result ---- */
-
-/* The chips are other ones: everything is counted anew. */
-void result_forget(struct selection *selection);
-/* The rows are the same ones, but whoever shows them must find its places
- * again. */
-void result_again(struct selection *selection);
-void result_release(struct selection *selection);
 /* Fills *base with what the chips keep of the rows of this round, but for the
  * chips that `skip` names. True when it said the same before of the rows it
  * spoke of: then what is counted goes on. */
 bool result_base(struct selection *selection, chip_skip *skip, const void *what,
 		 struct rowset *base);
-/* How many rows are in both. */
-size_t rowset_common(const struct rowset *a, const struct rowset *b);
 
 /* ---- jobs: each spends about `budget` and returns what it spent, in rows;
  * 0 when it has nothing to do ---- */
 
-size_t rows_step(struct job *job, size_t budget);
 size_t hits_step(struct job *job, size_t budget);
 size_t summary_step(struct job *job, size_t budget); /* totals */
 size_t times_step(struct job *job, size_t budget);
 size_t facts_step(struct job *job, size_t budget);
 size_t identities_step(struct job *job, size_t budget);
-size_t users_step(struct job *job, size_t budget);
-size_t resources_step(struct job *job, size_t budget);
+size_t roster_step(struct job *job, size_t budget); /* of either */
 size_t frequency_step(struct job *job, size_t budget);
 size_t pivot_step(struct job *job, size_t budget);
 size_t candidate_step(struct job *job, size_t budget);
@@ -193,12 +186,11 @@ size_t finder_step(struct job *job, size_t budget);
 
 /* ---- what they leave ---- */
 
-void hits_drop(struct hits_work *work); /* the half-made order */
+void choices_release(struct selection *selection); /* chips and steps */
 void hits_release(struct hits_work *work);
-void summary_release(struct inner *inner);
-void roster_release(struct selection *selection, enum roster_kind kind);
-void identities_release(struct identities *identities);
-void finder_release(struct finder *finder);
-void saved_steps_release(struct inner *inner);
+void summary_release(struct selection *selection);
+void identities_release(struct inner *inner);
+void values_release(struct selection *selection);
+void trials_release(struct selection *selection);
 
 #endif

@@ -44,12 +44,8 @@ static void times_begin(struct selection *selection)
 	struct times_work *work = &selection->inner->times;
 	struct buckets *buckets = &work->buckets;
 
-	if (buckets->count) {
-		memset(buckets->events, 0,
-		       buckets->count * sizeof(*buckets->events));
-		memset(buckets->denied, 0,
-		       buckets->count * sizeof(*buckets->denied));
-	}
+	memset(buckets->events, 0, buckets->count * sizeof(*buckets->events));
+	memset(buckets->denied, 0, buckets->count * sizeof(*buckets->denied));
 	buckets->rows = 0;
 	work->put = false;
 	work->epoch = selection->inner->epoch;
@@ -138,29 +134,22 @@ sym_t row_actor(const struct store *store, row_t row)
 	return store_column(store, COL_USER)[row];
 }
 
-/* True when the chip's values name it, as a whole or without its account. */
-static bool asks_for(const struct ask *ask, struct str identity)
-{
-	if (!ask->picks || strcmp(ask->field, "resource") != 0)
-		return false;
-	for (size_t i = 0; i < expr_values(ask->expr); i++) {
-		struct str value = expr_value(ask->expr, i);
-
-		if (str_eq(value, identity) ||
-		    str_eq(value, identity_label(identity)))
-			return true;
-	}
-	return false;
-}
-
+/* True when the values of a chip name it, as a whole or without its account. */
 static bool is_asked_for(const struct selection *selection, sym_t resource)
 {
 	const struct chips *chips = &selection->chips;
 	struct str text = store_text(selection->store, resource);
 
-	for (size_t i = 0; i < chips->count; i++)
-		if (chip_works(chips, i) && asks_for(chips->at[i].ask, text))
-			return true;
+	for (size_t at = chips_picking(chips, STR("resource"), NULL, 0);
+	     at != SIZE_MAX;
+	     at = chips_picking(chips, STR("resource"), NULL, at + 1)) {
+		const struct expr *expr = chips->at[at].ask->expr;
+
+		for (size_t i = 0; i < expr_values(expr); i++)
+			if (str_eq(expr_value(expr, i), text) ||
+			    str_eq(expr_value(expr, i), identity_label(text)))
+				return true;
+	}
 	return false;
 }
 
@@ -178,50 +167,40 @@ sym_t row_resource(const struct selection *selection, row_t row,
 	return *count ? resource[0] : SYM_NONE;
 }
 
-static sym_t value_of(const struct selection *selection, enum column column,
+static sym_t value_of(const struct selection *selection, unsigned what,
 		      row_t row)
-{
-	return store_column(selection->store, column)[row];
-}
-
-static sym_t actor_of(const struct selection *selection, enum column unused,
-		      row_t row)
-{
-	return row_actor(selection->store, row);
-}
-
-static sym_t resource_of(const struct selection *selection, enum column unused,
-			 row_t row)
 {
 	uint32_t count;
 
-	return row_resource(selection, row, &count);
+	if (what == SAME_ACTOR)
+		return row_actor(selection->store, row);
+	if (what == SAME_RESOURCE)
+		return row_resource(selection, row, &count);
+	return store_column(selection->store, (enum column)what)[row];
 }
 
 /* Compares up to `budget` rows with the first; nearly always two rows tell.
  * True while rows remain that could differ. */
-static bool compare(const struct selection *selection, struct sameness *same,
-		    sym_t (*of)(const struct selection *, enum column, row_t),
-		    enum column column, size_t budget)
+static bool compare(const struct selection *selection, unsigned what,
+		    size_t budget)
 {
+	struct sameness *same = &selection->inner->facts.same[what];
 	const struct rowset *rows = &selection->result.rows;
-	size_t end = rows->rows - same->rows > budget ? same->rows + budget
-						      : rows->rows;
+	size_t left = rows->rows - same->rows, end;
 
-	if (same->differs || same->rows == rows->rows)
+	if (same->differs || !left)
 		return false;
-	for (; same->rows < end; same->rows++) {
+	end = same->rows + (left < budget ? left : budget);
+	for (; same->rows < end && !same->differs; same->rows++) {
 		sym_t value;
 
 		if (!rowset_has(rows, same->rows))
 			continue;
-		value = of(selection, column, (row_t)same->rows);
+		value = value_of(selection, what, (row_t)same->rows);
 		if (!same->met)
 			same->first = value;
 		same->met = true;
 		same->differs = value != same->first;
-		if (same->differs)
-			break;
 	}
 	return true;
 }
@@ -249,13 +228,10 @@ static bool look(struct selection *selection, size_t budget)
 			return true;
 		}
 	for (size_t i = 0; i < ARRAY_LEN(compared); i++)
-		if (compare(selection, &work->same[compared[i]], value_of,
-			    compared[i], budget))
+		if (compare(selection, compared[i], budget))
 			return true;
-	return compare(selection, &work->actor, actor_of, COL_USER,
-		       budget / 4 + 1) ||
-	       compare(selection, &work->resource, resource_of, COL_COUNT,
-		       budget / 4 + 1);
+	return compare(selection, SAME_ACTOR, budget / 4 + 1) ||
+	       compare(selection, SAME_RESOURCE, budget / 4 + 1);
 }
 
 static void facts_put(struct selection *selection)
@@ -275,8 +251,8 @@ static void facts_put(struct selection *selection)
 	}
 	for (size_t i = 0; i < ARRAY_LEN(compared); i++)
 		facts->same[compared[i]] = !work->same[compared[i]].differs;
-	facts->same_actor = !work->actor.differs;
-	facts->same_resource = !work->resource.differs;
+	facts->same_actor = !work->same[SAME_ACTOR].differs;
+	facts->same_resource = !work->same[SAME_RESOURCE].differs;
 	selection->totaled++;
 	selection->stale = true;
 }
@@ -291,7 +267,7 @@ size_t facts_step(struct job *job, size_t budget)
 	if (work->epoch != selection->inner->epoch)
 		facts_begin(selection);
 	if (work->choices != selection->choices)
-		work->resource = (struct sameness){ 0 };
+		work->same[SAME_RESOURCE] = (struct sameness){ 0 };
 	work->choices = selection->choices;
 	job->done = work->distinct[COL_ACCOUNT].rows;
 	job->all = selection->result.rows.rows;
@@ -302,10 +278,14 @@ size_t facts_step(struct job *job, size_t budget)
 	return 1;
 }
 
-void summary_release(struct inner *inner)
+void summary_release(struct selection *selection)
 {
+	struct inner *inner = selection->inner;
+
 	for (size_t i = 0; i < ARRAY_LEN(counted); i++)
 		distinct_release(&inner->facts.distinct[counted[i]]);
 	free(inner->times.buckets.events);
 	free(inner->times.buckets.denied);
+	free(selection->times.events);
+	free(selection->times.denied);
 }

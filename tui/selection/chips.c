@@ -409,20 +409,15 @@ static void record(struct selection *selection)
 			 inner->spots ? inner->spots(inner->who) : NULL);
 }
 
-/* All chips off becomes: each chip off by itself. */
-static void settle(struct chips *chips)
-{
-	if (!chips->off)
-		return;
-	for (size_t i = 0; i < chips->count; i++)
-		chips->at[i].off = true;
-	chips->off = false;
-}
-
+/* When all chips were off, each is off by itself then. */
 static void begin(struct selection *selection)
 {
+	struct chips *chips = &selection->chips;
+
 	record(selection);
-	settle(&selection->chips);
+	for (size_t i = 0; chips->off && i < chips->count; i++)
+		chips->at[i].off = true;
+	chips->off = false;
 }
 
 bool change_chip(struct selection *selection, size_t at, struct ask *ask)

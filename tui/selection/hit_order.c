@@ -287,25 +287,6 @@ static void count_ranks(struct selection *selection, size_t budget)
 
 /* ---- putting them in place ---- */
 
-static void place(struct selection *selection, size_t budget)
-{
-	struct hits_work *work = &selection->inner->hits;
-	size_t end = end_of(work, work->kept, budget);
-
-	reserve(&work->sorted, &work->sorted_room, work->kept);
-	for (; work->at < end; work->at++) {
-		row_t row = work->next[work->at];
-		size_t to = work->start ? work->start[rank_of(selection, row)]++
-					: work->at;
-
-		if (selection->order.reverse && to < work->valued)
-			to = work->valued - 1 - to;
-		work->sorted[to] = row;
-		if (row == work->target)
-			work->target_at = to;
-	}
-}
-
 static void publish(struct selection *selection, row_t **made, size_t *room)
 {
 	struct hits_work *work = &selection->inner->hits;
@@ -331,17 +312,30 @@ static void publish(struct selection *selection, row_t **made, size_t *room)
 	selection->stage = STAGE_TOTALS;
 }
 
-static void finish(struct selection *selection, size_t budget)
+static void place(struct selection *selection, size_t budget)
 {
 	struct hits_work *work = &selection->inner->hits;
+	const struct hit_order *order = &selection->order;
+	size_t end = end_of(work, work->kept, budget);
 
-	if (selection->order.by == ORDER_TIME && !selection->order.reverse) {
+	if (order->by == ORDER_TIME && !order->reverse) {
 		work->watched = ROW_NONE; /* a binary search finds it */
 		publish(selection, &work->next, &work->next_room);
 		return;
 	}
-	place(selection, budget);
-	if (work->at == work->kept)
+	reserve(&work->sorted, &work->sorted_room, work->kept);
+	for (; work->at < end; work->at++) {
+		row_t row = work->next[work->at];
+		size_t to = work->start ? work->start[rank_of(selection, row)]++
+					: work->at;
+
+		if (order->reverse && to < work->valued)
+			to = work->valued - 1 - to;
+		work->sorted[to] = row;
+		if (row == work->target)
+			work->target_at = to;
+	}
+	if (end == work->kept)
 		publish(selection, &work->sorted, &work->sorted_room);
 }
 
@@ -351,7 +345,7 @@ size_t hits_step(struct job *job, size_t budget)
 		[HITS_NEWEST] = find_newest, [HITS_COPY] = copy,
 		[HITS_WALK] = walk,          [HITS_COUNT] = count_values,
 		[HITS_SORT] = sort_values,   [HITS_RANK] = rank_values,
-		[HITS_START] = count_ranks,  [HITS_PLACE] = finish,
+		[HITS_START] = count_ranks,  [HITS_PLACE] = place,
 	};
 	struct selection *selection = job->of;
 	struct hits_work *work = &selection->inner->hits;

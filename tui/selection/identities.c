@@ -12,7 +12,6 @@
 #include "inner.h"
 #include "meaning.h"
 
-#define FEW_ROWS 60000 /* looked at while one waits */
 #define NAMES_SEVERAL UINT32_MAX
 
 /* ---- by symbol ---- */
@@ -127,21 +126,20 @@ static size_t look(struct selection *selection, enum identity_kind kind,
 {
 	const struct store *store = selection->store;
 	struct identities *identities = &selection->inner->identities[kind];
-	size_t left, end;
+	size_t left = selection->rows - identities->looked;
+	size_t more = left < budget ? left : budget;
 
 	assert(kind < IDENTITY_KINDS);
 	assert(identities->looked <= selection->rows);
-	left = store ? selection->rows - identities->looked : 0;
-	end = identities->looked + (left < budget ? left : budget);
-	if (!left)
+	if (!more)
 		return 0;
 	if (kind == IDENTITY_RESOURCES)
-		look_resources(identities, store, end);
+		look_resources(identities, store, identities->looked + more);
 	else
-		look_columns(identities, store, end, kind == IDENTITY_SESSIONS);
-	left = end - identities->looked;
-	identities->looked = end;
-	return left;
+		look_columns(identities, store, identities->looked + more,
+			     kind == IDENTITY_SESSIONS);
+	identities->looked += more;
+	return more;
 }
 
 size_t identities_step(struct job *job, size_t budget)
@@ -179,43 +177,31 @@ sym_t session_user(const struct selection *selection, sym_t session)
 
 /* ---- texts ---- */
 
-/* A whole ARN, or root@ACCOUNT, which hardly any label looks like, names what
- * it has not in its text. */
-static bool must_scan(struct str typed)
-{
-	return str_starts(typed, STR("arn:")) ||
-	       str_starts(typed, STR("root@"));
-}
-
-static bool scan(const struct selection *selection, enum identity_kind kind,
+static bool scan(const struct identities *identities, const struct store *store,
 		 sym_t identity, struct str typed)
 {
-	const struct identities *identities =
-		&selection->inner->identities[kind];
-
 	for (size_t i = 0; i < identities->count; i++) {
 		sym_t other = identities->at[i].sym;
 
 		if (other != identity &&
-		    identity_matches(store_text(selection->store, other), typed,
-				     false))
+		    identity_matches(store_text(store, other), typed, false))
 			return true;
 	}
 	return false;
 }
 
-static bool names_another(const struct selection *selection,
-			  enum identity_kind kind, sym_t identity,
+static bool names_another(const struct identities *identities,
+			  const struct store *store, sym_t identity,
 			  struct str typed)
 {
-	const struct identities *identities =
-		&selection->inner->identities[kind];
 	sym_t name;
 
 	if (!identities->count)
 		return false;
-	if (must_scan(typed))
-		return scan(selection, kind, identity, typed);
+	/* A whole ARN, or root@ACCOUNT, which hardly any label looks like,
+	 * names what it has not in its text. */
+	if (str_starts(typed, STR("arn:")) || str_starts(typed, STR("root@")))
+		return scan(identities, store, identity, typed);
 	name = dict_find(&identities->name, typed);
 	return name && identities->named[name] != identity;
 }
@@ -232,14 +218,16 @@ static struct str without_domain(struct str label)
 static struct str text_of(const struct selection *selection,
 			  enum identity_kind kind, sym_t identity, bool *plain)
 {
-	struct str text = store_text(selection->store, identity);
+	const struct identities *known = &selection->inner->identities[kind];
+	const struct store *store = selection->store;
+	struct str text = store_text(store, identity);
 	struct str label = identity_label(text), bare = without_domain(label);
 
 	*plain = true;
 	if (kind == IDENTITY_USERS && identity_matches(text, bare, false) &&
-	    !names_another(selection, kind, identity, bare))
+	    !names_another(known, store, identity, bare))
 		return bare;
-	if (!names_another(selection, kind, identity, label))
+	if (!names_another(known, store, identity, label))
 		return label;
 	*plain = false;
 	return text;

@@ -11,6 +11,8 @@
 
 #include "selection.h"
 
+#define FEW_ROWS 60000 /* looked at while one waits */
+
 /* In the order in which what they make is missed. */
 enum job_kind {
 	JOB_ROWS,       /* chips look at rows */

@@ -37,8 +37,6 @@ size_t summary_step(struct job *job, size_t budget)
 
 /* ---- by time ---- */
 
-#define FEW_ROWS 60000 /* counted while one waits */
-
 static void times_begin(struct selection *selection)
 {
 	struct times_work *work = &selection->inner->times;
@@ -122,15 +120,14 @@ static const enum column compared[] = { COL_USER, COL_SESSION, COL_NAME,
 sym_t row_actor(const struct store *store, row_t row)
 {
 	sym_t session = store_column(store, COL_SESSION)[row];
-	struct str label;
-	ptrdiff_t at;
 
-	if (session == SYM_NONE)
-		return store_column(store, COL_USER)[row];
-	label = identity_label(store_text(store, session));
-	at = str_find_last(label, '/');
-	if (session_speaks(str_slice(label, (size_t)(at + 1), label.len)))
-		return session;
+	if (session != SYM_NONE) {
+		struct str label = identity_label(store_text(store, session));
+		size_t name = (size_t)(str_find_last(label, '/') + 1);
+
+		if (session_speaks(str_slice(label, name, label.len)))
+			return session;
+	}
 	return store_column(store, COL_USER)[row];
 }
 

@@ -213,37 +213,29 @@ static bool gives_way(const struct chip *chip, size_t at, const void *what)
 	return !chip_stays(chip);
 }
 
-static void count(struct selection *selection, struct pivot_way *way)
-{
-	const struct rowset *rows = filter_rows(way->ask->filter);
-	struct rowset *base = &selection->pivot.base;
-
-	if (way->stays) {
-		chips_rows(&selection->chips, selection->rows, gives_way, NULL,
-			   base);
-		way->count = common(rows, base);
-	} else {
-		way->count = rowset_count(rows);
-	}
-	way->counted = true;
-	way->rows = selection->rows;
-	selection->stale = true;
-}
-
 size_t pivot_step(struct job *job, size_t budget)
 {
 	struct selection *selection = job->of;
+	struct pivot *pivot = &selection->pivot;
 
-	for (size_t i = 0; i < selection->pivot.count; i++) {
-		struct pivot_way *way = &selection->pivot.at[i];
+	for (size_t i = 0; i < pivot->count; i++) {
+		struct pivot_way *way = &pivot->at[i];
+		const struct rowset *rows = filter_rows(way->ask->filter);
 
 		if (way->counted && way->rows == selection->rows)
 			continue;
 		job->done = i;
-		job->all = selection->pivot.count;
+		job->all = pivot->count;
 		if (look(selection, way->ask->filter, selection->rows, budget))
 			return budget;
-		count(selection, way);
+		if (way->stays)
+			chips_rows(&selection->chips, selection->rows,
+				   gives_way, NULL, &pivot->base);
+		way->count = way->stays ? common(rows, &pivot->base)
+					: rowset_count(rows);
+		way->rows = selection->rows;
+		way->counted = true;
+		selection->stale = true;
 		return 1;
 	}
 	return 0;

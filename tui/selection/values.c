@@ -15,8 +15,6 @@
 
 #include "inner.h"
 
-#define FEW_ROWS 60000 /* counted while one waits */
-
 static void swap(struct tally *shown, struct tally *next)
 {
 	struct tally had = *shown;
@@ -282,32 +280,24 @@ static void frequency_start(struct selection *selection)
 }
 
 /* A bit of work for each value. */
-static void measure(struct frequency *frequency)
-{
-	const struct tally *tally = &frequency->tally;
-
-	frequency->most = frequency->values = 0;
-	for (size_t i = 0; i < tally->count; i++) {
-		const struct tally_row *row = &tally->row[i];
-
-		if (row->value == SYM_NONE)
-			continue;
-		frequency->values++;
-		if (row->events > frequency->most)
-			frequency->most = row->events;
-	}
-}
-
 static void frequency_put(struct selection *selection)
 {
 	struct frequency *frequency = &selection->frequency;
 	struct frequency_work *work = &selection->inner->frequency;
+	struct tally *tally = &frequency->tally;
 
-	swap(&frequency->tally, &work->next);
+	swap(tally, &work->next);
 	work->begun = false;
-	frequency->tally.events = rowset_count(&work->base);
+	tally->events = rowset_count(&work->base);
 	put_without(&selection->chips, frequency);
-	measure(frequency);
+	frequency->most = frequency->values = 0;
+	for (size_t i = 0; i < tally->count; i++) {
+		if (tally->row[i].value == SYM_NONE)
+			continue;
+		frequency->values++;
+		if (tally->row[i].events > frequency->most)
+			frequency->most = tally->row[i].events;
+	}
 	frequency->counted = true;
 	frequency->made++;
 	selection->stale = true;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* demo_crowd.c - see demo_crowd.h. The mix follows what real trails show:
- * most calls come from services and roles, most are reads, and some fail for
- * dull reasons. */
-#include "demo_crowd.h"
+/* demo_crowd.c - who acts all day long. The mix follows what real trails
+ * show: most calls come from services and roles, most are reads, and some fail
+ * for dull reasons. */
+#include "demo_day.h"
 
 #define SERVICE(host)                                                          \
 	{                                                                      \
@@ -20,8 +20,8 @@
 	"\",\"accountId\":\"" DEMO_ACCOUNT "\",\"userName\":\"" role           \
 	"\"},\"attributes\":{\"creationDate\":"                                \
 	"\"2026-03-14T00:00:00Z\",\"mfaAuthenticated\":\"false\"}}}"
-#define PERSON(name, id, key, mfa)                                             \
-	"{\"type\":\"IAMUser\",\"principalId\":\"AIDAEXAMPLE" id               \
+#define PERSON(name, key, mfa)                                                 \
+	"{\"type\":\"IAMUser\",\"principalId\":\"AIDAEXAMPLE" name             \
 	"\",\"arn\":\"arn:aws:iam::" DEMO_ACCOUNT ":user/" name                \
 	"\",\"accountId\":\"" DEMO_ACCOUNT "\",\"accessKeyId\":\"" key         \
 	"\",\"userName\":\"" name "\",\"sessionContext\":{\"attributes\":"     \
@@ -45,54 +45,50 @@ static const struct demo_actor scaling = {
 	"\"attributes\":{\"creationDate\":\"2026-03-14T00:00:00Z\","
 	"\"mfaAuthenticated\":\"false\"}},"
 	"\"invokedBy\":\"autoscaling.amazonaws.com\"}",
-	"autoscaling.amazonaws.com",
-	"autoscaling.amazonaws.com",
+	"autoscaling.amazonaws.com", "autoscaling.amazonaws.com"
 };
 static const struct demo_actor web1 = {
 	SESSION("WebServer", "i-0123456789abcdef0", "WEB",
 		"ASIAWEB000000EXAMPLE"),
 	"203.0.113.51",
 	"Boto3/1.37.9 md/Botocore#1.37.9 ua/2.0 os/linux#6.1.0 "
-	"md/arch#x86_64 lang/python#3.12.9",
+	"md/arch#x86_64 lang/python#3.12.9"
 };
 static const struct demo_actor web2 = {
 	SESSION("WebServer", "i-0123456789abcdef1", "WEB",
 		"ASIAWEB000001EXAMPLE"),
 	"203.0.113.52",
 	"Boto3/1.37.9 md/Botocore#1.37.9 ua/2.0 os/linux#6.1.0 "
-	"md/arch#x86_64 lang/python#3.12.9",
+	"md/arch#x86_64 lang/python#3.12.9"
 };
 static const struct demo_actor orders = {
 	SESSION("OrderProcessor", "order-processor", "ORDERS",
 		"ASIAORDERS000EXAMPLE"),
 	"203.0.113.60",
 	"aws-sdk-nodejs/2.1692.0 linux/v20.19.0 exec-env/"
-	"AWS_Lambda_nodejs20.x promise",
+	"AWS_Lambda_nodejs20.x promise"
 };
 static const struct demo_actor builder = {
 	SESSION("GitHubDeploy", "GitHubActions", "DEPLOY",
 		"ASIADEPLOY000EXAMPLE"),
 	"192.0.2.140",
 	"APN/1.0 HashiCorp/1.0 Terraform/1.11.1 "
-	"terraform-provider-aws/5.90.0",
+	"terraform-provider-aws/5.90.0"
 };
 static const struct demo_actor deploy = {
-	PERSON("ci-deploy", "ci-deploy", "AKIAIOSFODNN7EXAMPLE", "false"),
-	"192.0.2.141",
+	PERSON("ci-deploy", "AKIAIOSFODNN7EXAMPLE", "false"), "192.0.2.141",
 	"aws-cli/1.38.9 md/Botocore#1.37.9 ua/2.0 os/linux#6.5.0 "
-	"lang/python#3.11.11",
+	"lang/python#3.11.11"
 };
-static const struct demo_actor backup = {
-	SESSION("Backup", "AWSBackup-Nightly", "BACKUP",
-		"ASIABACKUP000EXAMPLE"),
-	"backup.amazonaws.com",
-	"backup.amazonaws.com",
-};
+static const struct demo_actor backup = { SESSION("Backup", "AWSBackup-Nightly",
+						  "BACKUP",
+						  "ASIABACKUP000EXAMPLE"),
+					  "backup.amazonaws.com",
+					  "backup.amazonaws.com" };
 static const struct demo_actor alice = {
-	PERSON("alice", "alice", "AKIAALICE0000EXAMPLE", "true"),
-	"203.0.113.10",
+	PERSON("alice", "AKIAALICE0000EXAMPLE", "true"), "203.0.113.10",
 	"aws-cli/2.27.1 md/awscrt#0.26.1 ua/2.1 os/macos#24.4.0 "
-	"lang/python#3.13.2",
+	"lang/python#3.13.2"
 };
 static const struct demo_actor bob = {
 	SESSION("AWSReservedSSO_PowerUser_0123456789abcdef", "bob@example.com",
@@ -100,14 +96,14 @@ static const struct demo_actor bob = {
 	"203.0.113.11",
 	"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) "
 	"AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.3 "
-	"Safari/605.1.15",
+	"Safari/605.1.15"
 };
 static const struct demo_actor carol = {
 	SESSION("Analyst", "carol@example.com", "ANALYST",
 		"ASIACAROL0000EXAMPLE"),
 	"203.0.113.12",
 	"Boto3/1.36.2 md/Botocore#1.36.2 ua/2.0 os/macos#23.6.0 "
-	"lang/python#3.11.8",
+	"lang/python#3.11.8"
 };
 
 #define OBJECT "{\"bucketName\":\"$bucket\",\"key\":\"$key\"}"
@@ -125,86 +121,77 @@ static const struct demo_call lambda_calls[] = {
 };
 static const struct demo_call trail_calls[] = {
 	{ "s3", "PutObject", 'D',
-	  "{\"bucketName\":\"example-logs\",\"key\":\"AWSLogs/$key\"}", NULL },
+	  "{\"bucketName\":\"example-logs\",\"key\":\"AWSLogs/$key\"}" },
 	{ "kms", "GenerateDataKey", 'r',
 	  "{\"keySpec\":\"AES_256\",\"keyId\":\"arn:aws:kms:us-east-"
-	  "1:" DEMO_ACCOUNT ":key/1234abcd-12ab-34cd-56ef-1234567890ab\"}",
-	  NULL },
+	  "1:" DEMO_ACCOUNT ":key/1234abcd-12ab-34cd-56ef-1234567890ab\"}" },
 };
 static const struct demo_call config_calls[] = {
 	{ "ec2", "DescribeSecurityGroups", 'r',
 	  "{\"securityGroupSet\":{},\"securityGroupIdSet\":{},"
-	  "\"filterSet\":{}}",
-	  NULL },
-	{ "iam", "ListRoles", 'r', NULL, NULL },
+	  "\"filterSet\":{}}" },
+	{ "iam", "ListRoles", 'r' },
 	{ "s3", "GetBucketPolicy", 'r', "{\"bucketName\":\"$bucket\"}", NULL,
 	  "NoSuchBucketPolicy", "The bucket policy does not exist" },
-	{ "s3", "GetBucketEncryption", 'r', "{\"bucketName\":\"$bucket\"}",
-	  NULL },
-	{ "rds", "DescribeDBInstances", 'r', NULL, NULL },
+	{ "s3", "GetBucketEncryption", 'r', "{\"bucketName\":\"$bucket\"}" },
+	{ "rds", "DescribeDBInstances", 'r' },
 };
 static const struct demo_call scaling_calls[] = {
 	{ "ec2", "DescribeInstances", 'r',
 	  "{\"instancesSet\":{\"items\":[{\"instanceId\":\"$instance\"}]},"
-	  "\"filterSet\":{}}",
-	  NULL },
+	  "\"filterSet\":{}}" },
 	{ "elasticloadbalancing", "DescribeTargetHealth", 'r',
 	  "{\"targetGroupArn\":\"arn:aws:elasticloadbalancing:us-east-"
-	  "1:" DEMO_ACCOUNT ":targetgroup/web/0123456789abcdef\"}",
-	  NULL },
+	  "1:" DEMO_ACCOUNT ":targetgroup/web/0123456789abcdef\"}" },
 	{ "ec2", "DescribeInstanceStatus", 'r',
-	  "{\"instancesSet\":{\"items\":[{\"instanceId\":\"$instance\"}]}}",
-	  NULL },
-	{ "ec2", "DescribeAddresses", 'r', "{\"publicIpsSet\":{}}", NULL },
-	{ "elasticloadbalancing", "DescribeLoadBalancers", 'r', NULL, NULL },
+	  "{\"instancesSet\":{\"items\":[{\"instanceId\":\"$instance\"}]}}" },
+	{ "ec2", "DescribeAddresses", 'r', "{\"publicIpsSet\":{}}" },
+	{ "elasticloadbalancing", "DescribeLoadBalancers", 'r' },
 	{ "ec2", "DescribeInstanceStatus", 'r',
 	  "{\"instancesSet\":{\"items\":[{\"instanceId\":\"$instance\"}]}}",
 	  NULL, "Client.RequestLimitExceeded", "Request limit exceeded." },
 };
 static const struct demo_call web_calls[] = {
-	{ "s3", "GetObject", 'd', OBJECT, NULL },
-	{ "s3", "GetObject", 'd', OBJECT, NULL },
-	{ "s3", "PutObject", 'D', OBJECT, NULL },
+	{ "s3", "GetObject", 'd', OBJECT },
+	{ "s3", "GetObject", 'd', OBJECT },
+	{ "s3", "PutObject", 'D', OBJECT },
 	{ "s3", "HeadObject", 'd', OBJECT, NULL, "NoSuchKey",
 	  "The specified key does not exist." },
-	{ "dynamodb", "GetItem", 'd', "{\"tableName\":\"$table\"}", NULL },
-	{ "dynamodb", "PutItem", 'D', "{\"tableName\":\"$table\"}", NULL },
+	{ "dynamodb", "GetItem", 'd', "{\"tableName\":\"$table\"}" },
+	{ "dynamodb", "PutItem", 'D', "{\"tableName\":\"$table\"}" },
 	{ "ssm", "GetParameters", 'r',
-	  "{\"names\":[\"/web/$num\"],\"withDecryption\":true}", NULL },
+	  "{\"names\":[\"/web/$num\"],\"withDecryption\":true}" },
 	{ "secretsmanager", "GetSecretValue", 'r',
-	  "{\"secretId\":\"prod/orders/database\"}", NULL },
+	  "{\"secretId\":\"prod/orders/database\"}" },
 	{ "sqs", "SendMessage", 'D',
 	  "{\"queueUrl\":\"https://sqs.us-east-1.amazonaws.com/" DEMO_ACCOUNT
-	  "/$queue\"}",
-	  NULL },
+	  "/$queue\"}" },
 };
 static const struct demo_call order_calls[] = {
-	{ "dynamodb", "UpdateItem", 'D', "{\"tableName\":\"orders\"}", NULL },
-	{ "dynamodb", "Query", 'd', "{\"tableName\":\"$table\"}", NULL },
-	{ "kms", "Decrypt", 'r', NULL, NULL,
+	{ "dynamodb", "UpdateItem", 'D', "{\"tableName\":\"orders\"}" },
+	{ "dynamodb", "Query", 'd', "{\"tableName\":\"$table\"}" },
+	{ "kms", "Decrypt", 'r',
 	  .extra = ",\"resources\":[{\"accountId\":\"" DEMO_ACCOUNT
 		   "\",\"type\":\"AWS::KMS::Key\",\"ARN\":\"arn:aws:kms:us-"
 		   "east-1:" DEMO_ACCOUNT
 		   ":key/1234abcd-12ab-34cd-56ef-1234567890ab\"}]" },
-	{ "s3", "PutObject", 'D', OBJECT, NULL },
+	{ "s3", "PutObject", 'D', OBJECT },
 	{ "sns", "Publish", 'w',
-	  "{\"topicArn\":\"arn:aws:sns:us-east-1:" DEMO_ACCOUNT ":orders\"}",
-	  NULL },
+	  "{\"topicArn\":\"arn:aws:sns:us-east-1:" DEMO_ACCOUNT ":orders\"}" },
 };
 static const struct demo_call builder_calls[] = {
 	{ "lambda", "GetFunction20150331v2", 'r',
-	  "{\"functionName\":\"$function\"}", NULL },
+	  "{\"functionName\":\"$function\"}" },
 	{ "lambda", "UpdateFunctionCode20150331v2", 'w',
 	  "{\"functionName\":\"$function\"}",
 	  "{\"functionName\":\"$function\",\"version\":\"$num\"}" },
-	{ "ec2", "DescribeVpcs", 'r', "{\"vpcSet\":{},\"filterSet\":{}}",
-	  NULL },
+	{ "ec2", "DescribeVpcs", 'r', "{\"vpcSet\":{},\"filterSet\":{}}" },
 	{ "ecs", "DescribeServices", 'r',
-	  "{\"cluster\":\"web\",\"services\":[\"shop\"]}", NULL },
+	  "{\"cluster\":\"web\",\"services\":[\"shop\"]}" },
 	{ "ecs", "UpdateService", 'w',
-	  "{\"cluster\":\"web\",\"service\":\"shop\"}", NULL },
-	{ "iam", "GetRole", 'r', "{\"roleName\":\"WebServer\"}", NULL },
-	{ "iam", "GetRole", 'r', "{\"roleName\":\"NightlyReports\"}", NULL },
+	  "{\"cluster\":\"web\",\"service\":\"shop\"}" },
+	{ "iam", "GetRole", 'r', "{\"roleName\":\"WebServer\"}" },
+	{ "iam", "GetRole", 'r', "{\"roleName\":\"NightlyReports\"}" },
 	{ "ec2", "AuthorizeSecurityGroupIngress", 'w',
 	  "{\"groupId\":\"$group\",\"ipPermissions\":{\"items\":[{"
 	  "\"ipProtocol\":\"tcp\",\"fromPort\":443,\"toPort\":443,"
@@ -213,58 +200,55 @@ static const struct demo_call builder_calls[] = {
 };
 static const struct demo_call deploy_calls[] = {
 	{ "s3", "PutObject", 'D',
-	  "{\"bucketName\":\"example-build-artifacts\",\"key\":\"$key\"}",
-	  NULL },
+	  "{\"bucketName\":\"example-build-artifacts\",\"key\":\"$key\"}" },
 	{ "s3", "ListObjects", 'r',
-	  "{\"bucketName\":\"example-build-artifacts\"}", NULL },
-	{ "ecr", "GetAuthorizationToken", 'r', NULL, NULL },
-	{ "cloudformation", "DescribeStacks", 'r', "{\"stackName\":\"shop\"}",
-	  NULL },
+	  "{\"bucketName\":\"example-build-artifacts\"}" },
+	{ "ecr", "GetAuthorizationToken", 'r' },
+	{ "cloudformation", "DescribeStacks", 'r', "{\"stackName\":\"shop\"}" },
 };
 static const struct demo_call backup_calls[] = {
 	{ "ec2", "CreateSnapshot", 'w',
 	  "{\"volumeId\":\"vol-0123456789abcdef0\"}",
 	  "{\"snapshotId\":\"snap-$hex\"}" },
-	{ "ec2", "DescribeVolumes", 'r', "{\"volumeSet\":{}}", NULL },
+	{ "ec2", "DescribeVolumes", 'r', "{\"volumeSet\":{}}" },
 	{ "ec2", "DeleteSnapshot", 'w', "{\"snapshotId\":\"snap-$hex\"}",
 	  "{\"_return\":true}" },
 };
 static const struct demo_call alice_calls[] = {
-	{ "iam", "ListUsers", 'r', NULL, NULL },
-	{ "iam", "GetUser", 'r', "{\"userName\":\"ci-deploy\"}", NULL },
-	{ "cloudtrail", "LookupEvents", 'r', NULL, NULL },
+	{ "iam", "ListUsers", 'r' },
+	{ "iam", "GetUser", 'r', "{\"userName\":\"ci-deploy\"}" },
+	{ "cloudtrail", "LookupEvents", 'r' },
 	{ "ec2", "DescribeInstances", 'r',
-	  "{\"instancesSet\":{},\"filterSet\":{}}", NULL },
+	  "{\"instancesSet\":{},\"filterSet\":{}}" },
 	{ "ec2", "RebootInstances", 'w',
 	  "{\"instancesSet\":{\"items\":[{\"instanceId\":\"$instance\"}]}}",
 	  "{\"_return\":true}" },
 	{ "logs", "FilterLogEvents", 'r',
-	  "{\"logGroupName\":\"/aws/lambda/$function\"}", NULL },
+	  "{\"logGroupName\":\"/aws/lambda/$function\"}" },
 };
 static const struct demo_call bob_calls[] = {
-	{ "monitoring", "DescribeAlarms", 'r', NULL, NULL },
+	{ "monitoring", "DescribeAlarms", 'r' },
 	{ "ec2", "DescribeInstances", 'r',
-	  "{\"instancesSet\":{},\"filterSet\":{}}", NULL },
-	{ "rds", "DescribeDBInstances", 'r', NULL, NULL },
+	  "{\"instancesSet\":{},\"filterSet\":{}}" },
+	{ "rds", "DescribeDBInstances", 'r' },
 	{ "lambda", "GetFunction20150331v2", 'r',
-	  "{\"functionName\":\"$function\"}", NULL },
+	  "{\"functionName\":\"$function\"}" },
 	{ "s3", "GetBucketAcl", 'r', "{\"bucketName\":\"$bucket\"}", NULL,
 	  "AccessDenied", "Access Denied" },
 	{ "monitoring", "PutMetricAlarm", 'w',
-	  "{\"alarmName\":\"orders-latency\"}", NULL },
+	  "{\"alarmName\":\"orders-latency\"}" },
 };
 static const struct demo_call carol_calls[] = {
 	{ "athena", "StartQueryExecution", 'w',
 	  "{\"workGroup\":\"analysts\",\"queryString\":"
 	  "\"HIDDEN_DUE_TO_SECURITY_REASONS\"}",
 	  "{\"queryExecutionId\":\"$uuid\"}" },
-	{ "athena", "GetQueryResults", 'r', "{\"queryExecutionId\":\"$uuid\"}",
-	  NULL },
+	{ "athena", "GetQueryResults", 'r',
+	  "{\"queryExecutionId\":\"$uuid\"}" },
 	{ "glue", "GetTable", 'r',
-	  "{\"databaseName\":\"shop\",\"name\":\"$table\"}", NULL },
+	  "{\"databaseName\":\"shop\",\"name\":\"$table\"}" },
 	{ "s3", "GetObject", 'd',
-	  "{\"bucketName\":\"example-customer-exports\",\"key\":\"$key\"}",
-	  NULL },
+	  "{\"bucketName\":\"example-customer-exports\",\"key\":\"$key\"}" },
 };
 
 #define HABIT(who, night, day, calls, everywhere)                              \

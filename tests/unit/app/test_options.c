@@ -12,13 +12,13 @@ static int run_nothing(const struct options *options)
 	return 0;
 }
 
-const struct subcommand subcommands[] = {
+static const struct subcommand commands[] = {
 	{ .name = "", .run = run_nothing },
 	{ "count", NULL, "", false, run_nothing },
 	{ "top", "FIELD", "", false, run_nothing },
 	{ "demo", NULL, "", true, run_nothing },
+	{ NULL },
 };
-const size_t subcommand_count = ARRAY_LEN(subcommands);
 
 #define MOST 12
 struct line {
@@ -44,7 +44,8 @@ static struct line line_of(const char *const *words)
 	optind = 0;
 	out = printed_begin(stdout);
 	told = printed_begin(stderr);
-	line.read = options_read(&line.options, argc, argv, &line.status);
+	line.read =
+		options_read(&line.options, commands, argc, argv, &line.status);
 	printed_end(&told);
 	printed_end(&out);
 	line.out = out.text;
@@ -197,8 +198,8 @@ static void help_names_every_sub_command(void **state)
 	assert_false(line.read);
 	assert_int_equal(line.status, 0);
 	assert_int_equal(line.told.len, 0);
-	for (size_t i = 1; i < subcommand_count; i++)
-		assert_non_null(strstr(line.out.at, subcommands[i].name));
+	for (size_t i = 1; commands[i].name; i++)
+		assert_non_null(strstr(line.out.at, commands[i].name));
 	line_release(&line);
 }
 

@@ -313,28 +313,25 @@ static int write_gzip(const char *path, struct str bytes, struct err *err)
 		  : err_set(err, ERR_FILE, 0, "%s: %s", path, strerror(errno));
 }
 
-static int write_one(const char *dir, size_t n, struct err *err)
+int demo_write(const char *dir, struct err *err)
 {
 	struct buf path = { 0 };
 	struct buf bytes = { 0 };
-	int status;
+	int status = 0;
 
-	buf_addf(&path, "%s/", dir);
-	demo_name(n, &path);
-	demo_file(n, &bytes);
-	status = make_folders(path.at, err);
+	for (size_t n = 0; n < demo_files() && status == 0; n++) {
+		buf_reset(&path);
+		buf_reset(&bytes);
+		buf_addf(&path, "%s/", dir);
+		demo_name(n, &path);
+		demo_file(n, &bytes);
+		status = make_folders(path.at, err);
+		if (status == 0)
+			status = write_gzip(path.at, buf_str(&bytes), err);
+	}
 	if (status == 0)
-		status = write_gzip(path.at, buf_str(&bytes), err);
+		printf("%zu files below %s/AWSLogs\n", demo_files(), dir);
 	buf_release(&path);
 	buf_release(&bytes);
 	return status;
-}
-
-int demo_write(const char *dir, struct err *err)
-{
-	for (size_t n = 0; n < demo_files(); n++)
-		if (write_one(dir, n, err) < 0)
-			return -1;
-	printf("%zu files below %s/AWSLogs\n", demo_files(), dir);
-	return 0;
 }

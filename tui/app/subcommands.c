@@ -402,14 +402,14 @@ static int run_count(const struct options *options)
 
 /* ---- panes ---- */
 
-struct pane {
+struct pane_asked {
 	enum screen_kind kind;
 	const struct field *field; /* of SCREEN_VALUES */
 };
 
 static ptrdiff_t print_pane(const struct loaded *loaded, const void *what)
 {
-	const struct pane *pane = what;
+	const struct pane_asked *pane = what;
 	struct screen_asked asked = { .store = loaded->store,
 				      .rows = &loaded->rows,
 				      .field = pane->field,
@@ -427,18 +427,20 @@ static ptrdiff_t print_pane(const struct loaded *loaded, const void *what)
 
 static int run_users(const struct options *options)
 {
-	return load_and(options, print_pane, &(struct pane){ SCREEN_USERS });
+	return load_and(options, print_pane,
+			&(struct pane_asked){ SCREEN_USERS });
 }
 
 static int run_resources(const struct options *options)
 {
 	return load_and(options, print_pane,
-			&(struct pane){ SCREEN_RESOURCES });
+			&(struct pane_asked){ SCREEN_RESOURCES });
 }
 
 static int run_sources(const struct options *options)
 {
-	return load_and(options, print_pane, &(struct pane){ SCREEN_FILES });
+	return load_and(options, print_pane,
+			&(struct pane_asked){ SCREEN_FILES });
 }
 
 static int run_top(const struct options *options)
@@ -452,7 +454,7 @@ static int run_top(const struct options *options)
 		return 2;
 	}
 	status = load_and(options, print_pane,
-			  &(struct pane){ SCREEN_VALUES, field });
+			  &(struct pane_asked){ SCREEN_VALUES, field });
 	field_free(field);
 	return status;
 }

@@ -117,7 +117,7 @@ void chips_put(struct chips *chips, size_t at, struct ask *ask)
 	*chip = (struct chip){ .ask = ask };
 }
 
-static void take_off(struct chips *chips, size_t at)
+static void remove_chip(struct chips *chips, size_t at)
 {
 	assert(at < chips->count);
 	ask_drop(chips->at[at].ask);
@@ -437,7 +437,7 @@ bool change_chip(struct selection *selection, size_t at, struct ask *ask)
 		chips->at[same].off = false;
 		ask_drop(ask);
 		if (at != SIZE_MAX)
-			take_off(chips, at);
+			remove_chip(chips, at);
 	} else {
 		chips_put(chips, at, ask);
 	}
@@ -462,7 +462,7 @@ bool change_only(struct selection *selection, struct str field,
 	begin(selection);
 	for (; more != SIZE_MAX;
 	     more = chips_picking(chips, field, other, more))
-		take_off(chips, more);
+		remove_chip(chips, more);
 	chips_put(chips, at, ask);
 	forget_result(selection);
 	return true;
@@ -475,7 +475,7 @@ void change_all(struct selection *selection, struct ask *ask, bool some_stay)
 	begin(selection);
 	for (size_t i = chips->count; i--;)
 		if (!some_stay || !chip_stays(&chips->at[i]))
-			take_off(chips, i);
+			remove_chip(chips, i);
 	chips_put(chips, SIZE_MAX, ask);
 	forget_result(selection);
 }
@@ -504,7 +504,7 @@ void change_delete(struct selection *selection, size_t at)
 {
 	assert(at < selection->chips.count);
 	record(selection);
-	take_off(&selection->chips, at);
+	remove_chip(&selection->chips, at);
 	forget_result(selection);
 }
 

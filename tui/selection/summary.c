@@ -236,7 +236,6 @@ static void facts_put(struct selection *selection)
 	struct facts_work *work = &selection->inner->facts;
 	struct facts *facts = &selection->facts;
 
-	memset(facts, 0, sizeof(*facts));
 	for (size_t i = 0; i < ARRAY_LEN(counted); i++) {
 		const struct distinct *distinct = &work->distinct[counted[i]];
 

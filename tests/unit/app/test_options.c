@@ -102,6 +102,25 @@ static void a_relative_time_is_no_option(void **state)
 	line_release(&line);
 }
 
+static void a_slip_in_what_is_asked_for_costs_no_load(void **state)
+{
+	static const char *const bad[][3] = {
+		{ "-f", "user=", "^" },
+		{ "--from", "2023-02-30", "--from is no time" },
+		{ "--to", "soon", "--to is no time" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+		struct line line = LINE("count", bad[i][0], bad[i][1], "a");
+
+		assert_false(line.read);
+		assert_int_equal(line.status, 2);
+		assert_non_null(strstr(line.told.at, bad[i][2]));
+		line_release(&line);
+	}
+}
+
 static void sizes_and_counts_are_read_whole_or_refused(void **state)
 {
 	static const char *const bad[] = {
@@ -209,6 +228,7 @@ int main(void)
 		cmocka_unit_test(words_and_options_may_mix),
 		cmocka_unit_test(without_a_sub_command_it_is_the_investigator),
 		cmocka_unit_test(a_relative_time_is_no_option),
+		cmocka_unit_test(a_slip_in_what_is_asked_for_costs_no_load),
 		cmocka_unit_test(sizes_and_counts_are_read_whole_or_refused),
 		cmocka_unit_test(a_number_of_jobs_has_a_bound),
 		cmocka_unit_test(a_zone_must_exist),

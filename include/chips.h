@@ -43,17 +43,8 @@ struct chips { /* zero-initialised is none */
 	bool off; /* all of them, whatever each says */
 };
 
-/* Puts `ask` (taken) in the place of chip `at`, or last for SIZE_MAX; it is
- * on. Dies when out of memory. */
-void chips_put(struct chips *chips, size_t at, struct ask *ask);
 /* The chip with exactly that text, or SIZE_MAX. */
 size_t chips_find(const struct chips *chips, struct str text);
-/* The first chip from `from` on that is at work and picks values of `field` or
- * of `other` (NULL: none); SIZE_MAX: there is none. */
-size_t chips_picking(const struct chips *chips, struct str field,
-		     const char *other, size_t from);
-/* True when the chip picks values of one of them, at work or not. */
-bool chip_picks(const struct chip *chip, struct str field, const char *other);
 /* True when chip `at` is on and not all are off. */
 bool chip_works(const struct chips *chips, size_t at);
 /* Appends the chips at work as one expression; nothing when none works. */
@@ -70,8 +61,6 @@ void chips_rows(const struct chips *chips, size_t rows, chip_skip *skip,
 /* What P and W put: how one looks, whatever one looks at. */
 #define PEOPLE "people"
 #define WRITES "write"
-/* True for the chips of P and W. */
-bool chip_stays(const struct chip *chip);
 
 /* ---- what `=` and `!` would ask of a cell ---- */
 

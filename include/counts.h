@@ -112,7 +112,7 @@ bool frequency_aim(struct selection *selection, size_t row, struct aim *aim);
  * the chips. */
 struct pivot_way {
 	struct ask *ask; /* held */
-	bool stays;      /* the chips that chip_stays names stay beside it */
+	bool stays;      /* the chips of P and W stay beside it */
 	bool counted;
 	row_t rows;   /* of the store, then */
 	size_t count; /* events it leaves */

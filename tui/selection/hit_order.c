@@ -33,13 +33,14 @@ static void drop(struct hits_work *work)
 void hits_release(struct hits_work *work)
 {
 	drop(work);
-	free(work->next);
-	free(work->sorted);
+	free(work->next.at);
+	free(work->sorted.at);
+	free(work->shown.at);
 }
 
-static void reserve(row_t **at, size_t *room, size_t count)
+static void reserve(struct row_list *list, size_t count)
 {
-	if (!vec_reserve(at, room, count, sizeof(**at)))
+	if (!vec_reserve(&list->at, &list->room, count, sizeof(*list->at)))
 		die("no memory to order %zu events", count);
 }
 
@@ -71,7 +72,7 @@ static void begin(struct selection *selection)
 	work->kept = rowset_count(&result->rows);
 	work->nexts = work->same = 0;
 	work->from = work->after = ROW_NONE;
-	reserve(&work->next, &work->next_room, work->kept);
+	reserve(&work->next, work->kept);
 	enter(work, grown ? HITS_NEWEST : HITS_WALK);
 	if (grown)
 		work->at = work->rows;
@@ -132,8 +133,9 @@ static void copy(struct selection *selection, size_t budget)
 	size_t end = end_of(work, work->same, budget);
 
 	if (end > work->at)
-		memcpy(work->next + work->at, selection->result.hit + work->at,
-		       (end - work->at) * sizeof(*work->next));
+		memcpy(work->next.at + work->at,
+		       selection->result.hit + work->at,
+		       (end - work->at) * sizeof(*work->next.at));
 	work->at = work->nexts = end;
 	if (end == work->same)
 		enter(work, HITS_WALK);
@@ -171,14 +173,14 @@ static void choose_target(struct selection *selection)
 	if (watch == ROW_NONE || !work->kept)
 		return;
 	time = store_time(selection->store);
-	at = place_among(selection->store, work->next, work->kept, time[watch],
-			 watch);
+	at = place_among(selection->store, work->next.at, work->kept,
+			 time[watch], watch);
 	if (at == work->kept ||
-	    (at && work->next[at] != watch &&
-	     apart(time[work->next[at - 1]], time[watch]) <
-		     apart(time[work->next[at]], time[watch])))
+	    (at && work->next.at[at] != watch &&
+	     apart(time[work->next.at[at - 1]], time[watch]) <
+		     apart(time[work->next.at[at]], time[watch])))
 		at--;
-	work->target = work->next[at];
+	work->target = work->next.at[at];
 }
 
 static void walk(struct selection *selection, size_t budget)
@@ -195,13 +197,13 @@ static void walk(struct selection *selection, size_t budget)
 		end = count - place > budget ? place + budget : count;
 		for (; place < end && work->nexts < work->kept; place++)
 			if (rowset_has(rows, order[place]))
-				work->next[work->nexts++] = order[place];
+				work->next.at[work->nexts++] = order[place];
 		work->after = order[place - 1];
 	}
 	if (work->nexts < work->kept)
 		return;
 	/* The undated stand last. */
-	work->valued = place_among(selection->store, work->next, work->kept,
+	work->valued = place_among(selection->store, work->next.at, work->kept,
 				   TIME_NONE, 0);
 	choose_target(selection);
 	enter(work,
@@ -276,7 +278,7 @@ static void count_ranks(struct selection *selection, size_t budget)
 	size_t end = end_of(work, work->kept, budget);
 
 	for (; work->at < end; work->at++)
-		work->start[rank_of(selection, work->next[work->at]) + 1]++;
+		work->start[rank_of(selection, work->next.at[work->at]) + 1]++;
 	if (end < work->kept)
 		return;
 	for (size_t r = 0; r < work->ranks; r++)
@@ -287,18 +289,16 @@ static void count_ranks(struct selection *selection, size_t budget)
 
 /* ---- putting them in place ---- */
 
-static void publish(struct selection *selection, row_t **made, size_t *room)
+static void publish(struct selection *selection, struct row_list *made)
 {
 	struct hits_work *work = &selection->inner->hits;
 	struct result *result = &selection->result;
-	row_t *had = result->hit;
-	size_t had_room = work->hit_room;
+	struct row_list had = work->shown;
 
-	result->hit = *made;
-	result->hits = work->kept;
-	work->hit_room = *room;
+	work->shown = *made;
 	*made = had;
-	*room = had_room;
+	result->hit = work->shown.at;
+	result->hits = work->kept;
 	work->epoch = selection->inner->epoch;
 	work->rows = result->rows.rows;
 	result->watched = work->watched;
@@ -320,23 +320,23 @@ static void place(struct selection *selection, size_t budget)
 
 	if (order->by == ORDER_TIME && !order->reverse) {
 		work->watched = ROW_NONE; /* a binary search finds it */
-		publish(selection, &work->next, &work->next_room);
+		publish(selection, &work->next);
 		return;
 	}
-	reserve(&work->sorted, &work->sorted_room, work->kept);
+	reserve(&work->sorted, work->kept);
 	for (; work->at < end; work->at++) {
-		row_t row = work->next[work->at];
+		row_t row = work->next.at[work->at];
 		size_t to = work->start ? work->start[rank_of(selection, row)]++
 					: work->at;
 
 		if (order->reverse && to < work->valued)
 			to = work->valued - 1 - to;
-		work->sorted[to] = row;
+		work->sorted.at[to] = row;
 		if (row == work->target)
 			work->target_at = to;
 	}
 	if (end == work->kept)
-		publish(selection, &work->sorted, &work->sorted_room);
+		publish(selection, &work->sorted);
 }
 
 size_t hits_step(struct job *job, size_t budget)

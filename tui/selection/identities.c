@@ -94,18 +94,18 @@ static void meet(struct identities *identities, const struct store *store,
 
 /* ---- looking ---- */
 
-static void look_columns(struct identities *identities,
-			 const struct store *store, size_t rows, bool sessions)
+static void look_column(struct identities *identities,
+			const struct store *store, size_t rows,
+			enum column column)
 {
 	const sym_t *user = store_column(store, COL_USER);
-	const sym_t *session = store_column(store, COL_SESSION);
-	const sym_t *column = sessions ? session : user;
+	const sym_t *sym = store_column(store, column);
 	sym_t last = SYM_NONE; /* rows come in runs of the same */
 
 	for (size_t row = identities->looked; row < rows; row++) {
-		if (column[row] != last)
-			meet(identities, store, column[row], user[row]);
-		last = column[row];
+		if (sym[row] != last)
+			meet(identities, store, sym[row], user[row]);
+		last = sym[row];
 	}
 }
 
@@ -136,8 +136,8 @@ static size_t look(struct selection *selection, enum identity_kind kind,
 	if (kind == IDENTITY_RESOURCES)
 		look_resources(identities, store, identities->looked + more);
 	else
-		look_columns(identities, store, identities->looked + more,
-			     kind == IDENTITY_SESSIONS);
+		look_column(identities, store, identities->looked + more,
+			    kind == IDENTITY_USERS ? COL_USER : COL_SESSION);
 	identities->looked += more;
 	return more;
 }

@@ -63,6 +63,11 @@ struct steps {
 	size_t count, room;
 };
 
+struct row_list {
+	row_t *at;
+	size_t room;
+};
+
 /* The hits being made anew; see hit_order.c. */
 struct hits_work {
 	enum hits_phase {
@@ -81,15 +86,15 @@ struct hits_work {
 	size_t same; /* of the hits that stand, those that stay */
 	row_t from;  /* walking begins with this row; ROW_NONE: the first */
 	row_t after; /* ... and has come past this one */
-	row_t *next; /* by time */
-	size_t nexts, next_room;
-	row_t *sorted; /* in another order */
-	row_t target;  /* the hit whose place is wanted; ROW_NONE: none */
+	struct row_list next; /* by time */
+	size_t nexts;
+	struct row_list sorted; /* in another order */
+	struct row_list shown;  /* result.hit */
+	row_t target; /* the hit whose place is wanted; ROW_NONE: none */
 	size_t target_at;
 	row_t watched; /* what it stands for */
 	size_t valued; /* hits that have what they are sorted by: first, also
 			* when reversed */
-	size_t sorted_room, hit_room;
 	struct counting *counting;
 	struct tally tally;
 	struct sorting *sorting;
@@ -166,6 +171,19 @@ struct inner {
 	void *who;
 };
 
+/* ---- chips ---- */
+
+/* Puts `ask` (taken) in the place of chip `at`, or last for SIZE_MAX; it is
+ * on. Dies when out of memory. */
+void chips_put(struct chips *chips, size_t at, struct ask *ask);
+/* The first chip from `from` on that is at work and picks values of `field` or
+ * of `other` (NULL: none); SIZE_MAX: there is none. */
+size_t chips_picking(const struct chips *chips, struct str field,
+		     const char *other, size_t from);
+/* True when the chip picks values of one of them, at work or not. */
+bool chip_picks(const struct chip *chip, struct str field, const char *other);
+/* True for the chips of P and W. */
+bool chip_stays(const struct chip *chip);
 /* Fills *base with what the chips keep of the rows of this round, but for the
  * chips that `skip` names. True when it said the same before of the rows it
  * spoke of: then what is counted goes on. */

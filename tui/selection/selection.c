@@ -138,7 +138,6 @@ void selection_free(struct selection *selection)
 	choices_release(selection);
 	rowset_release(&selection->result.rows);
 	rowset_release(&selection->inner->rows);
-	free(selection->result.hit);
 	free(selection->inner);
 	free(selection);
 }

@@ -35,15 +35,15 @@ size_t summary_step(struct job *job, size_t budget)
 	return cost + 1;
 }
 
-/* ---- by time ---- */
+/* ---- by time: `denied` stands behind `events` in the same memory ---- */
 
 static void times_begin(struct selection *selection)
 {
 	struct times_work *work = &selection->inner->times;
 	struct buckets *buckets = &work->buckets;
 
-	memset(buckets->events, 0, buckets->count * sizeof(*buckets->events));
-	memset(buckets->denied, 0, buckets->count * sizeof(*buckets->denied));
+	memset(buckets->events, 0,
+	       2 * buckets->count * sizeof(*buckets->events));
 	buckets->rows = 0;
 	work->put = false;
 	work->epoch = selection->inner->epoch;
@@ -53,15 +53,13 @@ static void times_put(struct selection *selection)
 {
 	const struct buckets *made = &selection->inner->times.buckets;
 	struct buckets *shown = &selection->times;
-	size_t size = made->count * sizeof(*made->events);
+	size_t size = 2 * made->count * sizeof(*made->events);
 	uint32_t *events = xrealloc(shown->events, size);
-	uint32_t *denied = xrealloc(shown->denied, size);
 
+	memcpy(events, made->events, size);
 	*shown = *made;
 	shown->events = events;
-	shown->denied = denied;
-	memcpy(events, made->events, size);
-	memcpy(denied, made->denied, size);
+	shown->denied = events + made->count;
 	selection->inner->times.put = true;
 	selection->stale = true;
 }
@@ -102,9 +100,8 @@ void times_ask(struct selection *selection, int64_t from, int64_t step,
 	buckets->step = step;
 	buckets->count = count;
 	buckets->events =
-		xrealloc(buckets->events, count * sizeof(*buckets->events));
-	buckets->denied =
-		xrealloc(buckets->denied, count * sizeof(*buckets->denied));
+		xrealloc(buckets->events, 2 * count * sizeof(*buckets->events));
+	buckets->denied = buckets->events + count;
 	times_begin(selection);
 	if (selection->result.looked <= FEW_ROWS)
 		times_step(&selection->inner->job[JOB_TIMES], SIZE_MAX);
@@ -281,7 +278,5 @@ void summary_release(struct selection *selection)
 	for (size_t i = 0; i < ARRAY_LEN(counted); i++)
 		distinct_release(&inner->facts.distinct[counted[i]]);
 	free(inner->times.buckets.events);
-	free(inner->times.buckets.denied);
 	free(selection->times.events);
-	free(selection->times.denied);
 }

@@ -66,20 +66,34 @@ int finder_set(struct selection *selection, struct str pattern, bool literal,
 	return 0;
 }
 
-/* Lists the hits that have it, from where it stands. */
-static void list(struct selection *selection, size_t budget)
+size_t finder_step(struct job *job, size_t budget)
 {
-	struct finder *finder = &selection->finder;
+	struct selection *selection = job->of;
 	struct inner *inner = selection->inner;
-	const struct rowset *rows = filter_rows(finder->filter);
+	struct finder *finder = &selection->finder;
 	const struct result *result = &selection->result;
-	size_t end = result->hits;
+	const struct rowset *rows;
+	size_t end;
 
+	if (!finder->filter || !selection->store ||
+	    selection->stage <= STAGE_HITS)
+		return 0;
+	rows = filter_rows(finder->filter);
+	job->done = rows->rows;
+	job->all = result->looked;
+	if (look(selection, finder->filter, result->looked, budget)) {
+		finder->exact = false;
+		return budget;
+	}
+	if (finder->exact)
+		return 0;
+	/* Lists the hits that have it, from where it stands. */
 	if (inner->found_ordered != selection->ordered)
 		inner->found_at = finder->founds = 0;
 	inner->found_ordered = selection->ordered;
-	if (end - inner->found_at > budget)
-		end = inner->found_at + budget;
+	end = result->hits - inner->found_at < budget
+		      ? result->hits
+		      : inner->found_at + budget;
 	for (; inner->found_at < end; inner->found_at++) {
 		if (!rowset_has(rows, result->hit[inner->found_at]))
 			continue;
@@ -89,26 +103,6 @@ static void list(struct selection *selection, size_t budget)
 		finder->found[finder->founds++] = inner->found_at;
 	}
 	finder->exact = end == result->hits;
-}
-
-size_t finder_step(struct job *job, size_t budget)
-{
-	struct selection *selection = job->of;
-	struct finder *finder = &selection->finder;
-	const struct result *result = &selection->result;
-
-	if (!finder->filter || !selection->store ||
-	    selection->stage <= STAGE_HITS)
-		return 0;
-	job->done = filter_rows(finder->filter)->rows;
-	job->all = result->looked;
-	if (look(selection, finder->filter, result->looked, budget)) {
-		finder->exact = false;
-		return budget;
-	}
-	if (finder->exact)
-		return 0;
-	list(selection, budget);
 	return budget < result->hits ? budget : result->hits + 1;
 }
 

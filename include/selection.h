@@ -26,7 +26,7 @@ enum round_stage {
 	STAGE_HITS,      /* kept rows are put in order */
 	STAGE_TOTALS,    /* and counted */
 	STAGE_FACTS,     /* what is constant in them: counts.h */
-	STAGE_USERS,     /* the rosters */
+	STAGE_USERS,     /* the rosters, as in enum roster_kind */
 	STAGE_RESOURCES, /* ... */
 	STAGE_DONE
 };
@@ -145,8 +145,8 @@ bool change_chip(struct selection *selection, size_t at, struct ask *ask);
  * values of `field` or `other` (NULL: none). False: it is so already. */
 bool change_only(struct selection *selection, struct str field,
 		 const char *other, struct ask *ask);
-/* Replaces all chips by `ask` (taken); but for those that chip_stays names,
- * when `some_stay`. */
+/* Replaces all chips by `ask` (taken); but for those of P and W, when
+ * `some_stay`. */
 void change_all(struct selection *selection, struct ask *ask, bool some_stay);
 /* Adds the chip, turns it on, or removes it when it is at work. */
 void change_flip(struct selection *selection, const char *text);

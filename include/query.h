@@ -127,8 +127,6 @@ struct expr *expr_wider(const struct expr *expr, struct str value, bool plain);
 struct expr *expr_span(int64_t from, int64_t to);
 /* Takes `expr`; what that leaves out. */
 struct expr *expr_not(struct expr *expr);
-/* Takes both; what both keep. `expr` may be NULL: `other` alone. */
-struct expr *expr_and(struct expr *expr, struct expr *other);
 
 /* Appends `value` as one types it after `field=`: in quotes where it has a
  * blank or a sign that would end it or mean more. */

@@ -159,7 +159,7 @@ static struct expr *bound_of(enum lex_op op, int64_t time)
 
 struct expr *expr_span(int64_t from, int64_t to)
 {
-	struct expr *low = NULL, *high = NULL;
+	struct expr *low = NULL, *high, *both;
 
 	assert(from != TIME_NONE || to != TIME_NONE);
 	if (from != TIME_NONE && !(low = bound_of(OP_MORE_EQUAL, from)))
@@ -167,10 +167,16 @@ struct expr *expr_span(int64_t from, int64_t to)
 	if (to == TIME_NONE)
 		return low;
 	high = bound_of(OP_LESS_EQUAL, to);
-	if (high)
-		return expr_and(low, high);
-	expr_free(low);
-	return NULL;
+	if (!high) {
+		expr_free(low);
+		return NULL;
+	}
+	if (!low)
+		return high;
+	both = expr_new(EXPR_AND);
+	expr_add(both, low);
+	expr_add(both, high);
+	return both;
 }
 
 /* ---- texts ---- */

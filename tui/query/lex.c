@@ -202,9 +202,8 @@ int lex_quoted(struct lex *lex, struct lex_value *value, struct err *err)
 }
 
 /* A backslash stays with the byte after it, since it is part of a path. */
-int lex_name(struct lex *lex, struct lex_value *value, struct err *err)
+int lex_name(struct lex *lex, struct buf *name, struct err *err)
 {
-	struct buf text = { 0 };
 	size_t from = lex->at++;
 	char c;
 
@@ -213,17 +212,14 @@ int lex_name(struct lex *lex, struct lex_value *value, struct err *err)
 		bool pair = c == '\\' && lex->at + 1 < lex->text.len;
 
 		if (pair && byte_at(lex, lex->at + 1) != '`')
-			buf_addc(&text, c);
-		buf_addc(&text, byte_at(lex, lex->at + pair));
+			buf_addc(name, c);
+		buf_addc(name, byte_at(lex, lex->at + pair));
 		lex->at += 1 + (size_t)pair;
 	}
-	if (lex_ended(lex)) {
-		buf_release(&text);
+	if (lex_ended(lex))
 		return err_set(err, ERR_QUERY, from,
 			       "expected a closing backquote");
-	}
 	lex->at++;
-	value_take(value, &text, FORM_QUOTED, from);
 	return 0;
 }
 

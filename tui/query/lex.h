@@ -70,8 +70,9 @@ struct str lex_run(struct lex *lex, enum lex_place place);
 /* Takes a text between `"` or `'` (the next byte is one). 0, or -1: it has no
  * end, or a `\x` without two digits. */
 int lex_quoted(struct lex *lex, struct lex_value *value, struct err *err);
-/* Takes a name between backquotes, `\`` for a backquote. 0 or -1. */
-int lex_name(struct lex *lex, struct lex_value *value, struct err *err);
+/* Takes a name between backquotes, `\`` for a backquote, and appends it to
+ * `name`. 0 or -1. */
+int lex_name(struct lex *lex, struct buf *name, struct err *err);
 /* Takes `/regex/` or `/regex/i` when the text goes on with one that ends
  * before a space, a bracket, a comma or the end; false: it is plain text. */
 bool lex_regex(struct lex *lex, struct lex_value *value);

@@ -188,11 +188,12 @@ static int set_field(struct parser *p, struct test *test, struct str name)
 /* Takes a name between backquotes, which is a path. */
 static int parse_quoted_field(struct parser *p, struct test *test)
 {
-	struct lex_value name;
+	struct buf name = { 0 };
+	int got = lex_name(&p->lex, &name, p->err);
 
-	if (lex_name(&p->lex, &name, p->err) < 0)
+	buf_release(&name);
+	if (got < 0)
 		return -1;
-	free(name.at);
 	return set_field(p, test, str_slice(p->lex.text, test->at, p->lex.at));
 }
 

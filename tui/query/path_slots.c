@@ -234,19 +234,11 @@ static void add_slot(struct path_slots *slots, const struct skeleton *skeleton,
 				    skeleton->slot[slot].kind };
 }
 
-uint32_t packed_kind(uint8_t kind)
-{
-	return kind == LEAF_UUID     ? PACKED_UUID
-	       : kind == LEAF_ID     ? PACKED_ID
-	       : kind == LEAF_BASE64 ? PACKED_BASE64
-				     : 0;
-}
-
 static void add_packed(struct path_slots *slots,
 		       const struct skeleton *skeleton)
 {
 	for (uint32_t i = 0; i < skeleton->slots; i++)
-		if (packed_kind(skeleton->slot[i].kind) & slots->kinds)
+		if (text_kind(skeleton->slot[i].kind) & slots->kinds)
 			add_slot(slots, skeleton, i);
 }
 

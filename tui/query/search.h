@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* search.h - a regex or a literal, compiled; and where it stands with the
- * values of a store.
- *
- * search.c is the engine: one text at a time. hit.c asks it about rows. */
+ * values of a store. */
 #ifndef SEARCH_H
 #define SEARCH_H
 
@@ -38,11 +36,9 @@ struct search {
 	struct path_slots *packed; /* slots with ids that it might hit */
 };
 
-/* As search_new. */
+/* As search_new; err->at is counted from `from`, where the pattern begins. */
 struct search *search_make(struct str pattern, bool literal,
-			   enum search_case how, struct err *err);
-
-/* ---- hit.c ---- */
+			   enum search_case how, size_t from, struct err *err);
 
 /* What a pass over rows reads; borrowed until the store changes. */
 struct hits {

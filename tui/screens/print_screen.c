@@ -33,11 +33,11 @@ static size_t print_roster(enum roster_kind kind,
 	size_t count;
 
 	if (kind == ROSTER_USERS)
-		tally_column(&roster.tally, asked->store, asked->rows, COL_USER,
-			     TALLY_ADDRESSES);
+		tally_count(&roster.tally, asked->store, asked->rows,
+			    counting_new(COL_USER, NULL, TALLY_ADDRESSES));
 	else
-		tally_resources(&roster.tally, asked->store, asked->rows,
-				TALLY_USERS);
+		tally_count(&roster.tally, asked->store, asked->rows,
+			    counting_new(COL_COUNT, NULL, TALLY_USERS));
 	count = print(&roster_forms[kind], &roster_piped, &rows, options,
 		      defused);
 	tally_release(&roster.tally);
@@ -58,8 +58,8 @@ static size_t print_values(const struct screen_asked *asked,
 	};
 	size_t count;
 
-	tally_field(&tally, asked->store, asked->rows, asked->field,
-		    TALLY_USERS);
+	tally_count(&tally, asked->store, asked->rows,
+		    counting_new(COL_COUNT, asked->field, TALLY_USERS));
 	count = print(&frequency_form, &frequency_source, &rows, options,
 		      defused);
 	tally_release(&tally);

@@ -37,9 +37,7 @@ static void add_value(struct test *test, struct str value, bool plain)
 	bool bare = is_plain(value) &&
 		    (plain || !is_identity(test->field->reading));
 
-	*test_add(test) =
-		(struct lex_value){ xstrdup(value), value.len,
-				    bare ? FORM_PLAIN : FORM_QUOTED, 0 };
+	*test_add(test) = lex_copy(value, bare ? FORM_PLAIN : FORM_QUOTED, 0);
 }
 
 /* ---- a test of one value ---- */
@@ -130,12 +128,10 @@ struct expr *expr_wider(const struct expr *expr, struct str value, bool plain)
 	wider = test_of(field_name(had->field), NULL);
 	assert(wider); /* it was a field before */
 	wider->test->op = OP_IN;
-	for (size_t i = 0; i < had->values; i++) {
-		struct lex_value *copy = test_add(wider->test);
-
-		*copy = had->value[i];
-		copy->at = xstrdup(lex_text(&had->value[i]));
-	}
+	for (size_t i = 0; i < had->values; i++)
+		*test_add(wider->test) =
+			lex_copy(lex_text(&had->value[i]), had->value[i].form,
+				 had->value[i].from);
 	if (!has_value(had, value))
 		add_value(wider->test, value, plain);
 	return compiled(wider, NULL);

@@ -5,71 +5,74 @@
 
 #include <assert.h>
 
-static const char *op_text(enum lex_op op)
-{
-	static const char *const texts[] = {
-		[OP_EQUAL] = "=",       [OP_WHOLE] = "==",
-		[OP_REGEX] = "~",       [OP_REGEX_CASE] = "=~",
-		[OP_PART] = " like ",   [OP_LESS] = "<",
-		[OP_LESS_EQUAL] = "<=", [OP_MORE] = ">",
-		[OP_MORE_EQUAL] = ">=", [OP_IN] = " in ",
-	};
-
-	assert(op < ARRAY_LEN(texts));
-	return texts[op];
-}
+static const struct {
+	const char *text;
+	const char *opposite; /* the operator of the complement; or NULL */
+} ops[] = {
+	[OP_NONE] = { "", NULL },
+	[OP_EQUAL] = { "=", "!=" },
+	[OP_WHOLE] = { "==", NULL },
+	[OP_REGEX] = { "~", "!~" },
+	[OP_REGEX_CASE] = { "=~", NULL },
+	[OP_PART] = { " like ", " not like " },
+	[OP_LESS] = { "<", NULL },
+	[OP_LESS_EQUAL] = { "<=", NULL },
+	[OP_MORE] = { ">", NULL },
+	[OP_MORE_EQUAL] = { ">=", NULL },
+	[OP_IN] = { " in ", " not in " },
+	[OP_PRESENT] = { "", NULL },
+};
 
 /* Where a regex could stand, a plain text is written in quotes if what comes
  * after it might make it one; `filter` in front would be passed over. */
-static void put_pattern(struct buf *out, const struct lex_value *value)
+static bool needs_quotes(const struct test *test, struct str text)
+{
+	bool regex = !test->field || test->op == OP_REGEX ||
+		     test->op == OP_REGEX_CASE || test->op == OP_PART;
+
+	return regex && (lex_keyword(text) || str_starts(text, STR("/")));
+}
+
+static void put_value(const struct test *test, const struct lex_value *value,
+		      struct buf *out)
 {
 	struct str text = lex_text(value);
 
-	if (value->form == FORM_PLAIN &&
-	    (lex_keyword(text) || str_starts(text, STR("/"))))
+	if (value->form == FORM_QUOTED ||
+	    (value->form == FORM_PLAIN && needs_quotes(test, text))) {
 		lex_put_quoted(out, text);
-	else
-		lex_put_value(out, value);
-}
-
-static bool takes_regex(const struct test *test)
-{
-	return !test->field || test->op == OP_REGEX ||
-	       test->op == OP_REGEX_CASE || test->op == OP_PART;
-}
-
-static void put_values(const struct test *test, struct buf *out)
-{
-	if (test->op == OP_IN)
-		buf_addc(out, '[');
-	for (size_t i = 0; i < test->values; i++) {
-		if (i)
-			buf_add(out, STR(", "));
-		if (takes_regex(test))
-			put_pattern(out, &test->value[i]);
-		else
-			lex_put_value(out, &test->value[i]);
+	} else if (value->form == FORM_PLAIN) {
+		/* `= =x` is not `==x`. */
+		if (text.len && (*text.at == '=' || *text.at == '~'))
+			buf_addc(out, ' ');
+		buf_add(out, text);
+	} else {
+		buf_addc(out, '/');
+		buf_add(out, text);
+		buf_add(out, value->form == FORM_REGEX ? STR("/") : STR("/i"));
 	}
-	if (test->op == OP_IN)
-		buf_addc(out, ']');
 }
 
 /* `op` is written between field and values. */
 static void put_test(const struct test *test, const char *op, struct buf *out)
 {
-	if (!test->field) {
-		put_pattern(out, test->value);
-		return;
-	}
 	if (test->op == OP_PRESENT)
 		buf_add(out, STR("ispresent("));
-	lex_put_name(out, field_name(test->field));
+	if (test->field)
+		lex_put_name(out, field_name(test->field));
 	if (test->op == OP_PRESENT)
 		buf_addc(out, ')');
-	if (!test->values)
-		return;
-	buf_add(out, str_of(op));
-	put_values(test, out);
+	if (test->field && test->values)
+		buf_add(out, str_of(op));
+	if (test->op == OP_IN)
+		buf_addc(out, '[');
+	for (size_t i = 0; i < test->values; i++) {
+		if (i)
+			buf_add(out, STR(", "));
+		put_value(test, &test->value[i], out);
+	}
+	if (test->op == OP_IN)
+		buf_addc(out, ']');
 }
 
 /* A bracket that a word opened would take the next closing one. */
@@ -98,20 +101,10 @@ static bool is_list(const struct expr *expr)
 	return expr->kind == EXPR_AND || expr->kind == EXPR_OR;
 }
 
-/* The operator of which `op` is the complement, where there is one. */
-static const char *opposite(enum lex_op op)
-{
-	return op == OP_EQUAL   ? "!="
-	       : op == OP_REGEX ? "!~"
-	       : op == OP_PART  ? " not like "
-	       : op == OP_IN    ? " not in "
-				: NULL;
-}
-
 static void put_not(const struct expr *part, struct buf *out)
 {
 	const struct test *test = part->test;
-	const char *op = test && test->field ? opposite(test->op) : NULL;
+	const char *op = test && test->field ? ops[test->op].opposite : NULL;
 
 	if (op) {
 		put_test(test, op, out);
@@ -164,9 +157,7 @@ void expr_put(const struct expr *expr, struct buf *out)
 {
 	switch (expr->kind) {
 	case EXPR_TEST:
-		put_test(expr->test,
-			 expr->test->values ? op_text(expr->test->op) : "",
-			 out);
+		put_test(expr->test, ops[expr->test->op].text, out);
 		break;
 	case EXPR_NOT:
 		put_not(expr->part[0], out);

@@ -47,16 +47,27 @@ static inline struct str lex_text(const struct lex_value *value)
 	return (struct str){ value->at, value->len };
 }
 
+/* A copy of `text` as a value. */
+static inline struct lex_value lex_copy(struct str text, enum lex_form form,
+					size_t from)
+{
+	return (struct lex_value){ xstrdup(text), text.len, form, from };
+}
+
 void lex_space(struct lex *lex); /* passes white space */
+static inline bool lex_ended(const struct lex *lex)
+{
+	return lex->at >= lex->text.len;
+}
 /* The next byte, 0 at the end (a NUL in the text is no end: lex_ended). */
-char lex_peek(const struct lex *lex);
-bool lex_ended(const struct lex *lex);
+static inline char lex_peek(const struct lex *lex)
+{
+	return lex_ended(lex) ? '\0' : lex->text.at[lex->at];
+}
 /* Passes `mark` if the text goes on with it. */
 bool lex_mark(struct lex *lex, const char *mark);
 /* Passes `word`, in any case of letters, if it stands there alone. */
 bool lex_word(struct lex *lex, const char *word);
-/* Passes an operator made of signs; *negated for `!=` and `!~`. */
-enum lex_op lex_op(struct lex *lex, bool *negated);
 
 /* Where a run of plain text stands decides what ends it. */
 enum lex_place {
@@ -84,7 +95,5 @@ bool lex_keyword(struct str name);
 void lex_put_quoted(struct buf *out, struct str text);
 /* A field's name, between backquotes where it needs them. */
 void lex_put_name(struct buf *out, struct str name);
-/* A value as it stands after `=`. */
-void lex_put_value(struct buf *out, const struct lex_value *value);
 
 #endif

@@ -39,10 +39,10 @@ static void begin_piece(struct parser *p, struct str field)
 	p->valued = field;
 }
 
-static void take_plain(struct lex_value *value, struct str text, size_t from)
+/* Says what should stand here. -1. */
+static int expected(struct parser *p, const char *what)
 {
-	*value =
-		(struct lex_value){ xstrdup(text), text.len, FORM_PLAIN, from };
+	return err_set(p->err, ERR_QUERY, p->lex.at, "expected %s", what);
 }
 
 /* `mark` is what stands before the value, for the message. */
@@ -64,7 +64,7 @@ static int parse_value(struct parser *p, struct test *test,
 	if (!text.len)
 		return err_set(p->err, ERR_QUERY, from,
 			       "expected a value after '%.*s'", STR_ARG(mark));
-	take_plain(value, text, from);
+	*value = lex_copy(text, FORM_PLAIN, from);
 	return 0;
 }
 
@@ -74,8 +74,7 @@ static int parse_list(struct parser *p, struct test *test)
 
 	lex_space(&p->lex);
 	if (!lex_mark(&p->lex, "["))
-		return err_set(p->err, ERR_QUERY, p->lex.at,
-			       "expected '[' after 'in'");
+		return expected(p, "'[' after 'in'");
 	do {
 		if (parse_value(p, test, PLACE_LIST, mark) < 0)
 			return -1;
@@ -83,8 +82,7 @@ static int parse_list(struct parser *p, struct test *test)
 		lex_space(&p->lex);
 	} while (lex_mark(&p->lex, ","));
 	if (!lex_mark(&p->lex, "]"))
-		return err_set(p->err, ERR_QUERY, p->lex.at,
-			       "expected ',' or ']' after a value");
+		return expected(p, "',' or ']' after a value");
 	return 0;
 }
 
@@ -102,24 +100,45 @@ static int parse_like(struct parser *p, struct test *test)
 
 /* ---- operators ---- */
 
-static int parse_signs(struct parser *p, struct test *test, bool *negated)
+/* Passes an operator made of signs; *negated for `!=` and `!~`. */
+static enum lex_op take_signs(struct lex *lex, bool *negated)
 {
-	size_t from = p->lex.at;
-	enum lex_place place = PLACE_VALUE;
+	/* The longer stand before those they begin with. */
+	static const struct {
+		const char *mark;
+		enum lex_op op;
+		bool negated;
+	} ops[] = {
+		{ "=~", OP_REGEX_CASE, false }, { "==", OP_WHOLE, false },
+		{ "=", OP_EQUAL, false },       { "!=", OP_EQUAL, true },
+		{ "!~", OP_REGEX, true },       { "~", OP_REGEX, false },
+		{ "<=", OP_LESS_EQUAL, false }, { "<", OP_LESS, false },
+		{ ">=", OP_MORE_EQUAL, false }, { ">", OP_MORE, false },
+	};
 
-	test->op = lex_op(&p->lex, negated);
-	if (test->op == OP_NONE)
-		return 0;
-	if (test->op == OP_REGEX || test->op == OP_REGEX_CASE)
-		place = PLACE_REGEX;
-	return parse_value(p, test, place,
-			   str_slice(p->lex.text, from, p->lex.at));
+	for (size_t i = 0; i < ARRAY_LEN(ops); i++)
+		if (lex_mark(lex, ops[i].mark)) {
+			*negated = ops[i].negated;
+			return ops[i].op;
+		}
+	return OP_NONE;
 }
 
-static int parse_words(struct parser *p, struct test *test, bool *negated)
+/* What stands after a field. The operator is OP_NONE where there is none. */
+static int parse_operator(struct parser *p, struct test *test, bool *negated)
 {
-	size_t from = p->lex.at;
+	size_t before = p->lex.at, from;
 
+	lex_space(&p->lex);
+	from = p->lex.at;
+	test->op = take_signs(&p->lex, negated);
+	if (test->op != OP_NONE)
+		return parse_value(p, test,
+				   test->op == OP_REGEX ||
+						   test->op == OP_REGEX_CASE
+					   ? PLACE_REGEX
+					   : PLACE_VALUE,
+				   str_slice(p->lex.text, from, p->lex.at));
 	*negated = lex_word(&p->lex, "not");
 	lex_space(&p->lex);
 	if (lex_word(&p->lex, "in")) {
@@ -129,60 +148,20 @@ static int parse_words(struct parser *p, struct test *test, bool *negated)
 	if (lex_word(&p->lex, "like"))
 		return parse_like(p, test);
 	*negated = false;
-	p->lex.at = from;
-	return 0;
-}
-
-/* What stands after a field. The operator is OP_NONE where there is none. */
-static int parse_operator(struct parser *p, struct test *test, bool *negated)
-{
-	size_t from = p->lex.at;
-
-	lex_space(&p->lex);
-	if (parse_signs(p, test, negated) < 0)
-		return -1;
-	if (test->op == OP_NONE && parse_words(p, test, negated) < 0)
-		return -1;
-	if (test->op == OP_NONE)
-		p->lex.at = from;
+	p->lex.at = before;
 	return 0;
 }
 
 /* ---- tests ---- */
 
-static void hint_alone(struct parser *p, const struct test *test)
-{
-	struct str name = field_name(test->field);
-
-	if (!p->hint.len)
-		buf_addf(&p->hint,
-			 "`%.*s` alone means %s; \"%.*s\" searches the word",
-			 STR_ARG(name),
-			 test->field->ground == GROUND_FLAG ? "true"
-							    : "present",
-			 STR_ARG(name));
-}
-
-static void hint_star(struct parser *p)
-{
-	if (!p->hint.len)
-		buf_add(&p->hint,
-			STR("`*` is only itself in a bare word; "
-			    "name=Describe* and /^Describe/ are patterns"));
-}
-
-/* Errors of a part of the text, moved to where the part stands. */
-static int shifted(struct parser *p, const struct err *why, size_t from)
-{
-	return err_set(p->err, ERR_QUERY, from + why->at, "%s", why->text);
-}
-
 static int set_field(struct parser *p, struct test *test, struct str name)
 {
-	struct err why;
-
-	test->field = field_parse(name, &why);
-	return test->field ? 0 : shifted(p, &why, test->at);
+	test->field = field_parse(name, p->err);
+	if (test->field)
+		return 0;
+	if (p->err)
+		p->err->at += test->at;
+	return -1;
 }
 
 /* Takes a name between backquotes, which is a path. */
@@ -206,8 +185,7 @@ static int parse_field(struct parser *p, struct test *test)
 		return parse_quoted_field(p, test);
 	name = lex_run(&p->lex, PLACE_VALUE);
 	if (!name.len)
-		return err_set(p->err, ERR_QUERY, p->lex.at,
-			       "expected a field after 'ispresent('");
+		return expected(p, "a field after 'ispresent('");
 	return set_field(p, test, name);
 }
 
@@ -222,8 +200,7 @@ static int parse_present(struct parser *p, struct test *test)
 		return -1;
 	lex_space(&p->lex);
 	if (!lex_mark(&p->lex, ")"))
-		return err_set(p->err, ERR_QUERY, p->lex.at,
-			       "expected ')' after a field");
+		return expected(p, "')' after a field");
 	return 0;
 }
 
@@ -232,8 +209,7 @@ static int nothing_here(struct parser *p)
 	char c = lex_peek(&p->lex);
 
 	if (lex_ended(&p->lex))
-		return err_set(p->err, ERR_QUERY, p->lex.at,
-			       "expected a test, such as user=alice");
+		return expected(p, "a test, such as user=alice");
 	if (c == ',' || c == ')')
 		return err_set(p->err, ERR_QUERY, p->lex.at,
 			       "expected a test, not '%c'", c);
@@ -249,6 +225,7 @@ static bool is_joint(struct str name)
 	       str_eq_nocase(name, STR("like"));
 }
 
+/* A name that stands for a field, or a word that is searched. */
 static int parse_alone(struct parser *p, struct test *test, struct str name)
 {
 	if (is_joint(name))
@@ -256,15 +233,24 @@ static int parse_alone(struct parser *p, struct test *test, struct str name)
 			       "expected a test, not '%.*s'; "
 			       "quotes make it a word to search",
 			       STR_ARG(name));
-	if (field_stands(name)) {
-		if (set_field(p, test, name) < 0)
-			return -1;
-		hint_alone(p, test);
+	if (!field_stands(name)) {
+		if (!p->hint.len && str_find(name, '*') >= 0)
+			buf_add(&p->hint,
+				STR("`*` is only itself in a bare word; "
+				    "name=Describe* and /^Describe/ are "
+				    "patterns"));
+		*test_add(test) = lex_copy(name, FORM_PLAIN, test->at);
 		return 0;
 	}
-	if (str_find(name, '*') >= 0)
-		hint_star(p);
-	take_plain(test_add(test), name, test->at);
+	if (set_field(p, test, name) < 0)
+		return -1;
+	if (!p->hint.len)
+		buf_addf(&p->hint,
+			 "`%.*s` alone means %s; \"%.*s\" searches the word",
+			 STR_ARG(name),
+			 test->field->ground == GROUND_FLAG ? "true"
+							    : "present",
+			 STR_ARG(name));
 	return 0;
 }
 
@@ -285,25 +271,20 @@ static int parse_named(struct parser *p, struct test *test, bool *negated)
 	return set_field(p, test, name);
 }
 
-/* A test that begins with a name between backquotes. */
-static int parse_path(struct parser *p, struct test *test, bool *negated)
-{
-	if (parse_quoted_field(p, test) < 0)
-		return -1;
-	p->field = str_slice(p->lex.text, test->at, p->lex.at);
-	return parse_operator(p, test, negated);
-}
-
 static int parse_begin(struct parser *p, struct test *test, bool *negated)
 {
-	struct lex_value value;
 	char c = lex_peek(&p->lex);
+	struct lex_value value;
 
 	begin_piece(p, STR_NONE);
 	if (c == '"' || c == '\'')
 		return lex_quoted(&p->lex, test_add(test), p->err);
-	if (c == '`')
-		return parse_path(p, test, negated);
+	if (c == '`') {
+		if (parse_quoted_field(p, test) < 0)
+			return -1;
+		p->field = str_slice(p->lex.text, test->at, p->lex.at);
+		return parse_operator(p, test, negated);
+	}
 	if (lex_regex(&p->lex, &value)) {
 		*test_add(test) = value;
 		return 0;
@@ -350,7 +331,7 @@ static struct expr *parse_bracket(struct parser *p)
 	lex_space(&p->lex);
 	if (lex_mark(&p->lex, ")"))
 		return expr;
-	err_set(p->err, ERR_QUERY, p->lex.at, "expected ')'");
+	expected(p, "')'");
 	expr_free(expr);
 	return NULL;
 }
@@ -439,7 +420,6 @@ static void pass_filter(struct lex *lex)
 {
 	struct lex ahead = *lex;
 	bool unused;
-
 	size_t end;
 
 	lex_space(&ahead);
@@ -449,7 +429,7 @@ static void pass_filter(struct lex *lex)
 	lex_space(&ahead);
 	*lex = ahead;
 	if (lex_ended(&ahead) || lex->at == end ||
-	    lex_op(&ahead, &unused) != OP_NONE)
+	    take_signs(&ahead, &unused) != OP_NONE)
 		lex->at = 0;
 }
 

@@ -72,46 +72,33 @@ static bool is_utf8(struct str text)
 	return true;
 }
 
-static bool is_ascii(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.at[i] >= 0x80)
-			return false;
-	return true;
-}
-
-/* ---- compiling ---- */
-
 /* An ASCII literal is matched as bytes, which is faster and the same. */
 static bool needs_utf(struct str text, bool literal)
 {
-	return !literal || !is_ascii(text);
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.at[i] >= 0x80)
+			return true;
+	return !literal;
 }
 
-static uint32_t options_of(const struct search *search, bool literal)
-{
-	uint32_t options = search->fold ? PCRE2_CASELESS : 0;
-
-	if (literal)
-		options |= PCRE2_LITERAL;
-	else
-		options |= PCRE2_NEVER_BACKSLASH_C;
-	if (needs_utf(search->text, literal))
-		options |= PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
-	return options;
-}
+/* ---- compiling ---- */
 
 /* The pattern stands at byte `from` of what was typed. */
 static int compile(struct search *search, bool literal, size_t from,
 		   struct err *err)
 {
+	uint32_t options = literal ? PCRE2_LITERAL : PCRE2_NEVER_BACKSLASH_C;
 	char why[160];
 	PCRE2_SIZE at;
 	int code;
 
+	if (search->fold)
+		options |= PCRE2_CASELESS;
+	if (needs_utf(search->text, literal))
+		options |= PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
 	search->code =
 		pcre2_compile((PCRE2_SPTR)search->text.at, search->text.len,
-			      options_of(search, literal), &code, &at, NULL);
+			      options, &code, &at, NULL);
 	if (search->code)
 		return 0;
 	pcre2_get_error_message(code, (PCRE2_UCHAR *)why, sizeof(why));
@@ -188,20 +175,6 @@ void search_free(struct search *search)
 
 /* ---- one text ---- */
 
-static bool find_bytes(const struct search *search, struct str text,
-		       size_t *from, size_t *to)
-{
-	ptrdiff_t at = search->fold ? str_search_nocase(text, search->text)
-				    : str_search(text, search->text);
-
-	assert(search->bytes);
-	if (at < 0)
-		return false;
-	*from = (size_t)at;
-	*to = *from + search->text.len;
-	return true;
-}
-
 /* Patterns may forbid the JIT for themselves. */
 static int run(const struct search *search, struct str text)
 {
@@ -221,12 +194,20 @@ bool search_text(struct search *search, struct str text, size_t *from,
 		 size_t *to)
 {
 	const PCRE2_SIZE *place;
+	ptrdiff_t at;
 	int got;
 
 	if (!prefilter_lets(&search->prefilter, TEXT_PLAIN, text))
 		return false;
-	if (search->bytes)
-		return find_bytes(search, text, from, to);
+	if (search->bytes) {
+		at = search->fold ? str_search_nocase(text, search->text)
+				  : str_search(text, search->text);
+		if (at < 0)
+			return false;
+		*from = (size_t)at;
+		*to = *from + search->text.len;
+		return true;
+	}
 	got = run(search, text);
 	if (got < 0) {
 		search->gave_up += got != PCRE2_ERROR_NOMATCH;
@@ -269,13 +250,10 @@ static bool hits_sym(struct search *search, sym_t sym)
 {
 	size_t end = sym + (size_t)(search->gave_up ? 1 : LEARN_AHEAD);
 
-	if (!bit_of(search->maybe, sym))
-		return false;
-	if (end > search->dict->count)
-		end = search->dict->count;
-	if (!bit_of(search->known, sym))
-		for (size_t i = sym; i < end; i++)
-			learn(search, (sym_t)i);
+	if (bit_of(search->known, sym))
+		return bit_of(search->maybe, sym);
+	for (size_t i = sym; i < end && i < search->dict->count; i++)
+		learn(search, (sym_t)i);
 	return bit_of(search->maybe, sym);
 }
 

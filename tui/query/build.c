@@ -8,21 +8,14 @@
 #include "meaning.h"
 
 #include <assert.h>
-#include <string.h>
 
 /* ---- values ---- */
 
 /* True where it ends nowhere early, and no sign in it has a meaning. */
 static bool is_plain(struct str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
-
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		      (c >= '0' && c <= '9') || (c && strchr("_-./:@+%#", c))))
-			return false;
-	}
-	return text.len > 0 && !match_is_network(text);
+	return text.len && lex_made_of(text, "_-./:@+%#") &&
+	       !match_is_network(text);
 }
 
 static bool is_identity(enum reading reading)
@@ -129,9 +122,8 @@ struct expr *expr_wider(const struct expr *expr, struct str value, bool plain)
 	assert(wider); /* it was a field before */
 	wider->test->op = OP_IN;
 	for (size_t i = 0; i < had->values; i++)
-		*test_add(wider->test) =
-			lex_copy(lex_text(&had->value[i]), had->value[i].form,
-				 had->value[i].from);
+		*test_add(wider->test) = lex_copy(lex_text(&had->value[i]),
+						  had->value[i].form, 0);
 	if (!has_value(had, value))
 		add_value(wider->test, value, plain);
 	return compiled(wider, NULL);
@@ -182,12 +174,7 @@ void expr_put_value(struct buf *out, struct str value)
 	if (is_plain(value))
 		buf_add(out, value);
 	else
-		lex_put_quoted(out, value);
-}
-
-void expr_put_literal(struct buf *out, struct str word)
-{
-	lex_put_quoted(out, word);
+		expr_put_literal(out, value);
 }
 
 void expr_put_lines(struct buf *out, struct str text)
@@ -201,7 +188,7 @@ void expr_put_lines(struct buf *out, struct str text)
 
 		if (line.len) {
 			buf_add(out, out->len > start ? STR(" or ") : STR(""));
-			lex_put_quoted(out, line);
+			expr_put_literal(out, line);
 		}
 		text = str_slice(text, end < 0 ? len : len + 1, text.len);
 	}

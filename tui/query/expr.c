@@ -189,8 +189,7 @@ static struct test_span span_of(enum lex_op op, int64_t time, int64_t span)
 
 static int compile_time(struct test *test, struct err *err)
 {
-	if (test->op == OP_REGEX || test->op == OP_REGEX_CASE ||
-	    test->op == OP_PART)
+	if (op_takes_regex(test->op))
 		return compile_match(test, READ_TEXT, err);
 	test->span = xcalloc(test->values, sizeof(*test->span));
 	for (size_t i = 0; i < test->values; i++) {

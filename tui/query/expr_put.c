@@ -27,10 +27,8 @@ static const struct {
  * after it might make it one; `filter` in front would be passed over. */
 static bool needs_quotes(const struct test *test, struct str text)
 {
-	bool regex = !test->field || test->op == OP_REGEX ||
-		     test->op == OP_REGEX_CASE || test->op == OP_PART;
-
-	return regex && (lex_keyword(text) || str_starts(text, STR("/")));
+	return (!test->field || op_takes_regex(test->op)) &&
+	       (lex_keyword(text) || str_starts(text, STR("/")));
 }
 
 static void put_value(const struct test *test, const struct lex_value *value,
@@ -40,7 +38,7 @@ static void put_value(const struct test *test, const struct lex_value *value,
 
 	if (value->form == FORM_QUOTED ||
 	    (value->form == FORM_PLAIN && needs_quotes(test, text))) {
-		lex_put_quoted(out, text);
+		expr_put_literal(out, text);
 	} else if (value->form == FORM_PLAIN) {
 		/* `= =x` is not `==x`. */
 		if (text.len && (*text.at == '=' || *text.at == '~'))

@@ -5,7 +5,8 @@
 #include "lex.h"
 
 #include <assert.h>
-#include <string.h>
+
+#include "query.h"
 
 static bool is_space(char c)
 {
@@ -225,7 +226,7 @@ static bool is_clear(int32_t point)
 			      point_class(point) == POINT_MARK);
 }
 
-void lex_put_quoted(struct buf *out, struct str text)
+void expr_put_literal(struct buf *out, struct str text)
 {
 	const char *at = text.at, *end = text.at + text.len;
 
@@ -249,12 +250,6 @@ void lex_put_quoted(struct buf *out, struct str text)
 	buf_addc(out, '"');
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || (c && strchr("_.@:/+-$#%[]\\", c));
-}
-
 bool lex_keyword(struct str name)
 {
 	static const struct str words[] = {
@@ -270,12 +265,12 @@ bool lex_keyword(struct str name)
 
 static bool is_plain_name(struct str name)
 {
-	if (!name.len || *name.at == '/' || lex_keyword(name))
-		return false;
-	for (size_t i = str_starts(name, STR("*.")) ? 2 : 0; i < name.len; i++)
-		if (!is_letter(name.at[i]))
-			return false;
-	return true;
+	struct str keys = str_starts(name, STR("*."))
+				  ? str_slice(name, 2, name.len)
+				  : name;
+
+	return name.len && *name.at != '/' && !lex_keyword(name) &&
+	       lex_made_of(keys, "_.@:/+-$#%[]\\");
 }
 
 void lex_put_name(struct buf *out, struct str name)

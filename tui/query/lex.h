@@ -9,6 +9,8 @@
 
 #include "base.h"
 
+#include <string.h>
+
 struct lex {
 	struct str text;
 	size_t at; /* the next byte */
@@ -28,6 +30,12 @@ enum lex_op {
 	OP_IN,
 	OP_PRESENT,
 };
+
+/* True where `/regex/` may follow. */
+static inline bool op_takes_regex(enum lex_op op)
+{
+	return op == OP_REGEX || op == OP_REGEX_CASE || op == OP_PART;
+}
 
 enum lex_form {
 	FORM_PLAIN,  /* as it stands; `*` and `?` are special to `=` */
@@ -92,7 +100,18 @@ bool lex_regex(struct lex *lex, struct lex_value *value);
 
 /* True for the words of the language: and, or, not, in ... */
 bool lex_keyword(struct str name);
-void lex_put_quoted(struct buf *out, struct str text);
+/* True when all of it are ASCII letters, digits and these signs. */
+static inline bool lex_made_of(struct str text, const char *signs)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		      (c >= '0' && c <= '9') || (c && strchr(signs, c))))
+			return false;
+	}
+	return true;
+}
 /* A field's name, between backquotes where it needs them. */
 void lex_put_name(struct buf *out, struct str name);
 

@@ -134,10 +134,8 @@ static int parse_operator(struct parser *p, struct test *test, bool *negated)
 	test->op = take_signs(&p->lex, negated);
 	if (test->op != OP_NONE)
 		return parse_value(p, test,
-				   test->op == OP_REGEX ||
-						   test->op == OP_REGEX_CASE
-					   ? PLACE_REGEX
-					   : PLACE_VALUE,
+				   op_takes_regex(test->op) ? PLACE_REGEX
+							    : PLACE_VALUE,
 				   str_slice(p->lex.text, from, p->lex.at));
 	*negated = lex_word(&p->lex, "not");
 	lex_space(&p->lex);
@@ -176,32 +174,28 @@ static int parse_quoted_field(struct parser *p, struct test *test)
 	return set_field(p, test, str_slice(p->lex.text, test->at, p->lex.at));
 }
 
-static int parse_field(struct parser *p, struct test *test)
-{
-	struct str name;
-
-	begin_piece(p, STR_NONE);
-	if (lex_peek(&p->lex) == '`')
-		return parse_quoted_field(p, test);
-	name = lex_run(&p->lex, PLACE_VALUE);
-	if (!name.len)
-		return expected(p, "a field after 'ispresent('");
-	return set_field(p, test, name);
-}
-
 static int parse_present(struct parser *p, struct test *test)
 {
+	struct str name;
+	int got;
+
 	assert(lex_peek(&p->lex) == '(');
 	lex_mark(&p->lex, "(");
 	lex_space(&p->lex);
 	test->at = p->lex.at;
 	test->op = OP_PRESENT;
-	if (parse_field(p, test) < 0)
+	begin_piece(p, STR_NONE);
+	if (lex_peek(&p->lex) == '`') {
+		got = parse_quoted_field(p, test);
+	} else {
+		name = lex_run(&p->lex, PLACE_VALUE);
+		got = name.len ? set_field(p, test, name)
+			       : expected(p, "a field after 'ispresent('");
+	}
+	if (got < 0)
 		return -1;
 	lex_space(&p->lex);
-	if (!lex_mark(&p->lex, ")"))
-		return expected(p, "')' after a field");
-	return 0;
+	return lex_mark(&p->lex, ")") ? 0 : expected(p, "')' after a field");
 }
 
 static int nothing_here(struct parser *p)
@@ -339,18 +333,14 @@ static struct expr *parse_bracket(struct parser *p)
 /* Passes `!` and `not`; `!=` and `!~` are operators. */
 static bool take_not(struct parser *p)
 {
-	struct lex ahead = p->lex;
+	struct lex ahead;
+	bool unused;
 
 	lex_space(&p->lex);
-	if (lex_word(&p->lex, "not"))
-		return true;
 	ahead = p->lex;
-	ahead.at++;
-	if (lex_peek(&p->lex) != '!' || lex_peek(&ahead) == '=' ||
-	    lex_peek(&ahead) == '~')
-		return false;
-	p->lex.at++;
-	return true;
+	return lex_word(&p->lex, "not") ||
+	       (take_signs(&ahead, &unused) == OP_NONE &&
+		lex_mark(&p->lex, "!"));
 }
 
 static struct expr *parse_not(struct parser *p)

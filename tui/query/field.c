@@ -154,18 +154,10 @@ struct str field_word(const struct field *field, size_t n)
 	return STR_NONE;
 }
 
-uint32_t field_words(const struct field *field, uint32_t flags)
+uint32_t class_words(uint32_t flags)
 {
-	const struct alias *alias = field->alias;
 	uint32_t bits = 0;
 
-	if (field->ground == GROUND_KIND)
-		return 1u << flags_kind(flags);
-	if (field->ground == GROUND_FLAG)
-		return alias->known && !(flags & alias->known)
-			       ? 0
-			       : 1u << flag_true(alias, flags);
-	assert(field->ground == GROUND_CLASS);
 	for (size_t i = 0; i < ARRAY_LEN(classes); i++)
 		bits |= flags & classes[i].flag ? 1u << i : 0;
 	return bits;

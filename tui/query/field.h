@@ -57,12 +57,23 @@ bool field_stands(struct str name);
 /* The n-th word that the field can be, STR_NONE past the last. A flag is
  * `false` or `true`. */
 struct str field_word(const struct field *field, size_t n);
-/* Those of an event with these flags, as bits by n; 0: it has none. */
-uint32_t field_words(const struct field *field, uint32_t flags);
-
+uint32_t class_words(uint32_t flags);
 static inline bool flag_true(const struct alias *alias, uint32_t flags)
 {
 	return ((flags & alias->mask) == alias->mask) != alias->negated;
+}
+/* Those of an event with these flags, as bits by n; 0: it has none. */
+static inline uint32_t field_words(const struct field *field, uint32_t flags)
+{
+	const struct alias *alias = field->alias;
+
+	if (field->ground == GROUND_CLASS)
+		return class_words(flags);
+	if (field->ground == GROUND_KIND)
+		return 1u << flags_kind(flags);
+	if (alias->known && !(flags & alias->known))
+		return 0;
+	return 1u << flag_true(alias, flags);
 }
 
 #endif

@@ -20,7 +20,8 @@
 
 /* A test at work on rows; columns are borrowed until the store changes. */
 struct probe {
-	struct test *test;
+	const struct test *test;
+	const struct field *field; /* of the test */
 	const struct store *store;
 	const sym_t *column;
 	const uint32_t *flags, *skeleton;
@@ -59,7 +60,7 @@ struct filter {
  * accounts then only the whole identity will do. */
 static struct str shown_as(struct probe *probe, sym_t sym, struct buf *label)
 {
-	enum reading reading = probe->test->field->reading;
+	enum reading reading = probe->field->reading;
 
 	if (reading == READ_TEXT || reading == READ_SERVICE)
 		return dict_text(probe->dict, sym);
@@ -173,7 +174,7 @@ static inline bool slot_holds(struct probe *probe, row_t row,
 
 static bool path_holds(struct probe *probe, row_t row)
 {
-	const struct path_slots *path = probe->test->field->slots;
+	const struct path_slots *path = probe->field->slots;
 	const struct path_slot *slot;
 	size_t slots;
 
@@ -190,7 +191,7 @@ static bool path_present(struct probe *probe, row_t row)
 {
 	size_t slots;
 
-	path_slots_of(probe->test->field->slots, probe->skeleton[row], &slots);
+	path_slots_of(probe->field->slots, probe->skeleton[row], &slots);
 	return slots > 0;
 }
 
@@ -198,18 +199,17 @@ static bool path_present(struct probe *probe, row_t row)
 
 static bool flag_holds(struct probe *probe, row_t row)
 {
-	return flag_true(probe->test->field->alias, probe->flags[row]);
+	return flag_true(probe->field->alias, probe->flags[row]);
 }
 
 static bool word_present(struct probe *probe, row_t row)
 {
-	return field_words(probe->test->field, probe->flags[row]) != 0;
+	return field_words(probe->field, probe->flags[row]) != 0;
 }
 
 static bool word_holds(struct probe *probe, row_t row)
 {
-	return field_words(probe->test->field, probe->flags[row]) &
-	       probe->test->mask;
+	return field_words(probe->field, probe->flags[row]) & probe->test->mask;
 }
 
 static bool time_present(struct probe *probe, row_t row)
@@ -305,25 +305,27 @@ static int begin_test(struct test *test, void *arg)
 	const struct asking *asking;
 
 	probe->test = test;
+	probe->field = test->field;
 	probe->store = store;
-	if (!test->field) {
+	if (!probe->field) {
 		probe->holds = any_holds;
 		hits_begin(&probe->hits, test->search, store);
 		return 0;
 	}
-	asking = &askings[test->field->ground];
+	asking = &askings[probe->field->ground];
 	probe->holds = test->op == OP_NONE      ? asking->alone
 		       : test->op == OP_PRESENT ? asking->present
 						: asking->holds;
-	probe->column = store_column(store, test->field->ground == GROUND_COLUMN
-						    ? test->field->alias->column
-						    : COL_USER);
+	probe->column =
+		store_column(store, probe->field->ground == GROUND_COLUMN
+					    ? probe->field->alias->column
+					    : COL_USER);
 	probe->flags = store_flags(store);
 	probe->skeleton = store_skeleton(store);
 	probe->time = store_time(store);
 	probe->joined = may_be_joined(test);
-	if (test->field->slots)
-		path_slots_grow(test->field->slots, store_shapes(store));
+	if (probe->field->slots)
+		path_slots_grow(probe->field->slots, store_shapes(store));
 	cover(probe, filter);
 	return 0;
 }

@@ -35,6 +35,7 @@ static void add_part(struct expr *expr, struct expr *part)
 void expr_add(struct expr *list, struct expr *part)
 {
 	assert(list->kind == EXPR_AND || list->kind == EXPR_OR);
+	assert(part != list);
 	if (part->kind != list->kind) {
 		add_part(list, part);
 		return;

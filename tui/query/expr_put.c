@@ -54,6 +54,7 @@ static void put_value(const struct test *test, const struct lex_value *value,
 /* `op` is written between field and values. */
 static void put_test(const struct test *test, const char *op, struct buf *out)
 {
+	assert(test->op < ARRAY_LEN(ops));
 	if (test->op == OP_PRESENT)
 		buf_add(out, STR("ispresent("));
 	if (test->field)

@@ -182,25 +182,26 @@ static void put_canonical(struct str name, const struct alias *alias,
 
 struct field *field_parse(struct str text, struct err *err)
 {
+	struct str name = str_trim(text), path = name;
+	const struct alias *alias = alias_find(name);
+	struct lex lex = { name, 0 };
 	struct path_slots *slots = NULL;
 	struct field *field = NULL;
 	struct buf quoted = { 0 };
-	struct lex lex = { str_trim(text), 0 };
-	const struct alias *alias = alias_find(lex.text);
-	struct str path = alias ? str_of(alias->path) : lex.text;
 
-	text = lex.text;
-	if (!text.len || str_eq(text, STR("*.")) || str_eq(text, STR("*"))) {
-		err_set(err, ERR_QUERY, text.len,
-			text.len ? "expected a name after '*.'"
+	if (!name.len || str_eq(name, STR("*.")) || str_eq(name, STR("*"))) {
+		err_set(err, ERR_QUERY, name.len,
+			name.len ? "expected a name after '*.'"
 				 : "expected a field");
 		return NULL;
 	}
 	/* A name between backquotes is a path, whatever it holds. */
-	if (*text.at == '`') {
+	if (*name.at == '`') {
 		if (lex_name(&lex, &quoted, err) < 0)
 			goto out;
 		path = buf_str(&quoted);
+	} else if (alias) {
+		path = str_of(alias->path);
 	}
 	if (!alias || alias->ground == GROUND_PATH) {
 		slots = path_slots_new(path, err);
@@ -212,8 +213,8 @@ struct field *field_parse(struct str text, struct err *err)
 	field->ground = alias ? alias->ground : GROUND_PATH;
 	field->reading = alias ? alias->reading : READ_TEXT;
 	field->slots = slots;
-	buf_add(&field->name, text);
-	put_canonical(text, alias, &field->canonical);
+	buf_add(&field->name, name);
+	put_canonical(name, alias, &field->canonical);
 out:
 	buf_release(&quoted);
 	return field;

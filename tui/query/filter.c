@@ -27,7 +27,6 @@ struct probe {
 	const uint32_t *flags, *skeleton;
 	const int64_t *time;
 	bool joined; /* a value may be several of a row, joined */
-	struct hits hits;
 	bool (*holds)(struct probe *, row_t);
 	/* What is known so far of the texts of `dict`: */
 	struct memo memo;
@@ -45,9 +44,8 @@ struct filter {
 	struct rowset kept;
 	size_t pace;               /* rows of the next block */
 	const struct store *store; /* in this step */
-	sym_t only;  /* the account, when one alone was loaded; labels leave
-		      * it out */
-	bool labels; /* answers depend on that */
+	sym_t only;                /* the account, when one alone was loaded */
+	bool labels;               /* answers depend on that */
 };
 
 /* ---- a test asked of a row ---- */
@@ -246,7 +244,7 @@ static bool time_holds(struct probe *probe, row_t row)
 
 static bool any_holds(struct probe *probe, row_t row)
 {
-	return hits_row(&probe->hits, row);
+	return search_hits(probe->test->search, row);
 }
 
 /* ---- choosing ---- */
@@ -304,12 +302,13 @@ static int begin_test(struct test *test, void *arg)
 	struct probe *probe = &filter->probe[test->number];
 	const struct asking *asking;
 
+	assert(test->number < filter->probes);
 	probe->test = test;
 	probe->field = test->field;
 	probe->store = store;
 	if (!probe->field) {
 		probe->holds = any_holds;
-		hits_begin(&probe->hits, test->search, store);
+		search_begin(test->search, store);
 		return 0;
 	}
 	asking = &askings[probe->field->ground];
@@ -365,6 +364,7 @@ static void eval_list(struct filter *filter, const struct expr *list,
 	bool all = list->kind == EXPR_AND;
 	bits_t left, got;
 
+	assert(all || list->kind == EXPR_OR);
 	memcpy(left, want, block->words * sizeof(*left));
 	for (unsigned cost = 0; cost <= COST_MOST; cost++)
 		for (size_t i = 0; i < list->parts; i++) {

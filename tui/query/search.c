@@ -257,8 +257,7 @@ static bool hits_sym(struct search *search, sym_t sym)
 	return bit_of(search->maybe, sym);
 }
 
-void hits_begin(struct hits *hits, struct search *search,
-		const struct store *store)
+void search_begin(struct search *search, const struct store *store)
 {
 	const struct dict *dict = store_dict(store);
 
@@ -270,12 +269,9 @@ void hits_begin(struct hits *hits, struct search *search,
 	words_cover(&search->known, &search->known_words, dict->count / 64 + 1,
 		    0);
 	path_slots_grow(search->packed, store_shapes(store));
-	*hits = (struct hits){
-		.search = search,
-		.store = store,
-		.skeleton = store_skeleton(store),
-		.shape = store_shapes(store)->at,
-	};
+	search->store = store;
+	search->skeleton = store_skeleton(store);
+	search->shape = store_shapes(store)->at;
 }
 
 /* ---- rows ---- */
@@ -290,47 +286,46 @@ static bool may_hit(const uint64_t *maybe, const sym_t *value, uint32_t values)
 	return bits & 1;
 }
 
-static bool hits_packed(struct hits *hits, row_t row)
+static bool hits_packed(struct search *search, row_t row)
 {
 	const struct path_slot *slot;
 	char scratch[SCRATCH];
 	struct record record;
 	size_t slots;
 
-	slot = path_slots_of(hits->search->packed, hits->skeleton[row], &slots);
+	slot = path_slots_of(search->packed, search->skeleton[row], &slots);
 	if (!slots)
 		return false;
-	store_record(hits->store, row, &record);
+	store_record(search->store, row, &record);
 	for (size_t i = 0; i < slots; i++) {
 		struct str text = record_slot(&record, slot[i].slot, scratch);
 
-		if (prefilter_lets(&hits->search->prefilter,
-				   text_kind(slot[i].kind), text) &&
-		    finds(hits->search, text))
+		if (prefilter_lets(&search->prefilter, text_kind(slot[i].kind),
+				   text) &&
+		    finds(search, text))
 			return true;
 	}
 	return false;
 }
 
-bool hits_row(struct hits *hits, row_t row)
+bool search_hits(struct search *search, row_t row)
 {
-	const sym_t *value = store_values(hits->store, row);
-	uint32_t values = hits->shape[hits->skeleton[row]]->values;
+	const sym_t *value = store_values(search->store, row);
+	uint32_t values = search->shape[search->skeleton[row]]->values;
 
-	if (may_hit(hits->search->maybe, value, values))
+	if (may_hit(search->maybe, value, values))
 		for (uint32_t i = 0; i < values; i++)
-			if (hits_sym(hits->search, value[i]))
+			if (hits_sym(search, value[i]))
 				return true;
-	return hits_packed(hits, row);
+	return hits_packed(search, row);
 }
 
 uint32_t search_row(struct search *search, const struct store *store, row_t row)
 {
 	char scratch[SCRATCH];
 	struct record record;
-	struct hits hits;
 
-	hits_begin(&hits, search, store);
+	search_begin(search, store);
 	store_record(store, row, &record);
 	for (uint32_t i = 0; i < record.skeleton->slots; i++) {
 		const struct slot *slot = &record.skeleton->slot[i];

@@ -34,21 +34,19 @@ struct search {
 	size_t maybe_words, known_words;
 	const struct dict *dict;
 	struct path_slots *packed; /* slots with ids that it might hit */
+	/* The store as search_begin saw it. */
+	const struct store *store;
+	const uint32_t *skeleton;
+	struct skeleton *const *shape;
 };
 
 /* As search_new; err->at is counted from `from`, where the pattern begins. */
 struct search *search_make(struct str pattern, bool literal,
 			   enum search_case how, size_t from, struct err *err);
 
-/* What a pass over rows reads; borrowed until the store changes. */
-struct hits {
-	struct search *search;
-	const struct store *store;
-	const uint32_t *skeleton;
-	struct skeleton *const *shape;
-};
-void hits_begin(struct hits *hits, struct search *search,
-		const struct store *store);
-bool hits_row(struct hits *hits, row_t row);
+/* What finds something in rows: search_begin first, and again when the store
+ * has changed. */
+void search_begin(struct search *search, const struct store *store);
+bool search_hits(struct search *search, row_t row);
 
 #endif

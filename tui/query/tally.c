@@ -55,8 +55,8 @@ struct counting {
 	struct pairs users, addresses;
 	sym_t last;          /* the value counted last ... */
 	uint32_t last_place; /* ... and 1 + its tally row */
-	bool own;            /* values are symbols of `text` */
-	struct dict text;    /* set up once `own` was true */
+	bool own;            /* values are symbols of ... */
+	struct dict text;    /* ... which is then set up */
 
 	/* the store in this step */
 	const struct store *store;
@@ -199,7 +199,7 @@ void counting_free(struct counting *counting)
 	if (!counting)
 		return;
 	counting_again(counting);
-	if (counting->text.entry)
+	if (counting->own)
 		dict_release(&counting->text);
 	free(counting->row);
 	free(counting->seen);
@@ -492,6 +492,7 @@ bool counting_put(const struct counting *counting, struct tally *tally,
 void tally_count(struct tally *tally, const struct store *store,
 		 const struct rowset *set, struct counting *counting)
 {
+	assert(!counting->at);
 	reset(tally);
 	counting_step(counting, store, set, SIZE_MAX);
 	counting_put(counting, tally, SIZE_MAX);

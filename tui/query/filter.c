@@ -210,6 +210,12 @@ static bool word_holds(struct probe *probe, row_t row)
 	return field_words(probe->field, probe->flags[row]) & probe->test->mask;
 }
 
+/* The same, without asking which words the field has. */
+static bool kind_holds(struct probe *probe, row_t row)
+{
+	return probe->test->mask >> flags_kind(probe->flags[row]) & 1;
+}
+
 static bool time_present(struct probe *probe, row_t row)
 {
 	return probe->time[row] != TIME_NONE;
@@ -263,7 +269,7 @@ static const struct asking {
 			      resource_holds },
 	[GROUND_FLAG] = { 0, word_present, flag_holds, word_holds },
 	[GROUND_CLASS] = { 0, word_present, word_present, word_holds },
-	[GROUND_KIND] = { 0, word_present, word_present, word_holds },
+	[GROUND_KIND] = { 0, word_present, word_present, kind_holds },
 	[GROUND_TIME] = { 0, time_present, time_present, time_holds },
 	[GROUND_PATH] = { 2, path_present, path_present, path_holds },
 };

@@ -19,6 +19,7 @@
 
 struct rowset;
 struct field;
+struct counting;
 
 struct tally_row {
 	sym_t value; /* SYM_NONE: absent; for paths see tally.text */
@@ -42,7 +43,6 @@ enum tally_extra { TALLY_PLAIN, TALLY_USERS = 1, TALLY_ADDRESSES = 2 };
 /* Fills `tally` in one pass with what `counting`, fresh and taken, counts of
  * the set. Rows of the table stand as they were met, the absent one last, until
  * they are sorted. Dies when out of memory, as does all that counts. */
-struct counting;
 void tally_count(struct tally *tally, const struct store *store,
 		 const struct rowset *set, struct counting *counting);
 struct str tally_text(const struct tally *tally, const struct store *store,

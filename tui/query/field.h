@@ -57,12 +57,13 @@ bool field_stands(struct str name);
 /* The n-th word that the field can be, STR_NONE past the last. A flag is
  * `false` or `true`. */
 struct str field_word(const struct field *field, size_t n);
+/* The classes of an event with these flags, as bits by n. */
 uint32_t class_words(uint32_t flags);
 static inline bool flag_true(const struct alias *alias, uint32_t flags)
 {
 	return ((flags & alias->mask) == alias->mask) != alias->negated;
 }
-/* Those of an event with these flags, as bits by n; 0: it has none. */
+/* Its words for an event with these flags, as bits by n; 0: none. */
 static inline uint32_t field_words(const struct field *field, uint32_t flags)
 {
 	const struct alias *alias = field->alias;

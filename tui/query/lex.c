@@ -24,16 +24,6 @@ void lex_space(struct lex *lex)
 		lex->at++;
 }
 
-bool lex_mark(struct lex *lex, const char *mark)
-{
-	struct str rest = str_slice(lex->text, lex->at, lex->text.len);
-
-	if (!str_starts(rest, str_of(mark)))
-		return false;
-	lex->at += strlen(mark);
-	return true;
-}
-
 /* True at white space, brackets, quotes and the end: not at an operator, so
  * that a field may be called `in`. */
 static bool at_border(const struct lex *lex, size_t at)
@@ -42,12 +32,13 @@ static bool at_border(const struct lex *lex, size_t at)
 	       (lex->text.at[at] && strchr("()[],\"'`", lex->text.at[at]));
 }
 
-bool lex_word(struct lex *lex, const char *word)
+bool lex_take(struct lex *lex, const char *text)
 {
-	size_t end = lex->at + strlen(word);
+	size_t end = lex->at + strlen(text);
+	bool is_word = *text >= 'a' && *text <= 'z';
 
-	if (!at_border(lex, end) ||
-	    !str_eq_nocase(str_slice(lex->text, lex->at, end), str_of(word)))
+	if (!str_eq_nocase(str_slice(lex->text, lex->at, end), str_of(text)) ||
+	    (is_word && !at_border(lex, end)))
 		return false;
 	lex->at = end;
 	return true;

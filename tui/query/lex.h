@@ -72,10 +72,9 @@ static inline char lex_peek(const struct lex *lex)
 {
 	return lex_ended(lex) ? '\0' : lex->text.at[lex->at];
 }
-/* Passes `mark` if the text goes on with it. */
-bool lex_mark(struct lex *lex, const char *mark);
-/* Passes `word`, in any case of letters, if it stands there alone. */
-bool lex_word(struct lex *lex, const char *word);
+/* Passes `text` if it stands there: signs, or a word (in small letters), which
+ * may have any case of letters and must stand alone. */
+bool lex_take(struct lex *lex, const char *text);
 
 /* Where a run of plain text stands decides what ends it. */
 enum lex_place {

@@ -73,15 +73,15 @@ static int parse_list(struct parser *p, struct test *test)
 	struct str mark = STR("[");
 
 	lex_space(&p->lex);
-	if (!lex_mark(&p->lex, "["))
+	if (!lex_take(&p->lex, "["))
 		return expected(p, "'[' after 'in'");
 	do {
 		if (parse_value(p, test, PLACE_LIST, mark) < 0)
 			return -1;
 		mark = STR(",");
 		lex_space(&p->lex);
-	} while (lex_mark(&p->lex, ","));
-	if (!lex_mark(&p->lex, "]"))
+	} while (lex_take(&p->lex, ","));
+	if (!lex_take(&p->lex, "]"))
 		return expected(p, "',' or ']' after a value");
 	return 0;
 }
@@ -117,7 +117,7 @@ static enum lex_op take_signs(struct lex *lex, bool *negated)
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(ops); i++)
-		if (lex_mark(lex, ops[i].mark)) {
+		if (lex_take(lex, ops[i].mark)) {
 			*negated = ops[i].negated;
 			return ops[i].op;
 		}
@@ -137,13 +137,13 @@ static int parse_operator(struct parser *p, struct test *test, bool *negated)
 				   op_takes_regex(test->op) ? PLACE_REGEX
 							    : PLACE_VALUE,
 				   str_slice(p->lex.text, from, p->lex.at));
-	*negated = lex_word(&p->lex, "not");
+	*negated = lex_take(&p->lex, "not");
 	lex_space(&p->lex);
-	if (lex_word(&p->lex, "in")) {
+	if (lex_take(&p->lex, "in")) {
 		test->op = OP_IN;
 		return parse_list(p, test);
 	}
-	if (lex_word(&p->lex, "like"))
+	if (lex_take(&p->lex, "like"))
 		return parse_like(p, test);
 	*negated = false;
 	p->lex.at = before;
@@ -180,7 +180,7 @@ static int parse_present(struct parser *p, struct test *test)
 	int got;
 
 	assert(lex_peek(&p->lex) == '(');
-	lex_mark(&p->lex, "(");
+	lex_take(&p->lex, "(");
 	lex_space(&p->lex);
 	test->at = p->lex.at;
 	test->op = OP_PRESENT;
@@ -195,7 +195,7 @@ static int parse_present(struct parser *p, struct test *test)
 	if (got < 0)
 		return -1;
 	lex_space(&p->lex);
-	return lex_mark(&p->lex, ")") ? 0 : expected(p, "')' after a field");
+	return lex_take(&p->lex, ")") ? 0 : expected(p, "')' after a field");
 }
 
 static int nothing_here(struct parser *p)
@@ -323,7 +323,7 @@ static struct expr *parse_bracket(struct parser *p)
 	if (!expr)
 		return NULL;
 	lex_space(&p->lex);
-	if (lex_mark(&p->lex, ")"))
+	if (lex_take(&p->lex, ")"))
 		return expr;
 	expected(p, "')'");
 	expr_free(expr);
@@ -338,9 +338,9 @@ static bool take_not(struct parser *p)
 
 	lex_space(&p->lex);
 	ahead = p->lex;
-	return lex_word(&p->lex, "not") ||
+	return lex_take(&p->lex, "not") ||
 	       (take_signs(&ahead, &unused) == OP_NONE &&
-		lex_mark(&p->lex, "!"));
+		lex_take(&p->lex, "!"));
 }
 
 static struct expr *parse_not(struct parser *p)
@@ -350,7 +350,7 @@ static struct expr *parse_not(struct parser *p)
 
 	while (take_not(p))
 		negated = !negated;
-	expr = lex_mark(&p->lex, "(") ? parse_bracket(p) : parse_test(p);
+	expr = lex_take(&p->lex, "(") ? parse_bracket(p) : parse_test(p);
 	return expr && negated ? expr_not(expr) : expr;
 }
 
@@ -360,17 +360,17 @@ static bool take_and(struct parser *p)
 	struct lex ahead;
 
 	lex_space(&p->lex);
-	if (lex_word(&p->lex, "and") || lex_mark(&p->lex, "&&"))
+	if (lex_take(&p->lex, "and") || lex_take(&p->lex, "&&"))
 		return true;
 	ahead = p->lex;
 	return !lex_ended(&p->lex) && lex_peek(&p->lex) != ')' &&
-	       !lex_word(&ahead, "or") && !lex_mark(&ahead, "||");
+	       !lex_take(&ahead, "or") && !lex_take(&ahead, "||");
 }
 
 static bool take_or(struct parser *p)
 {
 	lex_space(&p->lex);
-	return lex_word(&p->lex, "or") || lex_mark(&p->lex, "||");
+	return lex_take(&p->lex, "or") || lex_take(&p->lex, "||");
 }
 
 /* Parts by one kind of joint; a list of one is that one. */
@@ -413,7 +413,7 @@ static void pass_filter(struct lex *lex)
 	size_t end;
 
 	lex_space(&ahead);
-	if (!lex_word(&ahead, "filter"))
+	if (!lex_take(&ahead, "filter"))
 		return;
 	end = ahead.at;
 	lex_space(&ahead);

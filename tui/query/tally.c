@@ -18,8 +18,8 @@
 
 #include "slice.h"
 
-#ifndef TABLE_SLOTS
-#define TABLE_SLOTS 256 /* of a hash table at first; a power of two */
+#ifndef PAIR_SLOTS
+#define PAIR_SLOTS 256 /* of a hash table at first; a power of two */
 #endif
 
 /* Where a value stands in the table: by symbol, its row. */
@@ -97,7 +97,7 @@ static void places_grow(struct places *places)
 		places->used++;
 		return;
 	}
-	grown.slots = places->slots ? places->slots * 2 : TABLE_SLOTS;
+	grown.slots = places->slots ? places->slots * 2 : PAIR_SLOTS;
 	grown.slot = xcalloc(grown.slots, sizeof(*grown.slot));
 	for (size_t i = 0; i < places->slots; i++)
 		if (places->slot[i].row)
@@ -123,7 +123,7 @@ static void pairs_grow(struct pairs *pairs)
 {
 	struct pairs grown = *pairs;
 
-	grown.slots = pairs->slots ? pairs->slots * 2 : TABLE_SLOTS;
+	grown.slots = pairs->slots ? pairs->slots * 2 : PAIR_SLOTS;
 	grown.slot = xcalloc(grown.slots, sizeof(*grown.slot));
 	for (size_t i = 0; i < pairs->slots; i++)
 		if (pairs->slot[i])

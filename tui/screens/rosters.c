@@ -417,11 +417,11 @@ static size_t print(enum roster_kind kind, const struct screen_asked *asked,
 	size_t count;
 
 	if (kind == ROSTER_USERS)
-		tally_column(&roster.tally, asked->store, asked->rows, COL_USER,
-			     TALLY_ADDRESSES);
+		tally_count(&roster.tally, asked->store, asked->rows,
+			    counting_new(COL_USER, NULL, TALLY_ADDRESSES));
 	else
-		tally_resources(&roster.tally, asked->store, asked->rows,
-				TALLY_USERS);
+		tally_count(&roster.tally, asked->store, asked->rows,
+			    counting_new(COL_COUNT, NULL, TALLY_USERS));
 	count = table_print(&forms[kind], &source, &rows, options, defused);
 	tally_release(&roster.tally);
 	return count;

@@ -277,6 +277,14 @@ struct spots {
 /* ---- the view: one struct a concern ---- */
 
 /* One line at the bottom, until the next key. */
+/* The next event in a direction that bears a mark is looked for. */
+struct mark_seek {
+	uint32_t flags;   /* of events, any of them; 0: nothing is */
+	int direction;    /* 1: later, -1: earlier */
+	const char *what; /* "denied" */
+	size_t at;        /* the last hit that was looked at ... */
+	uint64_t ordered; /* ... among the hits of then */
+};
 struct message {
 	struct buf text;
 	bool bad;
@@ -301,6 +309,7 @@ struct view {
 	struct selection *selection;        /* what the person has chosen */
 	uint64_t choices, ordered, totaled; /* of it, as last attended to */
 	bool seeking; /* go to the first hit of `/` when it is known */
+	struct mark_seek seek;
 
 	/* the panes */
 	enum pane_id focus;

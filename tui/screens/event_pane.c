@@ -480,6 +480,12 @@ static void pane_move(struct view *view, enum table_move move)
 	go_on(state, move, was);
 }
 
+static const struct hint hints[] = {
+	{ "Enter", "fold" }, { "=", NULL },    { "v", "form" },
+	{ "y", "copy" },     { "!", "not" },   { "/", "find" },
+	{ "f", "count" },    { "p", "pivot" }, { NULL, NULL },
+};
+
 const struct screen event_pane = {
 	.name = "Event",
 	.place = IN_EVENT,
@@ -488,4 +494,5 @@ const struct screen event_pane = {
 	.move = pane_move,
 	.aim = pane_aim,
 	.find = find,
+	.hints = hints,
 };

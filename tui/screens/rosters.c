@@ -461,6 +461,17 @@ static const struct command commands[] = {
 	  "unfold or fold the sessions of a role", unfold },
 };
 
+static const struct hint user_hints[] = {
+	{ "Enter", "only" }, { "=", NULL },    { "Space", "sessions" },
+	{ "!", "not" },      { "/", "find" },  { "&", "filter" },
+	{ "s", "sort" },     { "\\", "zoom" }, { NULL, NULL },
+};
+static const struct hint resource_hints[] = {
+	{ "Enter", "only" }, { "=", NULL },     { "!", "not" },
+	{ "/", "find" },     { "&", "filter" }, { "s", "sort" },
+	{ "f", "count" },    { "\\", "zoom" },  { NULL, NULL },
+};
+
 const struct screen users_pane = {
 	.name = "Users",
 	.place = IN_USERS,
@@ -472,6 +483,7 @@ const struct screen users_pane = {
 	.empty = "nobody acted in these events",
 	.aim = roster_aim,
 	.print = print_users,
+	.hints = user_hints,
 	.commands = COMMAND_LIST(commands),
 };
 
@@ -486,4 +498,5 @@ const struct screen resources_pane = {
 	.empty = "these events name no resource",
 	.aim = roster_aim,
 	.print = print_resources,
+	.hints = resource_hints,
 };

@@ -260,6 +260,13 @@ static void put_right(struct view *view, struct buf *out)
 	order_put(table, out);
 }
 
+static const struct hint hints[] = {
+	{ "Enter", "event" }, { "=", NULL },    { ".", "notable" },
+	{ "!", "not" },       { "/", "find" },  { "&", "filter" },
+	{ "f", "count" },     { "p", "pivot" }, { "e", "denied" },
+	{ "w", "around" },    { NULL, NULL },
+};
+
 const struct screen timeline_pane = {
 	.name = "Timeline",
 	.place = IN_TIMELINE,
@@ -272,4 +279,5 @@ const struct screen timeline_pane = {
 	.aim = aim_here,
 	.find = timeline_find,
 	.sort = timeline_sort,
+	.hints = hints,
 };

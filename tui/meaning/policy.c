@@ -4,7 +4,7 @@
  * IAM keeps policies as JSON in a text, S3 as an object. Both are read whole
  * with jansson: few calls carry one, and a document is small. */
 #include "policy.h"
-#include "arn.h"
+#include "identity.h"
 #include "leaf.h"
 
 #include <assert.h>

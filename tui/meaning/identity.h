@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* arn.h - how resources are named: types (our short word, the word AWS uses),
- * Amazon Resource Names, and the identities that both stand for. */
-#ifndef ARN_H
-#define ARN_H
+/* identity.h - how resources are named: types (our short word, the word AWS
+ * uses), Amazon Resource Names, and the identities that both stand for. */
+#ifndef IDENTITY_H
+#define IDENTITY_H
 
 #include "base.h"
 
@@ -163,9 +163,6 @@ enum type {
 	ID_TYPES(TYPE_ENUM) WORD_TYPES(TYPE_ENUM) TYPE_COUNT,
 	TYPE_SERVICE /* `service/name`: guessed, of no known type */
 };
-
-/* True for `sg-0123456789abcdef0`: prefix, 8 or 17 hex digits. */
-bool type_is_id(struct str text);
 
 bool is_account(struct str text); /* 12 digits, or `aws` */
 /* Appends a space and the account where that is one. */

@@ -178,8 +178,9 @@ static uint32_t cross_flags(const struct record *record)
 	struct str recipient = record_field(record, FIELD_RECIPIENT, a);
 	struct str caller = record_field(record, FIELD_USER_ACCOUNT, b);
 
-	return is_account(recipient) && is_account(caller) &&
-			       !str_eq(recipient, caller)
+	/* They are nearly always the same, so that is asked first. */
+	return !str_eq(recipient, caller) && is_account(recipient) &&
+			       is_account(caller)
 		       ? FLAG_CROSS
 		       : 0;
 }

@@ -96,8 +96,12 @@ static bool type_is_id(struct str text)
 
 bool is_account(struct str text)
 {
-	return str_eq(text, STR("aws")) ||
-	       (text.len == 12 && part_number(text) >= 0);
+	if (text.len != 12)
+		return str_eq(text, STR("aws"));
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] < '0' || text.at[i] > '9')
+			return false;
+	return true;
 }
 
 void type_put_account(struct buf *out, struct str account)

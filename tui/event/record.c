@@ -6,10 +6,10 @@
  * current key stands in the signature, or the current index, so that the
  * path of a node can be told without looking back. */
 #include "json.h"
-#include "key_path.h"
 #include "signature.h"
 
 #include <assert.h>
+#include <stdio.h>
 
 #define BEFORE_FIRST UINT32_MAX /* the index of a just opened array */
 
@@ -81,16 +81,15 @@ bool walk_next(struct walk *walk, struct node *node)
 
 static void put_key(struct buf *out, struct str key)
 {
-	for (;;) {
-		size_t plain = path_plain(key);
+	size_t from = 0;
 
-		buf_add(out, str_slice(key, 0, plain));
-		if (plain == key.len)
-			return;
-		buf_addc(out, '\\');
-		buf_addc(out, key.at[plain]);
-		key = str_slice(key, plain + 1, key.len);
-	}
+	for (size_t i = 0; i < key.len; i++)
+		if (path_special(key.at[i])) {
+			buf_add(out, str_slice(key, from, i));
+			buf_addc(out, '\\');
+			from = i;
+		}
+	buf_add(out, str_slice(key, from, key.len));
 }
 
 void walk_put_path(const struct walk *walk, const struct node *node,
@@ -136,16 +135,11 @@ static bool take_key(struct str *path, struct str key)
 static bool take_index(struct str *path, uint32_t index)
 {
 	char text[16];
-	size_t at = sizeof(text);
+	int len = snprintf(text, sizeof(text), "[%u]", index);
 
-	text[--at] = ']';
-	do
-		text[--at] = (char)('0' + index % 10);
-	while (index /= 10);
-	text[--at] = '[';
-	if (!str_starts(*path, (struct str){ text + at, sizeof(text) - at }))
+	if (!str_starts(*path, (struct str){ text, (size_t)len }))
 		return false;
-	*path = str_slice(*path, sizeof(text) - at, path->len);
+	*path = str_slice(*path, (size_t)len, path->len);
 	return true;
 }
 
@@ -217,19 +211,10 @@ static void separate(const struct json_writer *w)
 	line(w);
 }
 
-static void put_leaf(struct json_writer *w, uint8_t kind)
-{
-	char scratch[SCRATCH];
-	struct str text = record_slot(w->record, w->slot++, scratch);
-
-	if (kind == LEAF_NUMBER || kind == LEAF_BOOL)
-		buf_add(w->out, text);
-	else
-		json_quote(w->out, text);
-}
-
 static void put_value(struct json_writer *w, char what)
 {
+	char scratch[SCRATCH];
+
 	if (w->last && w->last != TOKEN_KEY)
 		separate(w);
 	if (what == TOKEN_NULL) {
@@ -237,8 +222,10 @@ static void put_value(struct json_writer *w, char what)
 	} else if (what == '{' || what == '[') {
 		buf_addc(w->out, what);
 		w->depth++;
+	} else if (what == LEAF_NUMBER || what == LEAF_BOOL) {
+		buf_add(w->out, record_slot(w->record, w->slot++, scratch));
 	} else {
-		put_leaf(w, (uint8_t)what);
+		json_quote(w->out, record_slot(w->record, w->slot++, scratch));
 	}
 }
 

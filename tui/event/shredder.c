@@ -78,19 +78,6 @@ static void pool_free(struct batch_pool *pool)
 	free(pool);
 }
 
-/* Takes the batch and says true, or leaves it and says false. */
-static bool pool_put(struct batch_pool *pool, struct batch *batch)
-{
-	bool room;
-
-	pthread_mutex_lock(&pool->lock);
-	room = pool->count < POOL_BATCHES;
-	if (room)
-		pool->batch[pool->count++] = batch;
-	pthread_mutex_unlock(&pool->lock);
-	return room;
-}
-
 /* An empty batch, without a number yet. Emptying is the worker's work: who
  * frees a batch has keys to answer. */
 static struct batch *pool_take(struct batch_pool *pool,
@@ -120,10 +107,20 @@ static struct batch *pool_take(struct batch_pool *pool,
 
 void batch_free(struct batch *batch)
 {
+	struct batch_pool *pool;
+	bool kept;
+
 	if (!batch)
 		return;
-	assert(batch->pool);
-	if (memory(batch) > POOL_BYTES || !pool_put(batch->pool, batch))
+	pool = batch->pool;
+	assert(pool);
+	kept = memory(batch) <= POOL_BYTES;
+	pthread_mutex_lock(&pool->lock);
+	kept = kept && pool->count < POOL_BATCHES;
+	if (kept)
+		pool->batch[pool->count++] = batch;
+	pthread_mutex_unlock(&pool->lock);
+	if (!kept)
 		end(batch);
 }
 
@@ -232,15 +229,6 @@ static bool printable(const char *at, size_t len)
 	return !(odd & EACH_BYTE << 7);
 }
 
-static void hidden_begin(struct hidden_text *hidden, uint32_t batch)
-{
-	if (hidden->words)
-		memset(hidden->bit, 0, hidden->words * sizeof(*hidden->bit));
-	hidden->batch = batch;
-	hidden->known = 1; /* no text has SYM_NONE */
-	hidden->any = false;
-}
-
 static bool hidden_mark(struct hidden_text *hidden, size_t sym, size_t count)
 {
 	size_t words = count / 64 + 1, old = hidden->words;
@@ -261,8 +249,14 @@ static bool hidden_look(struct hidden_text *hidden, const struct batch *batch)
 {
 	const struct dict *dict = &batch->dict;
 
-	if (hidden->batch != batch->number)
-		hidden_begin(hidden, batch->number);
+	if (hidden->batch != batch->number) {
+		if (hidden->words)
+			memset(hidden->bit, 0,
+			       hidden->words * sizeof(*hidden->bit));
+		hidden->batch = batch->number;
+		hidden->known = 1; /* no text has SYM_NONE */
+		hidden->any = false;
+	}
 	for (; hidden->known < dict->count; hidden->known++) {
 		struct str text = dict_text(dict, (sym_t)hidden->known);
 

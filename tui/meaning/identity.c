@@ -151,17 +151,17 @@ const char *resource_type(struct str identity)
 
 bool arn_read(struct str text, struct arn *arn)
 {
-	struct str rest = text;
+	struct str rest = text, partition;
 
 	if (text.len > NAME_MOST || !str_starts(text, STR("arn:")))
 		return false;
 	part_take(&rest, ':');
-	arn->partition = part_take(&rest, ':');
+	partition = part_take(&rest, ':');
 	arn->service = part_take(&rest, ':');
-	arn->region = part_take(&rest, ':');
+	part_take(&rest, ':'); /* the region */
 	arn->account = part_take(&rest, ':');
 	arn->resource = rest;
-	return str_starts(arn->partition, STR("aws")) && arn->service.len &&
+	return str_starts(partition, STR("aws")) && arn->service.len &&
 	       arn->resource.len;
 }
 

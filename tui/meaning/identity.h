@@ -169,7 +169,7 @@ bool is_account(struct str text); /* 12 digits, or `aws` */
 void type_put_account(struct buf *out, struct str account);
 
 struct arn {
-	struct str partition, service, region, account, resource;
+	struct str service, account, resource;
 };
 /* arn:partition:service:region:account:resource; the parts are borrowed from
  * `text`. False when it is none. */

@@ -27,7 +27,8 @@
  * a term that is none of these is a fault of the program. */
 bool condition_holds(const struct record *record, struct str test);
 
-/* Rows of the table that a service and name may belong to, first to last. */
+/* Rows of the table that a service and name may belong to, first to last; the
+ * same of a record. */
 #define NOTABLE_CLAIMS 4
 struct notable_claims {
 	const struct notable *row[NOTABLE_CLAIMS];

@@ -401,14 +401,20 @@ const struct plan *plans_find(struct plans *plans, const struct record *record,
 {
 	const size_t head[] = { record->skeleton->id, service.len };
 	struct dict *keys = &plans->keys;
+	struct buf *key = &plans->key;
 	struct plan *plan;
 	sym_t sym;
 
-	buf_reset(&plans->key);
-	buf_add(&plans->key, (struct str){ (const char *)head, sizeof(head) });
-	buf_add(&plans->key, service);
-	buf_add(&plans->key, name);
-	sym = dict_find(keys, buf_str(&plans->key));
+	/* Names may be as long as a record: where that is too much, the event
+	 * is refused and the program lives. */
+	if (!vec_reserve(&key->at, &key->room,
+			 sizeof(head) + service.len + name.len + 1, 1))
+		return NULL;
+	buf_reset(key);
+	buf_add(key, (struct str){ (const char *)head, sizeof(head) });
+	buf_add(key, service);
+	buf_add(key, name);
+	sym = dict_find(keys, buf_str(key));
 	if (sym != SYM_NONE)
 		return plans->plan[sym];
 	if (keys->count > PLANS_MOST)
@@ -417,7 +423,7 @@ const struct plan *plans_find(struct plans *plans, const struct record *record,
 			 sizeof(struct plan *)))
 		return NULL;
 	plan = plan_new(record, service, name);
-	sym = plan ? dict_put(keys, buf_str(&plans->key)) : SYM_NONE;
+	sym = plan ? dict_put(keys, buf_str(key)) : SYM_NONE;
 	if (sym == SYM_NONE) {
 		plan_free(plan);
 		return NULL;

@@ -191,7 +191,7 @@ static struct memo_text *memo_text(struct row_meaning *f, enum made what,
 static bool put_made(struct row_meaning *f, enum made what, sym_t from,
 		     sym_t *to)
 {
-	struct buf *text = &f->meaning->text;
+	struct str text = sym_text(f, from);
 	struct memo_text *memo;
 
 	*to = SYM_NONE;
@@ -199,12 +199,14 @@ static bool put_made(struct row_meaning *f, enum made what, sym_t from,
 		return true;
 	memo = memo_text(f, what, from);
 	if (memo->from == SYM_NONE) {
-		buf_reset(text);
-		if (what == MADE_TOOL)
-			tool_put(text, sym_text(f, from));
-		else
-			buf_add(text, part_service(sym_text(f, from)));
-		if (!put_text(f, buf_str(text), &memo->to))
+		if (what == MADE_TOOL) {
+			buf_reset(&f->meaning->text);
+			tool_put(&f->meaning->text, text);
+			text = buf_str(&f->meaning->text);
+		} else {
+			text = part_service(text);
+		}
+		if (!put_text(f, text, &memo->to))
 			return false;
 		memo->from = from;
 	}

@@ -89,7 +89,7 @@ static void tell_shared(const struct record *record, struct str places,
 		buf_addf(out, " and %u more", count - 1);
 }
 
-static const struct teller {
+static const struct {
 	struct str name;
 	void (*tell)(const struct record *record, struct str places,
 		     struct buf *out);

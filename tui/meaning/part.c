@@ -23,7 +23,7 @@ struct str part_take(struct str *from, char c)
 {
 	ptrdiff_t at = str_find(*from, c);
 	size_t end = at < 0 ? from->len : (size_t)at;
-	struct str head = str_slice(*from, 0, end);
+	struct str head = { from->at, end };
 
 	*from = str_slice(*from, end + 1, from->len);
 	return head;

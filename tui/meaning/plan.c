@@ -290,12 +290,11 @@ static int by_row(const void *a, const void *b)
 
 static bool add_steps(struct plan_making *m)
 {
-	struct leaves named = { .walk.record = m->record };
-	struct leaves guessed = { .walk.record = m->record };
+	struct leaves leaves = { .walk.record = m->record };
 	struct plan *plan = m->plan;
 	struct leaf_at leaf;
 
-	while (leaves_next(&named, &leaf)) {
+	while (leaves_next(&leaves, &leaf)) {
 		if (str_starts(leaf.path, STR("resources.")) &&
 		    !add_listed(m, &leaf))
 			return false;
@@ -305,7 +304,8 @@ static bool add_steps(struct plan_making *m)
 	if (plan->steps)
 		qsort(plan->step, plan->steps, sizeof(*plan->step), by_row);
 	plan->guesses = plan->steps;
-	while (leaves_next(&guessed, &leaf))
+	leaves = (struct leaves){ .walk.record = m->record };
+	while (leaves_next(&leaves, &leaf))
 		if (!add_guessed(m, &leaf))
 			return false;
 	return true;

@@ -104,16 +104,16 @@ enum severity {
 struct notable {
 	struct str name;    /* eventName, glob */
 	struct str service; /* eventSource without .amazonaws.com */
-	const char *when;   /* condition, in words; "" for always */
-	struct str test;    /* the same, as tui/meaning/condition.h has it */
-	struct str says;    /* the story: a pattern, tui/meaning/notable.h */
+	struct str when;    /* condition, in words; absent: always */
+	struct str test;    /* the same, as tui/meaning/notable.h has it */
+	struct str says;    /* the story: a pattern, tui/meaning/story.c */
 	const char *why;    /* why an investigator should look */
 	const char *source; /* where that is said */
 	enum tactic tactic;
 	enum severity severity;
 	bool any_try;    /* also when it failed otherwise */
 	bool by_service; /* also when an AWS service acts */
-	bool plain;      /* the story holds whether it is notable or not */
+	bool bound;      /* the story holds only when it is notable */
 };
 /* The first row of the table that claims the event; NULL: not notable. */
 const struct notable *record_notable(const struct record *record);

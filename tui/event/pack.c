@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* pack.c - the three forms of ids and the keys they stand under.
+/* pack.c - the three forms of ids, and a leaf's text from whatever form.
  *
  * A UUID is 16 bytes. S3's request ids are 16 digits and capitals: two
  * numbers of eight digits to base 36, 42 bits each, in 11 bytes. S3's
@@ -51,34 +51,6 @@ static const unsigned char base64_digit[256] = {
 static inline unsigned digit_of(const unsigned char digit[256], char c)
 {
 	return digit[(unsigned char)c] - 1u;
-}
-
-/* The values of these are new in every record. Other keys hold UUIDs too
- * (keyId, commandId), but name things that come again. */
-bool pack_key(struct str key)
-{
-	static const struct str known[] = {
-		STR("eventID"),
-		STR("requestID"),
-		STR("sharedEventID"),
-		STR("x-amz-id-2"),
-		STR("requestId"),
-		STR("eventId"),
-		STR("clientToken"),
-		STR("clientRequestToken"),
-		STR("x-amz-request-id"),
-		STR("x-amzn-RequestId"),
-		STR("RequestId"),
-		STR("ClientToken"),
-		STR("ClientRequestToken"),
-		STR("extendedRequestId"),
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(known); i++)
-		if (key.len == known[i].len &&
-		    !memcmp(key.at, known[i].at, key.len))
-			return true;
-	return false;
 }
 
 /* ---- UUID ---- */
@@ -231,13 +203,30 @@ enum leaf pack_string(struct str text, unsigned char out[PACK_MOST])
 	return LEAF_STRING;
 }
 
-struct str unpack(uint8_t kind, const unsigned char *packed,
-		  char scratch[SCRATCH])
-{
-	size_t len = kind == LEAF_UUID ? unpack_uuid(packed, scratch)
-		     : kind == LEAF_ID ? unpack_id(packed, scratch)
-				       : unpack_base64(packed, scratch);
+/* ---- a leaf's text ---- */
 
-	assert(leaf_packed(kind) && len <= SCRATCH);
-	return (struct str){ scratch, len };
+struct str record_slot(const struct record *record, uint32_t slot,
+		       char scratch[SCRATCH])
+{
+	const struct slot *s = &record->skeleton->slot[slot];
+	const unsigned char *packed;
+
+	assert(slot < record->skeleton->slots);
+	if (!leaf_packed(s->kind))
+		return dict_text(record->dict, record->value[s->at]);
+	packed = record->packed + s->at;
+	return (struct str){ scratch,
+			     s->kind == LEAF_UUID ? unpack_uuid(packed, scratch)
+			     : s->kind == LEAF_ID
+				     ? unpack_id(packed, scratch)
+				     : unpack_base64(packed, scratch) };
+}
+
+struct str record_field(const struct record *record, enum field_id field,
+			char scratch[SCRATCH])
+{
+	uint32_t slot = record->skeleton->field[field];
+
+	return slot == SLOT_NONE ? STR_NONE
+				 : record_slot(record, slot, scratch);
 }

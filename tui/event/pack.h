@@ -19,9 +19,6 @@ static inline bool pack_length(size_t len)
 	return len == 36 || len == 16 || len == 76;
 }
 
-/* True for keys under which strings are to be tried. */
-bool pack_key(struct str key);
-
 /* The kind of leaf `text` is under such a key. When it is a packed one, *out
  * holds its leaf_bytes. */
 enum leaf pack_string(struct str text, unsigned char out[PACK_MOST]);
@@ -34,9 +31,5 @@ static inline uint32_t leaf_bytes(uint8_t kind)
 	       : kind == LEAF_BASE64 ? 56
 				     : 0;
 }
-
-/* The text again. */
-struct str unpack(uint8_t kind, const unsigned char *packed,
-		  char scratch[SCRATCH]);
 
 #endif

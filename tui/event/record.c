@@ -1,31 +1,114 @@
 /* SPDX-License-Identifier: MIT */
-/* record.c - the texts of one record: by slot, by well-known place, by path,
- * and the whole written as JSON again. */
+/* record.c - one record walked: keys and values in order, for whoever shows
+ * them; by path; and the whole written as JSON again.
+ *
+ * A walk follows the tokens of the signature. By depth it keeps where the
+ * current key stands in the signature, or the current index, so that the
+ * path of a node can be told without looking back. */
 #include "json.h"
-#include "pack.h"
-#include "key_path.h"
 #include "signature.h"
 
 #include <assert.h>
+#include <stdio.h>
 
-struct str record_slot(const struct record *record, uint32_t slot,
-		       char scratch[SCRATCH])
+#define BEFORE_FIRST UINT32_MAX /* the index of a just opened array */
+
+static void enter(struct walk *walk, bool array)
 {
-	const struct slot *s = &record->skeleton->slot[slot];
-
-	assert(slot < record->skeleton->slots);
-	if (leaf_packed(s->kind))
-		return unpack(s->kind, record->packed + s->at, scratch);
-	return dict_text(record->dict, record->value[s->at]);
+	walk->depth++;
+	walk->array[walk->depth] = array;
+	walk->place[walk->depth] = BEFORE_FIRST;
 }
 
-struct str record_field(const struct record *record, enum field_id field,
-			char scratch[SCRATCH])
+/* Fills in what the token of a value tells. */
+static void value(struct walk *walk, struct node *node, char what)
 {
-	uint32_t slot = record->skeleton->field[field];
+	const struct str *sign = &walk->record->skeleton->signature;
+	bool array = what == '[';
 
-	return slot == SLOT_NONE ? STR_NONE
-				 : record_slot(record, slot, scratch);
+	if (what == TOKEN_NULL) {
+		node->kind = NODE_NULL;
+	} else if (what == '{' || array) {
+		node->kind = array ? NODE_ARRAY : NODE_OBJECT;
+		node->empty = sign->at[walk->at] == (array ? ']' : '}');
+		if (node->empty)
+			walk->at++;
+		else
+			enter(walk, array);
+	} else {
+		node->kind = NODE_LEAF;
+		node->slot = walk->slot++;
+	}
+}
+
+static char next(struct walk *walk, struct token *token)
+{
+	const char *sign = walk->record->skeleton->signature.at;
+
+	walk->at = (size_t)(token_read(sign + walk->at, token) - sign);
+	return token->what;
+}
+
+bool walk_next(struct walk *walk, struct node *node)
+{
+	struct str sign = walk->record->skeleton->signature;
+	struct token token;
+	size_t at;
+
+	assert(walk->record && walk->at <= sign.len);
+	if (walk->at == 0) {
+		next(walk, &token);
+		enter(walk, false);
+	}
+	do {
+		if (walk->at >= sign.len)
+			return false;
+		at = walk->at;
+		next(walk, &token);
+		walk->depth -= token.what == '}' || token.what == ']';
+	} while (token.what == '}' || token.what == ']');
+	*node = (struct node){ .depth = walk->depth - 1, .slot = SLOT_NONE };
+	if (token.what == TOKEN_KEY) {
+		walk->place[walk->depth] = (uint32_t)at;
+		node->key = token.key;
+		next(walk, &token);
+	} else {
+		node->index = ++walk->place[walk->depth];
+	}
+	value(walk, node, token.what);
+	return true;
+}
+
+static void put_key(struct buf *out, struct str key)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < key.len; i++)
+		if (path_special(key.at[i])) {
+			buf_add(out, str_slice(key, from, i));
+			buf_addc(out, '\\');
+			from = i;
+		}
+	buf_add(out, str_slice(key, from, key.len));
+}
+
+void walk_put_path(const struct walk *walk, const struct node *node,
+		   struct buf *out)
+{
+	const char *sign = walk->record->skeleton->signature.at;
+	struct token token;
+
+	assert(walk->at && "there is no node before the first walk_next");
+	for (unsigned depth = 1; depth <= node->depth + 1; depth++) {
+		if (walk->array[depth]) {
+			buf_addf(out, "[%u]", walk->place[depth]);
+			continue;
+		}
+		token_read(sign + walk->place[depth], &token);
+		if (depth > 1)
+			buf_addc(out, '.');
+		put_key(out, token.key);
+	}
 }
 
 /* ---- by path ---- */
@@ -52,16 +135,11 @@ static bool take_key(struct str *path, struct str key)
 static bool take_index(struct str *path, uint32_t index)
 {
 	char text[16];
-	size_t at = sizeof(text);
+	int len = snprintf(text, sizeof(text), "[%u]", index);
 
-	text[--at] = ']';
-	do
-		text[--at] = (char)('0' + index % 10);
-	while (index /= 10);
-	text[--at] = '[';
-	if (!str_starts(*path, (struct str){ text + at, sizeof(text) - at }))
+	if (!str_starts(*path, (struct str){ text, (size_t)len }))
 		return false;
-	*path = str_slice(*path, sizeof(text) - at, path->len);
+	*path = str_slice(*path, (size_t)len, path->len);
 	return true;
 }
 
@@ -133,19 +211,10 @@ static void separate(const struct json_writer *w)
 	line(w);
 }
 
-static void put_leaf(struct json_writer *w, uint8_t kind)
-{
-	char scratch[SCRATCH];
-	struct str text = record_slot(w->record, w->slot++, scratch);
-
-	if (kind == LEAF_NUMBER || kind == LEAF_BOOL)
-		buf_add(w->out, text);
-	else
-		json_quote(w->out, text);
-}
-
 static void put_value(struct json_writer *w, char what)
 {
+	char scratch[SCRATCH];
+
 	if (w->last && w->last != TOKEN_KEY)
 		separate(w);
 	if (what == TOKEN_NULL) {
@@ -153,8 +222,10 @@ static void put_value(struct json_writer *w, char what)
 	} else if (what == '{' || what == '[') {
 		buf_addc(w->out, what);
 		w->depth++;
+	} else if (what == LEAF_NUMBER || what == LEAF_BOOL) {
+		buf_add(w->out, record_slot(w->record, w->slot++, scratch));
 	} else {
-		put_leaf(w, (uint8_t)what);
+		json_quote(w->out, record_slot(w->record, w->slot++, scratch));
 	}
 }
 

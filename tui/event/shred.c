@@ -4,13 +4,175 @@
  * goes a way that the trie knows, the signature is not even written: the
  * step at the last brace names the skeleton.
  *
+ * The trie grows by whole skeletons, never during a walk. Its steps lie in one
+ * array; those of one skeleton one after the other, so that a walk reads memory
+ * in order. What may stand in one place is a list with the last one used in
+ * front. Lists and tree are bounded, since who writes the data chooses the
+ * keys; a full tree is forgotten and grows anew.
+ *
  * The walk alternates between two questions: what value begins here, and
  * what follows a value. Each function takes the place in the text and
  * answers with the place after what it passed, or NULL with *err set. */
 #include "shred.h"
+#include "pack.h"
+#include "signature.h"
 
 #include <assert.h>
 #include <string.h>
+
+#ifndef TRIE_STEPS
+#define TRIE_STEPS ((size_t)1 << 18)
+#endif
+#define TRIE_OTHERS 64 /* most steps in one place */
+#define ROOT 1
+
+/* ---- the trie ---- */
+
+/* The values of these are new in every record. Other keys hold UUIDs too
+ * (keyId, commandId), but name things that come again. */
+static const struct str id_keys[] = {
+	STR("eventID"),
+	STR("requestID"),
+	STR("x-amzn-RequestId"),
+	STR("eventId"),
+	STR("requestId"),
+	STR("x-amz-request-id"),
+	STR("clientToken"),
+	STR("RequestId"),
+	STR("clientRequestToken"),
+	STR("ClientToken"),
+	STR("x-amz-id-2"),
+	STR("ClientRequestToken"),
+	STR("sharedEventID"),
+	STR("extendedRequestId"),
+};
+
+/* True for keys under which strings are to be packed. */
+static bool has_ids(struct str key)
+{
+	for (size_t i = 0; i < ARRAY_LEN(id_keys); i++)
+		if (key.len == id_keys[i].len &&
+		    !memcmp(key.at, id_keys[i].at, key.len))
+			return true;
+	return false;
+}
+
+/* Speed only: most texts compared are short, and most are equal. */
+static inline bool same_bytes(const char *a, const char *b, size_t len)
+{
+	uint64_t x, y;
+
+	if (len < 8 || len > 64)
+		return !memcmp(a, b, len);
+	for (size_t i = 0; i + 8 < len; i += 8) {
+		memcpy(&x, a + i, 8);
+		memcpy(&y, b + i, 8);
+		if (x != y)
+			return false;
+	}
+	memcpy(&x, a + len - 8, 8);
+	memcpy(&y, b + len - 8, 8);
+	return x == y;
+}
+
+/* True when `text`, after a quote in the record, is `len` bytes of `want`
+ * and another quote. */
+static inline bool quoted_is(struct str text, const char *want, size_t len)
+{
+	return text.len > len && text.at[len] == '"' &&
+	       same_bytes(text.at, want, len);
+}
+
+static inline bool is_step(const struct trie_step *step, char what,
+			   struct str key)
+{
+	return step->what == what &&
+	       (what != TOKEN_KEY || quoted_is(key, step->key, step->key_len));
+}
+
+/* The step for `what` (or that key) after `from`, brought to the front, or
+ * NULL; for what is not in front already. */
+static struct trie_step *trie_search(struct key_trie *trie,
+				     struct trie_step *from, char what,
+				     struct str key)
+{
+	uint32_t first = from->next, *link = &from->next;
+
+	while (*link && !is_step(&trie->step[*link], what, key))
+		link = &trie->step[*link].other;
+	if (!*link)
+		return NULL;
+	from->next = *link;
+	if (from->next != first) {
+		*link = trie->step[from->next].other;
+		trie->step[from->next].other = first;
+	}
+	return &trie->step[from->next];
+}
+
+static void forget(struct key_trie *trie)
+{
+	trie->count = ROOT + 1;
+	memset(trie->step, 0, trie->count * sizeof(*trie->step));
+}
+
+/* False: no memory. */
+static bool trie_ready(struct key_trie *trie)
+{
+	if (trie->step)
+		return true;
+	if (!vec_reserve(&trie->step, &trie->room, ROOT + 1,
+			 sizeof(*trie->step)))
+		return false;
+	forget(trie);
+	return true;
+}
+
+/* Adds the way from step `from`, where a walk left the tree, to the end of
+ * the skeleton. Without room or memory it does nothing, or forgets all. */
+static void trie_learn(struct key_trie *trie, uint32_t from,
+		       const struct skeleton *skeleton)
+{
+	struct str sign = skeleton->signature;
+	const char *at = sign.at + trie->step[from].at;
+	size_t need = trie->count + sign.len, others = 0;
+	struct token token;
+
+	assert(from && from < trie->count);
+	assert(trie->step[from].at <= sign.len);
+	if (need > TRIE_STEPS) {
+		if (sign.len < TRIE_STEPS / 4)
+			forget(trie);
+		return;
+	}
+	for (uint32_t i = trie->step[from].next; i; i = trie->step[i].other)
+		others++;
+	if (others >= TRIE_OTHERS ||
+	    !vec_reserve(&trie->step, &trie->room, need, sizeof(*trie->step)))
+		return;
+	while (at < sign.at + sign.len) {
+		uint32_t n = (uint32_t)trie->count;
+		bool key;
+
+		at = token_read(at, &token);
+		key = token.what == TOKEN_KEY;
+		/* Such a key stands in a record otherwise than here. */
+		if (key && (str_find(token.key, '"') >= 0 ||
+			    str_find(token.key, '\\') >= 0))
+			return;
+		trie->step[trie->count++] = (struct trie_step){
+			.what = token.what,
+			.key = token.key.at,
+			.key_len = (uint32_t)token.key.len,
+			.other = trie->step[from].next,
+			.packs = key && has_ids(token.key),
+			.at = (uint32_t)(at - sign.at),
+			.skeleton = skeleton,
+		};
+		trie->step[from].next = n;
+		from = n;
+	}
+}
 
 /* ---- failing ---- */
 
@@ -67,10 +229,11 @@ static bool leave(struct shredder *s)
 
 static inline bool sign_put(struct shredder *s, char what)
 {
-	struct trie_step *next;
-
 	if (s->step) {
-		next = trie_token(&s->trie, s->step, what);
+		struct trie_step *next = &s->trie.step[s->step->next];
+
+		if (next->what != what)
+			next = trie_search(&s->trie, s->step, what, STR_NONE);
 		if (next) {
 			s->step = next;
 			return true;
@@ -81,17 +244,6 @@ static inline bool sign_put(struct shredder *s, char what)
 	if (!sign_room(s, 1))
 		return false;
 	s->sign[s->sign_len++] = what;
-	return true;
-}
-
-static bool sign_key(struct shredder *s, struct str key)
-{
-	if ((s->step && !leave(s)) || !sign_room(s, KEY_HEAD + key.len))
-		return false;
-	s->sign_len += token_key_head(s->sign + s->sign_len, key.len);
-	memcpy(s->sign + s->sign_len, key.at, key.len);
-	s->sign_len += key.len;
-	s->packs = pack_key(key);
 	return true;
 }
 
@@ -163,7 +315,7 @@ static inline const char *again(struct shredder *s, const char *at)
 	return at + next->len + 1;
 }
 
-static inline bool packed_room(struct shredder *s)
+static bool packed_room(struct shredder *s)
 {
 	struct batch *b = s->batch;
 
@@ -174,19 +326,19 @@ static inline bool packed_room(struct shredder *s)
 /* Tries the packed forms. LEAF_STRING: none fits; -1: no memory. */
 static int pack(struct shredder *s, struct str text)
 {
-	struct batch *b = s->batch;
-	size_t used = b->packed_bytes + s->packed;
+	unsigned char *out;
 	enum leaf kind;
 
 	if (!leaf_room(s) || !packed_room(s))
 		return -1;
-	kind = pack_string(text, b->packed + used);
+	out = s->batch->packed + s->batch->packed_bytes + s->packed;
+	kind = pack_string(text, out);
 	if (kind == LEAF_STRING)
 		return LEAF_STRING;
 	if (!sign_put(s, (char)kind))
 		return -1;
-	s->leaf[s->leaves++] = hash_bytes(b->dict.seed, b->packed + used,
-					  leaf_bytes((uint8_t)kind));
+	s->leaf[s->leaves++] =
+		hash_bytes(s->batch->dict.seed, out, leaf_bytes((uint8_t)kind));
 	s->packed += leaf_bytes((uint8_t)kind);
 	return (int)kind;
 }
@@ -194,13 +346,12 @@ static int pack(struct shredder *s, struct str text)
 /* Inside arrays the last key need not be the one they stand under. */
 static inline bool string_leaf(struct shredder *s, struct str text, bool plain)
 {
-	if (s->packs && pack_length(text.len) && !s->array[s->depth]) {
-		int kind = pack(s, text);
+	int kind = LEAF_STRING;
 
-		if (kind != LEAF_STRING)
-			return kind > 0;
-	}
-	return intern(s, text, LEAF_STRING, plain);
+	if (s->packs && pack_length(text.len) && !s->array[s->depth])
+		kind = pack(s, text);
+	return kind == LEAF_STRING ? intern(s, text, LEAF_STRING, plain)
+				   : kind > 0;
 }
 
 /* ---- values ---- */
@@ -270,12 +421,18 @@ static const char *word_value(struct shredder *s, const char *at,
 /* A key that the trie does not expect. */
 static const char *key_read(struct shredder *s, const char *at)
 {
-	struct str text = STR_NONE;
+	struct str key = STR_NONE;
 	bool plain;
 
-	at = string(s, at, &text, &plain);
-	if (at && !sign_key(s, text))
+	at = string(s, at, &key, &plain);
+	if (!at)
+		return NULL;
+	if ((s->step && !leave(s)) || !sign_room(s, KEY_HEAD + key.len))
 		return fail_memory(s, at);
+	s->sign_len += token_key_head(s->sign + s->sign_len, key.len);
+	memcpy(s->sign + s->sign_len, key.at, key.len);
+	s->sign_len += key.len;
+	s->packs = has_ids(key);
 	return at;
 }
 
@@ -288,9 +445,13 @@ static inline const char *key(struct shredder *s, const char *at)
 	if (at == s->end || *at != '"')
 		return fail_expected(s, at, "expected a key");
 	at++;
-	if (s->step)
-		next = trie_key(&s->trie, s->step,
-				(struct str){ at, (size_t)(s->end - at) });
+	if (s->step) {
+		struct str text = { at, (size_t)(s->end - at) };
+
+		next = &s->trie.step[s->step->next];
+		if (!is_step(next, TOKEN_KEY, text))
+			next = trie_search(&s->trie, s->step, TOKEN_KEY, text);
+	}
 	if (next) {
 		s->step = next;
 		s->packs = next->packs;
@@ -371,6 +532,8 @@ static const char *walk(struct shredder *s, const char *at)
 {
 	bool opened;
 
+	s->depth = 0;
+	s->step = &s->trie.step[ROOT];
 	at = json_space(at, s->end);
 	if (at == s->end || *at != '{')
 		return fail_expected(s, at, "a record begins with '{'");
@@ -383,37 +546,9 @@ static const char *walk(struct shredder *s, const char *at)
 	return at;
 }
 
-const char *shred_record(struct shredder *s, struct batch *batch,
-			 struct str text, struct err *err)
-{
-	bool over = text.len > JSON_RECORD;
-	struct err own = { 0 };
-	const char *at;
-
-	assert(batch->number && batch->shapes == s->shapes);
-	s->batch = batch;
-	s->err = &own;
-	s->start = text.at;
-	s->end = text.at + (over ? JSON_RECORD : text.len);
-	s->sign_len = s->leaves = s->values = s->packed = 0;
-	s->depth = 0;
-	s->step = &s->trie.step[1];
-	/* Even a record without leaves has a place for them. */
-	at = leaf_room(s) && packed_room(s) ? walk(s, text.at)
-					    : fail_memory(s, text.at);
-	if (at)
-		return at;
-	if (over && own.code == ERR_CUT) {
-		err_set(&own, ERR_FULL, JSON_RECORD,
-			"a record of more than %u MiB", JSON_RECORD >> 20);
-	}
-	if (err)
-		*err = own;
-	return NULL;
-}
-
-/* Only what came before is worth a place in the trie. */
-const struct skeleton *shred_skeleton(struct shredder *s)
+/* The skeleton of the record just walked; NULL: no memory. Only one that came
+ * before is worth a place in the trie. */
+static const struct skeleton *skeleton_of(struct shredder *s)
 {
 	struct shapes *shapes = s->shapes;
 	struct str sign = { s->sign, s->sign_len };
@@ -428,4 +563,35 @@ const struct skeleton *shred_skeleton(struct shredder *s)
 	if (skeleton && shapes->count == count)
 		trie_learn(&s->trie, s->left, skeleton);
 	return skeleton;
+}
+
+const char *shred_record(struct shredder *s, struct batch *batch,
+			 struct str text, const struct skeleton **skeleton,
+			 struct err *err)
+{
+	bool over = text.len > JSON_RECORD;
+	struct err own = { 0 };
+	const char *at;
+
+	assert(batch->number && batch->shapes == s->shapes);
+	s->batch = batch;
+	s->err = &own;
+	s->start = text.at;
+	s->end = text.at + (over ? JSON_RECORD : text.len);
+	s->sign_len = s->leaves = s->values = s->packed = 0;
+	/* Even a record without leaves has a place for them. */
+	at = leaf_room(s) && packed_room(s) && trie_ready(&s->trie)
+		     ? walk(s, text.at)
+		     : fail_memory(s, text.at);
+	*skeleton = at ? skeleton_of(s) : NULL;
+	if (*skeleton)
+		return at;
+	if (at)
+		fail_memory(s, text.at);
+	if (over && own.code == ERR_CUT)
+		err_set(&own, ERR_FULL, JSON_RECORD,
+			"a record of more than %u MiB", JSON_RECORD >> 20);
+	if (err)
+		*err = own;
+	return NULL;
 }

@@ -3,7 +3,7 @@
  * and how a record that was walked becomes a row.
  *
  * A record is walked, given its skeleton, and only then counted: until the last
- * lines of shredder_add everything new stands behind what the batch counts, so
+ * lines of row_add everything new stands behind what the batch counts, so
  * that a failure needs no undoing. Only new dictionary entries and skeletons
  * stay, which mean nothing by themselves. */
 #include "shred.h"
@@ -78,20 +78,10 @@ static void pool_free(struct batch_pool *pool)
 	free(pool);
 }
 
-/* Takes the batch and says true, or leaves it and says false. */
-static bool pool_put(struct batch_pool *pool, struct batch *batch)
-{
-	bool room;
-
-	pthread_mutex_lock(&pool->lock);
-	room = pool->count < POOL_BATCHES;
-	if (room)
-		pool->batch[pool->count++] = batch;
-	pthread_mutex_unlock(&pool->lock);
-	return room;
-}
-
-static struct batch *pool_find(struct batch_pool *pool)
+/* An empty batch, without a number yet. Emptying is the worker's work: who
+ * frees a batch has keys to answer. */
+static struct batch *pool_take(struct batch_pool *pool,
+			       const struct shapes *shapes)
 {
 	struct batch *batch = NULL;
 
@@ -99,39 +89,38 @@ static struct batch *pool_find(struct batch_pool *pool)
 	if (pool->count)
 		batch = pool->batch[--pool->count];
 	pthread_mutex_unlock(&pool->lock);
-	return batch;
-}
-
-/* An empty batch, without a number yet. Emptying is the worker's work: who
- * frees a batch has keys to answer. */
-static struct batch *pool_take(struct batch_pool *pool,
-			       const struct shapes *shapes)
-{
-	struct batch *batch = pool_find(pool);
-
 	if (batch) {
 		assert(batch->shapes == shapes);
 		empty(batch);
 		return batch;
 	}
 	batch = calloc(1, sizeof(*batch));
-	if (batch && !dict_init(&batch->dict, shapes->seed)) {
-		end(batch);
+	if (!batch)
 		return NULL;
-	}
-	if (batch) {
-		batch->shapes = shapes;
-		batch->pool = pool;
-	}
-	return batch;
+	batch->shapes = shapes;
+	batch->pool = pool;
+	if (dict_init(&batch->dict, shapes->seed))
+		return batch;
+	end(batch);
+	return NULL;
 }
 
 void batch_free(struct batch *batch)
 {
+	struct batch_pool *pool;
+	bool kept;
+
 	if (!batch)
 		return;
-	assert(batch->pool);
-	if (memory(batch) > POOL_BYTES || !pool_put(batch->pool, batch))
+	pool = batch->pool;
+	assert(pool);
+	kept = memory(batch) <= POOL_BYTES;
+	pthread_mutex_lock(&pool->lock);
+	kept = kept && pool->count < POOL_BATCHES;
+	if (kept)
+		pool->batch[pool->count++] = batch;
+	pthread_mutex_unlock(&pool->lock);
+	if (!kept)
 		end(batch);
 }
 
@@ -191,7 +180,7 @@ struct shredder *shredder_new(uint64_t seed)
 		return NULL;
 	s->shapes = shapes_new(seed);
 	s->pool = pool_new();
-	if (!s->shapes || !s->pool || !trie_init(&s->trie)) {
+	if (!s->shapes || !s->pool) {
 		shredder_free(s);
 		return NULL;
 	}
@@ -203,8 +192,8 @@ void shredder_free(struct shredder *s)
 	if (!s)
 		return;
 	pool_free(s->pool);
-	trie_release(&s->trie);
 	shapes_free(s->shapes);
+	free(s->trie.step);
 	free(s->hidden.bit);
 	free(s->text);
 	free(s->sign);
@@ -240,15 +229,6 @@ static bool printable(const char *at, size_t len)
 	return !(odd & EACH_BYTE << 7);
 }
 
-static void hidden_begin(struct hidden_text *hidden, uint32_t batch)
-{
-	if (hidden->words)
-		memset(hidden->bit, 0, hidden->words * sizeof(*hidden->bit));
-	hidden->batch = batch;
-	hidden->known = 1; /* no text has SYM_NONE */
-	hidden->any = false;
-}
-
 static bool hidden_mark(struct hidden_text *hidden, size_t sym, size_t count)
 {
 	size_t words = count / 64 + 1, old = hidden->words;
@@ -269,8 +249,14 @@ static bool hidden_look(struct hidden_text *hidden, const struct batch *batch)
 {
 	const struct dict *dict = &batch->dict;
 
-	if (hidden->batch != batch->number)
-		hidden_begin(hidden, batch->number);
+	if (hidden->batch != batch->number) {
+		if (hidden->words)
+			memset(hidden->bit, 0,
+			       hidden->words * sizeof(*hidden->bit));
+		hidden->batch = batch->number;
+		hidden->known = 1; /* no text has SYM_NONE */
+		hidden->any = false;
+	}
 	for (; hidden->known < dict->count; hidden->known++) {
 		struct str text = dict_text(dict, (sym_t)hidden->known);
 
@@ -296,11 +282,6 @@ static bool hidden_has(const struct hidden_text *hidden, const sym_t *sym,
 
 /* ---- adding a record ---- */
 
-static int full(struct err *err)
-{
-	return err_set(err, ERR_FULL, 0, "no memory for this record");
-}
-
 /* The hash of what the record says, whatever the order of its keys. */
 static uint64_t content(const struct skeleton *skeleton, const uint64_t *leaf)
 {
@@ -311,54 +292,53 @@ static uint64_t content(const struct skeleton *skeleton, const uint64_t *leaf)
 	return sum;
 }
 
-/* Offsets in rows have 4 bytes. */
-static bool fits(const struct shredder *s, const struct batch *batch)
+/* Makes the record just walked the newest row. Offsets in rows have 4 bytes.
+ * False: no memory, or no more fits. */
+static bool row_add(struct shredder *s, struct batch *batch,
+		    const struct skeleton *skeleton, struct origin origin)
 {
-	return batch->values + s->values <= UINT32_MAX &&
-	       batch->packed_bytes + s->packed <= UINT32_MAX &&
-	       batch->resources <= UINT32_MAX;
-}
+	struct batch_row *row;
 
-/* Fills the row that batch->rows does not count yet; false: no memory. */
-static bool row_fill(struct shredder *s, struct batch *batch,
-		     struct batch_row *row)
-{
-	row->skeleton = shred_skeleton(s);
-	if (!row->skeleton || !hidden_look(&s->hidden, batch))
+	if (batch->values + s->values > UINT32_MAX ||
+	    batch->packed_bytes + s->packed > UINT32_MAX ||
+	    batch->resources > UINT32_MAX ||
+	    !vec_reserve(&batch->row, &batch->row_room, batch->rows + 1,
+			 sizeof(*row)) ||
+	    !hidden_look(&s->hidden, batch))
 		return false;
-	assert(row->skeleton->slots == s->leaves);
-	assert(row->skeleton->values == s->values);
-	row->value_at = (uint32_t)batch->values;
-	row->packed_at = (uint32_t)batch->packed_bytes;
-	row->resource_at = (uint32_t)batch->resources;
-	row->time = TIME_NONE;
-	row->content = content(row->skeleton, s->leaf);
-	if (row->skeleton->hides ||
+	assert(skeleton->slots == s->leaves);
+	assert(skeleton->values == s->values);
+	row = &batch->row[batch->rows];
+	*row = (struct batch_row){
+		.skeleton = skeleton,
+		.value_at = (uint32_t)batch->values,
+		.packed_at = (uint32_t)batch->packed_bytes,
+		.resource_at = (uint32_t)batch->resources,
+		.file = origin.file,
+		.offset = origin.offset,
+		.time = TIME_NONE,
+		.content = content(skeleton, s->leaf),
+	};
+	if (skeleton->hides ||
 	    hidden_has(&s->hidden, batch->value + batch->values,
-		       row->skeleton->values))
+		       skeleton->values))
 		row->flags = FLAG_HIDDEN;
+	batch->rows++;
+	batch->values += s->values;
+	batch->packed_bytes += s->packed;
 	return true;
 }
 
 int64_t shredder_add(struct shredder *s, struct batch *batch, struct str text,
 		     struct origin origin, struct err *err)
 {
-	const char *end = shred_record(s, batch, text, err);
-	struct batch_row *row;
+	const struct skeleton *skeleton;
+	const char *end = shred_record(s, batch, text, &skeleton, err);
 
 	if (!end)
 		return -1;
-	if (!fits(s, batch) || !vec_reserve(&batch->row, &batch->row_room,
-					    batch->rows + 1, sizeof(*row)))
-		return full(err);
-	row = &batch->row[batch->rows];
-	*row = (struct batch_row){ .file = origin.file,
-				   .offset = origin.offset };
-	if (!row_fill(s, batch, row))
-		return full(err);
-	batch->rows++;
-	batch->values += s->values;
-	batch->packed_bytes += s->packed;
+	if (!row_add(s, batch, skeleton, origin))
+		return err_set(err, ERR_FULL, 0, "no memory for this record");
 	batch->newest = (size_t)(end - text.at);
 	batch->json_bytes += batch->newest;
 	return end - text.at;

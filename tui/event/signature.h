@@ -53,4 +53,11 @@ static inline size_t token_key_head(char *out, size_t len)
 	return n;
 }
 
+/* True for what has a backslash before it where a key stands in a path, so that
+ * `a.b` the key is not `a.b` the way. */
+static inline bool path_special(char c)
+{
+	return c == '.' || c == '[' || c == '\\';
+}
+
 #endif

@@ -19,7 +19,6 @@
  * leaves, have a length and a budget: beyond them a leaf has no name. */
 #include "json.h"
 #include "pack.h"
-#include "key_path.h"
 #include "signature.h"
 
 #include <assert.h>
@@ -67,31 +66,13 @@ struct maker {
 
 /* ---- names ---- */
 
-static bool path_add(struct maker *m, uint32_t *len, struct str part)
+/* The length with one byte more, or PATH_OVER. */
+static uint32_t path_add(struct maker *m, uint32_t len, char c)
 {
-	if (part.len > PATH_MOST - *len)
-		return false;
-	memcpy(m->path + *len, part.at, part.len);
-	*len += (uint32_t)part.len;
-	return true;
-}
-
-static bool path_add_key(struct maker *m, uint32_t *len, struct str key)
-{
-	while (key.len) {
-		size_t plain = path_plain(key);
-
-		if (!path_add(m, len, str_slice(key, 0, plain)))
-			return false;
-		key = str_slice(key, plain, key.len);
-		if (!key.len)
-			break;
-		if (!path_add(m, len, STR("\\")) ||
-		    !path_add(m, len, str_slice(key, 0, 1)))
-			return false;
-		key = str_slice(key, 1, key.len);
-	}
-	return true;
+	if (len >= PATH_MOST)
+		return PATH_OVER;
+	m->path[len] = c;
+	return len + 1;
 }
 
 /* The length of the path of `key` in the container on top. */
@@ -99,55 +80,40 @@ static uint32_t path_of_key(struct maker *m, struct str key)
 {
 	uint32_t len = m->frame[m->depth - 1].place.path_len;
 
-	if (len == PATH_OVER ||
-	    (m->depth > 1 && !path_add(m, &len, STR("."))) ||
-	    !path_add_key(m, &len, key) || len > m->budget)
+	if (m->depth > 1)
+		len = path_add(m, len, '.');
+	for (size_t i = 0; i < key.len && len != PATH_OVER; i++) {
+		if (path_special(key.at[i]))
+			len = path_add(m, len, '\\');
+		len = path_add(m, len, key.at[i]);
+	}
+	if (len == PATH_OVER || len > m->budget)
 		return PATH_OVER;
 	m->budget -= len;
 	return len;
 }
 
-/* Interns its path when first asked for; false: no memory. */
-static bool place_name(struct maker *m, struct salted_place *place)
-{
-	struct str path = { m->path, place->path_len };
-
-	if (place->path_len == PATH_OVER || place->path != SYM_NONE)
-		return true;
-	place->path = dict_put(&m->shapes->paths, path);
-	return place->path != SYM_NONE;
-}
-
 /* ---- equal keys ---- */
-
-static struct seen_key *seen_find(struct maker *m, uint64_t salt)
-{
-	size_t i = salt & m->seen_mask;
-
-	while (m->seen[i].salt && m->seen[i].salt != salt)
-		i = (i + 1) & m->seen_mask;
-	return &m->seen[i];
-}
-
-static void fields_drop(struct skeleton *s, uint32_t from, uint32_t to)
-{
-	for (size_t f = 0; f < FIELD_COUNT; f++)
-		if (s->field[f] >= from && s->field[f] < to)
-			s->field[f] = SLOT_NONE;
-}
 
 /* Notes that the key with that salt opens; how often it did before. */
 static uint32_t seen_open(struct maker *m, uint64_t salt)
 {
-	struct seen_key *seen = seen_find(m, salt);
+	uint32_t *field = m->skeleton->field;
+	size_t i = salt & m->seen_mask;
+	struct seen_key *seen;
 
+	while (m->seen[i].salt && m->seen[i].salt != salt)
+		i = (i + 1) & m->seen_mask;
+	seen = &m->seen[i];
 	if (seen->salt) {
-		fields_drop(m->skeleton, seen->from, seen->to);
+		for (size_t f = 0; f < FIELD_COUNT; f++)
+			if (field[f] >= seen->from && field[f] < seen->to)
+				field[f] = SLOT_NONE;
 		seen->times++;
 	}
 	seen->salt = salt;
 	seen->from = seen->to = m->slot;
-	m->frame[m->depth - 1].member = (size_t)(seen - m->seen);
+	m->frame[m->depth - 1].member = i;
 	return seen->times;
 }
 
@@ -195,68 +161,58 @@ static void value_end(struct maker *m)
 		m->seen[top->member].to = m->slot;
 }
 
-static void close(struct maker *m)
-{
-	assert(m->depth);
-	m->depth--;
-	value_end(m);
-}
-
-static void fixed_add(struct maker *m, uint64_t salt, char what)
-{
-	m->skeleton->fixed += hash_mix(salt, (uint64_t)(unsigned char)what);
-}
-
-static bool leaf(struct maker *m, struct salted_place *place, uint8_t kind)
+/* False: no memory. */
+static bool leaf(struct maker *m, const struct salted_place *place,
+		 uint8_t kind)
 {
 	struct container *top = &m->frame[m->depth - 1];
 	uint32_t n = m->slot++, bytes = leaf_bytes(kind);
 	struct slot *slot = &m->skeleton->slot[n];
-	uint32_t *field;
+	struct salted_place named = top->array ? top->place : *place;
 
 	/* Elements share the array's name: it is looked up once. */
-	if (!place_name(m, top->array ? &top->place : place))
-		return false;
-	slot->path = top->array ? top->place.path : place->path;
-	slot->kind = kind;
-	slot->at = bytes ? m->packed : m->value;
+	if (named.path_len != PATH_OVER && named.path == SYM_NONE) {
+		named.path = dict_put(&m->shapes->paths,
+				      (struct str){ m->path, named.path_len });
+		if (named.path == SYM_NONE)
+			return false;
+		if (top->array)
+			top->place.path = named.path;
+	}
+	*slot = (struct slot){ named.path, bytes ? m->packed : m->value, kind };
 	m->packed += bytes;
 	m->value += !bytes;
 	m->skeleton->salt[n] =
 		hash_mix(place->salt, bytes ? (uint8_t)LEAF_STRING : kind);
-	if (slot->path != SYM_NONE && slot->path <= FIELD_COUNT) {
-		field = &m->skeleton->field[slot->path - 1];
-		if (*field == SLOT_NONE)
-			*field = n;
-	}
+	if (slot->path != SYM_NONE && slot->path <= FIELD_COUNT &&
+	    m->skeleton->field[slot->path - 1] == SLOT_NONE)
+		m->skeleton->field[slot->path - 1] = n;
 	value_end(m);
 	return true;
 }
 
 /* One value: `at` is past its first token. False: no memory. */
-static bool value(struct maker *m, struct salted_place *place, char what,
-		  const char **at)
+static bool value(struct maker *m, const struct salted_place *place, char what,
+		  const char *at)
 {
-	bool array = what == '[';
+	bool array = what == '[', null = what == TOKEN_NULL;
 
-	if (what == TOKEN_NULL) {
-		fixed_add(m, place->salt, what);
-		value_end(m);
-		return true;
-	}
-	if (what != '{' && !array)
+	if (what != '{' && !array && !null)
 		return leaf(m, place, (uint8_t)what);
-	if (**at == (array ? ']' : '}'))
-		fixed_add(m, place->salt, what);
-	open(m, place, array);
+	if (null || *at == (array ? ']' : '}'))
+		m->skeleton->fixed +=
+			hash_mix(place->salt, (uint64_t)(unsigned char)what);
+	if (null)
+		value_end(m);
+	else
+		open(m, place, array);
 	return true;
 }
 
 static bool walk(struct maker *m)
 {
 	const char *at = m->skeleton->signature.at;
-	struct salted_place place = { hash_mix(m->shapes->seed, 1), 0,
-				      SYM_NONE };
+	struct salted_place place = { .salt = hash_mix(m->shapes->seed, 1) };
 	struct token token;
 
 	at = token_read(at, &token);
@@ -264,7 +220,8 @@ static bool walk(struct maker *m)
 	while (m->depth) {
 		at = token_read(at, &token);
 		if (token.what == '}' || token.what == ']') {
-			close(m);
+			m->depth--;
+			value_end(m);
 			continue;
 		}
 		if (token.what == TOKEN_KEY) {
@@ -273,7 +230,7 @@ static bool walk(struct maker *m)
 		} else {
 			place = place_of_element(m);
 		}
-		if (!value(m, &place, token.what, &at))
+		if (!value(m, &place, token.what, at))
 			return false;
 	}
 	return true;
@@ -309,11 +266,6 @@ static size_t skeleton_bytes(size_t slots, size_t signature)
 {
 	return sizeof(struct skeleton) +
 	       slots * (sizeof(uint64_t) + sizeof(struct slot)) + signature;
-}
-
-static size_t skeleton_memory(const struct skeleton *s)
-{
-	return skeleton_bytes(s->slots, s->signature.len);
 }
 
 static struct skeleton *allocate(struct counts n, struct str signature,
@@ -361,19 +313,6 @@ static bool make(struct shapes *shapes, struct skeleton *s, size_t keys)
 	free(m->seen);
 	free(m);
 	return made;
-}
-
-static struct skeleton *skeleton_new(struct shapes *shapes,
-				     struct str signature, uint64_t hash)
-{
-	struct counts n = count(signature);
-	struct skeleton *s = allocate(n, signature, hash);
-
-	if (s && !make(shapes, s, n.keys)) {
-		free(s);
-		return NULL;
-	}
-	return s;
 }
 
 /* ---- those made ---- */
@@ -460,6 +399,7 @@ static const struct skeleton *add(struct shapes *shapes, struct str signature,
 				  uint64_t hash)
 {
 	struct skeleton *skeleton;
+	struct counts n;
 
 	if (shapes->count >= UINT32_MAX - 1 ||
 	    !vec_reserve(&shapes->at, &shapes->room, shapes->count + 1,
@@ -467,13 +407,16 @@ static const struct skeleton *add(struct shapes *shapes, struct str signature,
 		return NULL;
 	if (shapes->count * 2 >= shapes->indexes && !index_grow(shapes))
 		return NULL;
-	skeleton = skeleton_new(shapes, signature, hash);
-	if (!skeleton)
+	n = count(signature);
+	skeleton = allocate(n, signature, hash);
+	if (!skeleton || !make(shapes, skeleton, n.keys)) {
+		free(skeleton);
 		return NULL;
+	}
 	skeleton->id = (uint32_t)shapes->count;
 	shapes->index[probe(shapes, signature, hash)] = skeleton->id + 1;
 	shapes->at[shapes->count++] = skeleton;
-	shapes->bytes += skeleton_memory(skeleton);
+	shapes->bytes += skeleton_bytes(n.slots, signature.len);
 	return skeleton;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* cidr.c - networks and addresses, IPv4 and IPv6, as AWS writes them. */
 #include "meaning.h"
+#include "part.h"
 
 #include <assert.h>
 #include <arpa/inet.h>
@@ -15,21 +16,6 @@ struct network {
 	unsigned bits; /* of its prefix */
 	bool bare;     /* no prefix was written */
 };
-
-static bool bits_read(struct str text, unsigned most, unsigned *bits)
-{
-	unsigned value = 0;
-
-	if (text.len < 1 || text.len > 3)
-		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.at[i] < '0' || text.at[i] > '9')
-			return false;
-		value = value * 10 + (unsigned)(text.at[i] - '0');
-	}
-	*bits = value;
-	return value <= most;
-}
 
 static bool address_read(struct str text, struct network *network)
 {
@@ -47,15 +33,19 @@ static bool address_read(struct str text, struct network *network)
 
 static bool network_read(struct str text, struct network *network)
 {
-	ptrdiff_t slash = str_find(text, '/');
-	size_t end = slash < 0 ? text.len : (size_t)slash;
+	struct str prefix = text, address = part_take(&prefix, '/');
+	long bits = part_number(prefix);
 
-	if (!address_read(str_slice(text, 0, end), network))
+	if (!address_read(address, network))
 		return false;
-	network->bare = slash < 0;
+	network->bare = address.len == text.len;
 	network->bits = network->size * 8;
-	return network->bare || bits_read(str_slice(text, end + 1, text.len),
-					  network->size * 8, &network->bits);
+	if (network->bare)
+		return true;
+	if (prefix.len > 3 || bits < 0 || bits > (long)network->bits)
+		return false;
+	network->bits = (unsigned)bits;
+	return true;
 }
 
 bool cidr_is_world(struct str cidr)

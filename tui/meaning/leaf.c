@@ -5,6 +5,7 @@
  * because where in a list something stands says nothing about what it is.
  * The path is kept as a stack of lengths, so that a step costs its own key. */
 #include "leaf.h"
+#include "part.h"
 
 #include <assert.h>
 
@@ -77,10 +78,10 @@ bool leaves_next(struct leaves *leaves, struct leaf_at *leaf)
 static const struct {
 	struct str lead, full;
 } leads[] = {
-	{ { "rq.", 3 }, { "requestParameters.", 18 } },
-	{ { "rs.", 3 }, { "responseElements.", 17 } },
-	{ { "sd.", 3 }, { "serviceEventDetails.", 20 } },
-	{ { "ad.", 3 }, { "additionalEventData.", 20 } },
+	{ STR("rq."), STR("requestParameters.") },
+	{ STR("rs."), STR("responseElements.") },
+	{ STR("sd."), STR("serviceEventDetails.") },
+	{ STR("ad."), STR("additionalEventData.") },
 };
 
 struct str place_rest(struct str place, struct str path)
@@ -108,18 +109,18 @@ static bool is_at(const struct leaf_at *leaf, struct str place)
 	return rest.at && (below || !rest.len);
 }
 
-static struct str find(const struct record *record, struct str place,
-		       char scratch[SCRATCH])
+/* The first leaf at one place that is neither absent nor empty. */
+static struct str first_at(const struct record *record, struct str place,
+			   char scratch[SCRATCH])
 {
 	struct leaves leaves = { .walk.record = record };
 	struct leaf_at leaf;
 
 	while (leaves_next(&leaves, &leaf)) {
-		struct str text;
+		struct str text = STR_NONE;
 
-		if (!is_at(&leaf, place))
-			continue;
-		text = record_slot(record, leaf.slot, scratch);
+		if (is_at(&leaf, place))
+			text = record_slot(record, leaf.slot, scratch);
 		if (text.len)
 			return text;
 	}
@@ -129,18 +130,12 @@ static struct str find(const struct record *record, struct str place,
 struct str leaf_any(const struct record *record, struct str places,
 		    char scratch[SCRATCH])
 {
-	assert(places.len);
-	while (places.len) {
-		ptrdiff_t space = str_find(places, ' ');
-		size_t end = space < 0 ? places.len : (size_t)space;
-		struct str text =
-			find(record, str_slice(places, 0, end), scratch);
+	struct str text = STR_NONE;
 
-		if (text.len)
-			return text;
-		places = str_slice(places, end + 1, places.len);
-	}
-	return STR_NONE;
+	assert(places.len);
+	while (places.len && !text.len)
+		text = first_at(record, part_take(&places, ' '), scratch);
+	return text;
 }
 
 unsigned leaf_count(const struct record *record, struct str place,

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* notable.c - whether an event is notable, and what is said about it: claims
- * of the table's rows, then the reading of their stories. */
+/* notable.c - whether an event is notable: tests, and claims of the table's
+ * rows.
+ *
+ * Tests run once for each event of a notable name, so they may walk the
+ * record, and their text is read anew each time. */
 #include "notable.h"
-#include "arn.h"
-#include "condition.h"
 #include "leaf.h"
+#include "notable_table.h"
 #include "outcome.h"
+#include "part.h"
 #include "policy.h"
-#include "resource.h"
 #include "user.h"
 #include "world.h"
 
@@ -32,18 +34,204 @@ const char *tactic_name(enum tactic tactic)
 	return names[tactic];
 }
 
+/* ---- named tests ---- */
+
+/* Deployments come from roles. */
+static bool is_long_term(const struct record *record, struct str place)
+{
+	char scratch[SCRATCH];
+	struct str type = record_field(record, FIELD_USER_TYPE, scratch);
+
+	return str_eq(type, STR("IAMUser")) || str_eq(type, STR("Root"));
+}
+
+/* A user, root, or a session that bears a human's name; not what an
+ * application does with its role all day, nor a service on someone's behalf. */
+static bool is_person(const struct record *record, struct str place)
+{
+	struct buf user = { 0 }, session = { 0 };
+	uint32_t flags = user_put(record, &user, &session);
+	bool person = !(flags & (FLAG_SERVICE | FLAG_VIA_AWS)) &&
+		      (!session.len ||
+		       (session_speaks(buf_str(&session)) &&
+			str_search(buf_str(&session), STR("/i-")) < 0));
+
+	buf_release(&user);
+	buf_release(&session);
+	return person;
+}
+
+static bool is_self(const struct record *record, struct str place)
+{
+	char a[SCRATCH], b[SCRATCH];
+	struct str actor = record_field(record, FIELD_USER_NAME, a);
+
+	return actor.len &&
+	       str_eq(actor, leaf_any(record, STR("rq.userName"), b));
+}
+
+static bool is_world(const struct record *record, struct str place)
+{
+	return record_opens_world(record);
+}
+
+static bool lets_strangers_in(const struct record *record, struct str place)
+{
+	struct policy policy = policy_read(record, place);
+
+	return policy.everyone || policy.account[0];
+}
+
+static bool allows_all(const struct record *record, struct str place)
+{
+	return policy_read(record, place).everything;
+}
+
+static bool is_outsider(const struct record *record, struct str place)
+{
+	char a[SCRATCH], b[SCRATCH];
+	struct str own = record_field(record, FIELD_RECIPIENT, a);
+	struct str who = leaf_any(record, place, b);
+
+	if (str_starts(who, STR("arn:aws:iam::")))
+		who = str_slice(who, 13, 25);
+	return str_eq(who, STR("*")) || (who.len == 12 && who.at[0] >= '0' &&
+					 who.at[0] <= '9' && !str_eq(who, own));
+}
+
+/* p3.2xlarge, g5.xlarge, metal */
+static bool is_large(const struct record *record, struct str place)
+{
+	char scratch[SCRATCH];
+	struct str type = leaf_any(record, place, scratch);
+	bool gpu = type.len > 2 && (type.at[0] == 'p' || type.at[0] == 'g') &&
+		   type.at[1] >= '2' && type.at[1] <= '9';
+
+	return gpu || str_ends(type, STR(".metal")) ||
+	       str_ends(type, STR("24xlarge")) ||
+	       str_ends(type, STR("32xlarge")) ||
+	       str_ends(type, STR("48xlarge"));
+}
+
+static bool is_unrecorded(const struct record *record, struct str place)
+{
+	struct leaves leaves = { .walk.record = record };
+	struct leaf_at leaf;
+
+	while (leaves_next(&leaves, &leaf))
+		if (str_starts(leaf.path, STR("requestParameters")))
+			return false;
+	return true;
+}
+
+static const struct {
+	struct str name;
+	bool (*holds)(const struct record *record, struct str place);
+	bool takes_place;
+} named_tests[] = {
+	{ STR("long-term"), is_long_term },
+	{ STR("person"), is_person },
+	{ STR("self"), is_self },
+	{ STR("world"), is_world },
+	{ STR("strangers"), lets_strangers_in, .takes_place = true },
+	{ STR("allows-all"), allows_all, .takes_place = true },
+	{ STR("outsider"), is_outsider, .takes_place = true },
+	{ STR("large"), is_large, .takes_place = true },
+	{ STR("unrecorded"), is_unrecorded },
+};
+
+/* `name` or `name PLACE` */
+static bool named_holds(const struct record *record, struct str term)
+{
+	struct str place = term, name = part_take(&place, ' ');
+	size_t i = 0;
+
+	while (i < ARRAY_LEN(named_tests) && !str_eq(name, named_tests[i].name))
+		i++;
+	assert(i < ARRAY_LEN(named_tests) && "a test that no table names");
+	assert(named_tests[i].takes_place == (place.len > 0));
+	return named_tests[i].holds(record, place);
+}
+
+/* ---- terms ---- */
+
+/* `at` is where the `=` of `<=` or `>=` stands. */
+static bool number_holds(const struct record *record, struct str term,
+			 size_t at)
+{
+	char scratch[SCRATCH];
+	struct str place = str_slice(term, 0, at - 1);
+	long bound = part_number(str_slice(term, at + 1, term.len));
+	long value = part_number(leaf_any(record, place, scratch));
+
+	assert(bound >= 0);
+	return value >= 0 &&
+	       (term.at[at - 1] == '<' ? value <= bound : value >= bound);
+}
+
+static bool term_holds(const struct record *record, struct str term)
+{
+	ptrdiff_t equals = str_find(term, '=');
+	size_t at = (size_t)equals;
+
+	assert(term.len && equals != 0);
+	if (term.at[0] == '@')
+		return named_holds(record, str_slice(term, 1, term.len));
+	if (equals < 0)
+		return leaf_is(record, term, STR("*"));
+	if (term.at[at - 1] == '<' || term.at[at - 1] == '>')
+		return number_holds(record, term, at);
+	return leaf_is(record, str_slice(term, 0, at),
+		       str_slice(term, at + 1, term.len));
+}
+
+/* ---- tests ---- */
+
+/* Takes the part before `word` off the front, and the word with it; the whole
+ * where there is none. */
+static struct str take_before(struct str *from, struct str word)
+{
+	ptrdiff_t at = str_search(*from, word);
+	size_t end = at < 0 ? from->len : (size_t)at;
+	struct str part = str_slice(*from, 0, end);
+
+	*from = str_slice(*from, end + word.len, from->len);
+	return part;
+}
+
+static bool terms_hold(const struct record *record, struct str terms)
+{
+	while (terms.len)
+		if (!term_holds(record, take_before(&terms, STR(" and "))))
+			return false;
+	return true;
+}
+
+bool condition_holds(const struct record *record, struct str test)
+{
+	assert(record && record->skeleton);
+	if (!test.len)
+		return true;
+	while (test.len)
+		if (terms_hold(record, take_before(&test, STR(" or "))))
+			return true;
+	return false;
+}
+
+/* ---- claims ---- */
+
 struct notable_claims notable_claims(struct str service, struct str name)
 {
 	struct notable_claims claims = { 0 };
-	size_t count;
-	const struct notable *row = notable_rows(&count);
 
-	for (size_t i = 0; i < count; i++) {
-		if (!str_eq(service, row[i].service) ||
-		    !str_glob(row[i].name, name))
+	for (size_t i = 0; i < ARRAY_LEN(notable_rows); i++) {
+		const struct notable *row = &notable_rows[i];
+
+		if (!str_eq(service, row->service) ||
+		    !str_glob(row->name, name))
 			continue;
 		assert(claims.count < NOTABLE_CLAIMS);
-		claims.row[claims.count++] = (uint8_t)i;
+		claims.row[claims.count++] = row;
 	}
 	return claims;
 }
@@ -51,302 +239,42 @@ struct notable_claims notable_claims(struct str service, struct str name)
 static bool claims_it(const struct notable *row, const struct record *record,
 		      uint32_t flags)
 {
-	bool failed = (flags & FLAG_FAILED) != 0;
-
 	if ((flags & FLAG_SERVICE) && !row->by_service)
 		return false;
-	if (flags & FLAG_THROTTLED)
+	if ((flags & FLAG_FAILED) && !(flags & FLAG_DENIED) && !row->any_try)
 		return false;
-	if (failed && !(flags & FLAG_DENIED) && !row->any_try)
-		return false;
-	return condition_holds(record, row->test);
+	return !(flags & FLAG_THROTTLED) && condition_holds(record, row->test);
 }
 
 const struct notable *notable_among(const struct notable_claims *claims,
 				    const struct record *record, uint32_t flags)
 {
-	size_t count;
-	const struct notable *row = notable_rows(&count);
-
 	assert(claims->count <= NOTABLE_CLAIMS);
 	for (size_t i = 0; i < claims->count; i++)
-		if (claims_it(&row[claims->row[i]], record, flags))
-			return &row[claims->row[i]];
+		if (claims_it(claims->row[i], record, flags))
+			return claims->row[i];
 	return NULL;
 }
 
-static struct notable_claims claims_of(const struct record *record)
+struct notable_claims record_claims(const struct record *record)
 {
-	char scratch[SCRATCH], more[SCRATCH];
-	struct str service = record_field(record, FIELD_SOURCE, scratch);
+	char a[SCRATCH], b[SCRATCH];
+	struct str source = record_field(record, FIELD_SOURCE, a);
 
-	if (str_ends(service, STR(".amazonaws.com")))
-		service.len -= 14;
-	return notable_claims(service, record_field(record, FIELD_NAME, more));
+	return notable_claims(part_service(source),
+			      record_field(record, FIELD_NAME, b));
 }
 
 const struct notable *record_notable(const struct record *record)
 {
-	struct notable_claims claims = claims_of(record);
+	struct notable_claims claims = record_claims(record);
+	struct buf user = { 0 }, session = { 0 };
+	uint32_t flags;
 
 	if (!claims.count)
 		return NULL;
-	return notable_among(&claims, record,
-			     record_outcome(record) | user_flags(record));
-}
-
-/* ---- stories ---- */
-
-static void story_put(const struct record *record, struct str pattern,
-		      struct buf *out);
-
-/* Takes the word before the first space off the front. */
-static struct str take_word(struct str *from)
-{
-	ptrdiff_t space = str_find(*from, ' ');
-	struct str word = *from;
-
-	if (space < 0) {
-		*from = STR_NONE;
-		return word;
-	}
-	word = str_slice(*from, 0, (size_t)space);
-	*from = str_slice(*from, (size_t)space + 1, from->len);
-	return word;
-}
-
-/* ---- tellers: they append what they know, or nothing ---- */
-
-static void tell_ports(const struct record *record, struct str none,
-		       struct buf *out)
-{
-	grants_put(record, out);
-}
-
-static void tell_trust(const struct record *record, struct str place,
-		       struct buf *out)
-{
-	struct policy policy = policy_read(record, place);
-
-	if (policy.everyone)
-		buf_add(out, STR("everyone"));
-	else if (policy.account[0])
-		buf_addf(out, "account %s", policy.account);
-}
-
-static void tell_who(const struct record *record, struct str place,
-		     struct buf *out)
-{
-	char scratch[SCRATCH];
-	struct str who = leaf_any(record, place, scratch);
-
-	buf_add(out, str_eq(who, STR("*")) ? STR("everyone") : who);
-}
-
-static void tell_days(const struct record *record, struct str place,
-		      struct buf *out)
-{
-	char scratch[SCRATCH];
-	struct str days = leaf_any(record, place, scratch);
-
-	if (days.len)
-		buf_addf(out, "%.*s day%s", STR_ARG(days),
-			 str_eq(days, STR("1")) ? "" : "s");
-}
-
-static void tell_shared(const struct record *record, struct str places,
-			struct buf *out)
-{
-	struct str users = take_word(&places), groups = places;
-	char scratch[SCRATCH];
-	struct str account = leaf_any(record, users, scratch);
-	unsigned count = leaf_count(record, users, STR("*"));
-
-	if (leaf_is(record, groups, STR("all")) || str_eq(account, STR("all")))
-		buf_add(out, STR(" with everyone"));
-	else if (account.len)
-		buf_addf(out, " with account %.*s", STR_ARG(account));
-	if (count > 1)
-		buf_addf(out, " and %u more", count - 1);
-}
-
-static const struct teller {
-	const char *name;
-	void (*tell)(const struct record *record, struct str places,
-		     struct buf *out);
-} tellers[] = {
-	{ "ports", tell_ports }, { "trust", tell_trust },   { "who", tell_who },
-	{ "days", tell_days },   { "shared", tell_shared },
-};
-
-static const struct teller *find_teller(struct str name)
-{
-	for (size_t i = 0; i < ARRAY_LEN(tellers); i++)
-		if (str_eq(name, str_of(tellers[i].name)))
-			return &tellers[i];
-	return NULL;
-}
-
-/* ---- reading a pattern ---- */
-
-/* Where `mark` first stands outside of inner braces; the length where it
- * does not. */
-static size_t find_outside(struct str text, char mark)
-{
-	size_t depth = 0, i = 0;
-
-	for (; i < text.len; i++) {
-		if (!depth && text.at[i] == mark)
-			break;
-		depth += text.at[i] == '{';
-		depth -= text.at[i] == '}';
-	}
-	assert(!depth && "braces of a pattern do not close");
-	return i;
-}
-
-/* Takes what stands before `mark` off the front, and the mark with it. */
-static struct str take_part(struct str *from, char mark)
-{
-	size_t at = find_outside(*from, mark);
-	struct str part = str_slice(*from, 0, at);
-
-	*from = at < from->len ? str_slice(*from, at + 1, from->len) : STR_NONE;
-	return part;
-}
-
-static void put_places(const struct record *record, struct str places,
-		       struct buf *out)
-{
-	char scratch[SCRATCH];
-	struct str text = leaf_any(record, places, scratch);
-	struct buf named = { 0 };
-
-	if (!text.len)
-		return;
-	if (identity_from_arn(text, &named))
-		text = identity_name(buf_str(&named));
-	buf_add(out, text);
-	buf_release(&named);
-}
-
-/* `places`, or `@teller places` */
-static void put_source(const struct record *record, struct str source,
-		       struct buf *out)
-{
-	const struct teller *teller;
-
-	if (!str_starts(source, STR("@"))) {
-		put_places(record, source, out);
-		return;
-	}
-	source = str_slice(source, 1, source.len);
-	teller = find_teller(take_word(&source));
-	assert(teller && "a teller that no table names");
-	teller->tell(record, source, out);
-}
-
-/* `lead:source`, or a source; true when it said something. */
-static bool put_led(const struct record *record, struct str part,
-		    struct buf *out)
-{
-	ptrdiff_t colon = str_find_last(part, ':');
-	struct str lead = str_slice(part, 0, (size_t)(colon < 0 ? 0 : colon));
-	struct buf value = { 0 };
-	bool said;
-
-	put_source(record, str_slice(part, (size_t)(colon + 1), part.len),
-		   &value);
-	said = value.len > 0;
-	if (said) {
-		buf_add(out, lead);
-		buf_add(out, buf_str(&value));
-	}
-	buf_release(&value);
-	return said;
-}
-
-static bool put_part(const struct record *record, struct str part,
-		     struct buf *out)
-{
-	size_t at = find_outside(part, '?');
-
-	if (at == part.len)
-		return put_led(record, part, out);
-	if (!condition_holds(record, str_slice(part, at + 1, part.len)))
-		return false;
-	story_put(record, str_slice(part, 0, at), out);
-	return true;
-}
-
-/* What stands between the braces. */
-static void put_hole(const struct record *record, struct str hole,
-		     struct buf *out)
-{
-	struct str parts = take_part(&hole, '|');
-
-	while (parts.len)
-		if (put_part(record, take_part(&parts, ';'), out))
-			return;
-	story_put(record, hole, out);
-}
-
-void story_put(const struct record *record, struct str pattern, struct buf *out)
-{
-	while (pattern.len) {
-		ptrdiff_t brace = str_find(pattern, '{');
-
-		if (brace < 0) {
-			buf_add(out, pattern);
-			return;
-		}
-		buf_add(out, str_slice(pattern, 0, (size_t)brace));
-		pattern = str_slice(pattern, (size_t)brace + 1, pattern.len);
-		put_hole(record, take_part(&pattern, '}'), out);
-	}
-}
-
-/* ---- the story of an event ---- */
-
-/* The row whose story holds for this event. */
-static const struct notable *teller(const struct record *record)
-{
-	struct notable_claims claims = claims_of(record);
-	size_t count;
-	const struct notable *rows = notable_rows(&count);
-	const struct notable *row = record_notable(record);
-
-	for (size_t i = 0; !row && i < claims.count; i++)
-		if (rows[claims.row[i]].plain)
-			row = &rows[claims.row[i]];
-	return row;
-}
-
-void record_story(const struct record *record, struct buf *out)
-{
-	const struct notable *row = teller(record);
-	char scratch[SCRATCH];
-	struct buf named = { 0 };
-	struct str name;
-
-	if (row) {
-		story_put(record, row->says, out);
-		return;
-	}
-	name = record_field(record, FIELD_NAME, scratch);
-	if (!name.len)
-		name = record_field(record, FIELD_INSIGHT_NAME, scratch);
-	buf_add(out, name.len ? name : STR("(no name)"));
-	if (resource_first(record, &named)) {
-		buf_add(out, STR(" on "));
-		buf_add(out, identity_label(buf_str(&named)));
-	}
-	buf_release(&named);
-}
-
-struct str record_issued_key(const struct record *record, char scratch[SCRATCH])
-{
-	struct str key = record_field(record, FIELD_ISSUED_KEY, scratch);
-
-	return key.len ? key : record_field(record, FIELD_CREATED_KEY, scratch);
+	flags = record_outcome(record) | user_put(record, &user, &session);
+	buf_release(&user);
+	buf_release(&session);
+	return notable_among(&claims, record, flags);
 }

@@ -1,44 +1,41 @@
 /* SPDX-License-Identifier: MIT */
-/* notable.h - how a row of the notable table tells its story, and asking the
- * table in two steps: by name, which is the same for many events, and then
- * for one event. */
+/* notable.h - what makes a call notable, and asking the table in two steps: by
+ * name, which is the same for many events, and then for one event. */
 #ifndef NOTABLE_H
 #define NOTABLE_H
 
 #include "meaning.h"
 
-/* The table, and how many rows it has. */
-const struct notable *notable_rows(size_t *count);
+/* True when `test` holds for the record; an empty one always does. It is
+ * alternatives with ` or ` between, each some terms with ` and ` between:
+ *
+ *   PLACE          a value stands there (places: see leaf.h)
+ *   PLACE=GLOB     one that matches
+ *   PLACE<=NUMBER  PLACE>=NUMBER
+ *   @long-term     made with a user's own credential, or root's
+ *   @person        made by a user, root, or a session of a human's name
+ *   @self          about the user that made it
+ *   @world         a grant of inbound traffic from everywhere
+ *   @strangers PLACE   the policy there lets in everyone, or another account
+ *   @allows-all PLACE  the policy there allows every action on everything
+ *   @outsider PLACE    everyone or another account stands there
+ *   @large PLACE       an instance type for machine learning or mining
+ *   @unrecorded    no parameters were recorded, as of many denied calls:
+ *                  nobody knows that they were harmless
+ *
+ * Costs a look through the record a term. Tests are the program's own texts:
+ * a term that is none of these is a fault of the program. */
+bool condition_holds(const struct record *record, struct str test);
 
-/* A story tells the deed and not its outcome, because a denied attempt is
- * the same deed. Parameters of denied calls are often not recorded, so every
- * one reads well without them.
- *
- * A story is a pattern, where `{...}` is replaced by the first of its parts
- * that says something (parts have `;` between), else by what stands after `|`:
- *
- *   {rq.userName|a user}       what stands at a place (leaf.h), an ARN by the
- *                              name in it; several places have spaces between
- *   {role :rq.roleName|a role} the same, with a lead
- *   { as root?TEST}            a pattern of its own, where a test holds
- *                              (condition.h)
- *   {@ports| ports}            what a teller says, with or without lead:
- *     @ports          the networks let in: " tcp/22 to 0.0.0.0/0, ..."
- *     @trust PLACE    whom a policy lets in: "everyone", "account N"
- *     @who PLACE      the principal that stands there; `*` is everyone
- *     @days PLACE     "1 day", "7 days"
- *     @shared USERS GROUPS    " with account N and 2 more", " with everyone"
- *
- * What stands after `|` is a pattern, too. Patterns are the program's own
- * texts: one that cannot be read is a fault of the program. */
-
-/* Rows of the table that a service and name may belong to, first to last. */
+/* Rows of the table that a service and name may belong to, first to last; the
+ * same of a record. */
 #define NOTABLE_CLAIMS 4
 struct notable_claims {
-	uint8_t row[NOTABLE_CLAIMS];
-	uint8_t count;
+	const struct notable *row[NOTABLE_CLAIMS];
+	size_t count;
 };
 struct notable_claims notable_claims(struct str service, struct str name);
+struct notable_claims record_claims(const struct record *record);
 
 /* The first of them that claims the event, or NULL. `flags` are those of its
  * outcome and of its user. */

@@ -6,53 +6,29 @@
  * "EC2 API error codes", "S3 error responses"). */
 #include "outcome.h"
 #include "meaning.h"
-#include "arn.h"
+#include "identity.h"
 
 #include <assert.h>
 
-struct stem {
-	struct str text;
-	uint32_t flag;
-};
-#define STEM(text, flag)                                                       \
-	{                                                                      \
-		{ text, sizeof(text) - 1 }, flag                               \
-	}
-
 /* First claim wins: what was refused stands before what was not found, since
  * a refusal may hide that it is not there. */
-static const struct stem stems[] = {
-	STEM("AccessDenied", FLAG_DENIED),
-	STEM("Unauthorized", FLAG_DENIED),
-	STEM("NotAuthorized", FLAG_DENIED),
-	STEM("not authorized", FLAG_DENIED),
-	STEM("Access Denied", FLAG_DENIED),
-	STEM("explicit deny", FLAG_DENIED),
-	STEM("AuthFailure", FLAG_DENIED),
-	STEM("Forbidden", FLAG_DENIED),
-	STEM("AccessDisabled", FLAG_DENIED),
-	STEM("InvalidClientTokenId", FLAG_DENIED),
-	STEM("UnrecognizedClient", FLAG_DENIED),
-	STEM("SignatureDoesNotMatch", FLAG_DENIED),
-	STEM("InvalidSignature", FLAG_DENIED),
-	STEM("InvalidAccessKeyId", FLAG_DENIED),
-	STEM("MissingAuthenticationToken", FLAG_DENIED),
-	STEM("ExpiredToken", FLAG_DENIED),
-	STEM("InvalidToken", FLAG_DENIED),
-	STEM("InvalidIdentityToken", FLAG_DENIED),
-	STEM("Throttl", FLAG_THROTTLED),
-	STEM("RequestLimitExceeded", FLAG_THROTTLED),
-	STEM("TooManyRequests", FLAG_THROTTLED),
-	STEM("SlowDown", FLAG_THROTTLED),
-	STEM("RateExceeded", FLAG_THROTTLED),
-	STEM("Rate exceeded", FLAG_THROTTLED),
-	STEM("ThroughputExceeded", FLAG_THROTTLED),
-	STEM("PriorRequestNotComplete", FLAG_THROTTLED),
-	STEM("NoSuch", FLAG_NOTFOUND),
-	STEM("NotFound", FLAG_NOTFOUND),
-	STEM("DoesNotExist", FLAG_NOTFOUND),
-	STEM("NotExist", FLAG_NOTFOUND),
-	STEM("NonExist", FLAG_NOTFOUND),
+static const struct {
+	uint32_t flag;
+	const char *stem[18];
+} classes[] = {
+	{ FLAG_DENIED,
+	  { "AccessDenied", "Unauthorized", "NotAuthorized", "not authorized",
+	    "Access Denied", "explicit deny", "AuthFailure", "Forbidden",
+	    "AccessDisabled", "InvalidClientTokenId", "UnrecognizedClient",
+	    "SignatureDoesNotMatch", "InvalidSignature", "InvalidAccessKeyId",
+	    "MissingAuthenticationToken", "ExpiredToken", "InvalidToken",
+	    "InvalidIdentityToken" } },
+	{ FLAG_THROTTLED,
+	  { "Throttl", "RequestLimitExceeded", "TooManyRequests", "SlowDown",
+	    "RateExceeded", "Rate exceeded", "ThroughputExceeded",
+	    "PriorRequestNotComplete" } },
+	{ FLAG_NOTFOUND,
+	  { "NoSuch", "NotFound", "DoesNotExist", "NotExist", "NonExist" } },
 };
 
 static uint32_t class_of(struct str text)
@@ -61,35 +37,32 @@ static uint32_t class_of(struct str text)
 		return FLAG_DENIED;
 	if (str_eq(text, STR("404")))
 		return FLAG_NOTFOUND;
-	for (size_t i = 0; i < ARRAY_LEN(stems); i++)
-		if (str_search_nocase(text, stems[i].text) >= 0)
-			return stems[i].flag;
-	return FLAG_OTHER;
-}
+	for (size_t i = 0; i < ARRAY_LEN(classes); i++)
+		for (size_t n = 0; n < ARRAY_LEN(classes[i].stem); n++) {
+			struct str stem = str_of(classes[i].stem[n]);
 
-/* `login` is responseElements.ConsoleLogin. */
-static uint32_t outcome_flags(struct str code, struct str message,
-			      struct str login)
-{
-	/* A wrong password is no denial: nobody was known yet who could be
-	 * denied anything. Every other failed sign-in was refused. */
-	if (str_eq(login, STR("Failure")))
-		return FLAG_FAILED |
-		       (str_eq(message, STR("Failed authentication"))
-				? FLAG_OTHER
-				: FLAG_DENIED);
-	if (code.len)
-		return FLAG_FAILED | class_of(code);
-	return message.len ? FLAG_FAILED | class_of(message) : 0;
+			if (stem.len && str_search_nocase(text, stem) >= 0)
+				return classes[i].flag;
+		}
+	return FLAG_OTHER;
 }
 
 uint32_t record_outcome(const struct record *record)
 {
 	char a[SCRATCH], b[SCRATCH], c[SCRATCH];
+	struct str code = record_field(record, FIELD_ERROR_CODE, a);
+	struct str message = record_field(record, FIELD_ERROR_MESSAGE, b);
+	struct str login = record_field(record, FIELD_LOGIN, c);
 
-	return outcome_flags(record_field(record, FIELD_ERROR_CODE, a),
-			     record_field(record, FIELD_ERROR_MESSAGE, b),
-			     record_field(record, FIELD_LOGIN, c));
+	/* A wrong password is no denial: nobody was known yet who could be
+	 * denied anything. Every other failed sign-in was refused. */
+	if (str_eq(login, STR("Failure")))
+		return str_eq(message, STR("Failed authentication"))
+			       ? FLAG_FAILED | FLAG_OTHER
+			       : FLAG_FAILED | FLAG_DENIED;
+	if (code.len)
+		return FLAG_FAILED | class_of(code);
+	return message.len ? FLAG_FAILED | class_of(message) : 0;
 }
 
 /* AssumeRole is a read because CloudTrail marks it so. */
@@ -136,30 +109,16 @@ static const struct {
 	struct str text;
 	enum event_kind kind;
 } kinds[] = {
-	{ { "Management", 10 }, KIND_MANAGEMENT },
-	{ { "Data", 4 }, KIND_DATA },
-	{ { "Insight", 7 }, KIND_INSIGHT },
-	{ { "NetworkActivity", 15 }, KIND_NETWORK },
-	{ { "Aggregated", 10 }, KIND_AGGREGATED },
-	{ { "AwsCloudTrailInsight", 20 }, KIND_INSIGHT },
-	{ { "AwsVpceEvents", 13 }, KIND_NETWORK },
-	{ { "AwsVpceEvent", 12 }, KIND_NETWORK },
-	{ { "AwsAggregatedEvent", 18 }, KIND_AGGREGATED },
+	{ STR("Management"), KIND_MANAGEMENT },
+	{ STR("Data"), KIND_DATA },
+	{ STR("Insight"), KIND_INSIGHT },
+	{ STR("NetworkActivity"), KIND_NETWORK },
+	{ STR("Aggregated"), KIND_AGGREGATED },
+	{ STR("AwsCloudTrailInsight"), KIND_INSIGHT },
+	{ STR("AwsVpceEvents"), KIND_NETWORK },
+	{ STR("AwsVpceEvent"), KIND_NETWORK },
+	{ STR("AwsAggregatedEvent"), KIND_AGGREGATED },
 };
-
-/* By eventCategory, else eventType, else whether it is a management event
- * ("true", "false" or absent). */
-static enum event_kind kind_of(struct str category, struct str type,
-			       struct str management)
-{
-	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
-		if (str_eq(category, kinds[i].text))
-			return kinds[i].kind;
-	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
-		if (str_eq(type, kinds[i].text))
-			return kinds[i].kind;
-	return str_eq(management, STR("false")) ? KIND_DATA : KIND_MANAGEMENT;
-}
 
 /* ---- flags ---- */
 
@@ -178,17 +137,25 @@ static uint32_t write_flags(const struct record *record, bool reads)
 	return FLAG_GUESSED | FLAG_WRITE;
 }
 
-static uint32_t kind_flags(const struct record *record, uint32_t management)
+/* By eventCategory, else eventType, else whether it is a management event. */
+static enum event_kind kind_of(const struct record *record, uint32_t management)
 {
-	char a[SCRATCH], b[SCRATCH], c[SCRATCH];
-	struct str text = STR_NONE;
+	static const enum field_id fields[] = { FIELD_CATEGORY, FIELD_TYPE };
+	char scratch[SCRATCH];
 
 	assert(management == SLOT_NONE || management < record->skeleton->slots);
-	if (management != SLOT_NONE)
-		text = record_slot(record, management, c);
-	return (uint32_t)kind_of(record_field(record, FIELD_CATEGORY, a),
-				 record_field(record, FIELD_TYPE, b), text)
-	       << FLAG_KIND_SHIFT;
+	for (size_t f = 0; f < ARRAY_LEN(fields); f++) {
+		struct str text = record_field(record, fields[f], scratch);
+
+		for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+			if (str_eq(text, kinds[i].text))
+				return kinds[i].kind;
+	}
+	return management != SLOT_NONE &&
+			       str_eq(record_slot(record, management, scratch),
+				      STR("false"))
+		       ? KIND_DATA
+		       : KIND_MANAGEMENT;
 }
 
 static uint32_t mfa_flags(const struct record *record)
@@ -211,8 +178,9 @@ static uint32_t cross_flags(const struct record *record)
 	struct str recipient = record_field(record, FIELD_RECIPIENT, a);
 	struct str caller = record_field(record, FIELD_USER_ACCOUNT, b);
 
-	return is_account(recipient) && is_account(caller) &&
-			       !str_eq(recipient, caller)
+	/* They are nearly always the same, so that is asked first. */
+	return !str_eq(recipient, caller) && is_account(recipient) &&
+			       is_account(caller)
 		       ? FLAG_CROSS
 		       : 0;
 }
@@ -220,6 +188,7 @@ static uint32_t cross_flags(const struct record *record)
 uint32_t record_flags(const struct record *record, bool reads,
 		      uint32_t management)
 {
-	return write_flags(record, reads) | kind_flags(record, management) |
-	       mfa_flags(record) | cross_flags(record);
+	return write_flags(record, reads) | mfa_flags(record) |
+	       cross_flags(record) |
+	       (uint32_t)kind_of(record, management) << FLAG_KIND_SHIFT;
 }

@@ -1,23 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 /* plan.h - what all events of one skeleton, service and name have in common,
- * found out once. */
+ * found out once: which rows of the tables claim them, and which of their
+ * leaves name what they touch. */
 #ifndef PLAN_H
 #define PLAN_H
 
+#include "identity.h"
 #include "notable.h"
-#include "resource.h"
+
+struct resource_step {
+	uint32_t slot;    /* the leaf */
+	uint32_t account; /* slot of its account, or SLOT_NONE: the event's */
+	uint16_t row;     /* steps of one row are alternatives ... */
+	uint8_t rank;     /* ... of which the lowest that names one counts */
+	uint8_t type;     /* enum type */
+};
 
 struct plan {
-	const struct skeleton *skeleton;
-	uint32_t hash;
-	struct str service, name; /* owned */
 	struct notable_claims notable;
 	bool grants;         /* inbound traffic, perhaps to the world */
 	bool reads;          /* by its verb */
 	bool described;      /* every user field has a symbol or is absent */
 	uint32_t management; /* slot of managementEvent, or SLOT_NONE */
-	struct resource_plan resources;
+	/* First the steps of resources[] and of the table; from `guesses` on
+	 * those guessed by their key, which count only where the others name
+	 * nothing. */
+	struct resource_step *step;
+	size_t steps, room, guesses;
 };
+
+/* Calls `give` for each step that may count. It answers 1 when the leaf named
+ * something, 0 when not, -1 to stop. 0, or -1 when stopped. */
+int plan_resources(const struct plan *plan,
+		   int (*give)(void *to, const struct resource_step *step),
+		   void *to);
+
+/* Appends the identity of the first resource of a record; false: none. */
+bool resource_first(const struct record *record, struct buf *out);
 
 /* Plans outlive batches, so that each finds those of the batches before. There
  * are at most PLANS_MOST: then all are forgotten and `era` counts up, because
@@ -26,8 +45,10 @@ struct plan {
 #define PLANS_MOST 65536
 #endif
 struct plans {
-	struct plan **slot;
-	size_t slots, count;
+	struct dict keys;   /* skeleton, service and name, as one text */
+	struct plan **plan; /* by symbol of its key */
+	size_t room;
+	struct buf key; /* the one looked for */
 	uint32_t era;
 };
 struct plans *plans_new(void);        /* NULL: no memory */

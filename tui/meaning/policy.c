@@ -4,7 +4,7 @@
  * IAM keeps policies as JSON in a text, S3 as an object. Both are read whole
  * with jansson: few calls carry one, and a document is small. */
 #include "policy.h"
-#include "arn.h"
+#include "identity.h"
 #include "leaf.h"
 
 #include <assert.h>
@@ -14,18 +14,13 @@
 /* CloudTrail's own bound of a record; longer ones are not looked into. */
 #define DOCUMENT_MOST (256u << 10)
 
-/* Calls `is` for a text, or for each text of a list. */
-static bool any_text(const json_t *value, bool (*is)(const char *))
+/* The `i`-th of a list, where one value alone is a list of itself; NULL: the
+ * end. */
+static const json_t *item_at(const json_t *list, size_t i)
 {
-	size_t i;
-	json_t *item;
-
-	if (json_is_string(value))
-		return is(json_string_value(value));
-	json_array_foreach(value, i,
-			   item) if (json_is_string(item) &&
-				     is(json_string_value(item))) return true;
-	return false;
+	if (json_is_array(list))
+		return json_array_get(list, i);
+	return i ? NULL : list;
 }
 
 static bool is_all(const char *text)
@@ -33,57 +28,33 @@ static bool is_all(const char *text)
 	return !strcmp(text, "*") || !strcmp(text, "*:*");
 }
 
-static bool allows(const json_t *statement)
+static bool names_all(const json_t *list)
 {
-	const char *effect =
-		json_string_value(json_object_get(statement, "Effect"));
+	const json_t *item;
 
-	return effect && !strcmp(effect, "Allow");
+	for (size_t i = 0; (item = item_at(list, i)); i++)
+		if (json_is_string(item) && is_all(json_string_value(item)))
+			return true;
+	return false;
 }
 
 /* ---- whom ---- */
 
-static struct str account_in(const char *principal)
-{
-	struct str text = str_of(principal);
-	struct arn arn;
-
-	if (arn_read(text, &arn))
-		text = arn.account;
-	return is_account(text) ? text : STR_NONE;
-}
-
 static void note_principal(struct policy *policy, const char *principal,
 			   struct str own, bool conditional)
 {
-	struct str account = account_in(principal);
+	struct str account = str_of(principal);
+	struct arn arn;
 
 	if (is_all(principal) && !conditional)
 		policy->everyone = true;
-	if (account.at && !str_eq(account, own) &&
-	    account.len < sizeof(policy->account)) {
+	if (arn_read(account, &arn))
+		account = arn.account;
+	if (is_account(account) && !str_eq(account, own)) {
+		assert(account.len < sizeof(policy->account));
 		memcpy(policy->account, account.at, account.len);
 		policy->account[account.len] = '\0';
 	}
-}
-
-static void note_principals(struct policy *policy, const json_t *statement,
-			    struct str own)
-{
-	const json_t *who = json_object_get(statement, "Principal");
-	bool conditional =
-		json_object_size(json_object_get(statement, "Condition")) > 0;
-	size_t i;
-	json_t *item;
-
-	if (json_is_object(who))
-		who = json_object_get(who, "AWS");
-	if (json_is_string(who))
-		note_principal(policy, json_string_value(who), own,
-			       conditional);
-	json_array_foreach(who, i, item) if (json_is_string(item))
-		note_principal(policy, json_string_value(item), own,
-			       conditional);
 }
 
 /* ---- reading ---- */
@@ -91,25 +62,23 @@ static void note_principals(struct policy *policy, const json_t *statement,
 static void note_statement(struct policy *policy, const json_t *statement,
 			   struct str own)
 {
-	if (!allows(statement))
+	const char *effect =
+		json_string_value(json_object_get(statement, "Effect"));
+	const json_t *who = json_object_get(statement, "Principal"), *item;
+	bool conditional =
+		json_object_size(json_object_get(statement, "Condition")) > 0;
+
+	if (!effect || strcmp(effect, "Allow") != 0)
 		return;
-	if (any_text(json_object_get(statement, "Action"), is_all) &&
-	    any_text(json_object_get(statement, "Resource"), is_all))
+	if (names_all(json_object_get(statement, "Action")) &&
+	    names_all(json_object_get(statement, "Resource")))
 		policy->everything = true;
-	note_principals(policy, statement, own);
-}
-
-static void note_document(struct policy *policy, const json_t *document,
-			  struct str own)
-{
-	const json_t *statements = json_object_get(document, "Statement");
-	size_t i;
-	json_t *item;
-
-	if (json_is_object(statements))
-		note_statement(policy, statements, own);
-	json_array_foreach(statements, i, item)
-		note_statement(policy, item, own);
+	if (json_is_object(who))
+		who = json_object_get(who, "AWS");
+	for (size_t i = 0; (item = item_at(who, i)); i++)
+		if (json_is_string(item))
+			note_principal(policy, json_string_value(item), own,
+				       conditional);
 }
 
 /* The account the event happened in. */
@@ -173,12 +142,16 @@ struct policy policy_read(const struct record *record, struct str place)
 	char a[SCRATCH], b[SCRATCH];
 	bool inside;
 	struct str text = text_at(record, place, &inside, a);
+	struct str own = own_account(record, b);
+	const json_t *statements, *item;
 	json_t *document;
 
 	assert(str_starts(place, STR("rq.")));
 	document = inside ? parse_object(record, str_slice(place, 3, place.len))
 			  : parse(text);
-	note_document(&policy, document, own_account(record, b));
+	statements = json_object_get(document, "Statement");
+	for (size_t i = 0; (item = item_at(statements, i)); i++)
+		note_statement(&policy, item, own);
 	json_decref(document);
 	return policy;
 }

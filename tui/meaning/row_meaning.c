@@ -8,9 +8,10 @@
  * batch, answer for users, agents and names of resources. A memo is a table
  * in which a newcomer takes the older's place: it never grows, and answers
  * only for exactly what it was asked. */
-#include "arn.h"
+#include "identity.h"
 #include "meaning.h"
 #include "outcome.h"
+#include "part.h"
 #include "plan.h"
 #include "shredder.h"
 #include "tool.h"
@@ -46,10 +47,9 @@ struct memo_text {
 	uint32_t to;
 };
 
-struct memo_name { /* what a leaf names */
+struct memo_name { /* what a leaf names; SYM_NONE as value: free */
 	sym_t value, account, service, identity;
 	uint32_t type;
-	bool used;
 };
 
 struct meaning {
@@ -187,71 +187,52 @@ static struct memo_text *memo_text(struct row_meaning *f, enum made what,
 	return memo;
 }
 
-/* ---- columns ---- */
-
-static bool put_service(struct row_meaning *f)
+/* Puts the tool or service that the text `from` names, if there is one. */
+static bool put_made(struct row_meaning *f, enum made what, sym_t from,
+		     sym_t *to)
 {
-	sym_t *to = &f->column[COL_SERVICE];
+	struct str text = sym_text(f, from);
 	struct memo_text *memo;
-	struct str text;
-	sym_t from;
 
-	if (!put_either(f, FIELD_SOURCE, FIELD_INSIGHT_SOURCE, to))
-		return false;
-	if (*to == SYM_NONE)
+	*to = SYM_NONE;
+	if (from == SYM_NONE)
 		return true;
-	from = *to;
-	memo = memo_text(f, MADE_SERVICE, from);
+	memo = memo_text(f, what, from);
 	if (memo->from == SYM_NONE) {
-		text = sym_text(f, from);
-		if (str_ends(text, STR(".amazonaws.com")))
-			text.len -= 14;
-		if (!put_text(f, text, to))
+		if (what == MADE_TOOL) {
+			buf_reset(&f->meaning->text);
+			tool_put(&f->meaning->text, text);
+			text = buf_str(&f->meaning->text);
+		} else {
+			text = part_service(text);
+		}
+		if (!put_text(f, text, &memo->to))
 			return false;
 		memo->from = from;
-		memo->to = *to;
 	}
 	*to = memo->to;
 	return true;
 }
 
-static bool put_tool(struct row_meaning *f)
-{
-	struct memo_text *memo;
-	sym_t agent;
-
-	if (!put_field(f, FIELD_AGENT, &agent))
-		return false;
-	if (agent == SYM_NONE)
-		return true;
-	memo = memo_text(f, MADE_TOOL, agent);
-	if (memo->from == SYM_NONE) {
-		buf_reset(&f->meaning->text);
-		tool_put(&f->meaning->text, sym_text(f, agent));
-		if (!put_text(f, buf_str(&f->meaning->text), &memo->to))
-			return false;
-		memo->from = agent;
-	}
-	f->column[COL_TOOL] = memo->to;
-	return true;
-}
-
-static bool put_account(struct row_meaning *f)
-{
-	sym_t *to = &f->column[COL_ACCOUNT];
-
-	return put_either(f, FIELD_RECIPIENT, FIELD_USER_ACCOUNT, to) &&
-	       (*to != SYM_NONE || put_field(f, FIELD_AGGREGATE_ACCOUNT, to));
-}
+/* ---- columns ---- */
 
 static bool put_columns(struct row_meaning *f)
 {
+	sym_t *column = f->column, *account = &column[COL_ACCOUNT];
+	sym_t source, agent;
+
 	return put_either(f, FIELD_NAME, FIELD_INSIGHT_NAME,
-			  &f->column[COL_NAME]) &&
-	       put_service(f) && put_tool(f) && put_account(f) &&
-	       put_field(f, FIELD_USER_KEY, &f->column[COL_KEY]) &&
-	       put_field(f, FIELD_ADDRESS, &f->column[COL_ADDRESS]) &&
-	       put_field(f, FIELD_REGION, &f->column[COL_REGION]);
+			  &column[COL_NAME]) &&
+	       put_either(f, FIELD_SOURCE, FIELD_INSIGHT_SOURCE, &source) &&
+	       put_made(f, MADE_SERVICE, source, &column[COL_SERVICE]) &&
+	       put_field(f, FIELD_AGENT, &agent) &&
+	       put_made(f, MADE_TOOL, agent, &column[COL_TOOL]) &&
+	       put_either(f, FIELD_RECIPIENT, FIELD_USER_ACCOUNT, account) &&
+	       (*account != SYM_NONE ||
+		put_field(f, FIELD_AGGREGATE_ACCOUNT, account)) &&
+	       put_field(f, FIELD_USER_KEY, &column[COL_KEY]) &&
+	       put_field(f, FIELD_ADDRESS, &column[COL_ADDRESS]) &&
+	       put_field(f, FIELD_REGION, &column[COL_REGION]);
 }
 
 /* ---- user ---- */
@@ -404,88 +385,70 @@ static bool put_flags(struct row_meaning *f)
 
 /* ---- resources ---- */
 
-/* Notes that this row names `sym`; false when it did so before. `mark` grows
- * with the dictionary; NULL: no memory. */
-static bool mark_new(struct row_meaning *f, sym_t sym, bool *full)
+/* Notes that this row names `identity`, once. 1, also where it did before; 0
+ * for none; -1: no memory. `mark` grows with the dictionary. */
+static int add_resource(struct row_meaning *f, sym_t identity)
 {
 	struct meaning *m = f->meaning;
 
-	assert(sym < f->batch->dict.count);
-	if (sym >= m->marks) {
-		size_t need = f->batch->dict.count;
-
-		if (!vec_reserve(&m->mark, &m->mark_room, need,
-				 sizeof(*m->mark))) {
-			*full = true;
-			return false;
-		}
+	if (identity == SYM_NONE)
+		return 0;
+	assert(identity < f->batch->dict.count);
+	if (identity >= m->marks) {
+		if (!vec_reserve(&m->mark, &m->mark_room, f->batch->dict.count,
+				 sizeof(*m->mark)))
+			return -1;
 		memset(m->mark + m->marks, 0,
 		       (m->mark_room - m->marks) * sizeof(*m->mark));
 		m->marks = m->mark_room;
 	}
-	if (m->mark[sym] == m->serial)
-		return false;
-	m->mark[sym] = m->serial;
-	return true;
-}
-
-static int add_resource(struct row_meaning *f, sym_t identity)
-{
-	bool full = false;
-
-	if (identity == SYM_NONE)
-		return 0;
-	if (!mark_new(f, identity, &full))
-		return full ? -1 : 1;
+	if (m->mark[identity] == m->serial)
+		return 1;
+	m->mark[identity] = m->serial;
 	return batch_add_resource(f->batch, identity) ? 1 : -1;
 }
 
-static bool make_name(struct row_meaning *f, const struct resource_step *step,
-		      struct str account, sym_t *identity)
-{
-	char scratch[SCRATCH];
-	struct named named = {
-		.type = step->type,
-		.value = record_slot(f->record, step->slot, scratch),
-		.service = f->plan->service,
-		.account = account,
-	};
-
-	buf_reset(&f->meaning->text);
-	resource_put(&f->meaning->text, &named);
-	return put_text(f, buf_str(&f->meaning->text), identity);
-}
-
+/* Adds what the step's leaf names; as add_resource. */
 static int give(void *to, const struct resource_step *step)
 {
 	struct row_meaning *f = to;
+	struct buf *text = &f->meaning->text;
+	char scratch[SCRATCH];
 	sym_t value = slot_sym(f, step->slot);
-	sym_t account = step->account == SLOT_NONE ? f->column[COL_ACCOUNT]
-						   : slot_sym(f, step->account);
-	sym_t service =
-		step->type == TYPE_SERVICE ? f->column[COL_SERVICE] : SYM_NONE;
+	struct memo_name made = {
+		.value = value,
+		.account = step->account == SLOT_NONE
+				   ? f->column[COL_ACCOUNT]
+				   : slot_sym(f, step->account),
+		.service = step->type == TYPE_SERVICE ? f->column[COL_SERVICE]
+						      : SYM_NONE,
+		.type = step->type,
+	};
 	struct memo_name *memo =
 		&f->meaning->name[(value * 3 + step->type) % MEMO_NAMES];
-	sym_t identity;
 
-	if (value != SYM_NONE && memo->used && memo->value == value &&
-	    memo->account == account && memo->service == service &&
+	if (value != SYM_NONE && memo->value == value &&
+	    memo->account == made.account && memo->service == made.service &&
 	    memo->type == step->type)
 		return add_resource(f, memo->identity);
-	if (!make_name(f, step,
-		       account == SYM_NONE ? STR_NONE : sym_text(f, account),
-		       &identity))
+	buf_reset(text);
+	resource_put(text,
+		     &(struct named){ .type = step->type,
+				      .value = record_slot(f->record,
+							   step->slot, scratch),
+				      .service = sym_text(f, made.service),
+				      .account = sym_text(f, made.account) });
+	if (!put_text(f, buf_str(text), &made.identity))
 		return -1;
 	if (value != SYM_NONE)
-		*memo = (struct memo_name){ value,    account,    service,
-					    identity, step->type, true };
-	return add_resource(f, identity);
+		*memo = made;
+	return add_resource(f, made.identity);
 }
 
 static bool put_resources(struct row_meaning *f)
 {
 	f->meaning->serial++;
-	return resource_plan_walk(&f->plan->resources, give, f) == 0;
+	return plan_resources(f->plan, give, f) == 0;
 }
 
 /* ---- a row ---- */

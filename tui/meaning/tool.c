@@ -5,23 +5,16 @@
  * id, the kernel), and who counts tools wants none of it. The exact text
  * stays in the event. */
 #include "tool.h"
+#include "part.h"
 
 #include <string.h>
 
 #define TOOL_MOST 120 /* bytes; the rest of a longer one is noise */
 
-static struct str first_word(struct str s)
-{
-	ptrdiff_t space = str_find(s, ' ');
-
-	return space < 0 ? s : str_slice(s, 0, (size_t)space);
-}
-
 static struct str after_word(struct str s)
 {
-	struct str word = first_word(s);
-
-	return str_trim(str_slice(s, word.len, s.len));
+	part_take(&s, ' ');
+	return str_trim(s);
 }
 
 /* ---- browsers ---- */
@@ -115,17 +108,16 @@ static struct str product(struct str agent)
 {
 	ptrdiff_t comma = str_search(agent, STR(", "));
 	ptrdiff_t bracket = str_search(agent, STR(" ("));
-	ptrdiff_t slash, space;
+	struct str version;
 
 	if (comma > 0)
 		agent = str_slice(agent, 0, (size_t)comma);
 	if (bracket > 0)
 		agent = str_slice(agent, 0, (size_t)bracket);
-	slash = str_find(agent, '/');
-	if (slash < 0)
-		return agent;
-	space = str_find(str_slice(agent, (size_t)slash, agent.len), ' ');
-	return space < 0 ? agent : str_slice(agent, 0, (size_t)(slash + space));
+	version = part_until(part_after(agent, '/'), ' ');
+	if (version.at)
+		agent.len = (size_t)(version.at + version.len - agent.at);
+	return agent;
 }
 
 static struct str unwrap(struct str agent)

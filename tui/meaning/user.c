@@ -5,7 +5,8 @@
  * like. So each form is read by its type where it has one, and else by what
  * is there. Facts: "userIdentity element", CloudTrail User Guide. */
 #include "user.h"
-#include "arn.h"
+#include "identity.h"
+#include "part.h"
 
 #include <assert.h>
 #include <string.h>
@@ -49,18 +50,6 @@ struct who {
 static struct str cut_long(struct str s)
 {
 	return str_slice(s, 0, LABEL_MOST);
-}
-
-static struct str after(struct str s, char c)
-{
-	ptrdiff_t at = str_find(s, c);
-
-	return at < 0 ? STR_NONE : str_slice(s, (size_t)at + 1, s.len);
-}
-
-static struct str last_part(struct str s)
-{
-	return str_slice(s, (size_t)(str_find_last(s, '/') + 1), s.len);
 }
 
 /* "AWS Internal/3" is "AWS Internal": the number tells nothing. */
@@ -140,16 +129,16 @@ static const struct {
 	struct str type;
 	enum user_form form;
 } types[] = {
-	{ { "IAMUser", 7 }, FORM_IAM },
-	{ { "AssumedRole", 11 }, FORM_ROLE },
-	{ { "AWSService", 10 }, FORM_SERVICE },
-	{ { "Root", 4 }, FORM_ROOT },
-	{ { "Role", 4 }, FORM_ROLE },
-	{ { "FederatedUser", 13 }, FORM_FEDERATED },
-	{ { "SAMLUser", 8 }, FORM_SAML },
-	{ { "WebIdentityUser", 15 }, FORM_WEB },
-	{ { "IdentityCenterUser", 18 }, FORM_SSO },
-	{ { "AWSAccount", 10 }, FORM_ACCOUNT },
+	{ STR("IAMUser"), FORM_IAM },
+	{ STR("AssumedRole"), FORM_ROLE },
+	{ STR("AWSService"), FORM_SERVICE },
+	{ STR("Root"), FORM_ROOT },
+	{ STR("Role"), FORM_ROLE },
+	{ STR("FederatedUser"), FORM_FEDERATED },
+	{ STR("SAMLUser"), FORM_SAML },
+	{ STR("WebIdentityUser"), FORM_WEB },
+	{ STR("IdentityCenterUser"), FORM_SSO },
+	{ STR("AWSAccount"), FORM_ACCOUNT },
 };
 
 /* No type, or one that says nothing: what else is there? */
@@ -223,18 +212,17 @@ static enum user_form form_of(struct who *who)
  * there is none the name does, because anybody may call a role so. */
 static struct str linked_service(const struct who *who, struct buf *made)
 {
-	static const struct str lead = { "AWSServiceRoleFor", 17 };
+	static const struct str lead = STR("AWSServiceRoleFor");
 	struct str name = who->issuer_name, path;
 
 	if (who->issuer.resource.at) {
-		path = after(who->issuer.resource, '/');
+		path = part_after(who->issuer.resource, '/');
 		if (!str_starts(path, STR("aws-service-role/")))
 			return STR_NONE;
-		path = after(path, '/');
-		return str_slice(path, 0, (size_t)str_find(path, '/'));
+		return part_until(part_after(path, '/'), '/');
 	}
 	if (!name.len && arn_leads(&who->arn, STR("assumed-role/")))
-		name = after(who->arn.resource, '/');
+		name = part_after(who->arn.resource, '/');
 	if (!str_starts(name, lead))
 		return STR_NONE;
 	if (is_service_host(who->invoked))
@@ -252,6 +240,11 @@ static struct str account_of(const struct who *who)
 	if (is_account(who->account))
 		return who->account;
 	return is_account(who->arn.account) ? who->arn.account : STR_NONE;
+}
+
+static struct str name_or_principal(const struct who *who)
+{
+	return who->name.len ? who->name : who->principal;
 }
 
 static void put(struct buf *out, const char *lead, struct str name,
@@ -276,45 +269,41 @@ static bool looks_otherwise(struct str name)
 static void put_iam(const struct who *who, struct buf *out)
 {
 	struct str name = who->name;
+	const char *lead = "";
 
 	if (!name.len && arn_leads(&who->arn, STR("user/")))
-		name = last_part(who->arn.resource);
+		name = part_after_last(who->arn.resource, '/');
 	if (!name.len)
 		name = who->principal;
 	if (!name.len)
-		put(out, "(unknown)", STR_NONE, account_of(who));
-	else
-		put(out, looks_otherwise(name) ? "user/" : "", name,
-		    account_of(who));
+		lead = "(unknown)";
+	else if (looks_otherwise(name))
+		lead = "user/";
+	put(out, lead, name, account_of(who));
 }
 
 static struct str role_name(const struct who *who)
 {
-	struct str rest;
-
 	if (who->issuer_name.len)
-		return last_part(who->issuer_name);
+		return part_after_last(who->issuer_name, '/');
 	if (who->issuer.resource.at)
-		return last_part(who->issuer.resource);
-	if (arn_leads(&who->arn, STR("assumed-role/"))) {
-		rest = after(who->arn.resource, '/');
-		return str_slice(rest, 0, (size_t)str_find(rest, '/'));
-	}
+		return part_after_last(who->issuer.resource, '/');
+	if (arn_leads(&who->arn, STR("assumed-role/")))
+		return part_until(part_after(who->arn.resource, '/'), '/');
 	if (arn_leads(&who->arn, STR("role/")))
-		return last_part(who->arn.resource);
+		return part_after_last(who->arn.resource, '/');
 	if (who->name.len)
-		return last_part(who->name);
-	return str_slice(who->principal, 0,
-			 (size_t)str_find(who->principal, ':'));
+		return part_after_last(who->name, '/');
+	return part_until(who->principal, ':');
 }
 
 static struct str session_name(const struct who *who)
 {
 	if (arn_leads(&who->arn, STR("assumed-role/")))
-		return after(after(who->arn.resource, '/'), '/');
+		return part_after(part_after(who->arn.resource, '/'), '/');
 	if (who->arn.resource.at)
 		return STR_NONE;
-	return after(who->principal, ':');
+	return part_after(who->principal, ':');
 }
 
 static struct str role_account(const struct who *who)
@@ -352,9 +341,9 @@ static void put_federated(const struct who *who, struct buf *out)
 	struct str name = who->name;
 
 	if (arn_leads(&who->arn, STR("federated-user/")))
-		name = after(who->arn.resource, '/');
+		name = part_after(who->arn.resource, '/');
 	else if (!name.len)
-		name = after(who->principal, ':');
+		name = part_after(who->principal, ':');
 	put(out, "federated/", name.len ? name : who->principal,
 	    account_of(who));
 }
@@ -368,12 +357,10 @@ static void put_account(const struct who *who, struct buf *out)
 		buf_add(out, STR("anonymous"));
 		return;
 	}
-	buf_add(out, STR("account "));
-	buf_add(out, who->account.len ? who->account : STR("?"));
-	if (who->principal.len) {
-		buf_addc(out, '/');
-		buf_add(out, who->principal);
-	}
+	put(out, "account ", who->account.len ? who->account : STR("?"),
+	    STR_NONE);
+	if (who->principal.len)
+		put(out, "/", who->principal, STR_NONE);
 }
 
 static void put_sso(struct who *who, struct buf *out)
@@ -383,7 +370,7 @@ static void put_sso(struct who *who, struct buf *out)
 	if (!id.len)
 		id = look_beyond(who, FIELD_LOGIN_USER, who->more);
 	if (!id.len)
-		id = who->name.len ? who->name : who->principal;
+		id = name_or_principal(who);
 	put(out, "sso:", cut_long(id), account_of(who));
 }
 
@@ -399,16 +386,6 @@ static void put_service(struct who *who, struct buf *out)
 	if (!name.len)
 		name = look_beyond(who, FIELD_SOURCE, who->more);
 	buf_add(out, name.len ? cut_long(name) : STR("AWS Internal"));
-}
-
-static void put_unknown(const struct who *who, struct buf *out)
-{
-	buf_add(out, STR("(unknown)"));
-	if (who->principal.len) {
-		buf_addc(out, ' ');
-		buf_add(out, who->principal);
-	}
-	type_put_account(out, account_of(who));
 }
 
 static void put_form(struct who *who, enum user_form form, struct buf *user,
@@ -428,9 +405,10 @@ static void put_form(struct who *who, enum user_form form, struct buf *user,
 		put_federated(who, user);
 		break;
 	case FORM_SAML:
+		put(user, "saml/", name_or_principal(who), STR_NONE);
+		break;
 	case FORM_WEB:
-		put(user, form == FORM_SAML ? "saml/" : "web/",
-		    who->name.len ? who->name : who->principal, STR_NONE);
+		put(user, "web/", name_or_principal(who), STR_NONE);
 		break;
 	case FORM_SSO:
 		put_sso(who, user);
@@ -448,7 +426,8 @@ static void put_form(struct who *who, enum user_form form, struct buf *user,
 		buf_add(user, STR("(aggregated)"));
 		break;
 	case FORM_UNKNOWN:
-		put_unknown(who, user);
+		put(user, who->principal.len ? "(unknown) " : "(unknown)",
+		    who->principal, account_of(who));
 		break;
 	}
 }
@@ -477,12 +456,4 @@ uint32_t user_put(const struct record *record, struct buf *user,
 	form = form_of(&who);
 	put_form(&who, form, user, session);
 	return flags_of(&who, form) | (who.beyond ? USER_BEYOND : 0);
-}
-
-uint32_t user_flags(const struct record *record)
-{
-	struct who who = { 0 };
-
-	read_who(&who, record);
-	return flags_of(&who, form_of(&who));
 }

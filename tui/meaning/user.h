@@ -16,7 +16,4 @@ extern const enum field_id user_fields[USER_FIELDS];
 uint32_t user_put(const struct record *record, struct buf *user,
 		  struct buf *session);
 
-/* FLAG_SERVICE, FLAG_VIA_AWS or 0. */
-uint32_t user_flags(const struct record *record);
-
 #endif

@@ -29,13 +29,13 @@ struct grants {
 };
 
 static const struct str calls[] = {
-	{ "AuthorizeSecurityGroupIngress", 29 },
-	{ "ModifySecurityGroupRules", 24 },
-	{ "CreateNetworkAclEntry", 21 },
-	{ "ReplaceNetworkAclEntry", 22 },
-	{ "AuthorizeDBSecurityGroupIngress", 31 },
-	{ "AuthorizeClusterSecurityGroupIngress", 36 },
-	{ "AuthorizeCacheSecurityGroupIngress", 34 },
+	STR("AuthorizeSecurityGroupIngress"),
+	STR("ModifySecurityGroupRules"),
+	STR("CreateNetworkAclEntry"),
+	STR("ReplaceNetworkAclEntry"),
+	STR("AuthorizeDBSecurityGroupIngress"),
+	STR("AuthorizeClusterSecurityGroupIngress"),
+	STR("AuthorizeCacheSecurityGroupIngress"),
 };
 
 bool call_grants(struct str name)

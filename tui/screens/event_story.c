@@ -98,9 +98,9 @@ static void put_why(struct told *told)
 	}
 	buf_addf(&text, "Why it matters: %s.", notable->why);
 	put_paragraph(told, STYLE_TEXT, &text);
-	buf_addf(&text, "%s%s%s. Source: %s", tactic_name(notable->tactic),
-		 notable->when[0] ? "; condition: " : "", notable->when,
-		 notable->source);
+	buf_addf(&text, "%s%s%.*s. Source: %s", tactic_name(notable->tactic),
+		 notable->when.len ? "; condition: " : "",
+		 STR_ARG(notable->when), notable->source);
 	put_paragraph(told, STYLE_LABEL, &text);
 }
 

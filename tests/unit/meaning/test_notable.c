@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Notable calls: each row's hit, its near miss, and its story. */
 #include "../../../tui/meaning/notable.h"
+#include "../../../tui/meaning/notable_table.h"
 #include "notable_cases.h"
 #include "sense.h"
 
@@ -74,51 +75,36 @@ static void each_row_lets_its_near_miss_go(void **state)
 			fail_msg("%s is notable", cases[i].name);
 }
 
-static const struct notable *notable_at(size_t n)
-{
-	size_t count;
-
-	return &notable_rows(&count)[n];
-}
-
-static size_t notable_count(void)
-{
-	size_t count;
-
-	notable_rows(&count);
-	return count;
-}
-
 /* This is all that a new row needs: its fields, and a case. */
 static void every_row_has_all_its_fields_and_a_case(void **state)
 {
-	bool seen[UINT8_MAX] = { false };
+	bool seen[ARRAY_LEN(notable_rows)] = { false };
 
 	(void)state;
-	assert_true(notable_count() >= 40 && notable_count() <= UINT8_MAX);
+	assert_true(ARRAY_LEN(notable_rows) >= 40);
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		for (size_t n = 0; n < notable_count(); n++)
-			seen[n] |= claims(notable_at(n), &cases[i]);
-	for (size_t n = 0; n < notable_count(); n++) {
-		const struct notable *at = notable_at(n);
+		for (size_t n = 0; n < ARRAY_LEN(notable_rows); n++)
+			seen[n] |= claims(&notable_rows[n], &cases[i]);
+	for (size_t n = 0; n < ARRAY_LEN(notable_rows); n++) {
+		const struct notable *at = &notable_rows[n];
 
 		if (!seen[n])
 			fail_msg("no case: %s", at->name.at);
-		assert_true(at->name.len && at->service.len && at->when);
+		assert_true(at->name.len && at->service.len);
 		assert_true(at->says.len && at->why[0] && at->source[0]);
 		assert_true(tactic_name(at->tactic)[0]);
 		assert_in_range(at->severity, SEVERITY_INFO, SEVERITY_CRITICAL);
-		assert_int_equal(at->test.len > 0, at->when[0] != '\0');
+		assert_int_equal(at->test.len > 0, at->when.len > 0);
 	}
 }
 
 static void no_two_rows_claim_the_same_call_on_the_same_condition(void **state)
 {
 	(void)state;
-	for (size_t n = 1; n < notable_count(); n++)
+	for (size_t n = 1; n < ARRAY_LEN(notable_rows); n++)
 		for (size_t i = 0; i < n; i++) {
-			const struct notable *a = notable_at(i);
-			const struct notable *b = notable_at(n);
+			const struct notable *a = &notable_rows[i];
+			const struct notable *b = &notable_rows[n];
 
 			if (str_eq(a->service, b->service) &&
 			    str_eq(a->name, b->name) &&
@@ -131,14 +117,14 @@ static void no_two_rows_claim_the_same_call_on_the_same_condition(void **state)
 static void no_name_can_belong_to_more_than_a_few_rows(void **state)
 {
 	(void)state;
-	for (size_t n = 0; n < notable_count(); n++) {
-		const struct notable *row_of = notable_at(n);
+	for (size_t n = 0; n < ARRAY_LEN(notable_rows); n++) {
+		const struct notable *row_of = &notable_rows[n];
 		size_t claim = 0;
 
-		for (size_t i = 0; i < notable_count(); i++) {
-			struct str name = notable_at(i)->name;
+		for (size_t i = 0; i < ARRAY_LEN(notable_rows); i++) {
+			struct str name = notable_rows[i].name;
 
-			claim += str_eq(notable_at(i)->service,
+			claim += str_eq(notable_rows[i].service,
 					row_of->service) &&
 				 (str_find(name, '*') >= 0 ||
 				  str_eq(name, row_of->name));

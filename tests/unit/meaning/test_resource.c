@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What an event touches: resources[], the table, and guesses. */
-#include "../../../tui/meaning/resource.h"
-#include "../../../tui/meaning/resource_table.h"
+#include "../../../tui/meaning/plan.h"
 #include "sense.h"
 
 #define TABLE "cases/events/resource-keys.tsv"
@@ -352,7 +351,8 @@ static void assert_place(struct desk *desk, struct str service,
 			 const char *glob, const char *path)
 {
 	struct buf text = { 0 }, name = { 0 }, place = { 0 }, leaf = { 0 };
-	struct resource_plan plan;
+	struct plans *plans = plans_new();
+	const struct plan *plan;
 	struct record record;
 
 	put_name(glob, &name);
@@ -364,14 +364,14 @@ static void assert_place(struct desk *desk, struct str service,
 		 STR_ARG(service), name.at, leaf.at + 1);
 	sense_bytes(desk, buf_str(&text));
 	record = last(desk);
-	assert_true(
-		resource_plan_init(&plan, &record, service, buf_str(&name)));
-	if (!plan.guesses)
+	plan = plans_find(plans, &record, service, buf_str(&name));
+	assert_non_null(plan);
+	if (!plan->guesses)
 		fail_msg("%.*s %s: no row reads %s", STR_ARG(service), name.at,
 			 path);
 	if (!row(desk)->resources)
 		fail_msg("%s names nothing", text.at);
-	resource_plan_release(&plan);
+	plans_free(plans);
 	buf_release(&text);
 	buf_release(&name);
 	buf_release(&place);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* arn.h - how resources are named: types (our short word, the word AWS uses),
- * Amazon Resource Names, and the identities that both stand for. */
-#ifndef ARN_H
-#define ARN_H
+/* identity.h - how resources are named: types (our short word, the word AWS
+ * uses), Amazon Resource Names, and the identities that both stand for. */
+#ifndef IDENTITY_H
+#define IDENTITY_H
 
 #include "base.h"
 
@@ -164,15 +164,12 @@ enum type {
 	TYPE_SERVICE /* `service/name`: guessed, of no known type */
 };
 
-/* True for `sg-0123456789abcdef0`: prefix, 8 or 17 hex digits. */
-bool type_is_id(struct str text);
-
 bool is_account(struct str text); /* 12 digits, or `aws` */
 /* Appends a space and the account where that is one. */
 void type_put_account(struct buf *out, struct str account);
 
 struct arn {
-	struct str partition, service, region, account, resource;
+	struct str service, account, resource;
 };
 /* arn:partition:service:region:account:resource; the parts are borrowed from
  * `text`. False when it is none. */

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* part.h - parts of a text, as names and patterns are taken apart. */
+#ifndef PART_H
+#define PART_H
+
+#include "base.h"
+
+/* What stands before the first `c`; the whole where there is none. */
+struct str part_until(struct str s, char c);
+/* What stands after the first `c`; STR_NONE where there is none. */
+struct str part_after(struct str s, char c);
+/* What stands after the last `c`; the whole where there is none. */
+struct str part_after_last(struct str s, char c);
+/* Takes what stands before the first `c` off the front, and the `c` with it;
+ * where there is none the whole, and then *from is empty. */
+struct str part_take(struct str *from, char c);
+/* `ec2` of `ec2.amazonaws.com`; another text as it is. */
+struct str part_service(struct str source);
+/* The number that `s` is, or -1; over a million is a million. */
+long part_number(struct str s);
+
+#endif

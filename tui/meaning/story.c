@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+/* story.c - what is said about an event: patterns of the notable table, read.
+ *
+ * A story tells the deed and not its outcome, because a denied attempt is
+ * the same deed. Parameters of denied calls are often not recorded, so every
+ * one reads well without them.
+ *
+ * A story is a pattern, where `{...}` is replaced by the first of its parts
+ * that says something (parts have `;` between), else by what stands after `|`:
+ *
+ *   {rq.userName|a user}       what stands at a place (leaf.h), an ARN by the
+ *                              name in it; several places have spaces between
+ *   {role :rq.roleName|a role} the same, with a lead
+ *   { as root?TEST}            a pattern of its own, where a test holds
+ *                              (notable.h)
+ *   {@ports| ports}            what a teller says, with or without lead:
+ *     @ports          the networks let in: " tcp/22 to 0.0.0.0/0, ..."
+ *     @trust PLACE    whom a policy lets in: "everyone", "account N"
+ *     @who PLACE      the principal that stands there; `*` is everyone
+ *     @days PLACE     "1 day", "7 days"
+ *     @shared USERS GROUPS    " with account N and 2 more", " with everyone"
+ *
+ * What stands after `|` is a pattern, too. Patterns are the program's own
+ * texts: one that cannot be read is a fault of the program. */
+#include "leaf.h"
+#include "notable.h"
+#include "part.h"
+#include "plan.h"
+#include "policy.h"
+#include "world.h"
+
+#include <assert.h>
+
+static void story_put(const struct record *record, struct str pattern,
+		      struct buf *out);
+
+/* ---- tellers: they append what they know, or nothing ---- */
+
+static void tell_ports(const struct record *record, struct str none,
+		       struct buf *out)
+{
+	grants_put(record, out);
+}
+
+static void tell_trust(const struct record *record, struct str place,
+		       struct buf *out)
+{
+	struct policy policy = policy_read(record, place);
+
+	if (policy.everyone)
+		buf_add(out, STR("everyone"));
+	else if (policy.account[0])
+		buf_addf(out, "account %s", policy.account);
+}
+
+static void tell_who(const struct record *record, struct str place,
+		     struct buf *out)
+{
+	char scratch[SCRATCH];
+	struct str who = leaf_any(record, place, scratch);
+
+	buf_add(out, str_eq(who, STR("*")) ? STR("everyone") : who);
+}
+
+static void tell_days(const struct record *record, struct str place,
+		      struct buf *out)
+{
+	char scratch[SCRATCH];
+	struct str days = leaf_any(record, place, scratch);
+
+	if (days.len)
+		buf_addf(out, "%.*s day%s", STR_ARG(days),
+			 str_eq(days, STR("1")) ? "" : "s");
+}
+
+static void tell_shared(const struct record *record, struct str places,
+			struct buf *out)
+{
+	struct str users = part_take(&places, ' '), groups = places;
+	char scratch[SCRATCH];
+	struct str account = leaf_any(record, users, scratch);
+	unsigned count = leaf_count(record, users, STR("*"));
+
+	if (leaf_is(record, groups, STR("all")) || str_eq(account, STR("all")))
+		buf_add(out, STR(" with everyone"));
+	else if (account.len)
+		buf_addf(out, " with account %.*s", STR_ARG(account));
+	if (count > 1)
+		buf_addf(out, " and %u more", count - 1);
+}
+
+static const struct {
+	struct str name;
+	void (*tell)(const struct record *record, struct str places,
+		     struct buf *out);
+} tellers[] = {
+	{ STR("ports"), tell_ports },   { STR("trust"), tell_trust },
+	{ STR("who"), tell_who },       { STR("days"), tell_days },
+	{ STR("shared"), tell_shared },
+};
+
+/* ---- reading a pattern ---- */
+
+/* Where `mark` first stands outside of inner braces; the length where it
+ * does not. */
+static size_t find_outside(struct str text, char mark)
+{
+	size_t depth = 0, i = 0;
+
+	for (; i < text.len; i++) {
+		if (!depth && text.at[i] == mark)
+			break;
+		depth += text.at[i] == '{';
+		depth -= text.at[i] == '}';
+	}
+	assert(!depth && "braces of a pattern do not close");
+	return i;
+}
+
+/* Takes what stands before `mark` off the front, and the mark with it. */
+static struct str take_part(struct str *from, char mark)
+{
+	size_t at = find_outside(*from, mark);
+	struct str part = str_slice(*from, 0, at);
+
+	*from = at < from->len ? str_slice(*from, at + 1, from->len) : STR_NONE;
+	return part;
+}
+
+static void put_places(const struct record *record, struct str places,
+		       struct buf *out)
+{
+	char scratch[SCRATCH];
+	struct str text = leaf_any(record, places, scratch);
+	struct buf named = { 0 };
+
+	if (!text.len)
+		return;
+	if (identity_from_arn(text, &named))
+		text = identity_name(buf_str(&named));
+	buf_add(out, text);
+	buf_release(&named);
+}
+
+static void tell(const struct record *record, struct str name,
+		 struct str places, struct buf *out)
+{
+	size_t i = 0;
+
+	while (i < ARRAY_LEN(tellers) && !str_eq(name, tellers[i].name))
+		i++;
+	assert(i < ARRAY_LEN(tellers) && "a teller that no table names");
+	tellers[i].tell(record, places, out);
+}
+
+/* `lead:source`, or a source, which is `places` or `@teller places`; true when
+ * it said something. */
+static bool put_led(const struct record *record, struct str part,
+		    struct buf *out)
+{
+	ptrdiff_t colon = str_find_last(part, ':');
+	struct str source = str_slice(part, (size_t)(colon + 1), part.len);
+	struct buf value = { 0 };
+	bool said;
+
+	if (str_starts(source, STR("@"))) {
+		struct str name = part_take(&source, ' ');
+
+		tell(record, str_slice(name, 1, name.len), source, &value);
+	} else {
+		put_places(record, source, &value);
+	}
+	said = value.len > 0;
+	if (said && colon > 0)
+		buf_add(out, str_slice(part, 0, (size_t)colon));
+	buf_add(out, buf_str(&value));
+	buf_release(&value);
+	return said;
+}
+
+static bool put_part(const struct record *record, struct str part,
+		     struct buf *out)
+{
+	size_t at = find_outside(part, '?');
+
+	if (at == part.len)
+		return put_led(record, part, out);
+	if (!condition_holds(record, str_slice(part, at + 1, part.len)))
+		return false;
+	story_put(record, str_slice(part, 0, at), out);
+	return true;
+}
+
+/* What stands between the braces. */
+static void put_hole(const struct record *record, struct str hole,
+		     struct buf *out)
+{
+	struct str parts = take_part(&hole, '|');
+
+	while (parts.len)
+		if (put_part(record, take_part(&parts, ';'), out))
+			return;
+	story_put(record, hole, out);
+}
+
+void story_put(const struct record *record, struct str pattern, struct buf *out)
+{
+	while (pattern.len) {
+		bool hole = str_find(pattern, '{') >= 0;
+
+		buf_add(out, part_take(&pattern, '{'));
+		if (hole)
+			put_hole(record, take_part(&pattern, '}'), out);
+	}
+}
+
+/* ---- the story of an event ---- */
+
+/* The row whose story holds for this event. */
+static const struct notable *story_row(const struct record *record)
+{
+	struct notable_claims claims = record_claims(record);
+	const struct notable *row = record_notable(record);
+
+	for (size_t i = 0; !row && i < claims.count; i++)
+		if (!claims.row[i]->bound)
+			row = claims.row[i];
+	return row;
+}
+
+void record_story(const struct record *record, struct buf *out)
+{
+	const struct notable *row = story_row(record);
+	char scratch[SCRATCH];
+	struct buf named = { 0 };
+	struct str name;
+
+	if (row) {
+		story_put(record, row->says, out);
+		return;
+	}
+	name = record_field(record, FIELD_NAME, scratch);
+	if (!name.len)
+		name = record_field(record, FIELD_INSIGHT_NAME, scratch);
+	buf_add(out, name.len ? name : STR("(no name)"));
+	if (resource_first(record, &named)) {
+		buf_add(out, STR(" on "));
+		buf_add(out, identity_label(buf_str(&named)));
+	}
+	buf_release(&named);
+}
+
+struct str record_issued_key(const struct record *record, char scratch[SCRATCH])
+{
+	struct str key = record_field(record, FIELD_ISSUED_KEY, scratch);
+
+	return key.len ? key : record_field(record, FIELD_CREATED_KEY, scratch);
+}

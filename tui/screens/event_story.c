@@ -1,27 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /* event_story.c - the story form: the event in sentences, why it matters, and
  * what the same credential did just before and after. */
-#include "event_top.h"
-#include "event_pane.h"
+#include "event_lines.h"
 
 #define NEIGHBOURS 5     /* on each side */
 #define LOOK_MOST 400000 /* events passed over to find them */
 
 static void put_paragraph(struct told *told, unsigned style, struct buf *text)
 {
-	lines_add(told->state, STYLE_LABEL, STR(""));
-	lines_take(told->state, style, text);
-	*text = (struct buf){ 0 };
+	told_blank(told);
+	told_put(told, style, told_keep(told, text));
 }
 
 static void add_column(const struct told *told, struct buf *out,
 		       const char *lead, enum column column)
 {
-	sym_t value = store_column(told->store, column)[told->row];
+	sym_t value = told_sym(told, column);
 
 	if (value == SYM_NONE)
 		return;
-	buf_addf(out, "%s", lead);
+	buf_add(out, str_of(lead));
 	if (column == COL_USER || column == COL_SESSION)
 		label_put(told->store, value, out);
 	else
@@ -48,9 +46,8 @@ static void add_time(const struct told *told, struct buf *out)
 /* "On ..., ci-bot (IAM user), with AKIA... (long-term key, ...), from ..." */
 static void put_scene(struct told *told)
 {
-	struct str identity = store_text(
-		told->store, store_column(told->store, COL_USER)[told->row]);
-	bool key = store_column(told->store, COL_KEY)[told->row] != SYM_NONE;
+	struct str identity = told_text(told, COL_USER);
+	bool key = told_sym(told, COL_KEY) != SYM_NONE;
 	struct buf text = { 0 };
 
 	add_time(told, &text);
@@ -69,20 +66,17 @@ static void put_scene(struct told *told)
 
 static void put_deed(struct told *told)
 {
+	bool notable = told->flags & FLAG_NOTABLE;
+	bool denied = told->flags & FLAG_DENIED;
 	struct buf text = { 0 };
-	unsigned style =
-		told->flags & FLAG_NOTABLE ? STYLE_NOTABLE : STYLE_WRITE;
 
 	told_deed(told, &text);
-	put_paragraph(told, style, &text);
+	put_paragraph(told, notable ? STYLE_NOTABLE : STYLE_WRITE, &text);
 	if (!(told->flags & FLAG_FAILED))
 		return;
-	buf_add(&text, told->flags & FLAG_DENIED ? STR("It was denied")
-						 : STR("It failed"));
+	buf_add(&text, denied ? STR("It was denied") : STR("It failed"));
 	add_column(told, &text, ": ", COL_ERROR);
-	put_paragraph(told,
-		      told->flags & FLAG_DENIED ? STYLE_DENIED : STYLE_FAILED,
-		      &text);
+	put_paragraph(told, denied ? STYLE_DENIED : STYLE_FAILED, &text);
 }
 
 static void put_why(struct told *told)
@@ -90,7 +84,7 @@ static void put_why(struct told *told)
 	const struct notable *notable = record_notable(&told->record);
 	struct buf text = { 0 };
 
-	lines_add(told->state, STYLE_LABEL, STR(""));
+	told_blank(told);
 	if (!notable) {
 		buf_add(&text, STR("Nothing marks this call as notable."));
 		put_paragraph(told, STYLE_LABEL, &text);
@@ -126,27 +120,27 @@ static void put_neighbour(struct told *told, row_t row)
 {
 	uint32_t flags = store_flags(told->store)[row];
 	int64_t time = store_time(told->store)[row];
+	sym_t name = store_column(told->store, COL_NAME)[row];
 	const sym_t *resource;
 	struct buf text = { 0 };
+	struct event_line *line;
 
 	if (time == TIME_NONE)
 		buf_add(&text, STR("--:--:--"));
 	else
 		time_put_clock(&text, time, told->view->zone);
-	lines_add(told->state, row == told->row ? STYLE_ACCENT : STYLE_LABEL,
-		  lines_keep(told->state, &text));
-	lines_last(told->state)->row = row;
-	lines_last(told->state)->indent = 2;
-	lines_last(told->state)->values = 13;
-	buf_reset(&text);
+	line = told_line(told, row == told->row ? STYLE_ACCENT : STYLE_LABEL,
+			 told_keep(told, &text));
+	line->row = row;
+	line->indent = 2;
+	line->values = 13;
 	put_mark(told, flags, &text);
-	buf_add(&text, store_text(told->store,
-				  store_column(told->store, COL_NAME)[row]));
+	buf_add(&text, store_text(told->store, name));
 	if (store_resources(told->store, row, &resource)) {
 		buf_add(&text, STR("  "));
 		label_put(told->store, resource[0], &text);
 	}
-	lines_take(told->state, row_style(flags), &text);
+	told_put(told, row_style(flags), told_keep(told, &text));
 }
 
 /* What ties neighbours together: the key, else the session, else the user. */
@@ -155,16 +149,17 @@ static enum column tie_of(const struct told *told)
 	static const enum column ties[] = { COL_KEY, COL_SESSION, COL_USER };
 
 	for (size_t i = 0; i < ARRAY_LEN(ties); i++)
-		if (store_column(told->store, ties[i])[told->row] != SYM_NONE)
+		if (told_sym(told, ties[i]) != SYM_NONE)
 			return ties[i];
 	return COL_COUNT;
 }
 
 /* The places of up to NEIGHBOURS events before or after, the nearest first. */
-static size_t find_near(const struct told *told, const sym_t *column,
-			size_t from, int direction, size_t near[NEIGHBOURS])
+static size_t find_near(const struct told *told, enum column tie, int direction,
+			size_t near[NEIGHBOURS])
 {
-	size_t count, found = 0, at = from;
+	const sym_t *column = store_column(told->store, tie);
+	size_t at = store_place(told->store, told->row), found = 0, count;
 	const row_t *order = store_order(told->store, &count);
 
 	for (size_t looked = 0; looked < LOOK_MOST; looked++) {
@@ -185,20 +180,18 @@ static void put_neighbours(struct told *told)
 	enum column tie = tie_of(told);
 	size_t near[NEIGHBOURS], found, count;
 	const row_t *order = store_order(told->store, &count);
-	size_t place = store_place(told->store, told->row);
 
-	if (tie == COL_COUNT || place >= count)
+	if (tie == COL_COUNT || store_place(told->store, told->row) >= count)
 		return;
-	lines_add(told->state, STYLE_LABEL, STR(""));
-	lines_add(told->state, STYLE_TITLE, STR(""));
+	told_blank(told);
+	told_line(told, STYLE_TITLE, STR(""));
 	told_say(told, STYLE_TITLE, "the same %s, before and after",
 		 column_alias(tie));
-	found = find_near(told, store_column(told->store, tie), place, -1,
-			  near);
+	found = find_near(told, tie, -1, near);
 	while (found)
 		put_neighbour(told, order[near[--found]]);
 	put_neighbour(told, told->row);
-	found = find_near(told, store_column(told->store, tie), place, 1, near);
+	found = find_near(told, tie, 1, near);
 	for (size_t i = 0; i < found; i++)
 		put_neighbour(told, order[near[i]]);
 }

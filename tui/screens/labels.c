@@ -49,12 +49,18 @@ struct table_find view_finder(const struct view *view)
 	return (struct table_find){ finds, view->selection->finder.search };
 }
 
-int hit_put(const struct view *view, struct grid *grid, struct area at,
-	    unsigned style, struct str s)
+bool view_hits(const struct view *view, struct str text, size_t *from)
 {
-	struct table_pen pen = { .grid = grid, .find = view_finder(view) };
+	size_t to;
 
-	return table_put_found(&pen, at, style, s);
+	return text.len &&
+	       search_text(view->selection->finder.search, text, from, &to);
+}
+
+void count_put(struct buf *out, uint64_t count, const char *what)
+{
+	buf_add_count(out, count);
+	buf_addf(out, " %s%s", what, count == 1 ? "" : "s");
 }
 
 void order_put(const struct table *table, struct buf *out)

@@ -2,22 +2,57 @@
 /* find.c - names looked for among the lines, and what is copied of a cell. */
 #include "rows.h"
 
-static bool names(const struct table_column *column)
+static bool is_name(const struct table_column *column)
 {
 	return column->kind == CELL_IDENTITY || column->kind == CELL_TREE;
 }
 
-static bool line_hits(const struct table *table, size_t line,
-		      const struct table_find *find, struct table_cell *cell)
+struct table_found lines_find(size_t lines, size_t here, int direction,
+			      bool (*hit)(const void *of, size_t line),
+			      const void *of)
 {
-	size_t row = table_row(table, line), from, to;
+	struct table_found found = { .line = SIZE_MAX, .wrapped = true };
 
-	for (size_t c = 0; row != SIZE_MAX && c < table->form->columns; c++) {
-		if (!names(&table->form->column[c]))
+	for (size_t i = 0; i < lines; i++) {
+		bool ahead =
+			direction < 0 ? i < here : i >= here + (direction > 0);
+
+		if (!hit(of, i))
 			continue;
-		cell_fill(table, row, c, cell);
-		if (cell->text.at &&
-		    find->hit(find->by, cell->text, &from, &to))
+		found.count++;
+		/* Back the last one, else the first; none is better than one
+		 * that lies ahead. */
+		if (direction < 0
+			    ? ahead || found.wrapped
+			    : found.wrapped && (ahead || found.count == 1)) {
+			found.line = i;
+			found.nth = found.count;
+		}
+		found.wrapped = found.wrapped && !ahead;
+	}
+	found.wrapped = found.wrapped && found.count;
+	return found;
+}
+
+struct names { /* that are looked at */
+	const struct table *table;
+	const struct table_find *find;
+	struct table_cell cell;
+};
+
+static bool line_hits(const void *of, size_t line)
+{
+	struct names *names = (struct names *)of;
+	const struct table_form *form = names->table->form;
+	size_t row = table_row(names->table, line), from, to;
+
+	for (size_t c = 0; row != SIZE_MAX && c < form->columns; c++) {
+		if (!is_name(&form->column[c]))
+			continue;
+		cell_fill(names->table, row, c, &names->cell);
+		if (names->cell.text.at &&
+		    names->find->hit(names->find->by, names->cell.text, &from,
+				     &to))
 			return true;
 	}
 	return false;
@@ -26,32 +61,12 @@ static bool line_hits(const struct table *table, size_t line,
 struct table_found table_find(const struct table *table,
 			      const struct table_find *find, int direction)
 {
-	struct table_found found = { .line = SIZE_MAX };
-	struct table_cell cell = { 0 };
-	size_t here = table->at.cursor, lines = table_lines(table);
-	size_t first = SIZE_MAX, first_nth = 0;
+	struct names names = { .table = table, .find = find };
+	struct table_found found =
+		lines_find(table_lines(table), table->at.cursor, direction,
+			   line_hits, &names);
 
-	for (size_t i = 0; i < lines; i++) {
-		bool fits = direction > 0 ? i > here : i >= here;
-
-		if (!line_hits(table, i, find, &cell))
-			continue;
-		found.count++;
-		if (direction < 0 ? i < here : fits && first == SIZE_MAX) {
-			first = i;
-			first_nth = found.count;
-		}
-		if (direction < 0 || found.count == 1) {
-			found.line = i;
-			found.nth = found.count;
-		}
-	}
-	found.wrapped = found.count && first == SIZE_MAX;
-	if (first != SIZE_MAX) {
-		found.line = first;
-		found.nth = first_nth;
-	}
-	cell_release(&cell);
+	cell_release(&names.cell);
 	return found;
 }
 

@@ -45,10 +45,7 @@ static const char *const groups[][2] = {
 
 static void add(struct help_rows *help, struct help_row row)
 {
-	if (!vec_reserve(&help->row, &help->room, help->rows + 1,
-			 sizeof(*help->row)))
-		die("no memory for the help");
-	help->row[help->rows++] = row;
+	*vec_add(help->row, help->rows, help->room) = row;
 }
 
 static void add_heading(struct help_rows *help, const char *heading)
@@ -165,19 +162,12 @@ static size_t rows_count(const void *of)
 	return view->help.rows;
 }
 
-/* The keys, or `:name` where there are none. */
-static void put_keys(const struct command *command, struct table_cell *cell)
-{
-	buf_addf(&cell->buf, *command->keys ? "%s" : ":%s",
-		 *command->keys ? command->keys : command->name);
-	cell->text = buf_str(&cell->buf);
-}
-
 static void rows_cell(const void *of, size_t at, size_t column,
 		      struct table_cell *cell)
 {
 	const struct view *view = of;
 	const struct help_row *row = &view->help.row[at];
+	const struct command *command = row->command;
 
 	assert(at < view->help.rows);
 	if (column == HELP_WORDS) {
@@ -186,8 +176,11 @@ static void rows_cell(const void *of, size_t at, size_t column,
 		cell->text = str_of(row->heading);
 		cell->spans = cell->styled = true;
 		cell->style = STYLE_TITLE;
-	} else if (row->command) {
-		put_keys(row->command, cell);
+	} else if (command && *command->keys) {
+		cell->text = str_of(command->keys);
+	} else if (command) {
+		buf_addf(&cell->buf, ":%s", command->name);
+		cell->text = buf_str(&cell->buf);
 	}
 }
 
@@ -197,22 +190,17 @@ static const struct table_rows rows = { .count = rows_count,
 
 /* ---- the overlay ---- */
 
-static size_t columns_of(struct area area)
-{
-	int count = area.width / COLUMN_LEAST;
-
-	return count < 1              ? 1
-	       : count > COLUMNS_MOST ? COLUMNS_MOST
-				      : (size_t)count;
-}
-
 static struct help_page page_of(struct view *view, struct area area)
 {
-	struct help_page page = { .columns = columns_of(area) };
+	int count = area.width / COLUMN_LEAST;
+	struct help_page page = {
+		.keys = area.width < 30 ? KEYS_LEAST : KEYS_WIDTH,
+	};
 
-	page.keys = area.width < 30 ? KEYS_LEAST : KEYS_WIDTH;
-	page.width = area.width / (int)page.columns - page.keys - 1 -
-		     (page.columns > 1 ? 2 : 0);
+	count = count < COLUMNS_MOST ? count : COLUMNS_MOST;
+	count = count > 1 ? count : 1;
+	page.columns = (size_t)count;
+	page.width = area.width / count - page.keys - 1 - (count > 1 ? 2 : 0);
 	page.width = page.width > 1 ? page.width : 1;
 	if (view->help.width != page.width) {
 		view->help.commands = &view->commands;
@@ -222,13 +210,6 @@ static struct help_page page_of(struct view *view, struct area area)
 	}
 	divide(&view->help, &page);
 	return page;
-}
-
-/* The cursor is the first row shown. */
-static size_t lines_of(const struct view *view, const struct help_page *page)
-{
-	return page->tall > view->over.page ? page->tall - view->over.page + 1
-					    : 1;
 }
 
 static void draw_column(struct view *view, struct grid *grid, struct area area,
@@ -260,7 +241,10 @@ static void draw(struct view *view, struct grid *grid, struct area area,
 	struct help_page page = page_of(view, inside);
 
 	view->over.page = inside.height > 0 ? (size_t)inside.height : 1;
-	view->help.lines = lines_of(view, &page);
+	/* The cursor is the first row shown. */
+	view->help.lines = page.tall > view->over.page
+				   ? page.tall - view->over.page + 1
+				   : 1;
 	if (view->over.at.cursor >= view->help.lines)
 		view->over.at.cursor = view->help.lines - 1;
 	grid_box(grid, area, STR("keys"));

@@ -73,7 +73,7 @@ static size_t print_files(const struct screen_asked *asked,
 				  .store = asked->store,
 				  .piped = true };
 
-	return print(&sources_form, &sources_piped, &rows, options, defused);
+	return print(&sources_form, &sources_rows, &rows, options, defused);
 }
 
 size_t screen_print(enum screen_kind what, const struct screen_asked *asked,

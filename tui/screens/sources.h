@@ -6,7 +6,7 @@
 #include "view.h"
 
 extern const struct table_form sources_form;
-/* For pipes, over a struct file_rows: in one order. */
-extern const struct table_rows sources_piped;
+/* Over a struct file_rows. */
+extern const struct table_rows sources_rows;
 
 #endif

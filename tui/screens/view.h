@@ -255,7 +255,7 @@ struct spots {
 	enum pane_id focus;
 	bool zoomed;
 	struct spot spot[PANES];
-	int64_t from, to, low, high; /* of the histogram */
+	struct histogram_state histogram;
 	bool by_focus; /* recorded for a move between panes only */
 };
 

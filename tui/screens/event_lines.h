@@ -103,8 +103,9 @@ void fold_turn(struct event_state *state, struct str path);
 void event_put_top(struct told *told);
 /* Keys and values, nested, foldable. */
 void event_put_tree(struct told *told);
-/* Unfolds there what is folded around hits of the search. */
-void event_unfold_hits(struct told *told);
+/* Unfolds there what is folded around hits of the search; the lines are then
+ * to be made again. */
+void event_unfold_hits(struct view *view);
 /* What it did, in sentences, and what stands around it. */
 void event_put_story(struct told *told);
 

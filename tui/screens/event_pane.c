@@ -340,18 +340,6 @@ static struct table_found seek(const struct view *view, int direction)
 			  direction, line_hits, view);
 }
 
-/* Opens what is folded around hits. */
-static void unfold_hits(struct view *view)
-{
-	struct told told;
-
-	if (view->event.form == FORM_TREE &&
-	    told_init(&told, view, view->event.row)) {
-		event_unfold_hits(&told);
-		event_prepare(view, view->event.row);
-	}
-}
-
 /* The first place of the line; for a wrapped value that of the hit. */
 static size_t place_of_hit(const struct view *view, size_t line)
 {
@@ -378,7 +366,8 @@ static void find(struct view *view, int direction)
 	if (!direction)
 		found = seek(view, 0);
 	if (!found.count) {
-		unfold_hits(view);
+		event_unfold_hits(view);
+		event_prepare(view, view->event.row);
 		found = seek(view, direction);
 	}
 	if (!found.count) {

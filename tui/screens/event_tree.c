@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "event_lines.h"
 
@@ -15,9 +16,7 @@
 
 enum tree_kind {
 	TREE_STRING,
-	TREE_NUMBER,
-	TREE_WORD,   /* true, false, null */
-	TREE_EMPTY,  /* {} or [] */
+	TREE_PLAIN,  /* a number, true, false, null, {} or [] */
 	TREE_INSIDE, /* contains others */
 };
 
@@ -142,10 +141,7 @@ static void fill_value(struct tree *tree, struct tree_node *node,
 						 json_string_length(value) });
 		return;
 	}
-	node->kind = json_is_integer(value) ? TREE_NUMBER
-		     : json_is_object(value) || json_is_array(value)
-			     ? TREE_EMPTY
-			     : TREE_WORD;
+	node->kind = TREE_PLAIN;
 	text = json_dumps(value, JSON_ENCODE_ANY);
 	node->text = keep(tree, str_of(text));
 	free(text);
@@ -214,9 +210,8 @@ static void add_leaf(struct tree *tree, struct tree_node *to,
 
 	to->slot = node->slot;
 	to->text = told_slot(tree->told, node->slot);
-	to->kind = kind == LEAF_NUMBER ? TREE_NUMBER
-		   : kind == LEAF_BOOL ? TREE_WORD
-				       : TREE_STRING;
+	if (kind == LEAF_NUMBER || kind == LEAF_BOOL)
+		to->kind = TREE_PLAIN;
 	root = to->kind == TREE_STRING ? read_json(to->text) : NULL;
 	if (root && has_inside(root) && !has_reals(root)) {
 		to->kind = TREE_INSIDE;
@@ -239,12 +234,11 @@ static void add_node(struct tree *tree, const struct walk *walk,
 	to->name = node->key.at ? node->key : keep(tree, str_of(name));
 	if (node->kind == NODE_LEAF) {
 		add_leaf(tree, to, walk, node);
-	} else if (node->kind == NODE_NULL) {
-		to->kind = TREE_WORD;
-		to->text = STR("null");
-	} else if (node->empty) {
-		to->kind = TREE_EMPTY;
-		to->text = node->kind == NODE_ARRAY ? STR("[]") : STR("{}");
+	} else if (node->kind == NODE_NULL || node->empty) {
+		to->kind = TREE_PLAIN;
+		to->text = node->kind == NODE_NULL    ? STR("null")
+			   : node->kind == NODE_ARRAY ? STR("[]")
+						      : STR("{}");
 	} else {
 		to->kind = TREE_INSIDE;
 		to->path = path_of(tree, walk, node);
@@ -298,11 +292,10 @@ static unsigned value_style(const struct told *told,
 	if (notable && (is_loud(node->text) ||
 			((told->flags & FLAG_WORLD) && is_port(node->name))))
 		return STYLE_NOTABLE;
-	if (node->kind == TREE_EMPTY || str_eq(node->text, STR("null")))
-		return STYLE_LABEL;
-	if (node->kind == TREE_STRING)
-		return node->text.len ? STYLE_STRING : STYLE_LABEL;
-	return STYLE_NUMBER;
+	if (!node->text.len || str_eq(node->text, STR("null")) ||
+	    (node->kind == TREE_PLAIN && strchr("{[", node->text.at[0])))
+		return STYLE_LABEL; /* it says that there is nothing */
+	return node->kind == TREE_STRING ? STYLE_STRING : STYLE_NUMBER;
 }
 
 /* ---- lines ---- */
@@ -462,14 +455,19 @@ static bool holds_hit(const struct tree *tree, size_t at)
 	return false;
 }
 
-void event_unfold_hits(struct told *told)
+void event_unfold_hits(struct view *view)
 {
-	struct tree tree = tree_make(told);
+	struct event_state *state = &view->event;
+	struct told told;
+	struct tree tree;
 
+	if (state->form != FORM_TREE || !told_init(&told, view, state->row))
+		return;
+	tree = tree_make(&told);
 	for (size_t at = 0; at < tree.count; at++)
 		if (tree.at[at].kind == TREE_INSIDE &&
-		    fold_closed(told->state, tree.at[at].path) &&
+		    fold_closed(state, tree.at[at].path) &&
 		    holds_hit(&tree, at))
-			fold_turn(told->state, tree.at[at].path);
+			fold_turn(state, tree.at[at].path);
 	free(tree.at);
 }

@@ -216,6 +216,9 @@ struct table_found lines_find(size_t lines, size_t here, int direction,
 /* Appends what the cell says, whole, times with their date. */
 void table_put_cell(const struct table *table, size_t row, size_t column,
 		    enum zone zone, struct buf *out);
+/* Appends the time as a cell says it; nothing where there is none. */
+void table_put_time(struct buf *out, int64_t time, enum zone zone,
+		    enum table_dated dated);
 
 /* ---- on the screen ---- */
 

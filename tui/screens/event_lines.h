@@ -106,7 +106,5 @@ void event_put_tree(struct told *told);
 /* Unfolds there what is folded around hits of the search; the lines are then
  * to be made again. */
 void event_unfold_hits(struct view *view);
-/* What it did, in sentences, and what stands around it. */
-void event_put_story(struct told *told);
 
 #endif

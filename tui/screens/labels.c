@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* labels.c - small things that every screen puts: labels, times, what the
+/* labels.c - small things that every screen puts: labels, numbers, what the
  * search found, the order. */
 #include <assert.h>
 
 #include "view.h"
-#include "when.h"
 
 void label_put_short(const struct store *store, sym_t identity, struct buf *out)
 {
@@ -13,19 +12,6 @@ void label_put_short(const struct store *store, sym_t identity, struct buf *out)
 	label_put(store, identity, out);
 	if (str_ends(buf_str(out), service))
 		out->at[out->len -= service.len] = '\0';
-}
-
-void time_put_dated(const struct view *view, int64_t time, struct buf *out)
-{
-	if (time == TIME_NONE)
-		return;
-	if (view->dated == DATED_YEAR)
-		time_put_date(out, time, view->zone);
-	else if (view->dated == DATED_DAY)
-		when_put_day(out, time, view->zone);
-	if (view->dated != DATED_NOT)
-		buf_addc(out, ' ');
-	time_put_clock(out, time, view->zone);
 }
 
 unsigned row_style(uint32_t flags)

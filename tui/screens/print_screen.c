@@ -5,7 +5,6 @@
 
 #include "frequency_table.h"
 #include "rosters.h"
-#include "sources.h"
 
 static size_t print(const struct table_form *form,
 		    const struct table_rows *rows, const void *of,
@@ -73,7 +72,8 @@ static size_t print_files(const struct screen_asked *asked,
 				  .store = asked->store,
 				  .piped = true };
 
-	return print(&sources_form, &sources_rows, &rows, options, defused);
+	return print(sources_overlay.form, sources_overlay.rows, &rows, options,
+		     defused);
 }
 
 size_t screen_print(enum screen_kind what, const struct screen_asked *asked,

@@ -4,9 +4,9 @@
  *
  * Files with troubles stand first, over a rule: whoever opens this wants to
  * know what is missing. Both parts are in path order. */
-#include "sources.h"
-
 #include <assert.h>
+
+#include "view.h"
 
 enum {
 	FILE_PATH,
@@ -37,13 +37,13 @@ static const struct table_column columns[] = {
 	[FILE_TROUBLE] = { "trouble", .kind = CELL_TEXT, .unseen = true },
 };
 
-const struct table_form sources_form = { .column = columns,
-					 .columns = ARRAY_LEN(columns),
-					 .together = 1,
-					 .sort = SIZE_MAX,
-					 .heads_from = 1,
-					 .left = 1,
-					 .right = 1 };
+static const struct table_form form = { .column = columns,
+					.columns = ARRAY_LEN(columns),
+					.together = 1,
+					.sort = SIZE_MAX,
+					.heads_from = 1,
+					.left = 1,
+					.right = 1 };
 
 /* ---- rows ---- */
 
@@ -144,9 +144,9 @@ static void file_cell(const void *of, size_t row, size_t column,
 	}
 }
 
-const struct table_rows sources_rows = { .count = files_count,
-					 .cell = file_cell,
-					 .band = file_band };
+static const struct table_rows rows = { .count = files_count,
+					.cell = file_cell,
+					.band = file_band };
 
 /* ---- the file under the cursor ---- */
 
@@ -238,12 +238,12 @@ static int put_more(struct view *view, struct grid *grid, struct area box)
 	return DETAIL;
 }
 
-static const struct screen sources_overlay = {
+const struct screen sources_overlay = {
 	.name = "the sources",
 	.place = IN_SOURCES,
 	.thing = "path",
-	.form = &sources_form,
-	.rows = &sources_rows,
+	.form = &form,
+	.rows = &rows,
 	.put_title = put_title,
 	.put_more = put_more,
 	.follow = follow,

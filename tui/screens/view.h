@@ -74,7 +74,7 @@ struct screen {
 };
 extern const struct screen users_pane, resources_pane, timeline_pane,
 	event_pane;
-extern const struct screen help_overlay;
+extern const struct screen help_overlay, sources_overlay;
 
 /* What the rows of Users and Resources are asked of. */
 struct roster_rows {
@@ -347,8 +347,6 @@ bool view_partial(const struct view *view);
 /* The label of an identity, of a service without its domain; appended. */
 void label_put_short(const struct store *store, sym_t identity,
 		     struct buf *out);
-/* The time as it stands in a row; appended. */
-void time_put_dated(const struct view *view, int64_t time, struct buf *out);
 /* Finds out what of a date times begin with; the Timeline is measured anew. */
 void view_date(struct view *view);
 /* `1 event`, `23,981 events`; appended. */

@@ -18,11 +18,6 @@
 
 #define LINES_MOST 60000
 
-static bool closes(struct str line)
-{
-	return str_starts(line, STR("}")) || str_starts(line, STR("]"));
-}
-
 static unsigned json_style(struct str value)
 {
 	if (!value.len || value.at[0] == '{' || value.at[0] == '[')
@@ -48,10 +43,11 @@ static void put_json_line(struct told *told, struct str text, struct walk *walk)
 {
 	struct str bare = str_trim(text), value;
 	size_t indent = text.len - bare.len, key;
+	bool closes = str_starts(bare, STR("}")) || str_starts(bare, STR("]"));
 	struct event_line *line;
 	struct node node;
 
-	if (!indent || closes(bare) || !walk_next(walk, &node)) {
+	if (!indent || closes || !walk_next(walk, &node)) {
 		told_line(told, STYLE_TEXT, STR(""))->values = (uint16_t)indent;
 		told_put(told, STYLE_TEXT, bare);
 		return;
@@ -255,15 +251,12 @@ static size_t find_near(const struct told *told, enum column tie, int direction,
 	size_t at = store_place(told->store, told->row), found = 0, count;
 	const row_t *order = store_order(told->store, &count);
 
-	for (size_t looked = 0; looked < LOOK_MOST; looked++) {
+	for (size_t i = 0; i < LOOK_MOST && found < NEIGHBOURS; i++) {
 		if (direction < 0 ? at == 0 : at + 1 >= count)
 			break;
 		at += (size_t)direction;
-		if (column[order[at]] != column[told->row])
-			continue;
-		near[found++] = at;
-		if (found == NEIGHBOURS)
-			break;
+		if (column[order[at]] == column[told->row])
+			near[found++] = at;
 	}
 	return found;
 }
@@ -287,14 +280,6 @@ static void put_neighbours(struct told *told)
 	found = find_near(told, tie, 1, near);
 	for (size_t i = 0; i < found; i++)
 		put_neighbour(told, order[near[i]]);
-}
-
-static void put_story(struct told *told)
-{
-	put_scene(told);
-	put_deed(told);
-	put_why(told);
-	put_neighbours(told);
 }
 
 /* ---- the lines ---- */
@@ -322,7 +307,10 @@ static void make(struct told *told)
 		put_json(told);
 		return;
 	case FORM_STORY:
-		put_story(told);
+		put_scene(told);
+		put_deed(told);
+		put_why(told);
+		put_neighbours(told);
 		break;
 	default:
 		event_put_top(told);

@@ -60,20 +60,21 @@ struct str told_slot(struct told *told, uint32_t slot)
 struct str told_slot_field(const struct told *told, uint32_t slot)
 {
 	const struct skeleton *skeleton = told->record.skeleton;
-	const struct {
+	static const struct {
 		enum field_id field;
-		const char *alias;
+		enum column column;
+		const char *alias; /* NULL: that of the column */
 	} shorts[] = {
-		{ FIELD_NAME, column_alias(COL_NAME) },
-		{ FIELD_ADDRESS, column_alias(COL_ADDRESS) },
-		{ FIELD_REGION, column_alias(COL_REGION) },
-		{ FIELD_ID, "id" },
-		{ FIELD_AGENT, "ua" },
+		{ FIELD_NAME, COL_NAME },        { FIELD_ADDRESS, COL_ADDRESS },
+		{ FIELD_REGION, COL_REGION },    { FIELD_ID, COL_COUNT, "id" },
+		{ FIELD_AGENT, COL_TOOL, "ua" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(shorts); i++)
 		if (skeleton->field[shorts[i].field] == slot)
-			return str_of(shorts[i].alias);
+			return str_of(shorts[i].alias
+					      ? shorts[i].alias
+					      : column_alias(shorts[i].column));
 	return dict_text(&store_shapes(told->store)->paths,
 			 skeleton->slot[slot].path);
 }

@@ -83,6 +83,7 @@ struct pen {
 	struct view *view;
 	struct grid *grid;
 	struct area area; /* of the lines: inside the margins */
+	int end;          /* the cell right of it */
 	int y;
 	int cell_x, cell_width; /* of the span under the cell cursor */
 };
@@ -148,8 +149,9 @@ static void put_spans(struct pen *pen, const struct event_line *line, int x)
 {
 	const struct event_state *state = &pen->view->event;
 	const struct event_span *span = &state->span[line->span];
-	int width[SPANS_MOST], room = pen->area.x + pen->area.width - x;
-	size_t count = fit_spans(span, line->spans, pen->grid, room, width);
+	int width[SPANS_MOST];
+	size_t count =
+		fit_spans(span, line->spans, pen->grid, pen->end - x, width);
 
 	for (size_t i = 0; i < count; i++) {
 		int took =
@@ -170,8 +172,7 @@ static void put_label(struct pen *pen, const struct event_line *line, int x)
 	if (line->fold != FOLD_NONE)
 		grid_put(pen->grid, x - 2, pen->y, 1, STYLE_TEXT,
 			 grid_glyph(pen->grid, glyph));
-	put_text(pen, x, pen->area.x + pen->area.width - x, line->label_style,
-		 line->label);
+	put_text(pen, x, pen->end - x, line->label_style, line->label);
 }
 
 static void put_place(struct pen *pen, const struct event_place *place)
@@ -186,10 +187,9 @@ static void put_place(struct pen *pen, const struct event_place *place)
 	if (place->label)
 		put_label(pen, line, pen->area.x + place->label_x);
 	if (place->values && line->spans == 1)
-		pen->cell_width = put_text(
-			pen, x, pen->area.x + pen->area.width - x, span->style,
-			str_slice(span->text, place->from,
-				  place->from + place->len));
+		pen->cell_width = put_text(pen, x, pen->end - x, span->style,
+					   str_slice(span->text, place->from,
+						     place->from + place->len));
 	else if (place->values)
 		put_spans(pen, line, x);
 }
@@ -297,6 +297,7 @@ static void event_draw(struct view *view, struct grid *grid, struct area area,
 	state->page = area.height > 1 ? (size_t)area.height - 1 : 0;
 	pen.area.x++;
 	pen.area.width -= 2;
+	pen.end = pen.area.x + pen.area.width;
 	if (state->width != pen.area.width || state->roomy != roomy) {
 		state->roomy = roomy;
 		wrap_again(state, grid, pen.area.width);

@@ -199,12 +199,10 @@ static size_t uses_of(const struct told *told, sym_t key)
 static void put_issued(struct told *told)
 {
 	const struct evidence *evidence = &told->view->evidence;
-	char key_scratch[SCRATCH], scratch[SCRATCH];
-	struct str key = record_issued_key(&told->record, key_scratch);
-	struct str until = record_path(
-		&told->record, STR("responseElements.credentials.expiration"),
-		scratch);
+	char scratch[SCRATCH];
+	struct str key = record_issued_key(&told->record, scratch);
 	struct buf text = { 0 };
+	struct str until;
 	size_t uses;
 
 	if (!key.len)
@@ -223,6 +221,9 @@ static void put_issued(struct told *told)
 		buf_add(&text, STR(" so far"));
 	told_put(told, uses ? STYLE_COUNT : STYLE_LABEL,
 		 told_keep(told, &text));
+	until = record_path(&told->record,
+			    STR("responseElements.credentials.expiration"),
+			    scratch);
 	if (!until.len)
 		return;
 	buf_add(&text, STR("until "));

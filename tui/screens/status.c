@@ -232,26 +232,21 @@ static void drop(struct status *status, enum part part)
 static void put_parts(const struct status *status, struct grid *grid,
 		      struct area area)
 {
-	int x = area.x + 1;
+	int x = area.x + 1, end = area.x + area.width - 1;
 
-	for (int part = 0; part < FIRST_RIGHT; part++)
+	for (int part = 0; part < FIRST_RIGHT; part++) {
+		unsigned style = part == PART_NAME ? STYLE_NAME : STYLE_STATUS;
+
 		if (status->text[part].len)
 			x += 2 + grid_put_middle(grid, x, area.y,
-						 width_of(status, part),
-						 part == PART_NAME
-							 ? STYLE_NAME
-							 : STYLE_STATUS,
+						 width_of(status, part), style,
 						 buf_str(&status->text[part]));
-	x = area.x + area.width - 1;
-	for (int part = PARTS - 1; part >= FIRST_RIGHT; part--) {
-		int width = width_of(status, part);
-
-		if (!width)
-			continue;
-		grid_put(grid, x - width, area.y, width, STYLE_STATUS,
-			 buf_str(&status->text[part]));
-		x -= width + 3;
 	}
+	for (int part = PARTS - 1; part >= FIRST_RIGHT; part--)
+		if (status->text[part].len)
+			end -= 3 + grid_put_right(grid, 0, area.y, end,
+						  STYLE_STATUS,
+						  buf_str(&status->text[part]));
 }
 
 void status_draw(struct view *view, struct grid *grid, struct area area)

@@ -368,7 +368,8 @@ static void find(struct view *view, int direction)
 		found = seek(view, 0);
 	if (!found.count) {
 		event_unfold_hits(view);
-		event_prepare(view, view->event.row);
+		if (!view->event.made)
+			event_prepare(view, view->event.row);
 		found = seek(view, direction);
 	}
 	if (!found.count) {

@@ -230,8 +230,11 @@ static void add_node(struct tree *tree, const struct walk *walk,
 
 	if (!to)
 		return;
-	snprintf(name, sizeof(name), "[%u]", node->index);
-	to->name = node->key.at ? node->key : keep(tree, str_of(name));
+	to->name = node->key;
+	if (!node->key.at) {
+		snprintf(name, sizeof(name), "[%u]", node->index);
+		to->name = keep(tree, str_of(name));
+	}
 	if (node->kind == NODE_LEAF) {
 		add_leaf(tree, to, walk, node);
 	} else if (node->kind == NODE_NULL || node->empty) {

@@ -35,11 +35,12 @@ struct print_options {
 	void *to;
 };
 
-/* Prints the table's lines that are not indented, in their order, with every
- * column but those that are `unprinted`; it must be arranged. Returns how
- * many. *defused (NULL is fine) counts the cells of CSV that begin with a `'`
- * now. A write that fails ends it early. */
-size_t table_print(const struct table *table,
-		   const struct print_options *options, size_t *defused);
+/* Prints the rows of a source (table_init) in the form's first order, but for
+ * those that fold under others, with every column but those that are
+ * `unprinted`. Returns how many. *defused (NULL is fine) counts the cells of
+ * CSV that begin with a `'` now. A write that fails ends it early. */
+size_t table_print(const struct table_form *form, const struct table_rows *rows,
+		   const void *of, const struct print_options *options,
+		   size_t *defused);
 
 #endif

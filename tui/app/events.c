@@ -179,13 +179,10 @@ static void print_table(const struct answer *answer,
 	struct table_form form = { .column = answer->list->column,
 				   .columns = answer->list->count };
 	struct print_options as = output_as(options);
-	struct table table;
 	size_t defused;
 
-	table_init(&table, &form, &answer_rows, answer);
-	table_print(&table, &as, &defused);
+	table_print(&form, &answer_rows, answer, &as, &defused);
 	output_defused(defused);
-	table_release(&table);
 }
 
 static int print_answer(const struct headless *loaded,

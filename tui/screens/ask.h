@@ -10,12 +10,8 @@
 enum edit { EDIT_NONE, EDIT_MOVED, EDIT_CHANGED };
 /* Answers an editing key; EDIT_NONE: it is no such key. */
 enum edit prompt_edit(struct prompt *prompt, struct key key);
-void prompt_begin(struct prompt *prompt, enum prompt_kind kind,
-		  struct str text);
 /* Inserts text at the cursor; line ends become blanks. */
 void prompt_insert(struct prompt *prompt, struct str text);
-/* Puts the text into the history and closes the prompt. */
-void prompt_end(struct prompt *prompt, bool remember);
 void prompt_release(struct prompt *prompt);
 void prompt_draw(struct view *view, struct grid *grid, struct area area);
 

@@ -1,10 +1,110 @@
 /* SPDX-License-Identifier: MIT */
-/* chip_list.c - the list of chips, each with the events that it keeps by
- * itself: turned off and on, edited, deleted. */
+/* chip_list.c - the chips. In the line that is always visible and always true
+ * they stand before the number of events that they leave; in a list each has
+ * the events that it keeps by itself, and is turned off and on, edited,
+ * deleted. */
 #include <assert.h>
 
 #include "ask.h"
 #include "view.h"
+
+static unsigned chip_style(const struct chips *chips, size_t at)
+{
+	if (!chip_works(chips, at))
+		return STYLE_CHIP_OFF;
+	return expr_negated(chips->at[at].ask->expr) ? STYLE_CHIP_NOT
+						     : STYLE_CHIP;
+}
+
+/* ---- the line ---- */
+
+static void put_numbers(const struct view *view, int width, struct buf *out)
+{
+	const struct totals *totals = &view->selection->result.totals;
+	bool partial = view->evidence.loading || view->evidence.stopped ||
+		       view->selection->stage != STAGE_DONE;
+
+	if (view->selection->result.at_least)
+		buf_add(out, STR("at least "));
+	buf_add_count(out, view->selection->result.hits);
+	buf_add(out, width >= 60 ? STR(" of ") : STR("/"));
+	buf_add_count(out, view->selection->rows);
+	if (partial)
+		buf_add(out, width >= 60 ? STR(" so far") : STR("+"));
+	if (width < 70)
+		return;
+	buf_add(out, STR("   "));
+	buf_add_count(out, totals->denied);
+	buf_add(out, STR(" denied"));
+	if (totals->failed == totals->denied)
+		return;
+	buf_add(out, STR("  +"));
+	buf_add_count(out, totals->failed - totals->denied);
+	buf_add(out, STR(" failed"));
+}
+
+/* What all chips take when none is wider than `most`. */
+static int chips_width(const struct grid *grid, const struct chips *chips,
+		       int most)
+{
+	int width = -1;
+
+	for (size_t i = 0; i < chips->count; i++)
+		width += 3 + grid_measure(grid, str_of(chips->at[i].ask->text),
+					  most - 2);
+	return width;
+}
+
+/* All of them, long ones cut in the middle; else as many as fit. */
+static void put_chips(const struct view *view, struct grid *grid, int x, int y,
+		      int width)
+{
+	const struct chips *chips = &view->selection->chips;
+	int most = width, end = x + width;
+
+	while (most > 12 && chips_width(grid, chips, most) > width)
+		most--;
+	for (size_t i = 0; i < chips->count; i++) {
+		struct str text = str_of(chips->at[i].ask->text);
+		unsigned style = chip_style(chips, i);
+		bool last = i + 1 == chips->count;
+		int room = last ? end - x : end - x - 4, took;
+
+		if (room < 5 || (room < 8 && room < most)) {
+			grid_say(grid, x, y, end - x, STYLE_LABEL, "+%zu",
+				 chips->count - i);
+			return;
+		}
+		room = room < most ? room : most;
+		took = grid_measure(grid, text, room - 2) + 2;
+		took = took < room ? took : room;
+		grid_fill(grid, (struct area){ x, y, took, 1 }, style);
+		grid_put_middle(grid, x + 1, y, took - 2, style, text);
+		x += took + 1;
+	}
+}
+
+void filter_draw(struct view *view, struct grid *grid, struct area area)
+{
+	struct buf numbers = { 0 };
+	int x = area.x + 1, width;
+
+	put_numbers(view, area.width, &numbers);
+	width = grid_measure(grid, buf_str(&numbers), area.width);
+	grid_put_right(grid, area.x, area.y, area.width - 2, STYLE_TEXT,
+		       buf_str(&numbers));
+	buf_release(&numbers);
+	if (area.width >= 60)
+		x += 1 + grid_say(grid, x, area.y, 10, STYLE_LABEL, "filter");
+	width = area.x + area.width - 2 - width - 2 - x;
+	if (view->selection->chips.count)
+		put_chips(view, grid, x, area.y, width);
+	else if (width >= 12)
+		grid_say(grid, x, area.y, width, STYLE_DIM, "none%s",
+			 width >= 44 ? "  press & to filter, / to search" : "");
+}
+
+/* ---- the list ---- */
 
 enum { CHIP_MARK, CHIP_TEXT, CHIP_EVENTS };
 
@@ -28,14 +128,6 @@ static size_t chips_count(const void *of)
 	return view->selection->chips.count;
 }
 
-static unsigned style_of(const struct chips *chips, size_t at)
-{
-	if (!chip_works(chips, at))
-		return STYLE_CHIP_OFF;
-	return expr_negated(chips->at[at].ask->expr) ? STYLE_CHIP_NOT
-						     : STYLE_CHIP;
-}
-
 static void chips_cell(const void *of, size_t at, size_t column,
 		       struct table_cell *cell)
 {
@@ -53,7 +145,7 @@ static void chips_cell(const void *of, size_t at, size_t column,
 		buf_addf(&cell->buf, " %s ", ask->text);
 		cell->text = buf_str(&cell->buf);
 		cell->styled = true;
-		cell->style = style_of(chips, at);
+		cell->style = chip_style(chips, at);
 	} else if (rows->rows >= view->selection->rows) {
 		cell->count = rowset_count(rows);
 	} else {
@@ -84,22 +176,11 @@ static void put_title(const struct view *view, struct buf *out)
 	buf_add(out, STR("chips"));
 }
 
-static const struct screen chips_overlay = {
-	.name = "the list of chips",
-	.place = IN_CHIPS,
-	.form = &form,
-	.rows = &rows,
-	.box = { .width = width_of, .shrinks = true, .under = 1 },
-	.put_title = put_title,
-};
-
 /* ---- keys ---- */
 
 static void chips_open(struct view *view, struct str rest, int how)
 {
-	if (view->overlay == &chips_overlay)
-		overlay_close(view);
-	else if (!view->selection->chips.count)
+	if (!view->selection->chips.count)
 		view_say(view, false, "no chips yet: & adds one");
 	else
 		overlay_open(view, &chips_overlay, view);
@@ -127,7 +208,7 @@ static void chip_delete(struct view *view, struct str rest, int how)
 		overlay_close(view);
 }
 
-/* ---- commands ---- */
+/* ---- its commands, and its form ---- */
 
 static const struct command commands[] = {
 	{ "chips", "x", IN_PANES | IN_CHIPS, "filter", NULL,
@@ -140,4 +221,12 @@ static const struct command commands[] = {
 	  chip_delete },
 };
 
-const struct command_list chip_commands = COMMAND_LIST(commands);
+const struct screen chips_overlay = {
+	.name = "the list of chips",
+	.place = IN_CHIPS,
+	.form = &form,
+	.rows = &rows,
+	.box = { .width = width_of, .shrinks = true, .under = 1 },
+	.put_title = put_title,
+	.commands = COMMAND_LIST(commands),
+};

@@ -1,37 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /* commands.c - what a key or a name means. */
 #include <assert.h>
+#include <string.h>
 
 #include "commands.h"
 
-/* Takes the first word off `rest`; STR_NONE when there is none. */
-static struct str next_word(struct str *rest)
-{
-	struct str word = str_trim(*rest);
-	ptrdiff_t blank = str_find(word, ' ');
-
-	if (!word.len)
-		return STR_NONE;
-	*rest = blank < 0 ? STR("") : str_slice(word, (size_t)blank, word.len);
-	return blank < 0 ? word : str_slice(word, 0, (size_t)blank);
-}
-
-struct str command_key(const struct command *command)
-{
-	struct str rest = str_of(command->keys);
-
-	assert(command->keys);
-	return next_word(&rest);
-}
-
 static bool has_key(const char *keys, struct key key)
 {
-	struct str rest = str_of(keys), word;
 	struct key its;
 
-	while ((word = next_word(&rest)).at)
-		if (key_read(word, &its) && its.code == key.code)
+	while (*keys) {
+		size_t len = strcspn(keys, " ");
+
+		if (key_read((struct str){ keys, len }, &its) &&
+		    its.code == key.code)
 			return true;
+		keys += len + strspn(keys + len, " ");
+	}
 	return false;
 }
 
@@ -46,21 +31,17 @@ const struct command *command_of_key(const struct command_list *list,
 	return NULL;
 }
 
-/* The short names that other programs have taught. */
-static struct str full_name(struct str name)
-{
-	if (str_eq(name, STR("q!")))
-		return STR("leave");
-	return str_eq(name, STR("q")) ? STR("quit") : name;
-}
-
 const struct command *command_of_name(const struct command_list *list,
 				      struct str name)
 {
 	const struct command *found = NULL;
 	size_t begins = 0;
 
-	name = full_name(name);
+	/* The short names that other programs have taught. */
+	if (str_eq(name, STR("q!")))
+		name = STR("leave");
+	else if (str_eq(name, STR("q")))
+		name = STR("quit");
 	for (size_t c = 0; name.len && c < list->count; c++) {
 		struct str its = str_of(list->row[c].name);
 

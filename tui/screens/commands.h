@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* commands.h - everything a person can ask for, once.
  *
- * A row of the table in command_table.c is a command: its `:` name, its keys
+ * A row of the table in run.c is a command: its `:` name, its keys
  * (as key_read names them), where these keys mean it, its group, its words and
  * the function that does it. Keys, `:` names, the `?` overlay, the lines
  * below overlays and the man page all come from there. */
@@ -50,10 +50,9 @@ struct command_list {
 	{                                                                      \
 		rows, ARRAY_LEN(rows)                                          \
 	}
-/* By module; all of them, owned: free() its rows. */
-extern const struct command_list roster_commands, timeline_commands,
-	run_commands, chip_commands, frequency_commands, pivot_commands,
-	pane_commands, copy_commands, sources_commands, help_commands;
+/* What all screens of rows do alike; those of one screen are its form's. */
+extern const struct command_list pane_commands;
+/* All of them, owned: free() its rows. */
 struct command_list command_table(void);
 
 /* What the key means in that place; NULL for nothing. */
@@ -63,7 +62,5 @@ const struct command *command_of_key(const struct command_list *list,
  * NULL for nothing. */
 const struct command *command_of_name(const struct command_list *list,
 				      struct str name);
-/* The first of its keys; absent where it has none. Never freed. */
-struct str command_key(const struct command *command);
 
 #endif

@@ -234,16 +234,6 @@ static void end(struct view *view)
 		buf_release(&view->copy.text[i]);
 }
 
-static const struct screen copy_overlay = {
-	.name = "the copy menu",
-	.place = IN_COPY,
-	.form = &form,
-	.rows = &rows,
-	.box = { .widest = 68, .right = true, .shrinks = true },
-	.put_title = put_title,
-	.end = end,
-};
-
 static void copy_open(struct view *view, struct str rest, int how)
 {
 	row_t row = view_row(view);
@@ -272,7 +262,7 @@ static void copy_way(struct view *view, struct str rest, int how)
 	overlay_close(view);
 }
 
-/* ---- commands ---- */
+/* ---- its commands, and its form ---- */
 
 static const struct command commands[] = {
 	{ "copy", "y", IN_PANES, "look", NULL,
@@ -289,4 +279,13 @@ static const struct command commands[] = {
 	  "the command that shows these events", copy_way, 'c' },
 };
 
-const struct command_list copy_commands = COMMAND_LIST(commands);
+const struct screen copy_overlay = {
+	.name = "the copy menu",
+	.place = IN_COPY,
+	.form = &form,
+	.rows = &rows,
+	.box = { .widest = 68, .right = true, .shrinks = true },
+	.put_title = put_title,
+	.end = end,
+	.commands = COMMAND_LIST(commands),
+};

@@ -458,7 +458,6 @@ static void pane_move(struct view *view, enum table_move move)
 
 const struct screen event_pane = {
 	.name = "Event",
-	.help = "one event: who, with, from, did, and all it holds",
 	.place = IN_EVENT,
 	.put_right = put_right,
 	.draw = event_draw,

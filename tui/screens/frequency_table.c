@@ -7,8 +7,6 @@
  * it says. */
 #include <assert.h>
 
-#include "frequency_table.h"
-
 #include "view.h"
 
 enum {
@@ -38,13 +36,13 @@ static const struct table_column columns[] = {
 			 .style = STYLE_LABEL },
 };
 
-const struct table_form frequency_form = { .column = columns,
-					   .columns = ARRAY_LEN(columns),
-					   .together = 1,
-					   .sort = VALUE_EVENTS,
-					   .heads_from = 1,
-					   .left = 1,
-					   .right = 1 };
+static const struct table_form form = { .column = columns,
+					.columns = ARRAY_LEN(columns),
+					.together = 1,
+					.sort = VALUE_EVENTS,
+					.heads_from = 1,
+					.left = 1,
+					.right = 1 };
 
 /* ---- rows ---- */
 
@@ -143,13 +141,13 @@ static uint64_t value_largest(const void *of, size_t column)
 	return rows->tally->events;
 }
 
-const struct table_rows frequency_source = { .count = values_count,
-					     .cell = value_cell,
-					     .id = value_id,
-					     .tie = value_tie,
-					     .band = value_band,
-					     .hidden = value_hidden,
-					     .largest = value_largest };
+static const struct table_rows rows = { .count = values_count,
+					.cell = value_cell,
+					.id = value_id,
+					.tie = value_tie,
+					.band = value_band,
+					.hidden = value_hidden,
+					.largest = value_largest };
 
 static struct frequency_rows *source_of(struct view *view)
 {
@@ -258,31 +256,33 @@ static void end(struct view *view)
 	frequency_end(view->selection);
 }
 
-static const struct screen frequency_overlay = {
-	.name = "the frequency table",
-	.place = IN_FREQUENCY,
-	.thing = "value",
-	.form = &frequency_form,
-	.rows = &frequency_source,
-	.box = { .widest = 104, .below = true, .shrinks = true },
-	.put_title = put_title,
-	.put_right = put_right,
-	.put_empty = put_empty,
-	.put_more = put_more,
-	.brief = brief,
-	.follow = follow,
-	.end = end,
-};
+static size_t print(const struct screen_asked *asked,
+		    const struct print_options *options, size_t *defused)
+{
+	enum column column = field_column(asked->field);
+	struct tally tally = { 0 };
+	const struct frequency_rows piped = {
+		.store = asked->store,
+		.tally = &tally,
+		.piped = true,
+		.identities = column == COL_USER || column == COL_SESSION ||
+			      field_is_resource(asked->field),
+	};
+	size_t count;
+
+	assert(asked->field);
+	tally_field(&tally, asked->store, asked->rows, asked->field,
+		    TALLY_USERS);
+	count = table_print(&form, &rows, &piped, options, defused);
+	tally_release(&tally);
+	return count;
+}
 
 static void frequency_open(struct view *view, struct str rest, int how)
 {
 	struct aim aim = { 0 };
 	struct err err;
 
-	if (view->overlay == &frequency_overlay) {
-		overlay_close(view);
-		return;
-	}
 	if (!view_store(view))
 		return;
 	if (rest.len)
@@ -337,7 +337,7 @@ static void frequency_without(struct view *view, struct str rest, int how)
 		view_leave_out(view, &aim);
 }
 
-/* ---- commands ---- */
+/* ---- its commands, and its form ---- */
 
 static const struct command commands[] = {
 	{ "frequency", "f", IN_PANES | IN_FREQUENCY, "filter", NULL,
@@ -351,4 +351,20 @@ static const struct command commands[] = {
 	  frequency_reorder },
 };
 
-const struct command_list frequency_commands = COMMAND_LIST(commands);
+const struct screen frequency_overlay = {
+	.name = "the frequency table",
+	.place = IN_FREQUENCY,
+	.thing = "value",
+	.form = &form,
+	.rows = &rows,
+	.box = { .widest = 104, .below = true, .shrinks = true },
+	.put_title = put_title,
+	.put_right = put_right,
+	.put_empty = put_empty,
+	.put_more = put_more,
+	.brief = brief,
+	.follow = follow,
+	.end = end,
+	.print = print,
+	.commands = COMMAND_LIST(commands),
+};

@@ -219,27 +219,23 @@ static void end(struct view *view)
 	view->help = (struct help_rows){ 0 };
 }
 
-const struct screen help_overlay = {
-	.name = "help",
-	.place = IN_HELP,
-	.draw = draw,
-	.move = move,
-	.end = end,
-};
-
 static void help_open(struct view *view, struct str rest, int how)
 {
-	if (view->overlay == &help_overlay)
-		overlay_close(view);
-	else
-		overlay_open(view, &help_overlay, NULL);
+	overlay_open(view, &help_overlay, NULL);
 }
 
-/* ---- commands ---- */
+/* ---- its commands, and its form ---- */
 
 static const struct command commands[] = {
 	{ "help", "?", IN_PANES | IN_HELP, "program", NULL, "these keys",
 	  help_open },
 };
 
-const struct command_list help_commands = COMMAND_LIST(commands);
+const struct screen help_overlay = {
+	.name = "help",
+	.place = IN_HELP,
+	.draw = draw,
+	.move = move,
+	.end = end,
+	.commands = COMMAND_LIST(commands),
+};

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* pane.c - what all screens of rows do alike, panes and overlays: their
- * title line, their table, moving, sorting and finding in it. */
+/* pane.c - what all screens of rows do alike: panes with their title line,
+ * overlays in a box as their form wants it, their tables, moving, sorting and
+ * finding in these. */
 #include "pane.h"
 
 #include <assert.h>
+#include <string.h>
 
 static const struct screen *const panes[PANES] = {
 	[PANE_USERS] = &users_pane,
@@ -38,7 +40,7 @@ struct scroll *scroll_top(struct view *view)
 	return table ? &table->at : &view->event.at;
 }
 
-/* ---- drawing ---- */
+/* ---- drawing panes ---- */
 
 /* Side panes that are hidden are named, so that one knows their keys. */
 static void put_hidden(const struct view *view, struct buf *out)
@@ -84,8 +86,10 @@ static void title_draw(struct view *view, struct grid *grid, struct area area,
 	buf_release(&hidden);
 }
 
-void screen_draw_table(struct view *view, const struct screen *screen,
-		       struct table *table, struct table_pen *pen)
+/* The table of any screen, into pen->area; the pen's other marks are the
+ * view's. */
+static void screen_draw_table(struct view *view, const struct screen *screen,
+			      struct table *table, struct table_pen *pen)
 {
 	assert(screen->form && table->form == screen->form);
 	pen->zone = view->zone;
@@ -99,8 +103,8 @@ void screen_draw_table(struct view *view, const struct screen *screen,
 		table_draw(table, pen);
 }
 
-void pane_draw(struct view *view, struct grid *grid, struct area area,
-	       enum pane_id id)
+static void pane_draw(struct view *view, struct grid *grid, struct area area,
+		      enum pane_id id)
 {
 	const struct screen *screen = panes[id];
 	bool focused = view->focus == id;
@@ -128,6 +132,166 @@ struct area pane_rows(struct area area, enum pane_id id)
 	if (id <= PANE_RESOURCES)
 		area.width--; /* the rule beside them */
 	return area;
+}
+
+/* ---- drawing overlays ---- */
+
+static struct area area_of(const struct view *view, const struct grid *grid,
+			   const struct layout *layout)
+{
+	const struct box *box = &view->overlay->box;
+	const struct area *above = &layout->histogram;
+	struct area area = layout->over;
+	int bottom = area.y + area.height;
+	int widest = box->width ? box->width(view, grid) : box->widest;
+
+	assert(view->overlay && layout->over.height > 0);
+	if (box->below && above->height) {
+		area.y = above->y + above->height + (above->height > 1);
+		area.height = bottom - area.y;
+	}
+	if (!widest || area.width <= widest)
+		return area;
+	if (!box->right)
+		area.x += (area.width - widest) / 2;
+	else if (area.width >= widest + 8)
+		area.x += area.width - widest - 6;
+	else
+		return area;
+	area.width = widest;
+	return area;
+}
+
+/* How the height of a box is divided. */
+struct stack {
+	int heads, over, rows, hints;
+};
+
+/* What the key does here, in a word or two; NULL: it goes without saying. */
+static const char *brief_of(const struct view *view,
+			    const struct command *command)
+{
+	const struct screen *overlay = view->overlay;
+
+	if (!(command->places & overlay->place) || !command->brief)
+		return NULL;
+	return overlay->brief && overlay->brief(view, command)
+		       ? overlay->brief(view, command)
+		       : command->brief;
+}
+
+static struct stack divide(const struct view *view, struct area *area,
+			   bool hints)
+{
+	const struct screen *overlay = view->overlay;
+	const struct box *box = &overlay->box;
+	int lines = table_lines(&view->over) < 500
+			    ? (int)table_lines(&view->over)
+			    : 500;
+	int room = area->height - 2;
+	struct stack stack = { 0 };
+
+	stack.hints = room >= 4 && hints;
+	stack.heads = overlay->form->heads_from && room >= 5;
+	room -= stack.hints + stack.heads;
+	lines = lines ? lines : 1;
+	if (room >= lines + box->over + box->under) {
+		stack.over = box->over;
+		room -= box->over + box->under;
+	}
+	stack.rows = room;
+	if (!box->shrinks || room <= lines)
+		return stack;
+	stack.rows = lines;
+	area->height -= room - lines;
+	if (box->right)
+		area->y += (room - lines) / 2;
+	return stack;
+}
+
+/* The title, and at the right of it `100 values, 508 events`. */
+static void put_box(struct view *view, struct grid *grid, struct area area)
+{
+	struct buf title = { 0 }, right = { 0 };
+	int room = area.width - 8, width;
+
+	view->overlay->put_title(view, &title);
+	grid_box(grid, area, buf_str(&title));
+	buf_addc(&right, ' ');
+	if (view->overlay->put_right)
+		view->overlay->put_right(view, &right);
+	buf_addc(&right, ' ');
+	room -= grid_measure(grid, buf_str(&title), area.width - 6);
+	width = grid_measure(grid, buf_str(&right), room + 1);
+	if (width <= room && right.len > 2)
+		grid_put(grid, area.x + area.width - 3 - width, area.y, width,
+			 STYLE_LABEL, buf_str(&right));
+	buf_release(&title);
+	buf_release(&right);
+}
+
+/* `Space off and on   e edit`: its own keys, then those it has in common with
+ * the panes. */
+static void put_hints(const struct view *view, const struct grid *grid,
+		      struct buf *out)
+{
+	for (int common = 0; common < 2; common++)
+		for (size_t i = 0; i < view->commands.count; i++) {
+			const struct command *command = &view->commands.row[i];
+			const char *brief = brief_of(view, command);
+			const char *keys = command->keys;
+			struct str key = { keys, strcspn(keys, " ") };
+			bool shared = command->places & IN_PANES;
+
+			if (!brief || shared != common)
+				continue;
+			if (str_eq(key, STR("Enter")))
+				key = grid_glyph(grid, GLYPH_ENTER);
+			buf_addf(out, "%s%.*s %s", out->len ? "   " : "",
+				 STR_ARG(key), brief);
+		}
+}
+
+static void overlay_draw(struct view *view, struct grid *grid,
+			 const struct layout *layout)
+{
+	const struct screen *overlay = view->overlay;
+	struct table_pen pen = { .grid = grid, .focused = true };
+	struct area area = area_of(view, grid, layout);
+	struct buf hints = { 0 };
+	struct stack stack;
+
+	if (overlay->draw) {
+		overlay->draw(view, grid, area, true);
+		return;
+	}
+	put_hints(view, grid, &hints);
+	stack = divide(view, &area, hints.len > 0);
+	put_box(view, grid, area);
+	pen.area = (struct area){ area.x + 1, area.y + 1 + stack.over,
+				  area.width - 2, stack.heads + stack.rows };
+	pen.headless = !stack.heads;
+	if (overlay->put_more)
+		pen.area.height -= overlay->put_more(view, grid, area);
+	screen_draw_table(view, overlay, &view->over, &pen);
+	if (stack.hints)
+		grid_put(grid, area.x + 2, area.y + area.height - 2,
+			 area.width - 4, STYLE_LABEL, buf_str(&hints));
+	buf_release(&hints);
+}
+
+void panes_draw(struct view *view, struct grid *grid,
+		const struct layout *layout)
+{
+	for (int id = 0; id < PANES; id++)
+		if (layout->pane[id].height > 0)
+			pane_draw(view, grid, layout->pane[id],
+				  (enum pane_id)id);
+	if (layout->rule.height)
+		grid_vline(grid, layout->rule.x, layout->rule.y,
+			   layout->rule.height, STYLE_RULE);
+	if (view->overlay)
+		overlay_draw(view, grid, layout);
 }
 
 /* ---- moving ---- */

@@ -6,15 +6,12 @@
 
 #include "view.h"
 
-/* A pane with its title line. */
-void pane_draw(struct view *view, struct grid *grid, struct area area,
-	       enum pane_id id);
-/* The part of its area where its rows stand. */
+/* The panes, each with its title line, and over them the overlay, where one is
+ * open, with what its keys do. */
+void panes_draw(struct view *view, struct grid *grid,
+		const struct layout *layout);
+/* The part of its area where a pane's rows stand. */
 struct area pane_rows(struct area area, enum pane_id id);
-/* The table of any screen, into pen->area; the pen's other marks are the
- * view's. */
-void screen_draw_table(struct view *view, const struct screen *screen,
-		       struct table *table, struct table_pen *pen);
 
 /* Moves to what the finder finds on top; nothing without a search. */
 void screen_find(struct view *view, int direction);

@@ -7,13 +7,6 @@
 #include "view.h"
 #include "timeline.h"
 
-static void ways_release(struct pivot_menu *menu)
-{
-	for (size_t i = 0; i < menu->count; i++)
-		free(menu->at[i].shown);
-	menu->count = 0;
-}
-
 /* ---- the ways ---- */
 
 static struct ask *around_ask(const struct view *view, row_t row,
@@ -27,109 +20,84 @@ static struct ask *around_ask(const struct view *view, row_t row,
 	return ask_of(expr_span(time - seconds, time + seconds));
 }
 
-struct making {
-	struct view *view;
-	row_t row;
-	struct record record;
-};
-
 /* `ask` is taken; NULL: there is no such way. */
-static void add_way(struct making *making, char letter, const char *name,
+static void add_way(struct view *view, char letter, const char *name,
 		    struct str shown, struct ask *ask)
 {
-	struct pivot_menu *menu = &making->view->pivot;
+	struct pivot_menu *menu = &view->pivot;
 
 	if (!ask)
 		return;
 	assert(menu->count < PIVOT_WAYS);
-	pivot_put(making->view->selection, ask, letter == 'w');
+	pivot_put(view->selection, ask, letter == 'w');
 	menu->at[menu->count++] = (struct menu_way){ .letter = letter,
 						     .name = name,
 						     .shown = xstrdup(shown),
 						     .told = ROW_NONE };
 }
 
-static void add_aim(struct making *making, char letter, const char *name,
+static void add_aim(struct view *view, char letter, const char *name,
 		    const struct aim *aim)
 {
 	if (aim->value.len)
-		add_way(making, letter, name, aim->value,
-			ask_of(aim_expr(aim)));
+		add_way(view, letter, name, aim->value, ask_of(aim_expr(aim)));
 }
 
-static void add_cell(struct making *making, char letter, const char *name,
+static void add_cell(struct view *view, char letter, const char *name,
 		     enum timeline_column column)
 {
 	struct aim aim = { 0 };
 
-	timeline_aim(making->view, making->row, column, &aim);
-	add_aim(making, letter, name, &aim);
+	timeline_aim(view, view->pivot.row, column, &aim);
+	add_aim(view, letter, name, &aim);
 }
 
-/* The one under the cell cursor, else the first. */
-static void add_resource(struct making *making)
-{
-	struct aim aim = { 0 };
-
-	if (making->view->focus == PANE_EVENT &&
-	    event_pane.aim(making->view, &aim) &&
-	    str_eq(aim.field, STR("resource")))
-		add_aim(making, 'r', "resource", &aim);
-	else
-		add_cell(making, 'r', "resource", TIMELINE_RESOURCE);
-}
-
-static void add_field(struct making *making, char letter, const char *name,
+static void add_field(struct view *view, char letter, const char *name,
 		      const char *field, struct str value)
 {
 	struct aim aim = { .field = str_of(field), .value = value };
 
-	add_aim(making, letter, name, &aim);
+	add_aim(view, letter, name, &aim);
 }
 
-static void add_around(struct making *making)
+static void add_ways(struct view *view)
 {
-	struct str shown = making->view->ascii
-				   ? STR("1 minute each way, everyone")
-				   : STR("±1 minute, everyone");
-
-	add_way(making, 'w', "around", shown,
-		around_ask(making->view, making->row, 60));
-}
-
-/* Where the key came from: a long-term one from CreateAccessKey, a temporary
- * one from STS (the prefixes: "IAM identifiers", IAM User Guide). */
-static void add_credentials(struct making *making)
-{
-	const struct store *store = view_store(making->view);
-	struct str key =
-		store_text(store, store_column(store, COL_KEY)[making->row]);
+	const struct store *store = view_store(view);
+	row_t row = view->pivot.row;
+	struct str key = store_text(store, store_column(store, COL_KEY)[row]);
+	struct record record;
+	struct aim aim = { 0 };
 	char scratch[SCRATCH];
 
-	add_field(making, 'b', "issued by",
+	store_record(store, row, &record);
+	add_cell(view, 'u', "user", TIMELINE_USER);
+	add_cell(view, 'a', "access key", TIMELINE_KEY);
+	add_cell(view, 's', "session", TIMELINE_SESSION);
+	add_cell(view, 'i', "address", TIMELINE_ADDRESS);
+	add_cell(view, 't', "tool", TIMELINE_TOOL);
+	/* The one under the cell cursor, else the first. */
+	if (view->focus == PANE_EVENT && event_pane.aim(view, &aim) &&
+	    str_eq(aim.field, STR("resource")))
+		add_aim(view, 'r', "resource", &aim);
+	else
+		add_cell(view, 'r', "resource", TIMELINE_RESOURCE);
+	add_cell(view, 'c', "same call", TIMELINE_EVENT);
+	add_field(view, 'd', "request id", "requestID",
+		  record_field(&record, FIELD_REQUEST_ID, scratch));
+	add_way(view, 'w', "around",
+		view->ascii ? STR("1 minute each way, everyone")
+			    : STR("±1 minute, everyone"),
+		around_ask(view, row, 60));
+	/* Where the key came from: a long-term one from CreateAccessKey, a
+	 * temporary one from STS (the prefixes: "IAM identifiers", IAM User
+	 * Guide). */
+	add_field(view, 'b', "issued by",
 		  str_starts(key, STR("AKIA"))
 			  ? "responseElements.accessKey.accessKeyId"
 			  : "responseElements.credentials.accessKeyId",
 		  key);
-	add_field(making, 'n', "issued", "key",
-		  record_issued_key(&making->record, scratch));
-}
-
-static void add_ways(struct making *making)
-{
-	char scratch[SCRATCH];
-
-	add_cell(making, 'u', "user", TIMELINE_USER);
-	add_cell(making, 'a', "access key", TIMELINE_KEY);
-	add_cell(making, 's', "session", TIMELINE_SESSION);
-	add_cell(making, 'i', "address", TIMELINE_ADDRESS);
-	add_cell(making, 't', "tool", TIMELINE_TOOL);
-	add_resource(making);
-	add_cell(making, 'c', "same call", TIMELINE_EVENT);
-	add_field(making, 'd', "request id", "requestID",
-		  record_field(&making->record, FIELD_REQUEST_ID, scratch));
-	add_around(making);
-	add_credentials(making);
+	add_field(view, 'n', "issued", "key",
+		  record_issued_key(&record, scratch));
 }
 
 /* ---- what is counted ---- */
@@ -249,39 +217,19 @@ static void put_title(const struct view *view, struct buf *out)
 static void end(struct view *view)
 {
 	pivot_clear(view->selection);
-	ways_release(&view->pivot);
+	for (size_t i = 0; i < view->pivot.count; i++)
+		free(view->pivot.at[i].shown);
+	view->pivot.count = 0;
 }
-
-static const struct screen pivot_overlay = {
-	.name = "the pivot menu",
-	.place = IN_PIVOT,
-	.form = &form,
-	.rows = &rows,
-	.box = { .widest = 68,
-		 .right = true,
-		 .shrinks = true,
-		 .over = 1,
-		 .under = 1 },
-	.put_title = put_title,
-	.follow = follow,
-	.end = end,
-};
 
 static void pivot_open(struct view *view, struct str rest, int how)
 {
-	struct making making = { .view = view, .row = view_row(view) };
-
-	if (view->overlay == &pivot_overlay) {
-		overlay_close(view);
-		return;
-	}
-	if (making.row == ROW_NONE) {
+	if (view_row(view) == ROW_NONE) {
 		view_say(view, false, "no event to go on from");
 		return;
 	}
-	store_record(view_store(view), making.row, &making.record);
-	add_ways(&making);
-	view->pivot.row = making.row;
+	view->pivot.row = view_row(view);
+	add_ways(view);
 	overlay_open(view, &pivot_overlay, view);
 }
 
@@ -347,10 +295,22 @@ static size_t next_reach(const struct view *view, row_t row)
 	return next;
 }
 
-static void put_window(struct view *view, row_t row, size_t reach)
+static void around_widen(struct view *view, struct str rest, int how)
 {
-	struct ask *ask = around_ask(view, row, reaches[reach]);
+	row_t row = view_row(view);
+	struct ask *ask;
+	size_t reach;
 
+	if (row == ROW_NONE || store_time(view_store(view))[row] == TIME_NONE) {
+		view_say(view, false, "no event with a time to look around");
+		return;
+	}
+	reach = next_reach(view, row);
+	if (reach == ARRAY_LEN(reaches)) {
+		view_say(view, false, "an hour is the widest; Esc goes back");
+		return;
+	}
+	ask = around_ask(view, row, reaches[reach]);
 	if (!ask)
 		return;
 	change_all(view->selection, ask, true);
@@ -363,23 +323,7 @@ static void put_window(struct view *view, row_t row, size_t reach)
 		view_say(view, false, "an hour before and after");
 }
 
-static void around_widen(struct view *view, struct str rest, int how)
-{
-	row_t row = view_row(view);
-	size_t reach;
-
-	if (row == ROW_NONE || store_time(view_store(view))[row] == TIME_NONE) {
-		view_say(view, false, "no event with a time to look around");
-		return;
-	}
-	reach = next_reach(view, row);
-	if (reach < ARRAY_LEN(reaches))
-		put_window(view, row, reach);
-	else
-		view_say(view, false, "an hour is the widest; Esc goes back");
-}
-
-/* ---- commands ---- */
+/* ---- its commands, and its form ---- */
 
 static const struct command commands[] = {
 	{ "pivot", "p", IN_PANES | IN_PIVOT, "filter", NULL,
@@ -416,4 +360,18 @@ static const struct command commands[] = {
 	  "everyone around this event: 1 min, then 5, 15, 60", around_widen },
 };
 
-const struct command_list pivot_commands = COMMAND_LIST(commands);
+const struct screen pivot_overlay = {
+	.name = "the pivot menu",
+	.place = IN_PIVOT,
+	.form = &form,
+	.rows = &rows,
+	.box = { .widest = 68,
+		 .right = true,
+		 .shrinks = true,
+		 .over = 1,
+		 .under = 1 },
+	.put_title = put_title,
+	.follow = follow,
+	.end = end,
+	.commands = COMMAND_LIST(commands),
+};

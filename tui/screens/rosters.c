@@ -75,7 +75,7 @@ static const struct table_column resource_columns[] = {
 			.style = STYLE_LABEL },
 };
 
-const struct table_form roster_forms[ROSTERS] = {
+static const struct table_form forms[ROSTERS] = {
 	[ROSTER_USERS] = { .column = user_columns,
 			   .columns = ARRAY_LEN(user_columns),
 			   .together = 1,
@@ -255,35 +255,27 @@ static void put_words(const struct roster_rows *rows, size_t row, size_t column,
 		cell->text = str_of(user_kind_name(user_kind(text)));
 }
 
-static void user_cell(const struct tally_row *row, size_t column,
-		      struct table_cell *cell)
+static void put_number(enum roster_kind kind, const struct tally_row *row,
+		       size_t column, struct table_cell *cell)
 {
-	const uint64_t counts[] = {
+	const uint64_t of_user[] = {
 		[WHO_EVENTS] = row->events,       [WHO_DENIED] = row->denied,
 		[WHO_FAILED] = row->failed,       [WHO_WRITES] = row->writes,
 		[WHO_ADDRESSES] = row->addresses,
 	};
-
-	if (column < WHO_FIRST)
-		cell->count = counts[column];
-	else
-		cell->time = column == WHO_FIRST ? row->first : row->last;
-}
-
-static void resource_cell(const struct tally_row *row, size_t column,
-			  struct table_cell *cell)
-{
-	const uint64_t counts[] = {
+	const uint64_t of_resource[] = {
 		[WHAT_EVENTS] = row->events,
 		[WHAT_WRITES] = row->writes,
 		[WHAT_DENIED] = row->denied,
 		[WHAT_USERS] = row->users,
 	};
+	bool user = kind == ROSTER_USERS;
+	size_t first = user ? (size_t)WHO_FIRST : (size_t)WHAT_FIRST;
 
-	if (column < WHAT_FIRST)
-		cell->count = counts[column];
+	if (column < first)
+		cell->count = user ? of_user[column] : of_resource[column];
 	else
-		cell->time = column == WHAT_FIRST ? row->first : row->last;
+		cell->time = column == first ? row->first : row->last;
 }
 
 static size_t wide_column(enum roster_kind kind)
@@ -300,10 +292,8 @@ static void roster_cell(const void *of, size_t row, size_t column,
 
 	if (column <= WHO_ACCOUNT)
 		put_words(rows, row, column, cell);
-	else if (rows->kind == ROSTER_USERS)
-		user_cell(row_at(rows, row), column, cell);
 	else
-		resource_cell(row_at(rows, row), column, cell);
+		put_number(rows->kind, row_at(rows, row), column, cell);
 	cell->unknown =
 		column == wide_column(rows->kind) && !rows->roster->counted;
 	if (!is_inside(rows, user_of(rows, row))) {
@@ -312,17 +302,12 @@ static void roster_cell(const void *of, size_t row, size_t column,
 	}
 }
 
-static const struct table_rows roster_source = { .count = roster_count,
-						 .cell = roster_cell,
-						 .id = roster_id,
-						 .tie = roster_tie,
-						 .band = roster_band,
-						 .parent = roster_parent };
-const struct table_rows roster_piped = { .count = roster_count,
-					 .cell = roster_cell,
-					 .id = roster_id,
-					 .tie = roster_tie,
-					 .band = roster_band };
+static const struct table_rows source = { .count = roster_count,
+					  .cell = roster_cell,
+					  .id = roster_id,
+					  .tie = roster_tie,
+					  .band = roster_band,
+					  .parent = roster_parent };
 
 /* ---- what is counted anew ---- */
 
@@ -421,51 +406,54 @@ static void unfold(struct view *view, struct str rest, int how)
 		table_fold(table, user);
 }
 
-/* ---- the panes ---- */
+/* ---- for pipes: without sessions, in one order ---- */
 
-static void put_right(struct view *view, enum pane_id id, struct buf *out)
+static size_t print(enum roster_kind kind, const struct screen_asked *asked,
+		    const struct print_options *options, size_t *defused)
 {
-	buf_add_count(out, view->listed[id].inside);
-	order_put(&view->table[id], out);
+	struct roster roster = { .counted = true };
+	const struct roster_rows rows = { .store = asked->store,
+					  .roster = &roster,
+					  .kind = kind };
+	size_t count;
+
+	if (kind == ROSTER_USERS)
+		tally_column(&roster.tally, asked->store, asked->rows, COL_USER,
+			     TALLY_ADDRESSES);
+	else
+		tally_resources(&roster.tally, asked->store, asked->rows,
+				TALLY_USERS);
+	count = table_print(&forms[kind], &source, &rows, options, defused);
+	tally_release(&roster.tally);
+	return count;
 }
+
+static size_t print_users(const struct screen_asked *asked,
+			  const struct print_options *options, size_t *defused)
+{
+	return print(ROSTER_USERS, asked, options, defused);
+}
+
+static size_t print_resources(const struct screen_asked *asked,
+			      const struct print_options *options,
+			      size_t *defused)
+{
+	return print(ROSTER_RESOURCES, asked, options, defused);
+}
+
+/* ---- the panes ---- */
 
 static void put_users(struct view *view, struct buf *out)
 {
-	put_right(view, PANE_USERS, out);
+	buf_add_count(out, view->listed[ROSTER_USERS].inside);
+	order_put(&view->table[PANE_USERS], out);
 }
 
 static void put_resources(struct view *view, struct buf *out)
 {
-	put_right(view, PANE_RESOURCES, out);
+	buf_add_count(out, view->listed[ROSTER_RESOURCES].inside);
+	order_put(&view->table[PANE_RESOURCES], out);
 }
-
-const struct screen users_pane = {
-	.name = "Users",
-	.help = "who acted, with events and denials",
-	.place = IN_USERS,
-	.thing = "name",
-	.form = &roster_forms[ROSTER_USERS],
-	.rows = &roster_source,
-	.cells = true,
-	.put_right = put_users,
-	.empty = "nobody acted in these events",
-	.aim = roster_aim,
-};
-
-const struct screen resources_pane = {
-	.name = "Resources",
-	.help = "what was named, with events and writes",
-	.place = IN_RESOURCES,
-	.thing = "name",
-	.form = &roster_forms[ROSTER_RESOURCES],
-	.rows = &roster_source,
-	.cells = true,
-	.put_right = put_resources,
-	.empty = "these events name no resource",
-	.aim = roster_aim,
-};
-
-/* ---- commands ---- */
 
 static const struct command commands[] = {
 	{ "only", "Enter", IN_LISTS, "filter", NULL,
@@ -474,4 +462,29 @@ static const struct command commands[] = {
 	  "unfold or fold the sessions of a role", unfold },
 };
 
-const struct command_list roster_commands = COMMAND_LIST(commands);
+const struct screen users_pane = {
+	.name = "Users",
+	.place = IN_USERS,
+	.thing = "name",
+	.form = &forms[ROSTER_USERS],
+	.rows = &source,
+	.cells = true,
+	.put_right = put_users,
+	.empty = "nobody acted in these events",
+	.aim = roster_aim,
+	.print = print_users,
+	.commands = COMMAND_LIST(commands),
+};
+
+const struct screen resources_pane = {
+	.name = "Resources",
+	.place = IN_RESOURCES,
+	.thing = "name",
+	.form = &forms[ROSTER_RESOURCES],
+	.rows = &source,
+	.cells = true,
+	.put_right = put_resources,
+	.empty = "these events name no resource",
+	.aim = roster_aim,
+	.print = print_resources,
+};

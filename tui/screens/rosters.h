@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* rosters.h - Users and Resources, for the panes and for pipes. */
+/* rosters.h - what Users and Resources need where the view is drawn. */
 #ifndef ROSTERS_H
 #define ROSTERS_H
 
 #include "view.h"
-
-extern const struct table_form roster_forms[ROSTERS];
-/* For pipes, over a struct roster_rows: without sessions, in one order. */
-extern const struct table_rows roster_piped;
 
 /* The roster was counted anew: finds its users and what is inside. */
 void roster_follow(struct roster_rows *rows);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* run.c - what commands do that belong to no one screen: the filter, the
- * search, the panes as a whole, the program. */
-#include "run.h"
+ * search, the panes as a whole, the program; and all commands in one table. */
+#include <string.h>
 
 #include "ask.h"
 #include "event_pane.h"
 #include "pane.h"
-#include "rosters.h"
 #include "timeline.h"
 
 /* ---- the filter ---- */
@@ -130,6 +129,16 @@ static void run_zoom(struct view *view, struct str rest, int how)
 
 /* ---- looking ---- */
 
+/* Enter on an event: a marked range becomes a chip, else it is gone into. */
+static void run_show(struct view *view, struct str rest, int how)
+{
+	if (view->histogram.low != TIME_NONE &&
+	    view->histogram.high != TIME_NONE)
+		range_to_chip(view);
+	else if (view_row(view) != ROW_NONE)
+		run_focus(view, rest, PANE_EVENT);
+}
+
 static void run_fold(struct view *view, struct str rest, int how)
 {
 	event_enter(view);
@@ -238,6 +247,8 @@ static void run_quit(struct view *view, struct str rest, int how)
 /* ---- commands ---- */
 
 static const struct command commands[] = {
+	{ "show", "Enter", IN_TIMELINE, "look", NULL,
+	  "go to the Event pane; a marked range becomes a chip", run_show },
 	{ "fold", "Enter", IN_EVENT, "look", NULL,
 	  "fold or unfold what is under the cursor", run_fold },
 	{ "keep", "=", IN_PANES, "filter", NULL,
@@ -325,47 +336,28 @@ static const struct command commands[] = {
 	  EFFECT_QUIT },
 };
 
-const struct command_list run_commands = COMMAND_LIST(commands);
+static const struct command_list run_commands = COMMAND_LIST(commands);
 
-/* ---- by key and by name ---- */
+/* Their rows stand beside the functions that do them; `?` and the man page
+ * have them in this order. */
+static const struct command_list *const lists[] = {
+	&users_pane.commands,    &run_commands,
+	&chips_overlay.commands, &frequency_overlay.commands,
+	&pivot_overlay.commands, &pane_commands,
+	&copy_overlay.commands,  &sources_overlay.commands,
+	&help_overlay.commands,
+};
 
-static void obey(struct view *view, const struct command *command,
-		 struct str rest)
+struct command_list command_table(void)
 {
-	if (command->places & screen_top(view)->place)
-		command->run(view, rest, command->how);
-	else
-		view_say(view, false, "`%s` does nothing in this pane",
-			 command->name);
-}
+	struct command *row = NULL;
+	size_t count = 0, room = 0;
 
-void command_key_run(struct view *view, struct key key)
-{
-	const struct command *command =
-		command_of_key(&view->commands, key, screen_top(view)->place);
-
-	if (command)
-		obey(view, command, STR_NONE);
-}
-
-void view_command(struct view *view, struct str line)
-{
-	struct str name = str_trim(line), rest = STR("");
-	const struct command *command;
-	ptrdiff_t blank;
-
-	if (str_starts(name, STR(":")))
-		name = str_slice(name, 1, name.len);
-	blank = str_find(name, ' ');
-	if (blank >= 0) {
-		rest = str_trim(str_slice(name, (size_t)blank, name.len));
-		name = str_slice(name, 0, (size_t)blank);
+	for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
+		vec_grow(&row, &room, count + lists[i]->count, sizeof(*row));
+		memcpy(row + count, lists[i]->row,
+		       lists[i]->count * sizeof(*row));
+		count += lists[i]->count;
 	}
-	command = command_of_name(&view->commands, name);
-	view->stale = true;
-	if (command)
-		obey(view, command, rest);
-	else
-		view_say(view, true, "no command `%.*s`; ? lists them",
-			 STR_ARG(name));
+	return (struct command_list){ row, count };
 }

@@ -148,6 +148,17 @@ static const struct table_rows rows = { .count = files_count,
 					.cell = file_cell,
 					.band = file_band };
 
+static size_t print(const struct screen_asked *asked,
+		    const struct print_options *options, size_t *defused)
+{
+	const struct file_rows files = { .evidence = asked->evidence,
+					 .store = asked->store,
+					 .piped = true };
+
+	assert(asked->evidence);
+	return table_print(&form, &rows, &files, options, defused);
+}
+
 /* ---- the file under the cursor ---- */
 
 #define DETAIL 5 /* rows: a rule, the path, three for reasons */
@@ -238,6 +249,22 @@ static int put_more(struct view *view, struct grid *grid, struct area box)
 	return DETAIL;
 }
 
+static void sources_open(struct view *view, struct str rest, int how)
+{
+	view->files = (struct file_rows){ .evidence = &view->evidence,
+					  .sources = SIZE_MAX };
+	overlay_open(view, &sources_overlay, &view->files);
+	follow(view);
+}
+
+/* ---- its commands, and its form ---- */
+
+static const struct command commands[] = {
+	{ "sources", "i", IN_PANES | IN_SOURCES, "look", NULL,
+	  "every file: format, events, repeats, what is unreadable",
+	  sources_open },
+};
+
 const struct screen sources_overlay = {
 	.name = "the sources",
 	.place = IN_SOURCES,
@@ -247,26 +274,6 @@ const struct screen sources_overlay = {
 	.put_title = put_title,
 	.put_more = put_more,
 	.follow = follow,
+	.print = print,
+	.commands = COMMAND_LIST(commands),
 };
-
-static void sources_open(struct view *view, struct str rest, int how)
-{
-	if (view->overlay == &sources_overlay) {
-		overlay_close(view);
-		return;
-	}
-	view->files = (struct file_rows){ .evidence = &view->evidence,
-					  .sources = SIZE_MAX };
-	overlay_open(view, &sources_overlay, &view->files);
-	follow(view);
-}
-
-/* ---- commands ---- */
-
-static const struct command commands[] = {
-	{ "sources", "i", IN_PANES | IN_SOURCES, "look", NULL,
-	  "every file: format, events, repeats, what is unreadable",
-	  sources_open },
-};
-
-const struct command_list sources_commands = COMMAND_LIST(commands);

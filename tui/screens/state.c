@@ -31,12 +31,6 @@ const struct job *view_job(const struct view *view)
 	return selection_running(selection);
 }
 
-bool view_partial(const struct view *view)
-{
-	return view->evidence.loading || view->evidence.stopped ||
-	       view->selection->stage != STAGE_DONE;
-}
-
 bool view_stale(const struct view *view)
 {
 	return view->stale || view->selection->stale;
@@ -115,14 +109,6 @@ void view_leave_out(struct view *view, const struct aim *aim)
 	view_chip(view, SIZE_MAX, expr ? ask_of(expr_not(expr)) : NULL);
 }
 
-void effects_release(struct effects *effects)
-{
-	for (size_t i = 0; i < effects->count; i++)
-		free(effects->at[i].text);
-	free(effects->lent);
-	memset(effects, 0, sizeof(*effects));
-}
-
 struct str view_filter(const struct view *view)
 {
 	/* The text is a cache of what the view says: no change to be seen. */
@@ -133,24 +119,20 @@ struct str view_filter(const struct view *view)
 	return text->len ? buf_str(text) : STR("");
 }
 
-static enum table_dated dates_of(const struct view *view)
-{
-	const struct totals *totals = &view->selection->result.totals;
-	struct clock first, last;
-
-	if (!view->selection->result.hits || totals->first == TIME_NONE)
-		return DATED_NOT;
-	first = time_split(totals->first, view->zone);
-	last = time_split(totals->last, view->zone);
-	if (first.year != last.year)
-		return DATED_YEAR;
-	return first.month != last.month || first.day != last.day ? DATED_DAY
-								  : DATED_NOT;
-}
-
 void view_date(struct view *view)
 {
-	view->dated = dates_of(view);
+	const struct totals *totals = &view->selection->result.totals;
+
+	view->dated = DATED_NOT;
+	if (view->selection->result.hits && totals->first != TIME_NONE) {
+		struct clock first = time_split(totals->first, view->zone);
+		struct clock last = time_split(totals->last, view->zone);
+
+		if (first.year != last.year)
+			view->dated = DATED_YEAR;
+		else if (first.month != last.month || first.day != last.day)
+			view->dated = DATED_DAY;
+	}
 	table_renew(&view->table[PANE_TIMELINE]);
 	view->stale = true;
 }

@@ -39,7 +39,5 @@ void timeline_seek(struct view *view, uint32_t flags, int direction,
 		   const char *what);
 /* To `14:05`, `+1h`, an event id. False: none of these, or not there. */
 bool timeline_goto(struct view *view, struct str where);
-/* Moves for `/`, n and N when the finder has looked at all rows. */
-void timeline_find(struct view *view, int direction);
 
 #endif

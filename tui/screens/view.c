@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* view.c - the door: from birth over keys to drawing. */
+/* view.c - the door: from birth over keys to drawing and printing. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "ask.h"
 #include "event_pane.h"
-#include "overlay.h"
 #include "pane.h"
 #include "rosters.h"
-#include "run.h"
 #include "timeline.h"
 #include "work.h"
 
@@ -17,8 +16,19 @@
 #define FEW_ROWS 60000
 #define ROWS_A_SLICE 20000 /* of many: at most 4 ms of a filter's work */
 
-static void panes_init(struct view *view)
+struct view *view_new(const struct view_options *options)
 {
+	struct view *view = xcalloc(1, sizeof(*view));
+
+	view->zone = options->zone;
+	view->ascii = options->ascii;
+	view->now = options->now;
+	view->commands = command_table();
+	view->focus = PANE_TIMELINE;
+	view->stale = true;
+	view->event.row = view->event.left_row = ROW_NONE;
+	view->histogram.low = view->histogram.high = TIME_NONE;
+	view->selection = selection_new(options->filter, spots_of, view);
 	for (int id = 0; id < PANE_EVENT; id++) {
 		const struct screen *pane = pane_at((enum pane_id)id);
 		const void *of = id <= PANE_RESOURCES
@@ -36,22 +46,6 @@ static void panes_init(struct view *view)
 	}
 	view->table[PANE_TIMELINE].here = ROW_NONE;
 	view->table[PANE_TIMELINE].at.column = TIMELINE_EVENT;
-}
-
-struct view *view_new(const struct view_options *options)
-{
-	struct view *view = xcalloc(1, sizeof(*view));
-
-	view->zone = options->zone;
-	view->ascii = options->ascii;
-	view->now = options->now;
-	view->commands = command_table();
-	view->focus = PANE_TIMELINE;
-	view->stale = true;
-	view->event.row = view->event.left_row = ROW_NONE;
-	view->histogram.low = view->histogram.high = TIME_NONE;
-	view->selection = selection_new(options->filter, spots_of, view);
-	panes_init(view);
 	return view;
 }
 
@@ -69,7 +63,8 @@ void view_free(struct view *view)
 	event_release(&view->event);
 	empty_release(&view->empty);
 	prompt_release(&view->prompt);
-	effects_release(&view->effects);
+	while (view_effect(view).kind != EFFECT_NONE)
+		; /* each frees the one before */
 	buf_release(&view->aimed);
 	buf_release(&view->message.text);
 	buf_release(&view->filter_text);
@@ -102,6 +97,42 @@ static void begin_key(struct view *view, struct key key)
 	view->event.left_row = ROW_NONE;
 }
 
+static void obey(struct view *view, const struct command *command,
+		 struct str rest)
+{
+	const struct screen *overlay = view->overlay;
+
+	if (!(command->places & screen_top(view)->place))
+		view_say(view, false, "`%s` does nothing in this pane",
+			 command->name);
+	else if (overlay && command->run == overlay->commands.row[0].run)
+		overlay_close(view);
+	else
+		command->run(view, rest, command->how);
+}
+
+void view_command(struct view *view, struct str line)
+{
+	struct str name = str_trim(line), rest = STR("");
+	const struct command *command;
+	ptrdiff_t blank;
+
+	if (str_starts(name, STR(":")))
+		name = str_slice(name, 1, name.len);
+	blank = str_find(name, ' ');
+	if (blank >= 0) {
+		rest = str_trim(str_slice(name, (size_t)blank, name.len));
+		name = str_slice(name, 0, (size_t)blank);
+	}
+	command = command_of_name(&view->commands, name);
+	view->stale = true;
+	if (command)
+		obey(view, command, rest);
+	else
+		view_say(view, true, "no command `%.*s`; ? lists them",
+			 STR_ARG(name));
+}
+
 static void ask(struct view *view, struct key key)
 {
 	if (key.code == PRESS_TAB || key.code == PRESS_BACK_TAB)
@@ -110,8 +141,13 @@ static void ask(struct view *view, struct key key)
 		view_command(view, buf_str(&view->prompt.line));
 }
 
-static void obey(struct view *view, struct key key)
+void view_key(struct view *view, struct key key)
 {
+	const struct command *command = NULL;
+
+	if (key.code == PRESS_NONE)
+		return;
+	begin_key(view, key);
 	if (key.code == PRESS_HUNG_UP)
 		effect_add(view, EFFECT_QUIT, STR_NONE);
 	else if (key.code == PRESS_PASTE)
@@ -119,59 +155,15 @@ static void obey(struct view *view, struct key key)
 	else if (view->prompt.kind != PROMPT_NONE)
 		ask(view, key);
 	else
-		command_key_run(view, key);
-}
-
-void view_key(struct view *view, struct key key)
-{
-	if (key.code == PRESS_NONE)
-		return;
-	begin_key(view, key);
-	obey(view, key);
+		command = command_of_key(&view->commands, key,
+					 screen_top(view)->place);
+	if (command)
+		obey(view, command, STR_NONE);
 	view_work(view,
 		  view->selection->rows <= FEW_ROWS ? FEW_ROWS : ROWS_A_SLICE);
 }
 
 /* ---- drawing ---- */
-
-static void draw_head(struct view *view, struct grid *grid,
-		      const struct layout *layout)
-{
-	if (layout->status.height)
-		status_draw(view, grid, layout->status);
-	if (layout->filter.height)
-		filter_draw(view, grid, layout->filter);
-	if (layout->facts.height)
-		facts_draw(view, grid, layout->facts);
-	if (layout->histogram.height)
-		histogram_draw(view, grid, layout->histogram);
-}
-
-static void draw_panes(struct view *view, struct grid *grid,
-		       const struct layout *layout)
-{
-	for (int id = 0; id < PANES; id++)
-		if (layout->pane[id].height > 0)
-			pane_draw(view, grid, layout->pane[id],
-				  (enum pane_id)id);
-	if (layout->rule.height)
-		grid_vline(grid, layout->rule.x, layout->rule.y,
-			   layout->rule.height, STYLE_RULE);
-}
-
-/* What is drawn at this size is made before it is. */
-static void prepare(struct view *view, const struct layout *layout)
-{
-	if (layout->histogram.height)
-		histogram_ask(view, layout->histogram.width);
-	for (int id = 0; id < PANE_EVENT; id++)
-		view->table[id].width =
-			pane_rows(layout->pane[id], (enum pane_id)id).width;
-	rosters_want(view);
-	view_follow(view);
-	if (view->calm)
-		event_prepare(view, view_row(view));
-}
 
 void view_draw(struct view *view, struct grid *grid, bool calm)
 {
@@ -180,15 +172,46 @@ void view_draw(struct view *view, struct grid *grid, bool calm)
 	grid_clear(grid);
 	layout_make(&layout, view, grid->width, grid->height);
 	view->medium = layout.medium;
-	view->calm = calm;
 	view->stale = view->selection->stale = false;
 	if (layout.tiny) {
 		grid_say(grid, 0, 0, grid->width, STYLE_LABEL, "too small");
 		return;
 	}
-	prepare(view, &layout);
-	draw_head(view, grid, &layout);
-	draw_panes(view, grid, &layout);
-	overlay_draw(view, grid, &layout);
+	/* What is drawn at this size is made before it is. */
+	if (layout.histogram.height)
+		histogram_ask(view, layout.histogram.width);
+	for (int id = 0; id < PANE_EVENT; id++)
+		view->table[id].width =
+			pane_rows(layout.pane[id], (enum pane_id)id).width;
+	rosters_want(view);
+	view_follow(view);
+	if (calm)
+		event_prepare(view, view_row(view));
+
+	if (layout.status.height)
+		status_draw(view, grid, layout.status);
+	if (layout.filter.height)
+		filter_draw(view, grid, layout.filter);
+	if (layout.facts.height)
+		facts_draw(view, grid, layout.facts);
+	if (layout.histogram.height)
+		histogram_draw(view, grid, layout.histogram);
+	panes_draw(view, grid, &layout);
 	hint_draw(view, grid, layout.hint);
+}
+
+/* ---- for pipes ---- */
+
+size_t screen_print(enum screen_kind what, const struct screen_asked *asked,
+		    const struct print_options *options, size_t *defused)
+{
+	static const struct screen *const screens[] = {
+		[SCREEN_USERS] = &users_pane,
+		[SCREEN_RESOURCES] = &resources_pane,
+		[SCREEN_VALUES] = &frequency_overlay,
+		[SCREEN_FILES] = &sources_overlay,
+	};
+
+	assert(what < ARRAY_LEN(screens) && asked->store);
+	return screens[what]->print(asked, options, defused);
 }

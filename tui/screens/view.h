@@ -2,9 +2,9 @@
 /* view.h - what a view holds, for the modules of this room.
  *
  * What the person has chosen and what follows from it is the selection's.
- * Here are the *panes* (filled pane_ops forms that draw one area and answer
- * commands) and the *frame* (layout, status, filter, facts, histogram, hint,
- * prompt, overlays), which read it, and tell it of choices. */
+ * Here are the *panes* (filled forms, struct screen, that draw one area and
+ * answer commands) and the *frame* (layout, status, filter, facts, histogram,
+ * hint, prompt, overlays), which read it, and tell it of choices. */
 #ifndef VIEW_H
 #define VIEW_H
 
@@ -33,7 +33,6 @@ struct box {
  * way; a new one is a filled form and its rows. */
 struct screen {
 	const char *name;              /* "Timeline" */
-	const char *help;              /* one line */
 	unsigned place;                /* IN_...: where its keys stand */
 	const char *thing;             /* what a search finds in it: "name" */
 	const struct table_form *form; /* NULL: it is no table */
@@ -71,10 +70,19 @@ struct screen {
 	/* Its rows are others now; between two keys. */
 	void (*follow)(struct view *view);
 	void (*end)(struct view *view); /* it is being closed */
+
+	/* Whose matter it is. The first of an overlay opens it, and closes it
+	 * when it is on top. */
+	struct command_list commands;
+
+	/* screen_print of what it shows; NULL where no pipe asks for it. */
+	size_t (*print)(const struct screen_asked *asked,
+			const struct print_options *options, size_t *defused);
 };
 extern const struct screen users_pane, resources_pane, timeline_pane,
 	event_pane;
-extern const struct screen help_overlay, sources_overlay;
+extern const struct screen chips_overlay, frequency_overlay, pivot_overlay,
+	copy_overlay, sources_overlay, help_overlay;
 
 /* What the rows of Users and Resources are asked of. */
 struct roster_rows {
@@ -312,7 +320,6 @@ struct view {
 	struct effects effects;
 	bool leaving; /* a second q leaves */
 	bool stale;   /* something changed since the last draw */
-	bool calm;    /* of this draw: the Event pane may be made anew */
 	bool medium;  /* of this draw: the side panes are hidden */
 
 	struct buf aimed; /* lent by the aim of a pane */
@@ -342,8 +349,6 @@ void view_leave_out(struct view *view, const struct aim *aim);
 /* The job that the title line tells of, running or stopped; NULL for none.
  * What only follows a store that grows is not told: it is loading. */
 const struct job *view_job(const struct view *view);
-/* True when counts are still being made. */
-bool view_partial(const struct view *view);
 /* The label of an identity, of a service without its domain; appended. */
 void label_put_short(const struct store *store, sym_t identity,
 		     struct buf *out);
@@ -382,6 +387,5 @@ void overlay_open(struct view *view, const struct screen *overlay,
 void overlay_close(struct view *view);
 
 void effect_add(struct view *view, enum effect_kind kind, struct str text);
-void effects_release(struct effects *effects);
 
 #endif

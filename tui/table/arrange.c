@@ -85,23 +85,13 @@ void table_renew(struct table *table)
 
 /* ---- keys ---- */
 
-/* Of the same words, those of the largest number in the first order. */
-static uint64_t words_number(struct table *table, size_t row,
-			     struct table_cell *cell)
-{
-	size_t sort = table->form->sort;
-
-	if (sort == SIZE_MAX || table->form->column[sort].kind != CELL_COUNT)
-		return 0;
-	cell_fill(table, row, sort, cell);
-	return UINT64_MAX - cell->count;
-}
-
 static void key_fill(struct table *table, struct table_cell *cell, size_t row)
 {
 	struct table_arranging *now = table->arranging;
-	const struct table_column *column;
+	const struct table_column *column = table->form->column;
+	size_t first = table->form->sort;
 	struct line_key *key = &now->key[row];
+	enum cell_kind kind;
 
 	*key = (struct line_key){ .row = (uint32_t)row };
 	if (table->rows->band)
@@ -110,17 +100,21 @@ static void key_fill(struct table *table, struct table_cell *cell, size_t row)
 		return;
 	if (table->rows->tie)
 		key->tie = table->rows->tie(table->of, row);
-	column = &table->form->column[table->sort];
+	kind = column[table->sort].kind;
 	cell_fill(table, row, table->sort, cell);
-	if (column->kind == CELL_COUNT || column->kind == CELL_BAR) {
+	if (kind == CELL_COUNT || kind == CELL_BAR) {
 		key->number = UINT64_MAX - cell->count;
-	} else if (column->kind == CELL_TIME) {
+	} else if (kind == CELL_TIME) {
 		key->absent = cell->time == TIME_NONE;
 		key->number = (uint64_t)cell->time ^ (uint64_t)INT64_MIN;
 	} else {
 		key->absent = !cell->text.len;
 		key->text = arena_keep(&now->text, cell->text);
-		key->number = words_number(table, row, cell);
+		/* Of the same words, those of the largest number first. */
+		if (first != SIZE_MAX && column[first].kind == CELL_COUNT) {
+			cell_fill(table, row, first, cell);
+			key->number = UINT64_MAX - cell->count;
+		}
 	}
 }
 
@@ -137,7 +131,7 @@ static bool keys_step(struct table *table, size_t budget)
 	}
 	for (; now->place < end; now->place++)
 		key_fill(table, &cell, now->place);
-	cell_release(&cell);
+	buf_release(&cell.buf);
 	return end < now->rows;
 }
 
@@ -186,16 +180,6 @@ static bool merge_runs(struct table_arranging *now, bool reverse,
 	return now->merged < end;
 }
 
-static void swap_keys(struct table_arranging *now)
-{
-	struct line_key *key = now->key;
-
-	now->key = now->next;
-	now->next = key;
-	now->run *= 2;
-	now->place = now->merged = 0;
-}
-
 /* Each pass over all rows doubles the runs. */
 static bool merge_step(struct table *table, size_t budget)
 {
@@ -206,20 +190,28 @@ static bool merge_step(struct table *table, size_t budget)
 		if (merge_runs(now, table->reverse, &budget))
 			return true;
 		now->place = now->merged;
-		if (now->place == now->rows)
-			swap_keys(now);
+		if (now->place == now->rows) {
+			struct line_key *key = now->key;
+
+			now->key = now->next;
+			now->next = key;
+			now->run *= 2;
+			now->place = now->merged = 0;
+		}
 	}
 	return now->run < now->rows;
 }
 
 /* ---- folds ---- */
 
-static bool is_open(const struct table *table, uint64_t id)
+/* Where it stands among what is unfolded; `opens` where it does not. */
+static size_t find_open(const struct table *table, uint64_t id)
 {
-	for (size_t i = 0; i < table->opens; i++)
-		if (table->open[i] == id)
-			return true;
-	return false;
+	size_t at = 0;
+
+	while (at < table->opens && table->open[at] != id)
+		at++;
+	return at;
 }
 
 /* Links each row to the one it folds under; from the last to the first, so
@@ -272,7 +264,8 @@ static void add_rows(const struct table *table, uint32_t row, uint32_t depth)
 	add_line(now,
 		 (struct table_line){ row, depth,
 				      now->under ? now->under[row] : 0, id });
-	if (!now->first || now->first[row] == UINT32_MAX || !is_open(table, id))
+	if (!now->first || now->first[row] == UINT32_MAX ||
+	    find_open(table, id) == table->opens)
 		return;
 	for (uint32_t under = now->first[row]; under != UINT32_MAX;
 	     under = now->after[under])
@@ -334,22 +327,15 @@ static void finish(struct table *table)
 	columns_measure(table);
 }
 
-static bool phase_step(struct table *table, size_t budget)
-{
-	switch (table->arranging->phase) {
-	case PHASE_KEYS:
-		return keys_step(table, budget);
-	case PHASE_MERGE:
-		return merge_step(table, budget);
-	case PHASE_FOLDS:
-		return folds_step(table, budget);
-	default:
-		return lines_step(table, budget);
-	}
-}
-
 bool table_arrange(struct table *table, size_t budget)
 {
+	/* True while the phase has more to do. */
+	static bool (*const steps[])(struct table *, size_t) = {
+		[PHASE_KEYS] = keys_step,
+		[PHASE_MERGE] = merge_step,
+		[PHASE_FOLDS] = folds_step,
+		[PHASE_LINES] = lines_step,
+	};
 	struct table_arranging *now = table->arranging;
 	size_t slice = budget ? budget : SIZE_MAX;
 
@@ -361,7 +347,7 @@ bool table_arrange(struct table *table, size_t budget)
 		columns_measure(table);
 		return false;
 	}
-	while (!phase_step(table, slice)) {
+	while (!steps[now->phase](table, slice)) {
 		now->place = 0;
 		if (now->phase++ == PHASE_LINES) {
 			finish(table);
@@ -384,18 +370,12 @@ void table_sort(struct table *table, size_t column, bool reverse)
 
 void table_fold(struct table *table, uint64_t id)
 {
-	size_t at = 0;
+	size_t at = find_open(table, id);
 
-	while (at < table->opens && table->open[at] != id)
-		at++;
-	if (at < table->opens) {
+	if (at < table->opens)
 		table->open[at] = table->open[--table->opens];
-	} else {
-		if (!vec_reserve(&table->open, &table->open_room,
-				 table->opens + 1, sizeof(*table->open)))
-			die("no memory to unfold a row");
-		table->open[table->opens++] = id;
-	}
+	else
+		*vec_add(table->open, table->opens, table->open_room) = id;
 	table->here = id;
 	table->moved = true;
 	table_renew(table);

@@ -59,16 +59,22 @@ void cell_put_text(const struct table_column *column,
 	}
 }
 
+void table_put_cell(const struct table *table, size_t row, size_t column,
+		    enum zone zone, struct buf *out)
+{
+	struct table_cell cell = { 0 };
+
+	cell_fill(table, row, column, &cell);
+	cell_put_text(&table->form->column[column], &cell, zone, DATED_YEAR,
+		      out);
+	buf_release(&cell.buf);
+}
+
 /* ---- widths wanted ---- */
 
 static int head_width(const struct table_column *column)
 {
 	return (int)strlen(table_head(column));
-}
-
-static int atmost(int width, const struct table_column *column)
-{
-	return column->most && width > column->most ? column->most : width;
 }
 
 static uint64_t largest(const struct table *table, size_t column)
@@ -84,7 +90,7 @@ static uint64_t largest(const struct table *table, size_t column)
 		cell_fill(table, row, column, &cell);
 		most = cell.count > most ? cell.count : most;
 	}
-	cell_release(&cell);
+	buf_release(&cell.buf);
 	return most;
 }
 
@@ -130,7 +136,7 @@ static int words_wanted(const struct table *table, size_t column, int *widest)
 	const struct table_column *form = &table->form->column[column];
 	size_t lines = table_lines(table), step = lines / SAMPLE + 1, n = 0;
 	struct table_cell cell = { 0 };
-	int width[SAMPLE + 1];
+	int width[SAMPLE + 1], most = form->most ? form->most : INT_MAX;
 
 	for (size_t line = 0; line < lines; line += step) {
 		size_t row = table_row(table, line);
@@ -141,14 +147,14 @@ static int words_wanted(const struct table *table, size_t column, int *widest)
 		width[n] = words_width(table, form, &cell, line);
 		n += width[n] > 0;
 	}
-	cell_release(&cell);
+	buf_release(&cell.buf);
 	*widest = 0;
 	if (!n)
 		return 0;
 	qsort(width, n, sizeof(*width), by_number);
-	*widest = atmost(width[n - 1], form);
-	return atmost(width[n - 1 - (form->cut ? n / (form->cut + 1) : 0)],
-		      form);
+	*widest = width[n - 1] < most ? width[n - 1] : most;
+	n -= form->cut ? n / (form->cut + 1) : 0;
+	return width[n - 1] < most ? width[n - 1] : most;
 }
 
 static int wanted(const struct table *table, size_t column, int *widest)
@@ -172,7 +178,6 @@ static int wanted(const struct table *table, size_t column, int *widest)
 		want = 2;
 		break;
 	case CELL_BAR:
-	case CELL_SPARK:
 		want = form->least;
 		break;
 	default:
@@ -183,23 +188,6 @@ static int wanted(const struct table *table, size_t column, int *widest)
 	return want;
 }
 
-/* What stands in nearly every row has a place that stays the same while the
- * rows change; other columns take what they need. */
-static int least_wanted(const struct table *table, size_t column)
-{
-	const struct table_column *form = &table->form->column[column];
-
-	if (!table->same[column] && form->rank <= table->form->together)
-		return form->least;
-	return head_width(form);
-}
-
-/* Other columns go where no row says anything in them. */
-static bool always_there(const struct table_column *form)
-{
-	return !form->rank && !form->unseen;
-}
-
 void columns_measure(struct table *table)
 {
 	const struct table_rows *rows = table->rows;
@@ -207,14 +195,19 @@ void columns_measure(struct table *table)
 
 	assert(table->form->columns <= TABLE_COLUMNS);
 	for (size_t c = 0; c < table->form->columns; c++) {
-		int want = wanted(table, c, &table->full[c]), least;
+		const struct table_column *form = &table->form->column[c];
+		int want = wanted(table, c, &table->full[c]);
+		int least = head_width(form);
 
 		table->same[c] =
 			count > 1 && rows->same && rows->same(table->of, c);
-		least = least_wanted(table, c);
-		if (want || always_there(&table->form->column[c]))
-			table->want[c] = want < least ? least : want;
-		else
+		/* What stands in nearly every row has a place that stays the
+		 * same while the rows change. */
+		if (!table->same[c] && form->rank <= table->form->together)
+			least = form->least;
+		table->want[c] = want < least ? least : want;
+		/* Other columns go where no row says anything in them. */
+		if (!want && (form->rank || form->unseen))
 			table->want[c] = 0;
 	}
 	table->measured = true;
@@ -247,11 +240,6 @@ static int taken(const struct table_form *form, size_t column, int width)
 	return form->column[column].kind == CELL_MARK ? 0 : width;
 }
 
-static int want_of(const struct fit *fit, size_t column)
-{
-	return fit->table->want[column];
-}
-
 /* A number that is cut is a wrong one. */
 static bool is_fixed(const struct table_column *form)
 {
@@ -261,15 +249,15 @@ static bool is_fixed(const struct table_column *form)
 
 static void choose(struct fit *fit, size_t column)
 {
-	int want = want_of(fit, column),
-	    least = fit->form->column[column].least;
+	const struct table_column *form = &fit->form->column[column];
+	int want = fit->table->want[column], least = form->least;
 	int room = fit->room - gap(fit->form, column);
 
 	if (fit->width[column] || !want)
 		return;
-	if (is_fixed(&fit->form->column[column]))
+	if (is_fixed(form))
 		least = want;
-	else if (!fit->form->column[column].rank)
+	else if (!form->rank)
 		least = 1;
 	least = want < least ? want : least;
 	want = want < room ? want : room;
@@ -294,47 +282,31 @@ static void choose_telling(struct fit *fit, size_t column)
 		choose(fit, column);
 }
 
-static void choose_constant(struct fit *fit, size_t column)
+/* As far as there is room; only a column that is shown. */
+static void widen(struct fit *fit, size_t column, int width)
 {
-	if (fit->table->same[column])
-		choose(fit, column);
+	int more = width - fit->width[column];
+
+	if (!fit->width[column] || fit->room <= 0 || more <= 0)
+		return;
+	more = more < fit->room ? more : fit->room;
+	fit->width[column] += more;
+	fit->room -= more;
 }
 
 /* Names that few rows have are cut, as long as others want the room. */
 static void make_whole(struct fit *fit, size_t column)
 {
-	int *width = &fit->width[column];
-	int more = fit->table->full[column] - *width;
-
-	if (!*width || fit->room <= 0 || more <= 0)
-		return;
-	more = more < fit->room ? more : fit->room;
-	*width += more;
-	fit->room -= more;
+	widen(fit, column, fit->table->full[column]);
 }
 
 /* What is left over goes where names are long. */
 static void grow(struct fit *fit)
 {
 	for (int rank = UINT8_MAX; rank >= 0; rank--)
-		for (size_t c = 0; c < fit->form->columns; c++) {
-			int more = fit->form->column[c].grows - fit->width[c];
-
-			if (fit->form->column[c].rank != rank ||
-			    !fit->width[c] || more <= 0 || fit->room <= 0)
-				continue;
-			more = more < fit->room ? more : fit->room;
-			fit->width[c] += more;
-			fit->room -= more;
-		}
-}
-
-static bool stands(const struct fit *fit, size_t column, unsigned together)
-{
-	const struct table_column *form = &fit->form->column[column];
-
-	return want_of(fit, column) && form->rank <= together &&
-	       (!fit->table->same[column] || !form->rank);
+		for (size_t c = 0; c < fit->form->columns; c++)
+			if (fit->form->column[c].rank == rank)
+				widen(fit, c, fit->form->column[c].grows);
 }
 
 /* The column with the most cells to spare; of equal ones that which always
@@ -369,9 +341,11 @@ static bool stand_together(struct fit *fit, unsigned together)
 	int need = 0, least = 0;
 
 	for (size_t c = 0; c < fit->form->columns; c++) {
-		int want = want_of(fit, c), few = fit->form->column[c].least;
+		const struct table_column *form = &fit->form->column[c];
+		int want = fit->table->want[c], few = form->least;
 
-		if (!stands(fit, c, together))
+		if (!want || form->rank > together ||
+		    (fit->table->same[c] && form->rank))
 			continue;
 		fit->width[c] = want;
 		need += taken(fit->form, c, want) + gap(fit->form, c);
@@ -396,47 +370,31 @@ static bool stand_together(struct fit *fit, unsigned together)
 
 #define SHORT 16 /* cells of a column that is not worth a cut */
 
-static void choose_all(struct fit *fit)
-{
-	for (size_t c = 0; c < fit->form->columns; c++) {
-		int want = want_of(fit, c), full = fit->table->full[c];
-
-		fit->width[c] =
-			want && full <= SHORT && full > want ? full : want;
-		if (fit->width[c])
-			fit->room -= taken(fit->form, c, fit->width[c]) +
-				     gap(fit->form, c);
-	}
-}
-
 static struct fit fit_make(const struct table *table, int width)
 {
 	struct fit fit = { .table = table, .form = table->form };
 
 	fit.room = width - fit.form->left - fit.form->right;
 	if (table->wide) {
-		choose_all(&fit);
+		for (size_t c = 0; c < fit.form->columns; c++) {
+			int want = table->want[c], full = table->full[c];
+
+			if (want && full <= SHORT && full > want)
+				want = full;
+			fit.width[c] = want;
+			if (want)
+				fit.room -= taken(fit.form, c, want) +
+					    gap(fit.form, c);
+		}
 	} else {
 		if (!stand_together(&fit, fit.form->together))
 			stand_together(&fit, 0);
 		by_rank(&fit, choose_telling);
 		by_rank(&fit, make_whole);
-		by_rank(&fit, choose_constant);
+		by_rank(&fit, choose); /* those that are left */
 	}
 	grow(&fit);
 	return fit;
-}
-
-/* Columns that stay at the left when the others scroll: all before the first
- * that is neither a time nor a mark. */
-static size_t first_moving(const struct table_form *form)
-{
-	size_t c = 0;
-
-	while (c < form->columns && (form->column[c].kind == CELL_TIME ||
-				     form->column[c].kind == CELL_MARK))
-		c++;
-	return c;
 }
 
 /* The first column that may stand beside those that stay, so that the cell
@@ -453,16 +411,6 @@ static size_t first_shown(const struct fit *fit, size_t first, int room)
 	return first;
 }
 
-/* A column of which too little would be seen at the edge is left out, but
- * not the cell cursor's, and not the only one. */
-static bool too_little(const struct fit *fit, size_t column, int cells)
-{
-	if ((int)column == fit->table->at.column)
-		return false;
-	return cells < fit->form->column[column].least &&
-	       cells < fit->width[column];
-}
-
 static bool put_place(const struct fit *fit, size_t column, int width,
 		      struct table_place place[TABLE_COLUMNS], size_t *n)
 {
@@ -472,7 +420,12 @@ static bool put_place(const struct fit *fit, size_t column, int width,
 		     : fit->form->left;
 	int room = width - fit->form->right - x;
 
-	if (room < 1 || (*n > 2 && too_little(fit, column, room)))
+	if (room < 1)
+		return false;
+	/* A column of which too little would be seen at the edge is left out,
+	 * but not the cell cursor's, and not the only one. */
+	if (*n > 2 && (int)column != fit->table->at.column &&
+	    room < fit->form->column[column].least && room < fit->width[column])
 		return false;
 	place[*n] = (struct table_place){
 		.column = column,
@@ -487,20 +440,27 @@ static bool put_place(const struct fit *fit, size_t column, int width,
 size_t table_fit(const struct table *table, int width,
 		 struct table_place place[TABLE_COLUMNS])
 {
+	const struct table_form *form = table->form;
 	struct fit fit = fit_make(table, width);
-	size_t first = first_moving(table->form), from = first, n = 0;
+	size_t stay = 0, from, n = 0;
 
-	for (size_t c = 0; c < first; c++)
-		if (fit.width[c] && !put_place(&fit, c, width, place, &n))
-			return n;
-	if (table->wide) {
-		int x = n ? place[n - 1].x + place[n - 1].width : 0;
+	/* Columns that stay at the left when the others scroll: all before
+	 * the first that is neither a time nor a mark. */
+	while (stay < form->columns && (form->column[stay].kind == CELL_TIME ||
+					form->column[stay].kind == CELL_MARK))
+		stay++;
+	from = stay;
+	for (size_t c = 0; c < form->columns; c++) {
+		if (c == stay && table->wide) {
+			int x = n ? place[n - 1].x + place[n - 1].width : 0;
 
-		from = first_shown(&fit, first, width - table->form->right - x);
-	}
-	for (size_t c = from; c < table->form->columns; c++)
+			from = first_shown(&fit, stay, width - form->right - x);
+		}
+		if (c >= stay && c < from)
+			continue;
 		if (fit.width[c] && !put_place(&fit, c, width, place, &n))
 			break;
+	}
 	return n;
 }
 

@@ -38,44 +38,37 @@ int table_put_found(const struct table_pen *pen, struct area at, unsigned style,
 
 /* ---- heads ---- */
 
-static bool is_underlined(const struct brush *brush, size_t column)
-{
-	const struct table *table = brush->table;
-
-	if (!brush->pen->cells)
-		return column == table->sort;
-	return brush->pen->focused && column == table_column_here(table);
-}
-
-static void put_head(struct brush *brush, const struct table_place *place)
-{
-	const struct table_column *form =
-		&brush->table->form->column[place->column];
-	unsigned style = STYLE_LABEL;
-	int x = brush->area.x + place->x, y = brush->area.y;
-
-	if (is_underlined(brush, place->column))
-		style |= STYLE_UNDER;
-	buf_reset(&brush->text);
-	buf_add(&brush->text, str_of(table_head(form)));
-	if (place->cut && (int)brush->text.len < place->width)
-		buf_add(&brush->text, grid_glyph(brush->grid, GLYPH_ELLIPSIS));
-	if (column_is_right(brush->table->form, place->column))
-		grid_put_right(brush->grid, x, y, place->width, style,
-			       buf_str(&brush->text));
-	else
-		grid_put(brush->grid, x, y, place->width, style,
-			 buf_str(&brush->text));
-}
-
 static void put_heads(struct brush *brush)
 {
-	int from = brush->table->form->heads_from;
+	const struct table *table = brush->table;
+	const struct table_form *form = table->form;
+	const struct table_pen *pen = brush->pen;
+	size_t here = table_column_here(table);
 
-	if (!from || brush->area.height < from || brush->pen->headless)
+	if (!form->heads_from || brush->area.height < form->heads_from ||
+	    pen->headless)
 		return;
-	for (size_t i = 0; i < brush->places; i++)
-		put_head(brush, &brush->place[i]);
+	for (size_t i = 0; i < brush->places; i++) {
+		const struct table_place *place = &brush->place[i];
+		int x = brush->area.x + place->x, y = brush->area.y;
+		unsigned style = STYLE_LABEL;
+
+		if (pen->cells ? pen->focused && place->column == here
+			       : place->column == table->sort)
+			style |= STYLE_UNDER;
+		buf_reset(&brush->text);
+		buf_add(&brush->text,
+			str_of(table_head(&form->column[place->column])));
+		if (place->cut && (int)brush->text.len < place->width)
+			buf_add(&brush->text,
+				grid_glyph(brush->grid, GLYPH_ELLIPSIS));
+		if (column_is_right(form, place->column))
+			grid_put_right(brush->grid, x, y, place->width, style,
+				       buf_str(&brush->text));
+		else
+			grid_put(brush->grid, x, y, place->width, style,
+				 buf_str(&brush->text));
+	}
 	brush->area.y++;
 	brush->area.height--;
 }
@@ -101,36 +94,23 @@ static void put_bar(struct brush *brush, struct area at, unsigned style)
 	}
 }
 
-static void put_spark(struct brush *brush, struct area at, unsigned style)
-{
-	for (uint64_t i = 0; i < brush->cell.count && at.width > 0; i++) {
-		grid_put(brush->grid, at.x++, at.y, 1, style,
-			 grid_bar(brush->grid, brush->cell.high[i]));
-		at.width--;
-	}
-}
-
-/* `◦ ×3`: the source's marks, and how many rows fold under it. */
-static void make_marks(struct brush *brush, size_t under)
-{
-	buf_reset(&brush->text);
-	buf_add(&brush->text, brush->cell.marks);
-	if (under < 2)
-		return;
-	if (brush->text.len)
-		buf_addc(&brush->text, ' ');
-	buf_add(&brush->text, grid_glyph(brush->grid, GLYPH_TIMES));
-	buf_add_count(&brush->text, under);
-}
-
-/* The marks are always whole; the name gives way. */
+/* `◦ ×3` behind the name: the source's marks, and how many rows fold under it.
+ * They are always whole; the name gives way. */
 static void put_tree(struct brush *brush, struct area at, unsigned style,
 		     size_t line)
 {
 	int indent = 2 * (int)table_depth(brush->table, line), took, marks;
 	const struct table_cell *cell = &brush->cell;
+	size_t under = line_under(brush->table, line);
 
-	make_marks(brush, line_under(brush->table, line));
+	buf_reset(&brush->text);
+	buf_add(&brush->text, cell->marks);
+	if (under > 1) {
+		if (brush->text.len)
+			buf_addc(&brush->text, ' ');
+		buf_add(&brush->text, grid_glyph(brush->grid, GLYPH_TIMES));
+		buf_add_count(&brush->text, under);
+	}
 	at.x += indent;
 	at.width -= indent;
 	marks = grid_measure(brush->grid, buf_str(&brush->text), at.width);
@@ -144,33 +124,25 @@ static void put_tree(struct brush *brush, struct area at, unsigned style,
 		 buf_str(&brush->text));
 }
 
-/* Words that have another form where they do not fit. */
-static struct str fitting(const struct brush *brush, int width)
-{
-	struct str text = buf_str(&brush->text);
-
-	if (brush->cell.brief.at &&
-	    grid_measure(brush->grid, text, width + 1) > width)
-		return brush->cell.brief;
-	return text;
-}
-
 static void put_text(struct brush *brush, size_t column, struct area at,
 		     unsigned style)
 {
 	const struct table_form *form = brush->table->form;
+	struct str text;
 
 	buf_reset(&brush->text);
 	cell_put_text(&form->column[column], &brush->cell, brush->pen->zone,
 		      brush->pen->dated, &brush->text);
 	if (!brush->text.len)
 		return;
+	text = buf_str(&brush->text);
+	if (brush->cell.brief.at &&
+	    grid_measure(brush->grid, text, at.width + 1) > at.width)
+		text = brush->cell.brief;
 	if (column_is_right(form, column))
-		grid_put_right(brush->grid, at.x, at.y, at.width, style,
-			       buf_str(&brush->text));
+		grid_put_right(brush->grid, at.x, at.y, at.width, style, text);
 	else
-		table_put_found(brush->pen, at, style,
-				fitting(brush, at.width));
+		table_put_found(brush->pen, at, style, text);
 }
 
 static void put_cell(struct brush *brush, const struct table_place *place,
@@ -186,9 +158,6 @@ static void put_cell(struct brush *brush, const struct table_place *place,
 	switch (form->kind) {
 	case CELL_BAR:
 		put_bar(brush, at, style);
-		break;
-	case CELL_SPARK:
-		put_spark(brush, at, style);
 		break;
 	case CELL_TREE:
 		put_tree(brush, at, style, line);
@@ -306,6 +275,6 @@ void table_draw(struct table *table, const struct table_pen *pen)
 		table->left = table->at;
 	table->left_known = true;
 	put_lines(&brush);
-	cell_release(&brush.cell);
+	buf_release(&brush.cell.buf);
 	buf_release(&brush.text);
 }

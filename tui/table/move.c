@@ -84,27 +84,21 @@ void table_stand(struct table *table, size_t line)
 		table->here = row_id(table, row);
 }
 
-/* The line, or one near it where the cursor may rest. */
-static size_t line_near(const struct table *table, size_t line)
-{
-	size_t lines = table_lines(table);
-
-	if (!lines)
-		return 0;
-	line = line < lines ? line : lines - 1;
-	return line_is_rule(table, line) ? line - 1 : line;
-}
-
 void table_settle(struct table *table, size_t line)
 {
-	size_t above;
+	size_t lines = table_lines(table), above;
 
 	if (!table->left_known)
 		table->left = table->at;
 	table->left_known = true;
 	above = table->left.cursor - table->left.top;
-	if (line == SIZE_MAX)
-		line = line_near(table, table->left.cursor);
+	if (line == SIZE_MAX) {
+		line = table->left.cursor;
+		if (line >= lines)
+			line = lines ? lines - 1 : 0;
+		if (lines && line_is_rule(table, line))
+			line--;
+	}
 	table->at.cursor = line;
 	table->at.top = line > above ? line - above : 0;
 }

@@ -16,16 +16,16 @@
 
 struct printer {
 	const struct print_options *to;
-	const struct table *table;
+	const struct table_form *form;
 	size_t column[TABLE_COLUMNS]; /* of the form, those printed */
 	size_t columns, rows;
 	struct buf text[TABLE_COLUMNS]; /* of the row being printed */
 	bool present[TABLE_COLUMNS];
 	struct buf held; /* rows kept back until the widths are known */
 	size_t width[TABLE_COLUMNS];
-	size_t held_rows;
-	bool flowing; /* widths are fixed, rows go out at once */
-	bool ended;   /* no more is wanted */
+	size_t held_rows; /* the first has the names of the columns */
+	bool flowing;     /* widths are fixed, rows go out at once */
+	bool ended;       /* no more is wanted */
 	size_t defused;
 	struct buf out; /* of the row, before it is written */
 };
@@ -33,7 +33,7 @@ struct printer {
 static const struct table_column *column_of(const struct printer *printer,
 					    size_t n)
 {
-	return &printer->table->form->column[printer->column[n]];
+	return &printer->form->column[printer->column[n]];
 }
 
 static bool is_number(const struct printer *printer, size_t n)
@@ -64,14 +64,6 @@ static int cells_wide(struct str text)
 
 /* ---- the cells of a row ---- */
 
-static void take_count(struct printer *printer, size_t n, uint64_t count)
-{
-	if (for_eyes(printer))
-		buf_add_count(&printer->text[n], count);
-	else
-		buf_addf(&printer->text[n], "%llu", (unsigned long long)count);
-}
-
 static void take_cell(struct printer *printer, size_t n,
 		      const struct table_cell *cell)
 {
@@ -79,8 +71,10 @@ static void take_cell(struct printer *printer, size_t n,
 
 	buf_reset(text);
 	printer->present[n] = true;
-	if (is_number(printer, n)) {
-		take_count(printer, n, cell->count);
+	if (is_number(printer, n) && for_eyes(printer)) {
+		buf_add_count(text, cell->count);
+	} else if (is_number(printer, n)) {
+		buf_addf(text, "%llu", (unsigned long long)cell->count);
 	} else if (column_of(printer, n)->kind == CELL_TIME) {
 		printer->present[n] = cell->time != TIME_NONE;
 		time_put_offset(text, cell->time, printer->to->zone);
@@ -91,27 +85,17 @@ static void take_cell(struct printer *printer, size_t n,
 	}
 }
 
-static void take_row(struct printer *printer, size_t row,
-		     struct table_cell *cell)
-{
-	for (size_t n = 0; n < printer->columns; n++) {
-		cell_fill(printer->table, row, printer->column[n], cell);
-		take_cell(printer, n, cell);
-	}
-}
-
 /* ---- tables for eyes ---- */
 
-static void pad(struct buf *out, size_t count)
+static void pad(struct buf *out, int count)
 {
-	while (count--)
+	while (count-- > 0)
 		buf_addc(out, ' ');
 }
 
 static void print_cell(struct printer *printer, size_t n, struct str text)
 {
-	size_t wide = (size_t)cells_wide(text);
-	size_t fill = printer->width[n] > wide ? printer->width[n] - wide : 0;
+	int fill = (int)printer->width[n] - cells_wide(text);
 
 	if (n)
 		buf_add(&printer->out, STR("  "));
@@ -122,25 +106,6 @@ static void print_cell(struct printer *printer, size_t n, struct str text)
 		pad(&printer->out, fill);
 }
 
-static void print_heads(struct printer *printer)
-{
-	struct buf clean = { 0 };
-
-	for (size_t n = 0; n < printer->columns; n++) {
-		size_t wide;
-
-		buf_reset(&clean);
-		text_clean(&clean, str_of(column_of(printer, n)->name),
-			   printer->to->ascii);
-		wide = (size_t)cells_wide(buf_str(&clean));
-		if (wide > printer->width[n])
-			printer->width[n] = wide;
-		print_cell(printer, n, buf_str(&clean));
-	}
-	buf_addc(&printer->out, '\n');
-	buf_release(&clean);
-}
-
 static void flow(struct printer *printer)
 {
 	const char *at = printer->held.at;
@@ -148,7 +113,6 @@ static void flow(struct printer *printer)
 	if (printer->flowing)
 		return;
 	printer->flowing = true;
-	print_heads(printer);
 	for (size_t row = 0; row < printer->held_rows; row++) {
 		for (size_t n = 0; n < printer->columns; n++) {
 			struct str cell = str_of(at);
@@ -164,7 +128,8 @@ static void hold_cell(struct printer *printer, size_t n, struct str text)
 {
 	size_t wide = (size_t)cells_wide(text);
 
-	wide = wide > WIDEST ? WIDEST : wide;
+	if (printer->held_rows && wide > WIDEST)
+		wide = WIDEST;
 	if (wide > printer->width[n])
 		printer->width[n] = wide;
 	buf_add(&printer->held, text);
@@ -187,7 +152,7 @@ static void row_table(struct printer *printer)
 	buf_release(&clean);
 	if (printer->flowing)
 		buf_addc(&printer->out, '\n');
-	else if (++printer->held_rows == HELD_ROWS)
+	else if (printer->held_rows++ == HELD_ROWS)
 		flow(printer);
 }
 
@@ -214,29 +179,25 @@ static void row_json(struct printer *printer)
 	buf_add(out, lines ? STR("}\n") : STR("}"));
 }
 
-/* What a spreadsheet would take for a formula. */
-static bool runs(struct str text)
-{
-	return text.len && memchr("=+-@\t\r", text.at[0], 6);
-}
-
-/* Quotes only what needs it (RFC 4180). */
-static bool plain_csv(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (memchr(",\"\r\n", text.at[i], 4))
-			return false;
-	return true;
-}
-
-static void put_csv(struct printer *printer, struct str text, bool defuse)
+static void put_csv_cell(struct printer *printer, size_t n, struct str text)
 {
 	struct buf *out = &printer->out;
+	/* What a spreadsheet would take for a formula. */
+	bool defuse = !printer->to->csv_exact && text.len &&
+		      memchr("=+-@\t\r", text.at[0], 6);
+	bool quote = defuse;
 
+	if (n)
+		buf_addc(out, ',');
+	/* Quotes only what needs it (RFC 4180). */
+	for (size_t i = 0; i < text.len && !quote; i++)
+		quote = memchr(",\"\r\n", text.at[i], 4);
+	if (!quote) {
+		buf_add(out, text);
+		return;
+	}
 	printer->defused += defuse;
-	buf_addc(out, '"');
-	if (defuse)
-		buf_addc(out, '\'');
+	buf_add(out, defuse ? STR("\"'") : STR("\""));
 	for (size_t i = 0; i < text.len; i++) {
 		if (text.at[i] == '"')
 			buf_addc(out, '"');
@@ -245,92 +206,46 @@ static void put_csv(struct printer *printer, struct str text, bool defuse)
 	buf_addc(out, '"');
 }
 
-static void put_csv_cell(struct printer *printer, size_t n, struct str text,
-			 bool number)
-{
-	bool defuse = !number && !printer->to->csv_exact;
-	struct buf clean = { 0 };
-
-	if (printer->to->tty && text.len) {
-		text_clean(&clean, text, printer->to->ascii);
-		text = buf_str(&clean);
-	}
-	if (n)
-		buf_addc(&printer->out, ',');
-	defuse = defuse && runs(text);
-	if (plain_csv(text) && !defuse)
-		buf_add(&printer->out, text);
-	else
-		put_csv(printer, text, defuse);
-	buf_release(&clean);
-}
-
 static void row_csv(struct printer *printer)
 {
-	for (size_t n = 0; n < printer->columns; n++)
-		put_csv_cell(printer, n, buf_str(&printer->text[n]),
-			     is_number(printer, n));
-	buf_add(&printer->out, STR("\r\n"));
-}
+	struct buf clean = { 0 };
 
-static void head_csv(struct printer *printer)
-{
-	for (size_t n = 0; n < printer->columns; n++)
-		put_csv_cell(printer, n, str_of(column_of(printer, n)->name),
-			     false);
+	for (size_t n = 0; n < printer->columns; n++) {
+		struct str text = buf_str(&printer->text[n]);
+
+		if (printer->to->tty && text.len) {
+			buf_reset(&clean);
+			text_clean(&clean, text, printer->to->ascii);
+			text = buf_str(&clean);
+		}
+		put_csv_cell(printer, n, text);
+	}
 	buf_add(&printer->out, STR("\r\n"));
+	buf_release(&clean);
 }
 
 /* What Markdown would obey is escaped. */
-static void put_md_cell(struct printer *printer, struct str text)
+static void row_md(struct printer *printer)
 {
 	struct buf clean = { 0 }, *out = &printer->out;
 
-	text_clean(&clean, text, printer->to->ascii);
-	buf_add(out, STR("| "));
-	for (size_t i = 0; i < clean.len; i++) {
-		if (memchr("|\\`*_<>[]&~", clean.at[i], 11))
-			buf_addc(out, '\\');
-		buf_addc(out, clean.at[i]);
+	for (size_t n = 0; n < printer->columns; n++) {
+		buf_reset(&clean);
+		text_clean(&clean, buf_str(&printer->text[n]),
+			   printer->to->ascii);
+		buf_add(out, STR("| "));
+		for (size_t i = 0; i < clean.len; i++) {
+			if (memchr("|\\`*_<>[]&~", clean.at[i], 11))
+				buf_addc(out, '\\');
+			buf_addc(out, clean.at[i]);
+		}
+		buf_addc(out, ' ');
 	}
-	buf_addc(out, ' ');
+	buf_add(out, STR("|\n"));
 	buf_release(&clean);
 }
 
-static void row_md(struct printer *printer)
-{
-	for (size_t n = 0; n < printer->columns; n++)
-		put_md_cell(printer, buf_str(&printer->text[n]));
-	buf_add(&printer->out, STR("|\n"));
-}
-
-static void head_md(struct printer *printer)
-{
-	struct buf *out = &printer->out;
-
-	for (size_t n = 0; n < printer->columns; n++)
-		put_md_cell(printer, str_of(column_of(printer, n)->name));
-	buf_add(out, STR("|\n"));
-	for (size_t n = 0; n < printer->columns; n++)
-		buf_add(out,
-			is_number(printer, n) ? STR("|---:") : STR("|---"));
-	buf_add(out, STR("|\n"));
-}
-
 /* ---- from the first row to the last ---- */
-
-static void begin(struct printer *printer)
-{
-	const struct table_form *form = printer->table->form;
-
-	for (size_t c = 0; c < form->columns; c++)
-		if (!form->column[c].unprinted)
-			printer->column[printer->columns++] = c;
-	if (printer->to->form == PRINT_CSV)
-		head_csv(printer);
-	if (printer->to->form == PRINT_MD)
-		head_md(printer);
-}
 
 static void print_row(struct printer *printer)
 {
@@ -341,8 +256,30 @@ static void print_row(struct printer *printer)
 	};
 
 	row[printer->to->form](printer);
-	printer->rows++;
-	write_out(printer);
+}
+
+/* The names of the columns are a row like others, but for JSON, where they
+ * are keys. */
+static void begin(struct printer *printer)
+{
+	const struct table_form *form = printer->form;
+
+	for (size_t c = 0; c < form->columns; c++) {
+		if (form->column[c].unprinted)
+			continue;
+		buf_add(&printer->text[printer->columns],
+			str_of(form->column[c].name));
+		printer->column[printer->columns++] = c;
+	}
+	if (printer->to->form != PRINT_JSON &&
+	    printer->to->form != PRINT_NDJSON)
+		print_row(printer);
+	if (printer->to->form != PRINT_MD)
+		return;
+	for (size_t n = 0; n < printer->columns; n++)
+		buf_add(&printer->out,
+			is_number(printer, n) ? STR("|---:") : STR("|---"));
+	buf_add(&printer->out, STR("|\n"));
 }
 
 static void end(struct printer *printer)
@@ -359,27 +296,37 @@ static void end(struct printer *printer)
 	buf_release(&printer->out);
 }
 
-size_t table_print(const struct table *table,
-		   const struct print_options *options, size_t *defused)
+size_t table_print(const struct table_form *form, const struct table_rows *rows,
+		   const void *of, const struct print_options *options,
+		   size_t *defused)
 {
-	struct printer printer = { .to = options, .table = table };
-	size_t lines = table_lines(table);
+	struct table table;
+	struct printer printer = { .to = options, .form = form };
 	struct table_cell cell = { 0 };
 
-	assert(!table->arranging || table->rows->flows);
 	assert(options->write && options->form < PRINT_FORMS);
+	table_init(&table, form, rows, of);
+	while (!rows->flows && table_arrange(&table, 0))
+		;
 	begin(&printer);
-	for (size_t line = 0; line < lines && !printer.ended; line++) {
-		size_t row = table_row(table, line);
+	for (size_t line = 0; line < table_lines(&table) && !printer.ended;
+	     line++) {
+		size_t row = table_row(&table, line);
 
-		if (row == SIZE_MAX || table_depth(table, line))
+		if (row == SIZE_MAX || table_depth(&table, line))
 			continue;
 		if (options->limit && printer.rows >= options->limit)
 			break;
-		take_row(&printer, row, &cell);
+		for (size_t n = 0; n < printer.columns; n++) {
+			cell_fill(&table, row, printer.column[n], &cell);
+			take_cell(&printer, n, &cell);
+		}
 		print_row(&printer);
+		printer.rows++;
+		write_out(&printer);
 	}
-	cell_release(&cell);
+	buf_release(&cell.buf);
+	table_release(&table);
 	end(&printer);
 	if (defused)
 		*defused = printer.defused;

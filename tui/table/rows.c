@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* rows.c - what the source is asked for: the row of a line, and its cells. */
+/* rows.c - what the source is asked for: the row of a line, its cells, and
+ * which lines hold a name that is looked for. */
 #include <assert.h>
 
 #include "rows.h"
@@ -15,22 +16,22 @@ uint64_t row_id(const struct table *table, size_t row)
 	return table->rows->id ? table->rows->id(table->of, row) : row;
 }
 
-/* Until the lines are arranged anew the source may have other rows. */
-static bool is_there(const struct table *table, const struct table_line *line)
-{
-	return line->row < table->rows->count(table->of) &&
-	       row_id(table, line->row) == line->id;
-}
-
 size_t table_row(const struct table *table, size_t line)
 {
+	const struct table_line *at;
+
 	if (line >= table_lines(table))
 		return SIZE_MAX;
 	if (table->rows->flows)
 		return line;
-	if (line_is_rule(table, line) || !is_there(table, &table->line[line]))
+	at = &table->line[line];
+	if (line_is_rule(table, line))
 		return SIZE_MAX;
-	return table->line[line].row;
+	/* Until the lines are arranged anew the source may have other rows. */
+	return at->row < table->rows->count(table->of) &&
+			       row_id(table, at->row) == at->id
+		       ? at->row
+		       : SIZE_MAX;
 }
 
 bool line_is_rule(const struct table *table, size_t line)
@@ -65,12 +66,73 @@ void cell_fill(const struct table *table, size_t row, size_t column,
 	table->rows->cell(table->of, row, column, cell);
 }
 
-void cell_release(struct table_cell *cell)
-{
-	buf_release(&cell->buf);
-}
-
 struct str cell_words(const struct table_cell *cell)
 {
 	return cell->text.at ? cell->text : cell->instead;
+}
+
+/* ---- finding ---- */
+
+struct table_found lines_find(size_t lines, size_t here, int direction,
+			      bool (*hit)(const void *of, size_t line),
+			      const void *of)
+{
+	struct table_found found = { .line = SIZE_MAX };
+	bool back = direction < 0;
+
+	for (size_t i = 0; i < lines; i++) {
+		bool ahead = back ? i < here : i >= here + (size_t)direction;
+
+		if (!hit(of, i))
+			continue;
+		found.count++;
+		/* Back to the last that is ahead, forth to the first; where
+		 * none is, to the last and the first of all. */
+		if (found.count > 1 && (back ? !ahead && !found.wrapped
+					     : !ahead || !found.wrapped))
+			continue;
+		found.line = i;
+		found.nth = found.count;
+		found.wrapped = !ahead;
+	}
+	return found;
+}
+
+struct names { /* that are looked at */
+	const struct table *table;
+	const struct table_find *find;
+	struct table_cell *cell;
+};
+
+static bool line_hits(const void *of, size_t line)
+{
+	const struct names *names = of;
+	const struct table_form *form = names->table->form;
+	size_t row = table_row(names->table, line), from, to;
+
+	for (size_t c = 0; row != SIZE_MAX && c < form->columns; c++) {
+		enum cell_kind kind = form->column[c].kind;
+
+		if (kind != CELL_IDENTITY && kind != CELL_TREE)
+			continue;
+		cell_fill(names->table, row, c, names->cell);
+		if (names->cell->text.at &&
+		    names->find->hit(names->find->by, names->cell->text, &from,
+				     &to))
+			return true;
+	}
+	return false;
+}
+
+struct table_found table_find(const struct table *table,
+			      const struct table_find *find, int direction)
+{
+	struct table_cell cell = { 0 };
+	const struct names names = { table, find, &cell };
+	struct table_found found =
+		lines_find(table_lines(table), table->at.cursor, direction,
+			   line_hits, &names);
+
+	buf_release(&cell.buf);
+	return found;
 }

@@ -10,13 +10,13 @@ uint64_t row_id(const struct table *table, size_t row);
 /* How many rows fold under that line's. */
 size_t line_under(const struct table *table, size_t line);
 bool line_is_rule(const struct table *table, size_t line);
-/* Empties the cell and has the source fill it. */
+/* Empties the cell and has the source fill it. Its `buf` is the caller's to
+ * release. */
 void cell_fill(const struct table *table, size_t row, size_t column,
 	       struct table_cell *cell);
-void cell_release(struct table_cell *cell);
 /* Its words, or what eyes read instead of them. */
 struct str cell_words(const struct table_cell *cell);
-/* What the cell says on the screen, but for bars and sparks: words as they
+/* What the cell says on the screen, but for bars: words as they
  * are, counts with their unit, times by zone and dates. Appended. */
 void cell_put_text(const struct table_column *column,
 		   const struct table_cell *cell, enum zone zone,

@@ -46,15 +46,12 @@ static size_t print_into(struct buf *out, struct print_options options,
 			 const struct table_form *as,
 			 const struct table_rows *rows, size_t count)
 {
-	struct table table;
 	size_t defused;
 
 	buf_reset(out);
 	options.write = keep;
 	options.to = out;
-	table_init(&table, as, rows, &count);
-	table_print(&table, &options, &defused);
-	table_release(&table);
+	table_print(as, rows, &count, &options, &defused);
 	return defused;
 }
 
@@ -238,12 +235,9 @@ static void what_is_refused_is_not_tried_again(void **state)
 	struct print_options options = { .form = PRINT_NDJSON,
 					 .write = refuse,
 					 .to = &tried };
-	struct table table;
 
 	(void)state;
-	table_init(&table, &form, &named, &count);
-	table_print(&table, &options, NULL);
-	table_release(&table);
+	table_print(&form, &named, &count, &options, NULL);
 	assert_int_equal(tried, 1);
 }
 

@@ -402,7 +402,8 @@ static void turn(struct view *view, struct str path)
 	free(copy);
 }
 
-void event_enter(struct view *view)
+/* Folds or unfolds what is under the cursor, or goes to the event there. */
+static void enter(struct view *view, struct str rest, int how)
 {
 	struct event_state *state = &view->event;
 	const struct event_line *line = line_here(state);
@@ -416,7 +417,7 @@ void event_enter(struct view *view)
 	view->stale = true;
 }
 
-void event_next_form(struct view *view)
+static void next_form(struct view *view, struct str rest, int how)
 {
 	struct event_state *state = &view->event;
 
@@ -456,6 +457,15 @@ static void pane_move(struct view *view, enum table_move move)
 	go_on(state, move, was);
 }
 
+/* ---- its commands, and its form ---- */
+
+static const struct command commands[] = {
+	{ "fold", "Enter", IN_EVENT, "look", NULL,
+	  "fold or unfold what is under the cursor", enter },
+	{ "form", "v", IN_PANES, "look", NULL, "Event as tree, JSON, story",
+	  next_form },
+};
+
 const struct screen event_pane = {
 	.name = "Event",
 	.place = IN_EVENT,
@@ -464,4 +474,5 @@ const struct screen event_pane = {
 	.move = pane_move,
 	.aim = pane_aim,
 	.find = find,
+	.commands = COMMAND_LIST(commands),
 };

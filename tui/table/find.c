@@ -37,21 +37,21 @@ struct table_found lines_find(size_t lines, size_t here, int direction,
 struct names { /* that are looked at */
 	const struct table *table;
 	const struct table_find *find;
-	struct table_cell cell;
+	struct table_cell *cell;
 };
 
 static bool line_hits(const void *of, size_t line)
 {
-	struct names *names = (struct names *)of;
+	const struct names *names = of;
 	const struct table_form *form = names->table->form;
 	size_t row = table_row(names->table, line), from, to;
 
 	for (size_t c = 0; row != SIZE_MAX && c < form->columns; c++) {
 		if (!is_name(&form->column[c]))
 			continue;
-		cell_fill(names->table, row, c, &names->cell);
-		if (names->cell.text.at &&
-		    names->find->hit(names->find->by, names->cell.text, &from,
+		cell_fill(names->table, row, c, names->cell);
+		if (names->cell->text.at &&
+		    names->find->hit(names->find->by, names->cell->text, &from,
 				     &to))
 			return true;
 	}
@@ -61,12 +61,13 @@ static bool line_hits(const void *of, size_t line)
 struct table_found table_find(const struct table *table,
 			      const struct table_find *find, int direction)
 {
-	struct names names = { .table = table, .find = find };
+	struct table_cell cell = { 0 };
+	const struct names names = { table, find, &cell };
 	struct table_found found =
 		lines_find(table_lines(table), table->at.cursor, direction,
 			   line_hits, &names);
 
-	cell_release(&names.cell);
+	cell_release(&cell);
 	return found;
 }
 

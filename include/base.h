@@ -60,6 +60,11 @@ void *xmalloc(size_t size); /* dies when out of memory; size 0 is fine */
 void *xcalloc(size_t count, size_t size);
 void *xrealloc(void *at, size_t size);
 char *xstrdup(struct str s); /* owned, NUL-terminated */
+/* Called once, first: batches grow and go all the time, and asking the system
+ * for 16 MB at once makes loading 5% faster (tests/bench, 38,720 files). It
+ * also ends glibc's guessing of what is large (mallopt(3)): arrays from 128 kB
+ * on grow in place, where copying 20 of them was 200 ms in one turn. */
+void memory_tune(void);
 
 /* Makes room for `need` elements of `size` bytes in *(T **)at, at least
  * doubling. True, or false with everything as it was. */
@@ -193,6 +198,8 @@ struct dict {
 	size_t count, room;       /* entries, entry[0] included */
 	uint32_t *slot;
 	size_t slots;
+	uint32_t *old; /* while it grows: the slots that it had; else NULL */
+	size_t olds, moved, moves; /* entries that stand in new slots, too */
 	struct dict_block *block, *spare;
 	size_t bytes; /* of text held */
 	uint64_t seed;

@@ -37,31 +37,16 @@ struct chip {
 	bool off;
 };
 
-struct chips { /* zero-initialised is none; release it */
+struct chips { /* zero-initialised is none */
 	struct chip *at;
 	size_t count, room;
 	bool off; /* all of them, whatever each says */
 };
 
-/* Makes *to, which is overwritten, the same list; asks are held, not made
- * anew. Dies when out of memory, as does every function that adds. */
-void chips_copy(struct chips *to, const struct chips *from);
-/* Leaves an empty list. */
-void chips_release(struct chips *chips);
-/* True for the same texts in the same order, on and off alike. */
-bool chips_same(const struct chips *a, const struct chips *b);
-/* Puts `ask` (taken) in the place of chip `at`, or last for SIZE_MAX; it is
- * on. */
-void chips_put(struct chips *chips, size_t at, struct ask *ask);
-void chips_remove(struct chips *chips, size_t at);
 /* The chip with exactly that text, or SIZE_MAX. */
 size_t chips_find(const struct chips *chips, struct str text);
-/* The first chip at work that picks values of `field`, or SIZE_MAX. */
-size_t chips_picking(const struct chips *chips, struct str field);
 /* True when chip `at` is on and not all are off. */
 bool chip_works(const struct chips *chips, size_t at);
-/* All chips off becomes: each chip off by itself. */
-void chips_settle(struct chips *chips);
 /* Appends the chips at work as one expression; nothing when none works. */
 void chips_put_text(const struct chips *chips, struct buf *out);
 
@@ -76,8 +61,6 @@ void chips_rows(const struct chips *chips, size_t rows, chip_skip *skip,
 /* What P and W put: how one looks, whatever one looks at. */
 #define PEOPLE "people"
 #define WRITES "write"
-/* True for the chips of P and W. */
-bool chip_stays(const struct chip *chip);
 
 /* ---- what `=` and `!` would ask of a cell ---- */
 

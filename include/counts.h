@@ -24,6 +24,7 @@ struct facts {
 	bool absent[COL_COUNT];         /* some kept row has none */
 	bool same[COL_COUNT];           /* all say the same, or nothing */
 	bool same_actor, same_resource; /* of row_actor and row_resource */
+	uint64_t choices;               /* of the selection they speak of */
 };
 
 /* Who acted, as one shows it: the session where that names a human or an
@@ -64,6 +65,9 @@ sym_t session_user(const struct selection *selection, sym_t session);
  * values of the roster's own field are left out, and no others. */
 enum roster_kind { ROSTER_USERS, ROSTER_RESOURCES, ROSTERS };
 struct roster {
+	/* Aliases for change_only: of its field, and of the one that stands
+	 * under it (NULL: none). */
+	const char *field, *under;
 	struct tally tally;
 	struct tally sessions; /* of users; else empty */
 	bool *inside;          /* by symbol: the result has it; NULL: all */
@@ -72,10 +76,6 @@ struct roster {
 	uint64_t made;         /* goes up when it is counted anew */
 };
 
-/* The alias of the roster's field, and of the one that stands under it (NULL:
- * none); for change_only. Never freed. */
-const char *roster_field(enum roster_kind kind);
-const char *roster_under(enum roster_kind kind);
 /* Whether distinct users or addresses are wanted. Where they are missing they
  * are counted now when rows are few (true), else by the next steps. */
 bool roster_widen(struct selection *selection, enum roster_kind kind,
@@ -92,7 +92,6 @@ struct frequency {
 	struct tally tally;      /* as it was met, the absent last */
 	struct buf without;      /* the chips left out; "": none */
 	uint32_t most, values;   /* events of one value; values but absent */
-	uint64_t changes;        /* of the selection, when counted */
 	bool counted;
 	uint64_t made; /* goes up when it is counted anew */
 };
@@ -114,7 +113,7 @@ bool frequency_aim(struct selection *selection, size_t row, struct aim *aim);
  * the chips. */
 struct pivot_way {
 	struct ask *ask; /* held */
-	bool stays;      /* the chips that chip_stays names stay beside it */
+	bool stays;      /* the chips of P and W stay beside it */
 	bool counted;
 	row_t rows;   /* of the store, then */
 	size_t count; /* events it leaves */

@@ -17,10 +17,10 @@
 
 struct job {
 	const char *name; /* what it does, for a title: "counting users" */
-	void *of;         /* whose job it is; for `step` */
 	/* Spends about `budget`; returns what was spent, in rows looked at, 0
 	 * when it has nothing to do. Sets done and all. */
 	size_t (*step)(struct job *job, size_t budget);
+	void *of;           /* whose job it is; for `step` */
 	uint64_t done, all; /* how far it is, in any unit; all 0: unknown */
 };
 

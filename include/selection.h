@@ -26,7 +26,7 @@ enum round_stage {
 	STAGE_HITS,      /* kept rows are put in order */
 	STAGE_TOTALS,    /* and counted */
 	STAGE_FACTS,     /* what is constant in them: counts.h */
-	STAGE_USERS,     /* the rosters */
+	STAGE_USERS,     /* the rosters, as in enum roster_kind */
 	STAGE_RESOURCES, /* ... */
 	STAGE_DONE
 };
@@ -42,7 +42,8 @@ struct result {
 	row_t watched; /* ROW_NONE: none was */
 	size_t watched_at;
 	struct totals totals;
-	bool at_least; /* a regex gave up somewhere */
+	bool at_least;    /* a regex gave up somewhere */
+	uint64_t choices; /* as of which the hits are: see selection_shows */
 };
 
 /* What hits are sorted by; of equal ones the earlier stands first. */
@@ -119,6 +120,12 @@ const struct job *selection_running(const struct selection *selection);
  * False: none was at work. */
 bool selection_stop(struct selection *selection);
 bool selection_stopped(const struct selection *selection);
+/* True when the hits are those of the present choices, be it of fewer rows
+ * than there are by now; false while they still are what stood before. */
+static inline bool selection_shows(const struct selection *selection)
+{
+	return selection->result.choices == selection->choices;
+}
 /* The row whose place among the hits will be asked for; ROW_NONE: none. */
 void selection_watch(struct selection *selection, row_t row);
 /* The hits in another order; the chips stay, no step is recorded. */
@@ -138,8 +145,8 @@ bool change_chip(struct selection *selection, size_t at, struct ask *ask);
  * values of `field` or `other` (NULL: none). False: it is so already. */
 bool change_only(struct selection *selection, struct str field,
 		 const char *other, struct ask *ask);
-/* Replaces all chips by `ask` (taken); but for those that chip_stays names,
- * when `some_stay`. */
+/* Replaces all chips by `ask` (taken); but for those of P and W, when
+ * `some_stay`. */
 void change_all(struct selection *selection, struct ask *ask, bool some_stay);
 /* Adds the chip, turns it on, or removes it when it is at work. */
 void change_flip(struct selection *selection, const char *text);

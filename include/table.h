@@ -31,6 +31,7 @@ enum cell_kind {
 	CELL_COUNT,    /* a number, at the right */
 	CELL_TIME,     /* at the right; the first column from the left */
 	CELL_BAR,      /* a part of a whole, in eighths of a cell */
+	CELL_SPARK,    /* heights side by side, a cell each */
 	CELL_MARK      /* two cells of glyphs; joins on the next column */
 };
 
@@ -67,15 +68,16 @@ struct table_form {
 /* ---- rows ---- */
 
 struct table_cell {
-	struct str text;    /* words; absent: there is no value */
-	struct str instead; /* what eyes read where there is none */
-	struct str brief;   /* ... and where the words do not fit */
-	uint64_t count;     /* a number; of a bar, its part */
-	uint64_t whole;     /* of a bar; 0: no bar */
-	int64_t time;       /* TIME_NONE: none */
-	struct str marks;   /* behind the words of a tree; of a mark, its
-			       second cell, a warning */
-	bool styled;        /* `style` is the cell's own */
+	struct str text;     /* words; absent: there is no value */
+	struct str instead;  /* what eyes read where there is none */
+	struct str brief;    /* ... and where the words do not fit */
+	uint64_t count;      /* a number; of a bar, its part */
+	uint64_t whole;      /* of a bar; 0: no bar */
+	int64_t time;        /* TIME_NONE: none */
+	struct str marks;    /* behind the words of a tree; of a mark, its
+				second cell, a warning */
+	const uint8_t *high; /* of a spark: eighths, `count` of them */
+	bool styled;         /* `style` is the cell's own */
 	unsigned style;
 	bool unknown;   /* not counted yet: blank */
 	bool spans;     /* the words go on over the columns to the right */

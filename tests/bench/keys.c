@@ -46,7 +46,8 @@ static bool take_turn(void)
 
 	took = now_ms() - began;
 	if (verbose && took > SLOW)
-		fprintf(stderr, "turn %.1f ms\n", took);
+		fprintf(stderr, "turn %.1f ms, %zu events\n", took,
+			(size_t)space.view->selection->rows);
 	turn = took > turn ? took : turn;
 	return more;
 }
@@ -153,6 +154,7 @@ int main(int argc, char **argv)
 
 	if (argc < 3)
 		die("keys JOBS PATH [verbose]");
+	memory_tune();
 	options.jobs = (size_t)atoi(argv[1]);
 	options.path = &argv[2];
 	options.paths = 1;

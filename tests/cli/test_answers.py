@@ -24,7 +24,7 @@ def top(path, field, question):
 
 
 class Demo(unittest.TestCase):
-    """What tui/app/demo_story.c tells."""
+    """What tui/app/demo/demo_day.c tells."""
 
     def test_a_leaked_key_is_who_was_denied_at_night(self):
         night = "denied time<2026-03-14T07:00"

@@ -9,7 +9,7 @@
 
 #include "demo/demo.h"
 #include "loop.h"
-#include "message.h"
+#include "output.h"
 #include "subcommands.h"
 #include "term.h"
 #include "workspace.h"
@@ -152,9 +152,9 @@ static void turn(struct investigator *it)
 static void run(struct investigator *it)
 {
 	it->dirty = true;
-	loop_watch(&it->loop, ingest_fd(it->space->ingest), want_work, it);
-	it->frame = loop_timer(&it->loop, draw, it);
-	it->settle = loop_timer(&it->loop, want_work, it);
+	loop_add(&it->loop, ingest_fd(it->space->ingest), want_work, it);
+	it->frame = loop_add(&it->loop, -1, draw, it);
+	it->settle = loop_add(&it->loop, -1, want_work, it);
 	while (!it->leave)
 		turn(it);
 	loop_release(&it->loop);

@@ -13,32 +13,16 @@ struct waiter {
 	double due; /* LOOP_NEVER for a descriptor */
 };
 
-static size_t add(struct loop *loop, int fd, loop_call *call, void *arg)
+size_t loop_add(struct loop *loop, int fd, loop_call *call, void *arg)
 {
 	size_t place = loop->waiters;
 
 	assert(call);
-	if (!vec_reserve(&loop->set, &loop->set_room, place + 1,
-			 sizeof(*loop->set)) ||
-	    !vec_reserve(&loop->waiter, &loop->waiter_room, place + 1,
-			 sizeof(*loop->waiter)))
-		die("out of memory for what is waited for");
+	vec_grow(&loop->set, &loop->set_room, place + 1, sizeof(*loop->set));
 	loop->set[place] = (struct pollfd){ .fd = fd, .events = POLLIN };
-	loop->waiter[place] =
+	*vec_add(loop->waiter, loop->waiters, loop->waiter_room) =
 		(struct waiter){ .call = call, .arg = arg, .due = LOOP_NEVER };
-	loop->waiters++;
 	return place;
-}
-
-size_t loop_watch(struct loop *loop, int fd, loop_call *call, void *arg)
-{
-	assert(fd >= 0);
-	return add(loop, fd, call, arg);
-}
-
-size_t loop_timer(struct loop *loop, loop_call *call, void *arg)
-{
-	return add(loop, -1, call, arg);
 }
 
 void loop_due(struct loop *loop, size_t waiter, double when)

@@ -23,13 +23,11 @@ struct loop {
 };
 
 /* Calls `call` with `arg` in each loop_run that finds `fd` readable (or at its
- * end, or broken). The waiter's number. A function that is called may add
- * waiters. */
-size_t loop_watch(struct loop *loop, int fd, loop_call *call, void *arg);
-/* Calls it once when the moment has come that loop_due names; none is named
- * yet. The waiter's number. */
-size_t loop_timer(struct loop *loop, loop_call *call, void *arg);
-/* Names the moment, as time_now() counts, in place of the one before. */
+ * end, or broken); for -1 once when the moment has come that loop_due names,
+ * none yet. The waiter's number. A function that is called may add waiters. */
+size_t loop_add(struct loop *loop, int fd, loop_call *call, void *arg);
+/* Names the moment of a waiter without descriptor, as time_now() counts, in
+ * place of the one before. */
 void loop_due(struct loop *loop, size_t waiter, double when);
 
 /* Milliseconds until the next moment, rounded up; -1: there is none. */

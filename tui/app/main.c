@@ -1,33 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* main.c - the table of sub-commands, and the way in. */
+/* main.c - the way in. */
 #include <assert.h>
 #include <fcntl.h>
 #include <locale.h>
-#include <malloc.h>
 #include <unistd.h>
 
 #include "subcommands.h"
-#include "headless.h"
-
-const struct subcommand subcommands[] = {
-	{ .name = "", .run = run_investigator },
-	{ "events", NULL, "matching events, in time order", false, run_events },
-	{ "count", NULL, "how many events match", false, run_count },
-	{ "top", "FIELD", "how often each value of a field occurs", false,
-	  run_top },
-	{ "users", NULL, "the Users pane as a table", false, run_users },
-	{ "resources", NULL, "the Resources pane as a table", false,
-	  run_resources },
-	{ "timeline", NULL, "the Timeline pane as a table", false,
-	  run_timeline },
-	{ "sources", NULL, "every file: format, events, trouble", false,
-	  run_sources },
-	{ "script", "FILE", "play keys, write screens; no terminal", false,
-	  run_script },
-	{ "demo", NULL, "the investigator on a built-in incident", true,
-	  run_demo },
-};
-const size_t subcommand_count = ARRAY_LEN(subcommands);
 
 /* A standard descriptor that was closed would be given to the next file that
  * is opened, and what is printed would go there. So it is opened the wrong
@@ -46,14 +24,10 @@ int main(int argc, char **argv)
 	int status;
 
 	open_standard();
-	/* Batches grow and go all the time; asking the system for 16 MB at
-	 * once makes loading 5% faster (tests/bench, 38,720 files). */
-	mallopt(M_TOP_PAD, 16 << 20);
+	memory_tune();
 	setlocale(LC_ALL, "");
-	if (!options_read(&options, argc, argv, &status))
+	if (!options_read(&options, subcommands, argc, argv, &status))
 		return status;
-	if (headless_check(&options) < 0)
-		return 2;
 	assert(options.command && options.command->run);
 	return options.command->run(&options);
 }

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* options.c - reads the command line with getopt_long; one table of options
  * gives what is recognised and what --help prints. */
+#include <assert.h>
 #include <ctype.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "options.h"
-#include "message.h"
-#include "zone.h"
+#include "output.h"
+#include "query.h"
 
 enum option_code {
 	OPT_FILTER = 'f',
@@ -63,34 +65,29 @@ static const struct option_row rows[] = {
 
 static char *standard_input[] = { (char[]){ "-" } };
 
-static void help_option(const struct option_row *row)
+static void help_print(const struct subcommand *command)
 {
-	char left[40], letter[8] = "    ";
+	char left[48];
 
-	snprintf(left, sizeof(left), "--%s %s", row->name,
-		 row->arg ? row->arg : "");
-	if (row->code < 256)
-		snprintf(letter, sizeof(letter), "-%c, ", row->code);
-	printf("  %s%-20s %s\n", letter, left, row->help);
-}
-
-static void help_print(void)
-{
 	printf("trailtui - investigate CloudTrail events in a terminal\n\n"
 	       "  trailtui [options] PATH...          "
 	       "files, folders (recursive), - for stdin\n");
-	for (size_t i = 0; i < subcommand_count; i++) {
-		const struct subcommand *c = &subcommands[i];
-		char left[48];
+	for (const struct subcommand *c = command + 1; c->name; c++) {
 		snprintf(left, sizeof(left), "%s %s%s%s", c->name,
 			 c->word ? c->word : "", c->word ? " " : "",
 			 c->pathless ? "" : "PATH...");
-		if (*c->name)
-			printf("  trailtui %-26s %s\n", left, c->help);
+		printf("  trailtui %-26s %s\n", left, c->help);
 	}
 	printf("\n");
-	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-		help_option(&rows[i]);
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		char letter[8] = "    ";
+
+		if (rows[i].code < 256)
+			snprintf(letter, sizeof(letter), "-%c, ", rows[i].code);
+		snprintf(left, sizeof(left), "--%s %s", rows[i].name,
+			 rows[i].arg ? rows[i].arg : "");
+		printf("  %s%-20s %s\n", letter, left, rows[i].help);
+	}
 	printf("\nTIME is 2023-07-10T12:10 (UTC, or with an offset) or as -2h. "
 	       "Times are written\nas 2023-07-10T12:10:08Z, and with an "
 	       "offset where --tz is given.\nExit status: 0 found, 1 nothing "
@@ -134,23 +131,44 @@ static bool read_count(const char *what, const char *arg, size_t *out)
 	return true;
 }
 
-static bool read_size(struct options *options, const char *arg)
+bool size_read(const char *text, int *width, int *height)
 {
 	char rest;
 
-	if (sscanf(arg, "%dx%d%c", &options->width, &options->height, &rest) !=
-		    2 ||
-	    options->width < 1 || options->height < 1 ||
-	    options->width > 1000 || options->height > 1000)
-		return refuse("no size like 120x40:", arg);
-	return true;
+	return sscanf(text, "%dx%d%c", width, height, &rest) == 2 &&
+	       *width >= 1 && *width <= 1000 && *height >= 1 && *height <= 1000;
 }
 
-static bool read_zone(struct options *options, const char *arg)
+/* A zone that the C library does not know would silently be UTC under the
+ * zone's name, so its file is looked at before. */
+static bool is_zone_file(const char *path)
 {
-	if (!zone_choose(arg))
-		return refuse("no such time zone:", arg);
-	options->zone = ZONE_LOCAL;
+	FILE *file = fopen(path, "rb");
+	char magic[4] = { 0 };
+	bool is;
+
+	if (!file)
+		return false;
+	is = fread(magic, 1, 4, file) == 4 && !memcmp(magic, "TZif", 4);
+	fclose(file);
+	return is;
+}
+
+bool zone_choose(const char *name)
+{
+	struct buf path = { 0 };
+	bool known;
+
+	assert(name);
+	if (*name == '/' || *name == ':' || strstr(name, ".."))
+		return false;
+	buf_addf(&path, "/usr/share/zoneinfo/%s", name);
+	known = !strcmp(name, "UTC") || is_zone_file(path.at);
+	buf_release(&path);
+	if (!known)
+		return false;
+	setenv("TZ", name, 1);
+	tzset();
 	return true;
 }
 
@@ -192,7 +210,8 @@ static bool read_option(struct options *options, int code, const char *arg)
 		options->zone = ZONE_UTC;
 		return true;
 	case OPT_TZ:
-		return read_zone(options, arg);
+		options->zone = ZONE_LOCAL;
+		return zone_choose(arg) || refuse("no such time zone:", arg);
 	case OPT_COLOR:
 		return read_color(options, arg);
 	case OPT_ASCII:
@@ -202,7 +221,8 @@ static bool read_option(struct options *options, int code, const char *arg)
 	case OPT_CSV_EXACT:
 		return options->csv_exact = true;
 	case OPT_SIZE:
-		return read_size(options, arg);
+		return size_read(arg, &options->width, &options->height) ||
+		       refuse("no size like 120x40:", arg);
 	default:
 		options->write = arg;
 		return *arg || refuse("no such folder:", arg);
@@ -232,32 +252,20 @@ static size_t memory_default(void)
 	return pages > 0 && size > 0 ? (size_t)pages / 4 * 3 * (size_t)size : 0;
 }
 
-static void options_default(struct options *options)
+static void options_default(struct options *options,
+			    const struct subcommand *command)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	const char *no_color = getenv("NO_COLOR");
 
 	*options = (struct options){
-		.command = &subcommands[0],
+		.command = command,
 		.jobs = cores > 1 ? (size_t)cores : 1,
 		.memory = memory_default(),
 		.mono = no_color && *no_color,
 		.width = 120,
 		.height = 40,
 	};
-}
-
-/* The first word may name a sub-command; a file of that name is reached as
- * ./count. */
-static void take_command(struct options *options, int *argc, char ***argv)
-{
-	for (size_t i = 1; *argc > 0 && i < subcommand_count; i++)
-		if (!strcmp((*argv)[0], subcommands[i].name)) {
-			options->command = &subcommands[i];
-			(*argc)--;
-			(*argv)++;
-			return;
-		}
 }
 
 /* True when something was piped in or redirected: then it is the evidence. */
@@ -272,9 +280,16 @@ static bool stdin_holds_data(void)
 
 static bool take_words(struct options *options, int argc, char **argv)
 {
-	const struct subcommand *command;
+	const struct subcommand *command = options->command;
 
-	take_command(options, &argc, &argv);
+	/* A file of that name is reached as ./count. */
+	for (const struct subcommand *c = command + 1; argc && c->name; c++)
+		if (!strcmp(argv[0], c->name))
+			options->command = c;
+	if (options->command != command) {
+		argc--;
+		argv++;
+	}
 	command = options->command;
 	if (command->word) {
 		if (argc == 0)
@@ -299,22 +314,39 @@ static bool take_words(struct options *options, int argc, char **argv)
 	return true;
 }
 
-static void fill_long_options(struct option *option)
+static bool check_time(const char *option, const char *text)
 {
-	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-		option[i] = (struct option){
-			.name = rows[i].name,
-			.has_arg =
-				rows[i].arg ? required_argument : no_argument,
-			.val = rows[i].code,
-		};
+	int64_t time;
+
+	if (!text || time_read_ago(str_of(text), 0, &time))
+		return true;
+	message("%s is no time: '%s'; as 2023-07-10T12:10 or -2h", option,
+		text);
+	return false;
+}
+
+/* A slip must not cost the time of a load. */
+static bool check(const struct options *options)
+{
+	struct err err;
+	struct expr *expr = NULL;
+
+	if (options->filter &&
+	    !(expr = expr_parse(str_of(options->filter), &err))) {
+		message_query(options->filter, &err);
+		return false;
+	}
+	expr_free(expr);
+	return check_time("--from", options->from) &&
+	       check_time("--to", options->to);
 }
 
 /* Prints what was asked for; false when nothing was. */
-static bool print_and_leave(int code, int *status)
+static bool print_and_leave(const struct options *options, int code,
+			    int *status)
 {
 	if (code == OPT_HELP)
-		help_print();
+		help_print(options->command);
 	else if (code == OPT_VERSION)
 		printf("trailtui %s\n", VERSION);
 	else
@@ -323,23 +355,31 @@ static bool print_and_leave(int code, int *status)
 	return true;
 }
 
-bool options_read(struct options *options, int argc, char **argv, int *status)
+bool options_read(struct options *options, const struct subcommand *command,
+		  int argc, char **argv, int *status)
 {
 	struct option option[ARRAY_LEN(rows) + 1] = { 0 };
 	int code;
 
-	fill_long_options(option);
-	options_default(options);
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		option[i] = (struct option){
+			.name = rows[i].name,
+			.has_arg =
+				rows[i].arg ? required_argument : no_argument,
+			.val = rows[i].code,
+		};
+	options_default(options, command);
 	*status = 2;
 	opterr = 0; /* what it would say is not cleaned */
 	while ((code = getopt_long(argc, argv, ":f:j:hV", option, NULL)) !=
 	       -1) {
-		if (print_and_leave(code, status))
+		if (print_and_leave(options, code, status))
 			return false;
 		if (code == '?' || code == ':')
 			return refuse_option(code, argv);
 		if (!read_option(options, code, optarg))
 			return false;
 	}
-	return take_words(options, argc - optind, argv + optind);
+	return take_words(options, argc - optind, argv + optind) &&
+	       check(options);
 }

@@ -35,12 +35,18 @@ struct subcommand {
 	bool pathless;                             /* needs no path */
 	int (*run)(const struct options *options); /* the exit status */
 };
-extern const struct subcommand subcommands[];
-extern const size_t subcommand_count;
 
-/* Reads argv. True; or false when there is nothing more to do (--help,
- * --version, or a mistake that was told on stderr), with the exit status in
- * *status. */
-bool options_read(struct options *options, int argc, char **argv, int *status);
+/* Reads argv; `command` lists the sub-commands, what runs without one first,
+ * until one without name. True; or false when there is nothing more to do
+ * (--help, --version, or a mistake that was told on stderr, also in what -f,
+ * --from and --to say), with the exit status in *status. */
+bool options_read(struct options *options, const struct subcommand *command,
+		  int argc, char **argv, int *status);
+
+/* Reads `120x40`: cells, at most 1000 either way. */
+bool size_read(const char *text, int *width, int *height);
+/* Makes the zone (`Europe/Berlin`) that of ZONE_LOCAL from now on. False,
+ * with nothing changed, when the system does not know it. */
+bool zone_choose(const char *name);
 
 #endif

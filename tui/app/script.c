@@ -19,7 +19,6 @@
 #include "subcommands.h"
 #include "workspace.h"
 #include "output.h"
-#include "message.h"
 
 struct play {
 	struct workspace *space;
@@ -102,12 +101,11 @@ static int play_text(struct play *play, struct str text)
 
 static int play_resize(struct play *play, struct str text)
 {
-	char size[32], rest;
+	char size[32];
 	int width, height;
 
 	snprintf(size, sizeof(size), "%.*s", STR_ARG(text));
-	if (sscanf(size, "%dx%d%c", &width, &height, &rest) != 2 || width < 1 ||
-	    height < 1 || width > 1000 || height > 1000)
+	if (!size_read(size, &width, &height))
 		return fault(play, "no size like 80x24:", text);
 	grid_resize(&play->space->grid, width, height);
 	draw(play->space);

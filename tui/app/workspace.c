@@ -12,7 +12,6 @@
 
 #include "demo/demo.h"
 #include "workspace.h"
-#include "zone.h"
 
 #define ROWS_A_TURN 20000 /* at most 4 ms of a filter's work */
 /* The view is shown what came at most ten times a second, and so rarely that
@@ -195,20 +194,11 @@ static bool look(struct workspace *space, bool grew)
 	return true;
 }
 
-/* The view's work on what it was shown. */
-static bool work(struct workspace *space)
-{
-	double began = time_now();
-	bool more = view_work(space->view, ROWS_A_TURN);
-
-	space->work_cost += time_now() - began;
-	return more;
-}
-
 bool workspace_step(struct workspace *space, int ms)
 {
 	assert(space->view && space->ingest && ms >= 0);
-	bool shown = look(space, ingest_step(space->ingest, ms));
+	bool shown = look(space, ingest_step(space->ingest, ms)), more;
+	double began;
 
 	if (!space->timed &&
 	    (!space->evidence.loading || space->evidence.stopped)) {
@@ -216,7 +206,12 @@ bool workspace_step(struct workspace *space, int ms)
 		chips_of_time(space, true);
 	}
 	/* Keys come before the view's work on what it was just shown. */
-	return shown || work(space);
+	if (shown)
+		return true;
+	began = time_now();
+	more = view_work(space->view, ROWS_A_TURN);
+	space->work_cost += time_now() - began;
+	return more;
 }
 
 bool workspace_idle(const struct workspace *space)
@@ -241,19 +236,10 @@ void workspace_settle(struct workspace *space)
 	}
 }
 
-static void set_zone(struct workspace *space, struct str zone)
-{
-	char *name = xstrdup(zone);
-
-	if (!zone_choose(name))
-		view_say(space->view, true, "no such time zone: %s", name);
-	free(name);
-}
-
 struct effect workspace_effect(struct workspace *space)
 {
 	struct effect effect = view_effect(space->view);
-	char *path;
+	char *text;
 
 	switch (effect.kind) {
 	case EFFECT_STOP:
@@ -263,12 +249,16 @@ struct effect workspace_effect(struct workspace *space)
 		ingest_resume(space->ingest);
 		break;
 	case EFFECT_OPEN:
-		path = xstrdup(effect.text);
-		ingest_path(space->ingest, path);
-		free(path);
+		text = xstrdup(effect.text);
+		ingest_path(space->ingest, text);
+		free(text);
 		break;
 	case EFFECT_ZONE:
-		set_zone(space, effect.text);
+		text = xstrdup(effect.text);
+		if (!zone_choose(text))
+			view_say(space->view, true, "no such time zone: %s",
+				 text);
+		free(text);
 		break;
 	default:
 		return effect;

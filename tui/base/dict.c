@@ -4,8 +4,10 @@
  * Open addressing over 4-byte slots that hold numbers of entries; an entry
  * keeps half the hash, so that a text is compared only when it nearly
  * certainly is the one, and the table grows without touching any text. Slots
- * are never more than half full. Texts lie in blocks that never move. The
- * first block is small, since most dictionaries are.
+ * are never more than half full. A large table grows little by little, so
+ * that nobody waits for it: the slots that it had stay beside the new ones
+ * until each text added has moved some entries over. Texts lie in blocks that
+ * never move. The first block is small, since most dictionaries are.
  *
  * Adding asks for everything it needs before it changes anything, so that a
  * refusal leaves the dictionary as it was. */
@@ -23,6 +25,13 @@
 #ifndef BLOCK_BYTES
 #define BLOCK_BYTES ((size_t)1 << 20) /* ... up to here */
 #endif
+#ifndef DICT_AT_ONCE
+#define DICT_AT_ONCE ((size_t)1 << 16) /* slots that are filled at once */
+#endif
+/* Entries moved with each text that is added: all are, long before the table
+ * grows again. */
+#define MOVED_EACH 16
+
 /* A longer text gets a block of its own: starting a new common one for it
  * would leave too much of the current one unused. */
 #define BLOCK_TEXT (BLOCK_BYTES / 8)
@@ -47,18 +56,29 @@ static inline bool same_text(const char *a, const char *b, size_t len)
 }
 
 /* The slot that holds the text, or the free one where it belongs. */
-static inline size_t probe(const struct dict *dict, struct str s, uint32_t hash)
+static inline size_t probe(const struct dict *dict, const uint32_t *slot,
+			   size_t slots, struct str s, uint32_t hash)
 {
-	size_t mask = dict->slots - 1, i = hash & mask;
+	size_t mask = slots - 1, i = hash & mask;
 
-	for (; dict->slot[i]; i = (i + 1) & mask) {
-		const struct dict_entry *e = &dict->entry[dict->slot[i]];
+	for (; slot[i]; i = (i + 1) & mask) {
+		const struct dict_entry *e = &dict->entry[slot[i]];
 
 		if (e->hash == hash && e->len == s.len &&
 		    same_text(e->at, s.at, s.len))
 			break;
 	}
 	return i;
+}
+
+static inline sym_t look_up(const struct dict *dict, struct str s,
+			    uint32_t hash)
+{
+	sym_t sym = dict->slot[probe(dict, dict->slot, dict->slots, s, hash)];
+
+	if (sym || !dict->old)
+		return sym;
+	return dict->old[probe(dict, dict->old, dict->olds, s, hash)];
 }
 
 static void blocks_free(struct dict_block *block)
@@ -124,24 +144,42 @@ static struct dict_block *block_for(struct dict *dict, size_t len)
 	return block;
 }
 
+/* Puts up to `most` of the entries that are still to be moved into the new
+ * slots; with the last of them the old ones go. */
+static void move_entries(struct dict *dict, size_t most)
+{
+	size_t mask = dict->slots - 1;
+
+	for (; dict->moved < dict->moves && most--; dict->moved++) {
+		size_t i = dict->entry[dict->moved].hash & mask;
+
+		while (dict->slot[i])
+			i = (i + 1) & mask;
+		dict->slot[i] = (uint32_t)dict->moved;
+	}
+	if (dict->moved < dict->moves)
+		return;
+	free(dict->old);
+	dict->old = NULL;
+	dict->olds = 0;
+}
+
 static bool slots_grow(struct dict *dict, size_t slots)
 {
 	uint32_t *slot = calloc(slots, sizeof(*slot));
-	size_t mask = slots - 1;
 
-	assert((slots & mask) == 0 && dict->count <= slots);
+	assert((slots & (slots - 1)) == 0 && dict->count <= slots);
+	assert(!dict->old);
 	if (!slot)
 		return false;
-	for (size_t sym = 1; sym < dict->count; sym++) {
-		size_t i = dict->entry[sym].hash & mask;
-
-		while (slot[i])
-			i = (i + 1) & mask;
-		slot[i] = (uint32_t)sym;
-	}
-	free(dict->slot);
+	dict->old = dict->slot;
+	dict->olds = dict->slots;
 	dict->slot = slot;
 	dict->slots = slots;
+	dict->moved = 1;
+	dict->moves = dict->count;
+	if (slots <= DICT_AT_ONCE)
+		move_entries(dict, SIZE_MAX);
 	return true;
 }
 
@@ -162,7 +200,9 @@ static sym_t add(struct dict *dict, struct str s, uint32_t hash)
 	if (!block)
 		return SYM_NONE;
 	/* From here on nothing can fail. */
-	dict->slot[probe(dict, s, hash)] = sym;
+	if (dict->old)
+		move_entries(dict, MOVED_EACH);
+	dict->slot[probe(dict, dict->slot, dict->slots, s, hash)] = sym;
 	dict->entry[sym] = (struct dict_entry){
 		.at = memcpy(block->text + block->used, s.at, s.len),
 		.len = (uint32_t)s.len,
@@ -192,6 +232,7 @@ void dict_release(struct dict *dict)
 	blocks_free(dict->spare);
 	free(dict->entry);
 	free(dict->slot);
+	free(dict->old);
 	*dict = (struct dict){ 0 };
 }
 
@@ -237,6 +278,8 @@ void dict_reset(struct dict *dict)
 	size_t mask = dict->slots - 1;
 
 	assert(dict->slots && dict->count);
+	if (dict->old)
+		move_entries(dict, SIZE_MAX);
 	if (dict->count > dict->slots / 16) {
 		memset(dict->slot, 0, dict->slots * sizeof(*dict->slot));
 	} else {
@@ -259,7 +302,7 @@ sym_t dict_put_hashed(struct dict *dict, struct str s, uint32_t hash)
 
 	if (!s.at)
 		return SYM_NONE;
-	sym = dict->slot[probe(dict, s, hash)];
+	sym = look_up(dict, s, hash);
 	return sym ? sym : add(dict, s, hash);
 }
 
@@ -273,14 +316,13 @@ sym_t dict_find(const struct dict *dict, struct str s)
 {
 	if (!s.at)
 		return SYM_NONE;
-	return dict->slot[probe(dict, s,
-				(uint32_t)hash_text(dict->seed, s.at, s.len))];
+	return look_up(dict, s, (uint32_t)hash_text(dict->seed, s.at, s.len));
 }
 
 size_t dict_memory(const struct dict *dict)
 {
 	size_t sum = dict->room * sizeof(*dict->entry) +
-		     dict->slots * sizeof(*dict->slot);
+		     (dict->slots + dict->olds) * sizeof(*dict->slot);
 
 	for (const struct dict_block *b = dict->block; b; b = b->next)
 		sum += sizeof(*b) + b->room;

@@ -6,6 +6,7 @@
 #include "base.h"
 
 #include <assert.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,6 +51,11 @@ char *xstrdup(struct str s)
 		memcpy(copy, s.at, s.len);
 	copy[s.len] = '\0';
 	return copy;
+}
+
+void memory_tune(void)
+{
+	mallopt(M_TOP_PAD, 16 << 20);
 }
 
 bool vec_reserve(void *at, size_t *room, size_t need, size_t size)

@@ -14,6 +14,8 @@
 
 /* ---- the line editor ---- */
 
+enum edit { EDIT_NONE, EDIT_MOVED, EDIT_CHANGED };
+
 /* The place of the character before `at`. */
 static size_t before(const struct prompt *prompt, size_t at)
 {
@@ -59,7 +61,8 @@ static enum edit cut(struct prompt *prompt, size_t from, size_t to)
 	return EDIT_CHANGED;
 }
 
-void prompt_insert(struct prompt *prompt, struct str text)
+/* Inserts text at the cursor; line ends become blanks. */
+static void insert(struct prompt *prompt, struct str text)
 {
 	struct str whole = buf_str(&prompt->text);
 	struct buf tail = { 0 };
@@ -138,22 +141,17 @@ static enum edit edit_key(struct prompt *prompt, struct key key)
 	default:
 		if (key.code < ' ' || key.code >= PRESS_FIRST_SPECIAL)
 			return EDIT_NONE;
-		prompt_insert(
-			prompt,
-			(struct str){ bytes,
-				      utf8_put(bytes, (uint32_t)key.code) });
+		insert(prompt,
+		       (struct str){ bytes,
+				     utf8_put(bytes, (uint32_t)key.code) });
 		return EDIT_CHANGED;
 	}
 }
 
-enum edit prompt_edit(struct prompt *prompt, struct key key)
+void prompt_replace(struct prompt *prompt, size_t from, struct str text)
 {
-	enum edit edit = edit_key(prompt, key);
-
-	assert(prompt->at <= prompt->text.len);
-	if (edit != EDIT_NONE)
-		prompt->tab_from = SIZE_MAX;
-	return edit;
+	cut(prompt, from, prompt->at);
+	insert(prompt, text);
 }
 
 static void remember(struct history *history, struct str text)
@@ -180,7 +178,8 @@ void prompt_release(struct prompt *prompt)
 	buf_release(&prompt->text);
 	buf_release(&prompt->draft);
 	buf_release(&prompt->hint);
-	buf_release(&prompt->tab_word);
+	completion_end(prompt);
+	buf_release(&prompt->tab.word);
 	buf_release(&prompt->line);
 	buf_release(&prompt->was_pattern);
 }
@@ -250,7 +249,7 @@ static void begin(struct view *view, enum prompt_kind kind, struct str text,
 	prompt->left = 0;
 	prompt->place = prompt->history[kind].count;
 	prompt->edits = chip;
-	prompt->tab_from = SIZE_MAX;
+	completion_end(prompt);
 	prompt->bad = prompt->firm = false;
 	buf_reset(&prompt->hint);
 	if (kind == PROMPT_SEARCH) {
@@ -345,12 +344,13 @@ bool ask_key(struct view *view, struct key key)
 {
 	bool empty = !view->prompt.text.len;
 
+	completion_end(&view->prompt);
 	if (key.code == PRESS_ESC || key.code == PRESS_CTRL('C') ||
 	    (key.code == PRESS_BACKSPACE && empty))
 		cancel(view);
 	else if (key.code == PRESS_ENTER || key.code == '\n')
 		return accept(view);
-	else if (prompt_edit(&view->prompt, key) == EDIT_CHANGED)
+	else if (edit_key(&view->prompt, key) == EDIT_CHANGED)
 		ask_changed(view);
 	return false;
 }
@@ -359,8 +359,9 @@ void ask_paste(struct view *view, struct str text)
 {
 	struct buf literal = { 0 };
 
+	completion_end(&view->prompt);
 	if (view->prompt.kind != PROMPT_NONE) {
-		prompt_insert(&view->prompt, text);
+		insert(&view->prompt, text);
 		ask_changed(view);
 		return;
 	}
@@ -368,7 +369,7 @@ void ask_paste(struct view *view, struct str text)
 	expr_put_lines(&literal, text);
 	if (literal.len) {
 		ask_open(view, PROMPT_FILTER, STR(""));
-		prompt_insert(&view->prompt, buf_str(&literal));
+		insert(&view->prompt, buf_str(&literal));
 		filter_changed(view);
 	}
 	buf_release(&literal);
@@ -407,6 +408,10 @@ static unsigned put_answer(const struct view *view, const struct grid *grid,
 		    prompt->err.code == ERR_QUERY && !prompt->firm)
 			buf_add(out, STR("; Enter: as plain text"));
 		return STYLE_DENIED;
+	}
+	if (prompt->tab.wanted) {
+		buf_add(out, STR("looking for values"));
+		return STYLE_COUNT;
 	}
 	if (prompt->kind == PROMPT_FILTER)
 		put_count(view, room, &count);

@@ -7,11 +7,8 @@
 
 /* ---- the line editor: knows nothing of what is typed ---- */
 
-enum edit { EDIT_NONE, EDIT_MOVED, EDIT_CHANGED };
-/* Answers an editing key; EDIT_NONE: it is no such key. */
-enum edit prompt_edit(struct prompt *prompt, struct key key);
-/* Inserts text at the cursor; line ends become blanks. */
-void prompt_insert(struct prompt *prompt, struct str text);
+/* Puts `text` in the place of what stands from byte `from` to the cursor. */
+void prompt_replace(struct prompt *prompt, size_t from, struct str text);
 void prompt_release(struct prompt *prompt);
 void prompt_draw(struct view *view, struct grid *grid, struct area area);
 
@@ -26,7 +23,13 @@ bool ask_key(struct view *view, struct key key);
 /* The text is another one: what it would do is shown. */
 void ask_changed(struct view *view);
 void ask_paste(struct view *view, struct str text);
-/* Fills in the n-th way to go on with the word before the cursor. */
+/* Fills in the next (1) or previous (-1) way to go on with the word before
+ * the cursor; at the latest when complete_step has found out what there is. */
 void ask_complete(struct view *view, int direction);
+/* Goes on finding out, about `budget` rows; what was spent, 0: nothing is
+ * waited for. */
+size_t complete_step(struct view *view, size_t budget);
+/* The word is another one. */
+void completion_end(struct prompt *prompt);
 
 #endif

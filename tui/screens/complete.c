@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* complete.c - Tab: the ways to go on with the word before the cursor.
  * Fields and values in `&`, names in `:`. */
+#include <assert.h>
 #include <string.h>
 
 #include "ask.h"
+
+#define AT_ONCE 20000 /* rows looked at while one waits */
 
 static bool starts_nocase(struct str s, struct str prefix)
 {
@@ -12,32 +15,21 @@ static bool starts_nocase(struct str s, struct str prefix)
 }
 
 /* Written into `out` as it is typed, quotes included. */
-static struct str nth_value(struct view *view, struct str name,
-			    struct str typed, size_t n, struct buf *out)
+static struct str nth_value(const struct completion *tab, struct str typed,
+			    size_t n, struct buf *out)
 {
 	struct nearest near[NEAREST_MOST];
-	struct field *field = field_parse(name, NULL);
-	struct str found = STR_NONE;
-	struct guess *guess;
-	size_t count;
+	size_t count = guess_values(tab->guess, near);
 
-	if (!field)
-		return STR_NONE;
-	guess = guess_new(field, typed);
-	while (guess_step(guess, view_store(view), SIZE_MAX))
-		;
-	count = guess_values(guess, near);
-	for (size_t i = 0; i < count && !found.at; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct str label = identity_label(near[i].text);
 
-		if (starts_nocase(label, typed) && n-- == 0)
-			found = label;
+		if (starts_nocase(label, typed) && n-- == 0) {
+			expr_put_value(out, label);
+			return buf_str(out);
+		}
 	}
-	guess_free(guess);
-	if (!found.at)
-		return STR_NONE;
-	expr_put_value(out, found);
-	return buf_str(out);
+	return STR_NONE;
 }
 
 static struct str nth_command(const struct view *view, struct str typed,
@@ -54,60 +46,99 @@ static struct str nth_command(const struct view *view, struct str typed,
 }
 
 /* The n-th way to go on; STR_NONE past the last. `out` may hold it. */
-static struct str nth(struct view *view, size_t n, struct buf *out)
+static struct str nth(const struct view *view, size_t n, struct buf *out)
 {
-	struct prompt *prompt = &view->prompt;
-	struct str typed = buf_str(&prompt->tab_word), field, none;
+	const struct prompt *prompt = &view->prompt;
+	struct str typed = buf_str(&prompt->tab.word);
 
 	if (!typed.at)
 		typed = STR("");
 	if (prompt->kind == PROMPT_COMMAND)
-		return prompt->tab_from ? STR_NONE
+		return prompt->tab.from ? STR_NONE
 					: nth_command(view, typed, n);
 	if (prompt->kind != PROMPT_FILTER || !view_store(view))
 		return STR_NONE;
-	field = expr_tail(
-		str_slice(buf_str(&prompt->text), 0, prompt->tab_from), &none);
-	if (field.at)
-		return nth_value(view, field, typed, n, out);
+	if (prompt->tab.guess)
+		return nth_value(&prompt->tab, typed, n, out);
 	return field_complete(view_store(view), typed, n);
 }
 
+/* Takes up the word; a value's are to be found out. */
 static void begin(struct prompt *prompt)
 {
+	struct completion *tab = &prompt->tab;
 	struct str word = str_slice(buf_str(&prompt->text), 0, prompt->at);
+	struct field *field = NULL;
+	struct str name;
 
-	if (prompt->kind == PROMPT_FILTER)
-		expr_tail(word, &word);
-	prompt->tab_from = prompt->at - word.len;
-	prompt->tab = SIZE_MAX;
-	buf_reset(&prompt->tab_word);
-	buf_add(&prompt->tab_word, word);
+	if (prompt->kind == PROMPT_FILTER) {
+		name = expr_tail(word, &word);
+		field = name.at ? field_parse(name, NULL) : NULL;
+	}
+	tab->from = prompt->at - word.len;
+	tab->nth = SIZE_MAX;
+	buf_reset(&tab->word);
+	buf_add(&tab->word, word);
+	if (field)
+		tab->guess = guess_new(field, word);
+}
+
+/* Puts the wanted way in the place of the word. */
+static void fill(struct view *view)
+{
+	struct prompt *prompt = &view->prompt;
+	struct completion *tab = &prompt->tab;
+	struct buf text = { 0 };
+	struct str word;
+
+	tab->nth += (size_t)tab->wanted;
+	tab->wanted = 0;
+	word = nth(view, tab->nth, &text);
+	if (!word.at) { /* past the last: what was typed */
+		tab->nth = SIZE_MAX;
+		word = buf_str(&tab->word);
+	}
+	prompt_replace(prompt, tab->from, word);
+	ask_changed(view);
+	buf_release(&text);
+	view->stale = true;
 }
 
 void ask_complete(struct view *view, int direction)
 {
-	struct prompt *prompt = &view->prompt;
-	struct buf text = { 0 };
-	struct str word;
-	size_t from;
+	struct completion *tab = &view->prompt.tab;
 
-	if (prompt->tab_from == SIZE_MAX)
-		begin(prompt);
-	from = prompt->tab_from;
-	prompt->tab += (size_t)direction;
-	word = nth(view, prompt->tab, &text);
-	if (!word.at) { /* past the last: what was typed */
-		prompt->tab = SIZE_MAX;
-		word = buf_str(&prompt->tab_word);
-	}
-	while (prompt->at > from) {
-		struct key key = { .code = PRESS_BACKSPACE };
+	assert(direction == 1 || direction == -1);
+	if (tab->from == SIZE_MAX)
+		begin(&view->prompt);
+	tab->wanted = direction;
+	complete_step(view, AT_ONCE);
+}
 
-		prompt_edit(prompt, key);
+size_t complete_step(struct view *view, size_t budget)
+{
+	struct completion *tab = &view->prompt.tab;
+	size_t spent = 0;
+
+	if (!tab->wanted)
+		return 0;
+	while (tab->guess && spent < budget) {
+		size_t cost = guess_step(tab->guess, view_store(view),
+					 budget - spent);
+
+		if (!cost)
+			break;
+		spent += cost;
 	}
-	prompt_insert(prompt, word);
-	prompt->tab_from = from;
-	ask_changed(view);
-	buf_release(&text);
+	if (spent < budget)
+		fill(view);
+	return spent + 1;
+}
+
+void completion_end(struct prompt *prompt)
+{
+	guess_free(prompt->tab.guess);
+	prompt->tab.guess = NULL;
+	prompt->tab.from = SIZE_MAX;
+	prompt->tab.wanted = 0;
 }

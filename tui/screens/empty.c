@@ -77,8 +77,8 @@ static void begin_lonely(struct empty_state *empty, const struct ask *ask)
 		typed.len ? field_parse(str_of(ask->field), NULL) : NULL;
 
 	empty->lonely = true;
-	buf_addf(&empty->text, "no event at all has %s", ask->text);
-	buf_addc(&empty->text, '\0');
+	buf_addf(&empty->next, "no event at all has %s", ask->text);
+	buf_addc(&empty->next, '\0');
 	if (field)
 		empty->guess = guess_new(field, typed);
 }
@@ -111,12 +111,33 @@ static void put_last_straw(const struct view *view, struct buf *out)
 
 static void begin(struct view *view)
 {
+	const struct selection *selection = view->selection;
 	struct empty_state *empty = &view->empty;
+	struct buf text = empty->text;
 
+	empty->text = (struct buf){ 0 };
+	if (empty->choices != selection->choices)
+		buf_reset(&text);
 	empty_release(empty);
-	empty->changes = view->selection->changes;
-	empty->rows = view->selection->rows;
-	empty->begun = true;
+	*empty = (struct empty_state){ .begun = true,
+				       .choices = selection->choices,
+				       .changes = selection->changes,
+				       .rows = selection->rows,
+				       .text = text };
+}
+
+static void finish(struct view *view)
+{
+	struct empty_state *empty = &view->empty;
+	struct buf had = empty->text;
+
+	if (!empty->lonely)
+		put_last_straw(view, &empty->next);
+	empty->text = empty->next;
+	empty->next = had;
+	buf_reset(&empty->next);
+	empty->done = true;
+	view->stale = true;
 }
 
 /* One chip after the other; true when all are looked at. */
@@ -129,7 +150,7 @@ static bool go_on(struct view *view, size_t budget)
 		if (guess_step(empty->guess, view_store(view), budget))
 			return false;
 		put_nearest(chips->at[empty->chip++].ask, empty->guess,
-			    &empty->text);
+			    &empty->next);
 		guess_free(empty->guess);
 		empty->guess = NULL;
 	} else if (empty->chip < chips->count) {
@@ -153,16 +174,15 @@ size_t empty_step(struct view *view, size_t budget)
 		begin(view);
 	if (empty->done)
 		return 0;
-	empty->done = go_on(view, budget);
-	if (empty->done && !empty->lonely)
-		put_last_straw(view, &empty->text);
-	view->stale = true;
+	if (go_on(view, budget))
+		finish(view);
 	return budget;
 }
 
 void empty_release(struct empty_state *empty)
 {
 	buf_release(&empty->text);
+	buf_release(&empty->next);
 	guess_free(empty->guess);
 	*empty = (struct empty_state){ 0 };
 }
@@ -224,7 +244,7 @@ void empty_draw(struct view *view, struct grid *grid, struct area area)
 				       "was read and why not"));
 		return;
 	}
-	if (view->selection->stage <= STAGE_HITS) {
+	if (!selection_shows(view->selection)) {
 		put_line(&lines, STYLE_LABEL, STR("counting"));
 		return;
 	}

@@ -101,7 +101,8 @@ void facts_draw(struct view *view, struct grid *grid, struct area area)
 			     .grid = grid,
 			     .x = area.x + 1,
 			     .y = area.y,
-			     .stale = view->selection->stage <= STAGE_FACTS };
+			     .stale = view->selection->facts.choices !=
+				      view->selection->choices };
 	struct buf span = { 0 };
 	int keep;
 

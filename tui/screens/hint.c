@@ -74,7 +74,9 @@ static const struct hint *hints_of(const struct view *view)
 						      : overlay_hints;
 	if (!view->selection->rows)
 		return nothing_hints;
-	if (view->focus >= PANE_TIMELINE && !view->selection->result.hits)
+	if (!view->selection->result.hits &&
+	    (view->focus >= PANE_TIMELINE ||
+	     !table_lines(&view->table[view->focus])))
 		return empty_hints;
 	return view->focus == PANE_TIMELINE && range ? range_hints
 						     : hints[view->focus];
@@ -206,7 +208,7 @@ static int put_hunt(struct view *view, struct grid *grid, int x, int y,
 	int took = 0;
 
 	if (view->choices != view->selection->choices &&
-	    view->selection->stage > STAGE_HITS)
+	    selection_shows(view->selection))
 		count = selection_hunt(view->selection, events,
 				       ARRAY_LEN(events));
 	for (size_t i = 0; i < count; i++) {

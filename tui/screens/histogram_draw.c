@@ -401,8 +401,7 @@ void histogram_draw(struct view *view, struct grid *grid, struct area area)
 		return;
 	chart.rows = area.height >= 4 ? 3 : 1;
 	chart.span = span_cells(chart.buckets->count, area.width - 2);
-	if (!view->selection->result.hits &&
-	    view->selection->stage > STAGE_HITS)
+	if (!view->selection->result.hits && selection_shows(view->selection))
 		grid_say(grid, area.x + 1, area.y + chart.rows / 2,
 			 area.width - 2, STYLE_DIM, "no event to show");
 	put_bars(&chart);

@@ -368,8 +368,8 @@ static bool roster_aim(struct view *view, struct aim *aim)
 		kind = is_session(rows, row) ? IDENTITY_SESSIONS
 					     : IDENTITY_USERS;
 	value = row_at(rows, row)->value;
-	aim->field = str_of(is_session(rows, row) ? roster_under(rows->kind)
-						  : roster_field(rows->kind));
+	aim->field = str_of(is_session(rows, row) ? rows->roster->under
+						  : rows->roster->field);
 	aim->value = STR_NONE;
 	if (value != SYM_NONE)
 		aim->value = identity_text(view->selection, kind, value,
@@ -388,9 +388,8 @@ static void only(struct view *view, struct str rest, int how)
 		return;
 	table_stand(table, table->at.cursor);
 	ask = ask_of(aim_expr(&aim));
-	if (!ask ||
-	    !change_only(view->selection, str_of(roster_field(rows->kind)),
-			 roster_under(rows->kind), ask))
+	if (!ask || !change_only(view->selection, str_of(rows->roster->field),
+				 rows->roster->under, ask))
 		spots_record(view, true);
 	view->focus = PANE_TIMELINE;
 }

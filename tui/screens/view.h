@@ -140,15 +140,16 @@ struct event_state {
 	bool roomy;        /* blank lines have a place */
 	struct arena text; /* of the lines */
 };
-/* Why nothing is kept, in lines; made once for a filter. */
+/* Why nothing is kept, in lines; made again when the store has grown. */
 struct empty_state {
 	bool begun, done;
-	uint64_t changes;    /* of the selection, when it was begun */
-	row_t rows;          /* of the store, then */
-	size_t chip;         /* that is looked at */
-	bool lonely;         /* some chip alone keeps nothing */
+	uint64_t choices, changes; /* of the selection, when it was begun */
+	row_t rows;                /* of the store, then */
+	size_t chip;               /* that is looked at */
+	bool lonely;               /* some chip alone keeps nothing */
 	struct guess *guess; /* at what its value was meant to be; or NULL */
-	struct buf text;
+	struct buf text;     /* is drawn, until ... */
+	struct buf next;     /* ... is whole */
 };
 void empty_release(struct empty_state *empty);
 
@@ -216,6 +217,14 @@ struct history { /* of one kind of prompt, oldest first */
 	char **at;
 	size_t count, room;
 };
+/* The ways to go on with a word. */
+struct completion {
+	size_t from;     /* byte where it begins; SIZE_MAX: no Tab was typed */
+	struct buf word; /* as it was typed */
+	size_t nth;      /* the way that is shown; SIZE_MAX: the word itself */
+	struct guess *guess; /* at values it may begin; or NULL */
+	int wanted;          /* 1, -1: the way that Tab is waiting for */
+};
 struct prompt {
 	enum prompt_kind kind;
 	struct buf text;
@@ -229,9 +238,7 @@ struct prompt {
 	bool firm;       /* ... and Enter will not take it as plain text */
 	struct err err;  /* why */
 	struct buf hint; /* expr_hint */
-	size_t tab;      /* the n-th completion is shown */
-	size_t tab_from; /* byte where the completed word begins */
-	struct buf tab_word;
+	struct completion tab;
 	struct buf line;   /* the command that Enter took */
 	struct scroll was; /* of the focused pane, before `/` */
 	row_t was_row;

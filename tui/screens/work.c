@@ -6,6 +6,7 @@
 
 #include "work.h"
 
+#include "ask.h"
 #include "pane.h"
 #include "rosters.h"
 #include "timeline.h"
@@ -73,6 +74,9 @@ static size_t step(struct view *view, size_t budget)
 {
 	size_t spent;
 
+	spent = complete_step(view, budget);
+	if (spent)
+		return spent;
 	selection_watch(view->selection,
 			(row_t)view->table[PANE_TIMELINE].here);
 	spent = selection_step(view->selection, budget);

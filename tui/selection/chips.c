@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* chips.c - the list of expressions that a filter is made of.
+/* chips.c - what a filter is made of, every way a person changes it, and the
+ * way back.
  *
  * A chip points at an `ask`: the text and its filter, whose bitmap was
  * worked out once. Steps hold the same asks, so that going back brings a
@@ -8,7 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "chips.h"
+#include "inner.h"
+
+#define STEPS_MOST 500
+
+/* ---- asks ---- */
 
 /* Takes `expr`. */
 static struct ask *make(struct expr *expr, struct str text)
@@ -35,12 +40,12 @@ struct ask *ask_new(struct str text, struct err *err)
 struct ask *ask_of(struct expr *expr)
 {
 	struct buf text = { 0 };
-	struct ask *ask = NULL;
+	struct ask *ask;
 
-	if (expr) {
-		expr_put(expr, &text);
-		ask = make(expr, buf_str(&text));
-	}
+	if (!expr)
+		return NULL;
+	expr_put(expr, &text);
+	ask = make(expr, buf_str(&text));
 	buf_release(&text);
 	return ask;
 }
@@ -62,33 +67,32 @@ void ask_drop(struct ask *ask)
 	free(ask);
 }
 
-static void reserve(struct chips *chips, size_t need)
-{
-	if (!vec_reserve(&chips->at, &chips->room, need, sizeof(*chips->at)))
-		die("no memory for the filter");
-}
+/* ---- chips ---- */
 
-void chips_copy(struct chips *to, const struct chips *from)
+/* The same list; asks are held, not made anew. */
+static struct chips copy_of(const struct chips *chips)
 {
-	memset(to, 0, sizeof(*to));
-	reserve(to, from->count);
-	for (size_t i = 0; i < from->count; i++) {
-		to->at[i] = from->at[i];
-		ask_hold(to->at[i].ask);
+	struct chips copy = { .off = chips->off };
+
+	vec_grow(&copy.at, &copy.room, chips->count, sizeof(*copy.at));
+	for (size_t i = 0; i < chips->count; i++) {
+		copy.at[copy.count++] = chips->at[i];
+		ask_hold(chips->at[i].ask);
 	}
-	to->count = from->count;
-	to->off = from->off;
+	return copy;
 }
 
-void chips_release(struct chips *chips)
+/* Leaves an empty list. */
+static void release(struct chips *chips)
 {
 	for (size_t i = 0; i < chips->count; i++)
 		ask_drop(chips->at[i].ask);
 	free(chips->at);
-	memset(chips, 0, sizeof(*chips));
+	*chips = (struct chips){ 0 };
 }
 
-bool chips_same(const struct chips *a, const struct chips *b)
+/* True for the same texts in the same order, on and off alike. */
+static bool are_same(const struct chips *a, const struct chips *b)
 {
 	if (a->count != b->count || a->off != b->off)
 		return false;
@@ -101,18 +105,19 @@ bool chips_same(const struct chips *a, const struct chips *b)
 
 void chips_put(struct chips *chips, size_t at, struct ask *ask)
 {
+	struct chip *chip;
+
 	assert(at == SIZE_MAX || at < chips->count);
 	if (at == SIZE_MAX) {
-		at = chips->count;
-		reserve(chips, at + 1);
-		chips->count++;
+		chip = vec_add(chips->at, chips->count, chips->room);
 	} else {
-		ask_drop(chips->at[at].ask);
+		chip = &chips->at[at];
+		ask_drop(chip->ask);
 	}
-	chips->at[at] = (struct chip){ .ask = ask };
+	*chip = (struct chip){ .ask = ask };
 }
 
-void chips_remove(struct chips *chips, size_t at)
+static void remove_chip(struct chips *chips, size_t at)
 {
 	assert(at < chips->count);
 	ask_drop(chips->at[at].ask);
@@ -134,25 +139,22 @@ bool chip_works(const struct chips *chips, size_t at)
 	return !chips->off && !chips->at[at].off;
 }
 
-size_t chips_picking(const struct chips *chips, struct str field)
+bool chip_picks(const struct chip *chip, struct str field, const char *other)
 {
-	for (size_t i = 0; i < chips->count; i++) {
-		const struct ask *ask = chips->at[i].ask;
+	struct str its = str_of(chip->ask->field);
 
-		if (chip_works(chips, i) && ask->picks &&
-		    str_eq(str_of(ask->field), field))
-			return i;
-	}
-	return SIZE_MAX;
+	return chip->ask->picks &&
+	       (str_eq(its, field) || str_eq(its, str_of(other)));
 }
 
-void chips_settle(struct chips *chips)
+size_t chips_picking(const struct chips *chips, struct str field,
+		     const char *other, size_t from)
 {
-	if (!chips->off)
-		return;
-	for (size_t i = 0; i < chips->count; i++)
-		chips->at[i].off = true;
-	chips->off = false;
+	for (size_t i = from; i < chips->count; i++)
+		if (chip_works(chips, i) &&
+		    chip_picks(&chips->at[i], field, other))
+			return i;
+	return SIZE_MAX;
 }
 
 void chips_put_text(const struct chips *chips, struct buf *out)
@@ -167,6 +169,14 @@ void chips_put_text(const struct chips *chips, struct buf *out)
 	free(expr);
 }
 
+bool chip_stays(const struct chip *chip)
+{
+	return !strcmp(chip->ask->text, PEOPLE) ||
+	       !strcmp(chip->ask->text, WRITES);
+}
+
+/* ---- what they keep ---- */
+
 void chips_rows(const struct chips *chips, size_t rows, chip_skip *skip,
 		const void *what, struct rowset *out)
 {
@@ -179,8 +189,331 @@ void chips_rows(const struct chips *chips, size_t rows, chip_skip *skip,
 	}
 }
 
-bool chip_stays(const struct chip *chip)
+/* True when `now` says of all rows that `before` speaks of what that says. */
+static bool goes_on(const struct rowset *before, const struct rowset *now)
 {
-	return !strcmp(chip->ask->text, PEOPLE) ||
-	       !strcmp(chip->ask->text, WRITES);
+	size_t words = before->rows / 64, rest = before->rows % 64;
+
+	if (before->rows > now->rows)
+		return false;
+	if (words &&
+	    memcmp(before->word, now->word, words * sizeof(*now->word)) != 0)
+		return false;
+	return !rest || before->word[words] ==
+				(now->word[words] & ~(UINT64_MAX << rest));
+}
+
+bool result_base(struct selection *selection, chip_skip *skip, const void *what,
+		 struct rowset *base)
+{
+	struct rowset *next = &selection->inner->rows, had = *base;
+	size_t rows = selection->stage == STAGE_ROWS ? selection->inner->target
+						     : selection->result.looked;
+	bool same;
+
+	chips_rows(&selection->chips, rows, skip, what, next);
+	same = goes_on(base, next);
+	*base = *next;
+	*next = had;
+	return same;
+}
+
+/* ---- what `=` makes of a cell: told here alone, so that the hint line, its
+ * number and the key cannot disagree ---- */
+
+struct expr *aim_expr(const struct aim *aim)
+{
+	return aim->field.at
+		       ? expr_equal(aim->field, aim->value, aim->plain, NULL)
+		       : NULL;
+}
+
+/* True when there is a chip that says just this, at work or not. */
+static bool is_chip(const struct chips *chips, const struct expr *expr)
+{
+	struct buf text = { 0 };
+	bool found;
+
+	expr_put(expr, &text);
+	found = chips_find(chips, buf_str(&text)) != SIZE_MAX;
+	buf_release(&text);
+	return found;
+}
+
+struct expr *chips_keep(const struct chips *chips, const struct aim *aim,
+			size_t *replaces)
+{
+	size_t at = chips_picking(chips, aim->field, NULL, 0);
+	struct expr *alone = aim_expr(aim), *wider;
+
+	*replaces = SIZE_MAX;
+	if (!alone || at == SIZE_MAX || is_chip(chips, alone))
+		return alone;
+	assert(chips->at[at].ask->picks);
+	wider = expr_wider(chips->at[at].ask->expr, aim->value, aim->plain);
+	if (!wider)
+		return alone;
+	expr_free(alone);
+	*replaces = at;
+	return wider;
+}
+
+/* ---- what is made anew after a change ---- */
+
+/* What is half made begins again; what is counted of rows stays. */
+static void restart(struct selection *selection, enum round_stage stage)
+{
+	struct inner *inner = selection->inner;
+
+	selection->stage = stage;
+	inner->hits.phase = HITS_BEGIN;
+	for (int k = 0; k < ROSTERS; k++)
+		inner->roster[k].begun = false;
+	jobs_restart(&inner->jobs);
+	selection->stale = true;
+}
+
+/* Chips or order are other ones: everything is counted anew. */
+static void forget_result(struct selection *selection)
+{
+	selection->result.looked = 0;
+	selection->inner->target = 0;
+	selection->aimed.counted = selection->candidate.counted = false;
+	selection->choices++;
+	restart(selection, STAGE_ROWS);
+}
+
+void selection_sort(struct selection *selection, struct hit_order order)
+{
+	selection->order = order;
+	forget_result(selection);
+}
+
+/* ---- back and forward ---- */
+
+static void step_release(struct saved_step *step)
+{
+	release(&step->chips);
+	free(step->spots);
+}
+
+static void clear(struct steps *steps)
+{
+	while (steps->count)
+		step_release(&steps->at[--steps->count]);
+}
+
+/* Saves the present state; `spots` is taken. */
+static void push(struct steps *steps, const struct selection *selection,
+		 void *spots)
+{
+	if (steps->count == STEPS_MOST) {
+		step_release(steps->at);
+		memmove(steps->at, steps->at + 1,
+			--steps->count * sizeof(*steps->at));
+	}
+	*vec_add(steps->at, steps->count, steps->room) =
+		(struct saved_step){ .chips = copy_of(&selection->chips),
+				     .spots = spots,
+				     .hits = selection->result.hits,
+				     .counted = selection_shows(selection) };
+}
+
+void selection_record(struct selection *selection, void *spots)
+{
+	clear(&selection->inner->forward);
+	push(&selection->inner->back, selection, spots);
+}
+
+void selection_stay(struct selection *selection)
+{
+	clear(&selection->inner->forward);
+}
+
+const void *selection_spots(const struct selection *selection, bool forward)
+{
+	const struct steps *steps =
+		forward ? &selection->inner->forward : &selection->inner->back;
+
+	return steps->count ? steps->at[steps->count - 1].spots : NULL;
+}
+
+void *selection_go(struct selection *selection, bool forward, void *here)
+{
+	struct inner *inner = selection->inner;
+	struct steps *from = forward ? &inner->forward : &inner->back;
+	struct saved_step step;
+	bool as_before;
+
+	assert(from->count);
+	push(forward ? &inner->back : &inner->forward, selection, here);
+	step = from->at[--from->count];
+	as_before = are_same(&selection->chips, &step.chips);
+	release(&selection->chips);
+	selection->chips = step.chips; /* taken */
+	/* Whoever shows the same rows must find its places again. */
+	if (as_before && selection->stage > STAGE_HITS)
+		restart(selection, STAGE_HITS);
+	else
+		forget_result(selection);
+	return step.spots;
+}
+
+/* True when the filter was another one after this step. */
+static bool leads_on(const struct selection *selection, size_t at)
+{
+	const struct steps *back = &selection->inner->back;
+	const struct chips *next = at + 1 < back->count
+					   ? &back->at[at + 1].chips
+					   : &selection->chips;
+
+	return back->at[at].counted && !are_same(&back->at[at].chips, next);
+}
+
+size_t selection_hunt(const struct selection *selection, size_t *events,
+		      size_t most)
+{
+	const struct steps *back = &selection->inner->back;
+	size_t shown = 0, from = back->count, count = 0;
+
+	assert(most >= 2);
+	while (from && shown < most - 1)
+		shown += leads_on(selection, --from);
+	if (!shown)
+		return 0;
+	for (size_t i = from; i < back->count; i++)
+		if (leads_on(selection, i))
+			events[count++] = back->at[i].hits;
+	events[count++] = selection->result.hits;
+	return count;
+}
+
+void choices_release(struct selection *selection)
+{
+	struct inner *inner = selection->inner;
+
+	release(&selection->chips);
+	clear(&inner->back);
+	clear(&inner->forward);
+	free(inner->back.at);
+	free(inner->forward.at);
+}
+
+/* ---- changes: each records a step first, so that Esc undoes it ---- */
+
+static void record(struct selection *selection)
+{
+	struct inner *inner = selection->inner;
+
+	selection_record(selection,
+			 inner->spots ? inner->spots(inner->who) : NULL);
+}
+
+/* When all chips were off, each is off by itself then. */
+static void begin(struct selection *selection)
+{
+	struct chips *chips = &selection->chips;
+
+	record(selection);
+	for (size_t i = 0; chips->off && i < chips->count; i++)
+		chips->at[i].off = true;
+	chips->off = false;
+}
+
+bool change_chip(struct selection *selection, size_t at, struct ask *ask)
+{
+	struct chips *chips = &selection->chips;
+	size_t same;
+
+	assert(ask && (at == SIZE_MAX || at < chips->count));
+	same = chips_find(chips, str_of(ask->text));
+	if (same != SIZE_MAX && chip_works(chips, same) &&
+	    (at == SIZE_MAX || at == same)) {
+		ask_drop(ask);
+		return false;
+	}
+	begin(selection);
+	if (same != SIZE_MAX && same != at) {
+		chips->at[same].off = false;
+		ask_drop(ask);
+		if (at != SIZE_MAX)
+			remove_chip(chips, at);
+	} else {
+		chips_put(chips, at, ask);
+	}
+	forget_result(selection);
+	return true;
+}
+
+bool change_only(struct selection *selection, struct str field,
+		 const char *other, struct ask *ask)
+{
+	struct chips *chips = &selection->chips;
+	size_t at = chips_picking(chips, field, other, 0), more = SIZE_MAX;
+
+	assert(ask);
+	if (at != SIZE_MAX)
+		more = chips_picking(chips, field, other, at + 1);
+	if (at != SIZE_MAX && more == SIZE_MAX &&
+	    !strcmp(chips->at[at].ask->text, ask->text)) {
+		ask_drop(ask);
+		return false;
+	}
+	begin(selection);
+	for (; more != SIZE_MAX;
+	     more = chips_picking(chips, field, other, more))
+		remove_chip(chips, more);
+	chips_put(chips, at, ask);
+	forget_result(selection);
+	return true;
+}
+
+void change_all(struct selection *selection, struct ask *ask, bool some_stay)
+{
+	struct chips *chips = &selection->chips;
+
+	begin(selection);
+	for (size_t i = chips->count; i--;)
+		if (!some_stay || !chip_stays(&chips->at[i]))
+			remove_chip(chips, i);
+	chips_put(chips, SIZE_MAX, ask);
+	forget_result(selection);
+}
+
+void change_flip(struct selection *selection, const char *text)
+{
+	size_t at = chips_find(&selection->chips, str_of(text));
+
+	if (at == SIZE_MAX)
+		change_chip(selection, SIZE_MAX, ask_new(str_of(text), NULL));
+	else if (chip_works(&selection->chips, at))
+		change_delete(selection, at);
+	else
+		change_toggle(selection, at);
+}
+
+void change_toggle(struct selection *selection, size_t at)
+{
+	assert(at < selection->chips.count);
+	begin(selection);
+	selection->chips.at[at].off = !selection->chips.at[at].off;
+	forget_result(selection);
+}
+
+void change_delete(struct selection *selection, size_t at)
+{
+	assert(at < selection->chips.count);
+	record(selection);
+	remove_chip(&selection->chips, at);
+	forget_result(selection);
+}
+
+bool change_all_off(struct selection *selection)
+{
+	if (!selection->chips.count)
+		return false;
+	record(selection);
+	selection->chips.off = !selection->chips.off;
+	forget_result(selection);
+	return true;
 }

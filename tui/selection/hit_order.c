@@ -15,7 +15,8 @@
 
 #include "inner.h"
 
-void hits_drop(struct hits_work *work)
+/* What is half made. */
+static void drop(struct hits_work *work)
 {
 	counting_free(work->counting);
 	sorting_free(work->sorting);
@@ -27,19 +28,19 @@ void hits_drop(struct hits_work *work)
 	work->rank = NULL;
 	work->start = NULL;
 	work->phase = HITS_BEGIN;
-	work->at = 0;
 }
 
 void hits_release(struct hits_work *work)
 {
-	hits_drop(work);
-	free(work->next);
-	free(work->sorted);
+	drop(work);
+	free(work->next.at);
+	free(work->sorted.at);
+	free(work->shown.at);
 }
 
-static void reserve(row_t **at, size_t *room, size_t count)
+static void reserve(struct row_list *list, size_t count)
 {
-	if (!vec_reserve(at, room, count, sizeof(**at)))
+	if (!vec_reserve(&list->at, &list->room, count, sizeof(*list->at)))
 		die("no memory to order %zu events", count);
 }
 
@@ -67,33 +68,35 @@ static void begin(struct selection *selection)
 	bool grown = work->timely && work->epoch == selection->inner->epoch &&
 		     work->rows > result->rows.rows / 2;
 
+	drop(work);
 	work->kept = rowset_count(&result->rows);
 	work->nexts = work->same = 0;
 	work->from = work->after = ROW_NONE;
-	reserve(&work->next, &work->next_room, work->kept);
+	reserve(&work->next, work->kept);
 	enter(work, grown ? HITS_NEWEST : HITS_WALK);
 	if (grown)
 		work->at = work->rows;
 }
 
-static bool is_earlier(const struct store *store, row_t a, row_t b)
+/* True when the row comes before `other`, whose time is `time`. */
+static bool is_before(const struct store *store, row_t row, int64_t time,
+		      row_t other)
 {
-	const int64_t *time = store_time(store);
+	int64_t its = store_time(store)[row];
 
-	return b == ROW_NONE || time[a] < time[b] ||
-	       (time[a] == time[b] && a < b);
+	return its < time || (its == time && row < other);
 }
 
-/* The first of the rows by time that does not come before `row`. */
+/* The first of the rows by time that does not come before that one. */
 static size_t place_among(const struct store *store, const row_t *rows,
-			  size_t count, row_t row)
+			  size_t count, int64_t time, row_t row)
 {
 	size_t low = 0, high = count;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (is_earlier(store, rows[mid], row))
+		if (is_before(store, rows[mid], time, row))
 			low = mid + 1;
 		else
 			high = mid;
@@ -104,20 +107,23 @@ static size_t place_among(const struct store *store, const row_t *rows,
 static void find_newest(struct selection *selection, size_t budget)
 {
 	struct hits_work *work = &selection->inner->hits;
-	const struct rowset *rows = &selection->result.rows;
-	size_t end = end_of(work, rows->rows, budget);
+	const struct result *result = &selection->result;
+	const int64_t *time = store_time(selection->store);
+	size_t end = end_of(work, result->rows.rows, budget);
 
 	for (; work->at < end; work->at++)
-		if (rowset_has(rows, work->at) &&
-		    is_earlier(selection->store, (row_t)work->at, work->from))
+		if (rowset_has(&result->rows, work->at) &&
+		    (work->from == ROW_NONE ||
+		     is_before(selection->store, (row_t)work->at,
+			       time[work->from], work->from)))
 			work->from = (row_t)work->at;
-	if (end < rows->rows)
+	if (end < result->rows.rows)
 		return;
-	work->same =
-		work->from == ROW_NONE
-			? selection->result.hits
-			: place_among(selection->store, selection->result.hit,
-				      selection->result.hits, work->from);
+	work->same = work->from == ROW_NONE
+			     ? result->hits
+			     : place_among(selection->store, result->hit,
+					   result->hits, time[work->from],
+					   work->from);
 	enter(work, HITS_COPY);
 }
 
@@ -127,8 +133,9 @@ static void copy(struct selection *selection, size_t budget)
 	size_t end = end_of(work, work->same, budget);
 
 	if (end > work->at)
-		memcpy(work->next + work->at, selection->result.hit + work->at,
-		       (end - work->at) * sizeof(*work->next));
+		memcpy(work->next.at + work->at,
+		       selection->result.hit + work->at,
+		       (end - work->at) * sizeof(*work->next.at));
 	work->at = work->nexts = end;
 	if (end == work->same)
 		enter(work, HITS_WALK);
@@ -166,31 +173,14 @@ static void choose_target(struct selection *selection)
 	if (watch == ROW_NONE || !work->kept)
 		return;
 	time = store_time(selection->store);
-	at = place_among(selection->store, work->next, work->kept, watch);
+	at = place_among(selection->store, work->next.at, work->kept,
+			 time[watch], watch);
 	if (at == work->kept ||
-	    (at && work->next[at] != watch &&
-	     apart(time[work->next[at - 1]], time[watch]) <
-		     apart(time[work->next[at]], time[watch])))
+	    (at && work->next.at[at] != watch &&
+	     apart(time[work->next.at[at - 1]], time[watch]) <
+		     apart(time[work->next.at[at]], time[watch])))
 		at--;
-	work->target = work->next[at];
-}
-
-/* How many have a time: the others stand last. */
-static size_t dated(const struct selection *selection)
-{
-	const struct hits_work *work = &selection->inner->hits;
-	const int64_t *time = store_time(selection->store);
-	size_t low = 0, high = work->kept;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (time[work->next[mid]] != TIME_NONE)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	work->target = work->next.at[at];
 }
 
 static void walk(struct selection *selection, size_t budget)
@@ -207,12 +197,14 @@ static void walk(struct selection *selection, size_t budget)
 		end = count - place > budget ? place + budget : count;
 		for (; place < end && work->nexts < work->kept; place++)
 			if (rowset_has(rows, order[place]))
-				work->next[work->nexts++] = order[place];
+				work->next.at[work->nexts++] = order[place];
 		work->after = order[place - 1];
 	}
 	if (work->nexts < work->kept)
 		return;
-	work->valued = work->kept ? dated(selection) : 0;
+	/* The undated stand last. */
+	work->valued = place_among(selection->store, work->next.at, work->kept,
+				   TIME_NONE, 0);
 	choose_target(selection);
 	enter(work,
 	      selection->order.by == ORDER_TIME ? HITS_PLACE : HITS_COUNT);
@@ -286,7 +278,7 @@ static void count_ranks(struct selection *selection, size_t budget)
 	size_t end = end_of(work, work->kept, budget);
 
 	for (; work->at < end; work->at++)
-		work->start[rank_of(selection, work->next[work->at]) + 1]++;
+		work->start[rank_of(selection, work->next.at[work->at]) + 1]++;
 	if (end < work->kept)
 		return;
 	for (size_t r = 0; r < work->ranks; r++)
@@ -297,62 +289,55 @@ static void count_ranks(struct selection *selection, size_t budget)
 
 /* ---- putting them in place ---- */
 
-static void place(struct selection *selection, size_t budget)
-{
-	struct hits_work *work = &selection->inner->hits;
-	size_t end = end_of(work, work->kept, budget);
-
-	reserve(&work->sorted, &work->sorted_room, work->kept);
-	for (; work->at < end; work->at++) {
-		row_t row = work->next[work->at];
-		size_t to = work->start ? work->start[rank_of(selection, row)]++
-					: work->at;
-
-		if (selection->order.reverse && to < work->valued)
-			to = work->valued - 1 - to;
-		work->sorted[to] = row;
-		if (row == work->target)
-			work->target_at = to;
-	}
-}
-
-static void publish(struct selection *selection, row_t **made, size_t *room)
+static void publish(struct selection *selection, struct row_list *made)
 {
 	struct hits_work *work = &selection->inner->hits;
 	struct result *result = &selection->result;
-	row_t *had = result->hit;
-	size_t had_room = work->hit_room;
+	struct row_list had = work->shown;
 
-	result->hit = *made;
-	result->hits = work->kept;
-	work->hit_room = *room;
+	result->choices = selection->choices;
+	work->shown = *made;
 	*made = had;
-	*room = had_room;
+	result->hit = work->shown.at;
+	result->hits = work->kept;
 	work->epoch = selection->inner->epoch;
 	work->rows = result->rows.rows;
 	result->watched = work->watched;
 	result->watched_at = work->target_at;
 	work->timely =
 		selection->order.by == ORDER_TIME && !selection->order.reverse;
-	hits_drop(work);
+	drop(work);
 	selection->finder.exact = false;
 	selection->ordered++;
 	selection->stale = true;
 	selection->stage = STAGE_TOTALS;
 }
 
-static void finish(struct selection *selection, size_t budget)
+static void place(struct selection *selection, size_t budget)
 {
 	struct hits_work *work = &selection->inner->hits;
+	const struct hit_order *order = &selection->order;
+	size_t end = end_of(work, work->kept, budget);
 
-	if (selection->order.by == ORDER_TIME && !selection->order.reverse) {
+	if (order->by == ORDER_TIME && !order->reverse) {
 		work->watched = ROW_NONE; /* a binary search finds it */
-		publish(selection, &work->next, &work->next_room);
+		publish(selection, &work->next);
 		return;
 	}
-	place(selection, budget);
-	if (work->at == work->kept)
-		publish(selection, &work->sorted, &work->sorted_room);
+	reserve(&work->sorted, work->kept);
+	for (; work->at < end; work->at++) {
+		row_t row = work->next.at[work->at];
+		size_t to = work->start ? work->start[rank_of(selection, row)]++
+					: work->at;
+
+		if (order->reverse && to < work->valued)
+			to = work->valued - 1 - to;
+		work->sorted.at[to] = row;
+		if (row == work->target)
+			work->target_at = to;
+	}
+	if (end == work->kept)
+		publish(selection, &work->sorted);
 }
 
 size_t hits_step(struct job *job, size_t budget)
@@ -361,7 +346,7 @@ size_t hits_step(struct job *job, size_t budget)
 		[HITS_NEWEST] = find_newest, [HITS_COPY] = copy,
 		[HITS_WALK] = walk,          [HITS_COUNT] = count_values,
 		[HITS_SORT] = sort_values,   [HITS_RANK] = rank_values,
-		[HITS_START] = count_ranks,  [HITS_PLACE] = finish,
+		[HITS_START] = count_ranks,  [HITS_PLACE] = place,
 	};
 	struct selection *selection = job->of;
 	struct hits_work *work = &selection->inner->hits;

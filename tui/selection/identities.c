@@ -12,7 +12,6 @@
 #include "inner.h"
 #include "meaning.h"
 
-#define FEW_ROWS 60000 /* looked at while one waits */
 #define NAMES_SEVERAL UINT32_MAX
 
 /* ---- by symbol ---- */
@@ -53,22 +52,7 @@ static const struct known_identity *find(const struct identities *identities,
 	return place ? &identities->at[place - 1] : NULL;
 }
 
-static void give_name(struct identities *identities, struct str name, sym_t sym)
-{
-	sym_t at = dict_put(&identities->name, name);
-	size_t had = identities->named_room;
-
-	if (!at || !vec_reserve(&identities->named, &identities->named_room,
-				(size_t)at + 1, sizeof(*identities->named)))
-		die("no memory for identities");
-	memset(identities->named + had, 0,
-	       (identities->named_room - had) * sizeof(*identities->named));
-	if (identities->named[at] == SYM_NONE)
-		identities->named[at] = sym;
-	else if (identities->named[at] != sym)
-		identities->named[at] = NAMES_SEVERAL;
-}
-
+/* Enters the symbol under each text that names it. */
 static void give_names(struct identities *identities, const struct store *store,
 		       sym_t sym)
 {
@@ -78,8 +62,22 @@ static void give_names(struct identities *identities, const struct store *store,
 	if (!identities->name.entry &&
 	    !dict_init(&identities->name, store_dict(store)->seed))
 		die("no memory for identities");
-	for (size_t i = 0; i < names; i++)
-		give_name(identities, name[i], sym);
+	for (size_t i = 0; i < names; i++) {
+		sym_t at = dict_put(&identities->name, name[i]);
+		size_t had = identities->named_room;
+
+		if (!at ||
+		    !vec_reserve(&identities->named, &identities->named_room,
+				 (size_t)at + 1, sizeof(*identities->named)))
+			die("no memory for identities");
+		memset(identities->named + had, 0,
+		       (identities->named_room - had) *
+			       sizeof(*identities->named));
+		if (identities->named[at] == SYM_NONE)
+			identities->named[at] = sym;
+		else if (identities->named[at] != sym)
+			identities->named[at] = NAMES_SEVERAL;
+	}
 }
 
 static void meet(struct identities *identities, const struct store *store,
@@ -96,18 +94,18 @@ static void meet(struct identities *identities, const struct store *store,
 
 /* ---- looking ---- */
 
-static void look_columns(struct identities *identities,
-			 const struct store *store, size_t rows, bool sessions)
+static void look_column(struct identities *identities,
+			const struct store *store, size_t rows,
+			enum column column)
 {
 	const sym_t *user = store_column(store, COL_USER);
-	const sym_t *session = store_column(store, COL_SESSION);
-	const sym_t *column = sessions ? session : user;
+	const sym_t *sym = store_column(store, column);
 	sym_t last = SYM_NONE; /* rows come in runs of the same */
 
 	for (size_t row = identities->looked; row < rows; row++) {
-		if (column[row] != last)
-			meet(identities, store, column[row], user[row]);
-		last = column[row];
+		if (sym[row] != last)
+			meet(identities, store, sym[row], user[row]);
+		last = sym[row];
 	}
 }
 
@@ -128,21 +126,20 @@ static size_t look(struct selection *selection, enum identity_kind kind,
 {
 	const struct store *store = selection->store;
 	struct identities *identities = &selection->inner->identities[kind];
-	size_t left, end;
+	size_t left = selection->rows - identities->looked;
+	size_t more = left < budget ? left : budget;
 
 	assert(kind < IDENTITY_KINDS);
 	assert(identities->looked <= selection->rows);
-	left = store ? selection->rows - identities->looked : 0;
-	end = identities->looked + (left < budget ? left : budget);
-	if (!left)
+	if (!more)
 		return 0;
 	if (kind == IDENTITY_RESOURCES)
-		look_resources(identities, store, end);
+		look_resources(identities, store, identities->looked + more);
 	else
-		look_columns(identities, store, end, kind == IDENTITY_SESSIONS);
-	left = end - identities->looked;
-	identities->looked = end;
-	return left;
+		look_column(identities, store, identities->looked + more,
+			    kind == IDENTITY_USERS ? COL_USER : COL_SESSION);
+	identities->looked += more;
+	return more;
 }
 
 size_t identities_step(struct job *job, size_t budget)
@@ -157,14 +154,17 @@ size_t identities_step(struct job *job, size_t budget)
 	return spent;
 }
 
-void identities_release(struct identities *identities)
+void identities_release(struct inner *inner)
 {
-	free(identities->at);
-	free(identities->slot);
-	free(identities->named);
-	if (identities->name.entry)
-		dict_release(&identities->name);
-	memset(identities, 0, sizeof(*identities));
+	for (int kind = 0; kind < IDENTITY_KINDS; kind++) {
+		struct identities *identities = &inner->identities[kind];
+
+		free(identities->at);
+		free(identities->slot);
+		free(identities->named);
+		if (identities->name.entry)
+			dict_release(&identities->name);
+	}
 }
 
 sym_t session_user(const struct selection *selection, sym_t session)
@@ -177,43 +177,31 @@ sym_t session_user(const struct selection *selection, sym_t session)
 
 /* ---- texts ---- */
 
-/* A whole ARN, or root@ACCOUNT, which hardly any label looks like, names what
- * it has not in its text. */
-static bool must_scan(struct str typed)
-{
-	return str_starts(typed, STR("arn:")) ||
-	       str_starts(typed, STR("root@"));
-}
-
-static bool scan(const struct selection *selection, enum identity_kind kind,
+static bool scan(const struct identities *identities, const struct store *store,
 		 sym_t identity, struct str typed)
 {
-	const struct identities *identities =
-		&selection->inner->identities[kind];
-
 	for (size_t i = 0; i < identities->count; i++) {
 		sym_t other = identities->at[i].sym;
 
 		if (other != identity &&
-		    identity_matches(store_text(selection->store, other), typed,
-				     false))
+		    identity_matches(store_text(store, other), typed, false))
 			return true;
 	}
 	return false;
 }
 
-static bool names_another(const struct selection *selection,
-			  enum identity_kind kind, sym_t identity,
+static bool names_another(const struct identities *identities,
+			  const struct store *store, sym_t identity,
 			  struct str typed)
 {
-	const struct identities *identities =
-		&selection->inner->identities[kind];
 	sym_t name;
 
 	if (!identities->count)
 		return false;
-	if (must_scan(typed))
-		return scan(selection, kind, identity, typed);
+	/* A whole ARN, or root@ACCOUNT, which hardly any label looks like,
+	 * names what it has not in its text. */
+	if (str_starts(typed, STR("arn:")) || str_starts(typed, STR("root@")))
+		return scan(identities, store, identity, typed);
 	name = dict_find(&identities->name, typed);
 	return name && identities->named[name] != identity;
 }
@@ -230,14 +218,16 @@ static struct str without_domain(struct str label)
 static struct str text_of(const struct selection *selection,
 			  enum identity_kind kind, sym_t identity, bool *plain)
 {
-	struct str text = store_text(selection->store, identity);
+	const struct identities *known = &selection->inner->identities[kind];
+	const struct store *store = selection->store;
+	struct str text = store_text(store, identity);
 	struct str label = identity_label(text), bare = without_domain(label);
 
 	*plain = true;
 	if (kind == IDENTITY_USERS && identity_matches(text, bare, false) &&
-	    !names_another(selection, kind, identity, bare))
+	    !names_another(known, store, identity, bare))
 		return bare;
-	if (!names_another(selection, kind, identity, label))
+	if (!names_another(known, store, identity, label))
 		return label;
 	*plain = false;
 	return text;

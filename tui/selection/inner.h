@@ -11,6 +11,8 @@
 
 #include "selection.h"
 
+#define FEW_ROWS 60000 /* looked at while one waits */
+
 /* In the order in which what they make is missed. */
 enum job_kind {
 	JOB_ROWS,       /* chips look at rows */
@@ -51,11 +53,19 @@ struct identities {
 	bool plain;
 };
 
-struct saved_step {
-	struct chips chips;
-	void *spots;  /* owned */
-	size_t hits;  /* as counted when it was left */
-	bool counted; /* they were */
+struct steps {
+	struct saved_step {
+		struct chips chips;
+		void *spots;  /* owned */
+		size_t hits;  /* as counted when it was left */
+		bool counted; /* they were */
+	} * at;               /* the nearest last */
+	size_t count, room;
+};
+
+struct row_list {
+	row_t *at;
+	size_t room;
 };
 
 /* The hits being made anew; see hit_order.c. */
@@ -76,15 +86,15 @@ struct hits_work {
 	size_t same; /* of the hits that stand, those that stay */
 	row_t from;  /* walking begins with this row; ROW_NONE: the first */
 	row_t after; /* ... and has come past this one */
-	row_t *next; /* by time */
-	size_t nexts, next_room;
-	row_t *sorted; /* in another order */
-	row_t target;  /* the hit whose place is wanted; ROW_NONE: none */
+	struct row_list next; /* by time */
+	size_t nexts;
+	struct row_list sorted; /* in another order */
+	struct row_list shown;  /* result.hit */
+	row_t target; /* the hit whose place is wanted; ROW_NONE: none */
 	size_t target_at;
 	row_t watched; /* what it stands for */
 	size_t valued; /* hits that have what they are sorted by: first, also
 			* when reversed */
-	size_t sorted_room, hit_room;
 	struct counting *counting;
 	struct tally tally;
 	struct sorting *sorting;
@@ -105,10 +115,13 @@ struct sameness {
 	bool differs; /* from that of another: no row is looked at any more */
 };
 
+/* What rows are compared by: columns, and row_actor and row_resource. */
+enum { SAME_ACTOR = COL_COUNT, SAME_RESOURCE, SAMES };
+
 struct facts_work {
 	uint64_t epoch, choices;
 	struct distinct distinct[COL_COUNT];
-	struct sameness same[COL_COUNT], actor, resource;
+	struct sameness same[SAMES];
 };
 
 struct times_work {
@@ -121,15 +134,15 @@ struct times_work {
 struct roster_work {
 	bool begun; /* in this round */
 	bool wide;  /* what is counted */
-	bool apart; /* chips on its own field are left out */
 	struct rowset base;
-	struct counting *counting, *sessions, *kept;
+	struct counting *counting, *sessions;
+	struct counting *kept; /* NULL: no chip on its own field is left out */
 	struct tally next, next_sessions;
 };
 
 struct frequency_work {
 	bool begun;
-	uint64_t changes; /* of the selection, then */
+	uint64_t changes; /* of the selection, when it last began */
 	struct rowset base;
 	struct counting *counting;
 	struct tally next;
@@ -153,39 +166,39 @@ struct inner {
 	size_t found_at;        /* hits that finder.found speaks of */
 	uint64_t found_ordered; /* selection->ordered, then */
 
-	struct saved_step *back, *forward; /* the nearest last */
-	size_t backs, back_room, forwards, forward_room;
+	struct steps back, forward;
 	spots_now *spots;
 	void *who;
 };
 
-/* ---- the result ---- */
+/* ---- chips ---- */
 
-/* The chips are other ones: everything is counted anew. */
-void result_forget(struct selection *selection);
-/* The rows are the same ones, but whoever shows them must find its places
- * again. */
-void result_again(struct selection *selection);
-void result_release(struct selection *selection);
+/* Puts `ask` (taken) in the place of chip `at`, or last for SIZE_MAX; it is
+ * on. Dies when out of memory. */
+void chips_put(struct chips *chips, size_t at, struct ask *ask);
+/* The first chip from `from` on that is at work and picks values of `field` or
+ * of `other` (NULL: none); SIZE_MAX: there is none. */
+size_t chips_picking(const struct chips *chips, struct str field,
+		     const char *other, size_t from);
+/* True when the chip picks values of one of them, at work or not. */
+bool chip_picks(const struct chip *chip, struct str field, const char *other);
+/* True for the chips of P and W. */
+bool chip_stays(const struct chip *chip);
 /* Fills *base with what the chips keep of the rows of this round, but for the
  * chips that `skip` names. True when it said the same before of the rows it
  * spoke of: then what is counted goes on. */
 bool result_base(struct selection *selection, chip_skip *skip, const void *what,
 		 struct rowset *base);
-/* How many rows are in both. */
-size_t rowset_common(const struct rowset *a, const struct rowset *b);
 
 /* ---- jobs: each spends about `budget` and returns what it spent, in rows;
  * 0 when it has nothing to do ---- */
 
-size_t rows_step(struct job *job, size_t budget);
 size_t hits_step(struct job *job, size_t budget);
 size_t summary_step(struct job *job, size_t budget); /* totals */
 size_t times_step(struct job *job, size_t budget);
 size_t facts_step(struct job *job, size_t budget);
 size_t identities_step(struct job *job, size_t budget);
-size_t users_step(struct job *job, size_t budget);
-size_t resources_step(struct job *job, size_t budget);
+size_t roster_step(struct job *job, size_t budget); /* of either */
 size_t frequency_step(struct job *job, size_t budget);
 size_t pivot_step(struct job *job, size_t budget);
 size_t candidate_step(struct job *job, size_t budget);
@@ -193,12 +206,11 @@ size_t finder_step(struct job *job, size_t budget);
 
 /* ---- what they leave ---- */
 
-void hits_drop(struct hits_work *work); /* the half-made order */
+void choices_release(struct selection *selection); /* chips and steps */
 void hits_release(struct hits_work *work);
-void summary_release(struct inner *inner);
-void roster_release(struct selection *selection, enum roster_kind kind);
-void identities_release(struct identities *identities);
-void finder_release(struct finder *finder);
-void saved_steps_release(struct inner *inner);
+void summary_release(struct selection *selection);
+void identities_release(struct inner *inner);
+void values_release(struct selection *selection);
+void trials_release(struct selection *selection);
 
 #endif

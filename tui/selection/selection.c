@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* selection.c - birth, death, being shown a store, and the list of jobs that
- * bring what follows from the choices up to date. */
+/* selection.c - birth, death, being shown a store, the rows that the chips
+ * keep, and the list of jobs that bring what follows from them up to date.
+ *
+ * A round begins with the rows that the store has in order by then; what comes
+ * later waits for the next, so that a round ends however fast a store grows.
+ * Chips look at new rows only. Putting their bitmaps together, and comparing
+ * them with what was kept before, is a few words a thousand rows: 0.1 ms for
+ * three million, and done in one go. */
 #include <assert.h>
 #include <stdlib.h>
 
@@ -10,46 +16,112 @@
  * second, as the slowest of them go. */
 #define BLINK 500000
 
-static const struct {
-	const char *name;
-	size_t (*step)(struct job *job, size_t budget);
-} jobs[JOBS] = {
+/* ---- the rows that the chips keep ---- */
+
+/* The filter of the first chip that lags behind the round; NULL: none does.
+ * *looked: at how many rows all of them have looked. */
+static struct filter *lagging(const struct selection *selection,
+			      uint64_t *looked)
+{
+	struct filter *lags = NULL;
+
+	*looked = selection->inner->target;
+	for (size_t i = 0; i < selection->chips.count; i++) {
+		struct filter *filter = selection->chips.at[i].ask->filter;
+		size_t rows = filter_rows(filter)->rows;
+
+		if (!chip_works(&selection->chips, i) ||
+		    rows >= selection->inner->target)
+			continue;
+		if (!lags)
+			lags = filter;
+		if (rows < *looked)
+			*looked = rows;
+	}
+	return lags;
+}
+
+static bool gave_up(const struct chips *chips)
+{
+	for (size_t i = 0; i < chips->count; i++)
+		if (chip_works(chips, i) &&
+		    filter_gave_up(chips->at[i].ask->filter))
+			return true;
+	return false;
+}
+
+static size_t rows_step(struct job *job, size_t budget)
+{
+	struct selection *selection = job->of;
+	struct inner *inner = selection->inner;
+	struct result *result = &selection->result;
+	struct filter *lags;
+	size_t rows = 0; /* that the store has in the order of time */
+
+	if (selection->store)
+		store_order(selection->store, &rows);
+	if (selection->stage == STAGE_DONE && result->looked != rows) {
+		selection->stage = STAGE_ROWS;
+		inner->target = 0;
+	}
+	if (selection->stage != STAGE_ROWS)
+		return 0;
+	if (!inner->target)
+		inner->target = rows;
+	job->all = inner->target;
+	lags = lagging(selection, &job->done);
+	if (lags) {
+		filter_step(lags, selection->store, budget);
+		return budget;
+	}
+	if (!result_base(selection, NULL, NULL, &result->rows))
+		inner->epoch++;
+	result->looked = inner->target;
+	result->at_least = gave_up(&selection->chips);
+	selection->stage = STAGE_HITS;
+	selection->changes++;
+	return 1 + result->looked / 64;
+}
+
+/* ---- jobs ---- */
+
+static const struct job jobs[JOBS] = {
 	[JOB_ROWS] = { "filtering", rows_step },
 	[JOB_HITS] = { "ordering", hits_step },
 	[JOB_TOTALS] = { "counting", summary_step },
 	[JOB_TIMES] = { "counting times", times_step },
 	[JOB_FACTS] = { "comparing", facts_step },
 	[JOB_IDENTITIES] = { "collecting names", identities_step },
-	[JOB_USERS] = { "counting users", users_step },
-	[JOB_RESOURCES] = { "counting resources", resources_step },
+	[JOB_USERS] = { "counting users", roster_step },
+	[JOB_RESOURCES] = { "counting resources", roster_step },
 	[JOB_FREQUENCY] = { "counting values", frequency_step },
 	[JOB_PIVOT] = { "counting ways on", pivot_step },
 	[JOB_CANDIDATE] = { "trying the filter", candidate_step },
 	[JOB_SEARCH] = { "searching", finder_step },
 };
 
-static void make_jobs(struct selection *selection)
-{
-	struct inner *inner = selection->inner;
-
-	for (int k = 0; k < JOBS; k++)
-		inner->job[k] = (struct job){ .name = jobs[k].name,
-					      .of = selection,
-					      .step = jobs[k].step };
-	inner->jobs = (struct jobs){ .job = inner->job, .count = JOBS };
-}
+/* ---- a selection ---- */
 
 struct selection *selection_new(struct str filter, spots_now *spots, void *who)
 {
 	struct selection *selection = xcalloc(1, sizeof(*selection));
+	struct inner *inner = xcalloc(1, sizeof(*inner));
 	struct ask *ask = filter.len ? ask_new(filter, NULL) : NULL;
 
-	selection->inner = xcalloc(1, sizeof(*selection->inner));
-	selection->inner->spots = spots;
-	selection->inner->who = who;
+	selection->choices = 1;
+	selection->inner = inner;
+	inner->spots = spots;
+	inner->who = who;
+	for (int k = 0; k < JOBS; k++) {
+		inner->job[k] = jobs[k];
+		inner->job[k].of = selection;
+	}
+	inner->jobs = (struct jobs){ .job = inner->job, .count = JOBS };
 	selection->stale = true;
 	selection->watch = selection->result.watched = ROW_NONE;
-	make_jobs(selection);
+	selection->roster[ROSTER_USERS].field = "user";
+	selection->roster[ROSTER_USERS].under = "session";
+	selection->roster[ROSTER_RESOURCES].field = "resource";
 	if (ask)
 		chips_put(&selection->chips, SIZE_MAX, ask);
 	return selection;
@@ -59,22 +131,14 @@ void selection_free(struct selection *selection)
 {
 	if (!selection)
 		return;
-	frequency_end(selection);
-	pivot_clear(selection);
-	trial_drop(&selection->aimed);
-	trial_drop(&selection->candidate);
-	finder_release(&selection->finder);
-	saved_steps_release(selection->inner);
-	chips_release(&selection->chips);
-	result_release(selection);
+	trials_release(selection);
+	values_release(selection);
+	identities_release(selection->inner);
+	summary_release(selection);
 	hits_release(&selection->inner->hits);
-	summary_release(selection->inner);
-	free(selection->times.events);
-	free(selection->times.denied);
-	for (int k = 0; k < IDENTITY_KINDS; k++)
-		identities_release(&selection->inner->identities[k]);
-	for (int k = 0; k < ROSTERS; k++)
-		roster_release(selection, (enum roster_kind)k);
+	choices_release(selection);
+	rowset_release(&selection->result.rows);
+	rowset_release(&selection->inner->rows);
 	free(selection->inner);
 	free(selection);
 }
@@ -122,10 +186,4 @@ void selection_watch(struct selection *selection, row_t row)
 {
 	assert(row == ROW_NONE || row < selection->rows);
 	selection->watch = row;
-}
-
-void selection_sort(struct selection *selection, struct hit_order order)
-{
-	selection->order = order;
-	result_forget(selection);
 }

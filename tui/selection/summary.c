@@ -35,21 +35,15 @@ size_t summary_step(struct job *job, size_t budget)
 	return cost + 1;
 }
 
-/* ---- by time ---- */
-
-#define FEW_ROWS 60000 /* counted while one waits */
+/* ---- by time: `denied` stands behind `events` in the same memory ---- */
 
 static void times_begin(struct selection *selection)
 {
 	struct times_work *work = &selection->inner->times;
 	struct buckets *buckets = &work->buckets;
 
-	if (buckets->count) {
-		memset(buckets->events, 0,
-		       buckets->count * sizeof(*buckets->events));
-		memset(buckets->denied, 0,
-		       buckets->count * sizeof(*buckets->denied));
-	}
+	memset(buckets->events, 0,
+	       2 * buckets->count * sizeof(*buckets->events));
 	buckets->rows = 0;
 	work->put = false;
 	work->epoch = selection->inner->epoch;
@@ -59,15 +53,13 @@ static void times_put(struct selection *selection)
 {
 	const struct buckets *made = &selection->inner->times.buckets;
 	struct buckets *shown = &selection->times;
-	size_t size = made->count * sizeof(*made->events);
+	size_t size = 2 * made->count * sizeof(*made->events);
 	uint32_t *events = xrealloc(shown->events, size);
-	uint32_t *denied = xrealloc(shown->denied, size);
 
+	memcpy(events, made->events, size);
 	*shown = *made;
 	shown->events = events;
-	shown->denied = denied;
-	memcpy(events, made->events, size);
-	memcpy(denied, made->denied, size);
+	shown->denied = events + made->count;
 	selection->inner->times.put = true;
 	selection->stale = true;
 }
@@ -108,9 +100,8 @@ void times_ask(struct selection *selection, int64_t from, int64_t step,
 	buckets->step = step;
 	buckets->count = count;
 	buckets->events =
-		xrealloc(buckets->events, count * sizeof(*buckets->events));
-	buckets->denied =
-		xrealloc(buckets->denied, count * sizeof(*buckets->denied));
+		xrealloc(buckets->events, 2 * count * sizeof(*buckets->events));
+	buckets->denied = buckets->events + count;
 	times_begin(selection);
 	if (selection->result.looked <= FEW_ROWS)
 		times_step(&selection->inner->job[JOB_TIMES], SIZE_MAX);
@@ -126,41 +117,33 @@ static const enum column compared[] = { COL_USER, COL_SESSION, COL_NAME,
 sym_t row_actor(const struct store *store, row_t row)
 {
 	sym_t session = store_column(store, COL_SESSION)[row];
-	struct str label;
-	ptrdiff_t at;
 
-	if (session == SYM_NONE)
-		return store_column(store, COL_USER)[row];
-	label = identity_label(store_text(store, session));
-	at = str_find_last(label, '/');
-	if (session_speaks(str_slice(label, (size_t)(at + 1), label.len)))
-		return session;
+	if (session != SYM_NONE) {
+		struct str label = identity_label(store_text(store, session));
+		size_t name = (size_t)(str_find_last(label, '/') + 1);
+
+		if (session_speaks(str_slice(label, name, label.len)))
+			return session;
+	}
 	return store_column(store, COL_USER)[row];
 }
 
-/* True when the chip's values name it, as a whole or without its account. */
-static bool asks_for(const struct ask *ask, struct str identity)
-{
-	if (!ask->picks || strcmp(ask->field, "resource") != 0)
-		return false;
-	for (size_t i = 0; i < expr_values(ask->expr); i++) {
-		struct str value = expr_value(ask->expr, i);
-
-		if (str_eq(value, identity) ||
-		    str_eq(value, identity_label(identity)))
-			return true;
-	}
-	return false;
-}
-
+/* True when the values of a chip name it, as a whole or without its account. */
 static bool is_asked_for(const struct selection *selection, sym_t resource)
 {
 	const struct chips *chips = &selection->chips;
 	struct str text = store_text(selection->store, resource);
 
-	for (size_t i = 0; i < chips->count; i++)
-		if (chip_works(chips, i) && asks_for(chips->at[i].ask, text))
-			return true;
+	for (size_t at = chips_picking(chips, STR("resource"), NULL, 0);
+	     at != SIZE_MAX;
+	     at = chips_picking(chips, STR("resource"), NULL, at + 1)) {
+		const struct expr *expr = chips->at[at].ask->expr;
+
+		for (size_t i = 0; i < expr_values(expr); i++)
+			if (str_eq(expr_value(expr, i), text) ||
+			    str_eq(expr_value(expr, i), identity_label(text)))
+				return true;
+	}
 	return false;
 }
 
@@ -178,50 +161,40 @@ sym_t row_resource(const struct selection *selection, row_t row,
 	return *count ? resource[0] : SYM_NONE;
 }
 
-static sym_t value_of(const struct selection *selection, enum column column,
+static sym_t value_of(const struct selection *selection, unsigned what,
 		      row_t row)
-{
-	return store_column(selection->store, column)[row];
-}
-
-static sym_t actor_of(const struct selection *selection, enum column unused,
-		      row_t row)
-{
-	return row_actor(selection->store, row);
-}
-
-static sym_t resource_of(const struct selection *selection, enum column unused,
-			 row_t row)
 {
 	uint32_t count;
 
-	return row_resource(selection, row, &count);
+	if (what == SAME_ACTOR)
+		return row_actor(selection->store, row);
+	if (what == SAME_RESOURCE)
+		return row_resource(selection, row, &count);
+	return store_column(selection->store, (enum column)what)[row];
 }
 
 /* Compares up to `budget` rows with the first; nearly always two rows tell.
  * True while rows remain that could differ. */
-static bool compare(const struct selection *selection, struct sameness *same,
-		    sym_t (*of)(const struct selection *, enum column, row_t),
-		    enum column column, size_t budget)
+static bool compare(const struct selection *selection, unsigned what,
+		    size_t budget)
 {
+	struct sameness *same = &selection->inner->facts.same[what];
 	const struct rowset *rows = &selection->result.rows;
-	size_t end = rows->rows - same->rows > budget ? same->rows + budget
-						      : rows->rows;
+	size_t left = rows->rows - same->rows, end;
 
-	if (same->differs || same->rows == rows->rows)
+	if (same->differs || !left)
 		return false;
-	for (; same->rows < end; same->rows++) {
+	end = same->rows + (left < budget ? left : budget);
+	for (; same->rows < end && !same->differs; same->rows++) {
 		sym_t value;
 
 		if (!rowset_has(rows, same->rows))
 			continue;
-		value = of(selection, column, (row_t)same->rows);
+		value = value_of(selection, what, (row_t)same->rows);
 		if (!same->met)
 			same->first = value;
 		same->met = true;
 		same->differs = value != same->first;
-		if (same->differs)
-			break;
 	}
 	return true;
 }
@@ -249,13 +222,10 @@ static bool look(struct selection *selection, size_t budget)
 			return true;
 		}
 	for (size_t i = 0; i < ARRAY_LEN(compared); i++)
-		if (compare(selection, &work->same[compared[i]], value_of,
-			    compared[i], budget))
+		if (compare(selection, compared[i], budget))
 			return true;
-	return compare(selection, &work->actor, actor_of, COL_USER,
-		       budget / 4 + 1) ||
-	       compare(selection, &work->resource, resource_of, COL_COUNT,
-		       budget / 4 + 1);
+	return compare(selection, SAME_ACTOR, budget / 4 + 1) ||
+	       compare(selection, SAME_RESOURCE, budget / 4 + 1);
 }
 
 static void facts_put(struct selection *selection)
@@ -263,7 +233,6 @@ static void facts_put(struct selection *selection)
 	struct facts_work *work = &selection->inner->facts;
 	struct facts *facts = &selection->facts;
 
-	memset(facts, 0, sizeof(*facts));
 	for (size_t i = 0; i < ARRAY_LEN(counted); i++) {
 		const struct distinct *distinct = &work->distinct[counted[i]];
 
@@ -275,8 +244,9 @@ static void facts_put(struct selection *selection)
 	}
 	for (size_t i = 0; i < ARRAY_LEN(compared); i++)
 		facts->same[compared[i]] = !work->same[compared[i]].differs;
-	facts->same_actor = !work->actor.differs;
-	facts->same_resource = !work->resource.differs;
+	facts->same_actor = !work->same[SAME_ACTOR].differs;
+	facts->same_resource = !work->same[SAME_RESOURCE].differs;
+	facts->choices = selection->choices;
 	selection->totaled++;
 	selection->stale = true;
 }
@@ -291,7 +261,7 @@ size_t facts_step(struct job *job, size_t budget)
 	if (work->epoch != selection->inner->epoch)
 		facts_begin(selection);
 	if (work->choices != selection->choices)
-		work->resource = (struct sameness){ 0 };
+		work->same[SAME_RESOURCE] = (struct sameness){ 0 };
 	work->choices = selection->choices;
 	job->done = work->distinct[COL_ACCOUNT].rows;
 	job->all = selection->result.rows.rows;
@@ -302,10 +272,12 @@ size_t facts_step(struct job *job, size_t budget)
 	return 1;
 }
 
-void summary_release(struct inner *inner)
+void summary_release(struct selection *selection)
 {
+	struct inner *inner = selection->inner;
+
 	for (size_t i = 0; i < ARRAY_LEN(counted); i++)
 		distinct_release(&inner->facts.distinct[counted[i]]);
 	free(inner->times.buckets.events);
-	free(inner->times.buckets.denied);
+	free(selection->times.events);
 }

@@ -37,6 +37,8 @@ struct id_slot {
 struct repeats {
 	struct id_slot *slot;
 	size_t slots, used;
+	struct id_slot *old; /* while they grow: what was; else NULL */
+	size_t olds, moved;  /* of which so many stand in `slot`, too */
 };
 
 /* Distinct symbols met in a column. */
@@ -100,6 +102,7 @@ size_t room_memory(const struct store *store); /* bytes touched */
 
 #define SLOT_FREE SIZE_MAX
 
+/* Room for `more` rows, and some of a large table that grows moved on. */
 bool repeats_reserve(struct store *store, size_t more);
 /* How many bytes reserving would take. */
 size_t repeats_growth(const struct store *store, size_t more);

@@ -11,7 +11,9 @@
  * repeats.
  *
  * A slot holds the hash beside the row: an id met for the first time, as
- * nearly all are, costs one cache line, and growing reads slots alone. */
+ * nearly all are, costs one cache line, and growing reads slots alone. A large
+ * table grows little by little: the slots that it had stay beside the new ones
+ * until the batches that come have moved all of them over. */
 #include "inside.h"
 
 #include <stdlib.h>
@@ -19,7 +21,11 @@
 #ifndef REPEAT_SLOTS
 #define REPEAT_SLOTS 1024 /* at first; a power of two */
 #endif
-#define NO_ID 0 /* no id has this hash */
+#ifndef REPEATS_AT_ONCE
+#define REPEATS_AT_ONCE ((size_t)1 << 16) /* old slots moved at once ... */
+#endif
+#define MOVED_EACH 16 /* ... else with a row: long before it grows again */
+#define NO_ID 0       /* no id has this hash */
 
 /* What is looked for. `conflict`: entered under id and content. */
 struct wanted {
@@ -80,16 +86,32 @@ static bool bears(const struct store *store, const struct batch *batch,
 
 /* The slot of the row that bears the id, or the free one where it goes. */
 static size_t probe(const struct store *store, const struct batch *batch,
-		    const struct wanted *wanted)
+		    const struct wanted *wanted, const struct id_slot *slot,
+		    size_t slots)
 {
-	const struct repeats *repeats = &store->repeats;
-	size_t mask = repeats->slots - 1, i = wanted->hash & mask;
+	size_t mask = slots - 1, i = wanted->hash & mask;
 
-	for (; repeats->slot[i].who; i = (i + 1) & mask)
-		if (repeats->slot[i].hash == wanted->hash &&
-		    bears(store, batch, repeats->slot[i].who - 1, wanted))
+	for (; slot[i].who; i = (i + 1) & mask)
+		if (slot[i].hash == wanted->hash &&
+		    bears(store, batch, slot[i].who - 1, wanted))
 			break;
 	return i;
+}
+
+/* 1 + the row that bears the id; else 0, and *slot is where it goes. */
+static uint32_t look_up(const struct store *store, const struct batch *batch,
+			const struct wanted *wanted, size_t *slot)
+{
+	const struct repeats *repeats = &store->repeats;
+	uint32_t who;
+
+	*slot = probe(store, batch, wanted, repeats->slot, repeats->slots);
+	who = repeats->slot[*slot].who;
+	if (who || !repeats->old)
+		return who;
+	return repeats
+		->old[probe(store, batch, wanted, repeats->old, repeats->olds)]
+		.who;
 }
 
 /* ---- room ---- */
@@ -105,34 +127,53 @@ static size_t slots_for(const struct repeats *repeats, size_t more)
 
 size_t repeats_growth(const struct store *store, size_t more)
 {
-	const struct repeats *old = &store->repeats;
+	const struct repeats *repeats = &store->repeats;
+	size_t slots = slots_for(repeats, more);
 
-	return (slots_for(old, more) - old->slots) * sizeof(*old->slot);
+	return slots == repeats->slots ? 0 : slots * sizeof(*repeats->slot);
+}
+
+/* Up to `most` of the old slots; with the last of them they go. */
+static void move_slots(struct repeats *repeats, size_t most)
+{
+	size_t mask = repeats->slots - 1;
+
+	for (; repeats->moved < repeats->olds && most--; repeats->moved++) {
+		struct id_slot slot = repeats->old[repeats->moved];
+		size_t to = slot.hash & mask;
+
+		if (!slot.who)
+			continue;
+		while (repeats->slot[to].who)
+			to = (to + 1) & mask;
+		repeats->slot[to] = slot;
+	}
+	if (repeats->moved < repeats->olds)
+		return;
+	free(repeats->old);
+	repeats->old = NULL;
+	repeats->olds = 0;
 }
 
 bool repeats_reserve(struct store *store, size_t more)
 {
-	struct repeats *old = &store->repeats;
-	struct repeats grown = { .slots = slots_for(old, more) };
-	size_t mask = grown.slots - 1;
+	struct repeats *repeats = &store->repeats;
+	size_t slots = slots_for(repeats, more);
+	struct id_slot *slot;
 
-	if (grown.slots == old->slots)
+	move_slots(repeats, more * MOVED_EACH);
+	if (slots == repeats->slots)
 		return true;
-	grown.used = old->used;
-	grown.slot = calloc(grown.slots, sizeof(*grown.slot));
-	if (!grown.slot)
+	slot = calloc(slots, sizeof(*slot));
+	if (!slot)
 		return false;
-	for (size_t i = 0; i < old->slots; i++) {
-		size_t to = old->slot[i].hash & mask;
-
-		if (!old->slot[i].who)
-			continue;
-		while (grown.slot[to].who)
-			to = (to + 1) & mask;
-		grown.slot[to] = old->slot[i];
-	}
-	free(old->slot);
-	*old = grown;
+	move_slots(repeats, SIZE_MAX); /* left only by a batch that is huge */
+	repeats->old = repeats->slot;
+	repeats->olds = repeats->slots;
+	repeats->moved = 0;
+	repeats->slot = slot;
+	repeats->slots = slots;
+	move_slots(repeats, REPEATS_AT_ONCE);
 	return true;
 }
 
@@ -162,17 +203,16 @@ enum sighting { SEEN_NEW, SEEN_REPEAT, SEEN_CONFLICT };
 static enum sighting look(const struct store *store, const struct batch *batch,
 			  struct wanted *wanted, size_t *slot)
 {
-	const struct id_slot *at = store->repeats.slot;
+	uint32_t who = look_up(store, batch, wanted, slot);
 
-	*slot = probe(store, batch, wanted);
-	if (!at[*slot].who)
+	if (!who)
 		return SEEN_NEW;
-	if (store->rows.content[at[*slot].who - 1] == wanted->content)
+	if (store->rows.content[who - 1] == wanted->content)
 		return SEEN_REPEAT;
 	wanted->conflict = true;
 	wanted->hash = (uint32_t)hash_mix(wanted->hash, wanted->content);
-	*slot = probe(store, batch, wanted);
-	return at[*slot].who ? SEEN_REPEAT : SEEN_CONFLICT;
+	return look_up(store, batch, wanted, slot) ? SEEN_REPEAT
+						   : SEEN_CONFLICT;
 }
 
 static void choose(struct store *store, const struct batch *batch, size_t i)
@@ -230,10 +270,11 @@ void repeats_undo(struct store *store)
 row_t store_row_of_id(const struct store *store, struct str id)
 {
 	struct wanted wanted = { .id = id, .hash = hash_of(store, id) };
-	const struct id_slot *slot = store->repeats.slot;
+	size_t slot;
+	uint32_t who;
 
 	if (!store->repeats.slots || !id.at)
 		return ROW_NONE;
-	slot += probe(store, NULL, &wanted);
-	return slot->who ? slot->who - 1 : ROW_NONE;
+	who = look_up(store, NULL, &wanted, &slot);
+	return who ? who - 1 : ROW_NONE;
 }

@@ -156,7 +156,7 @@ static size_t growth(const struct store *store, const struct batch *batch)
 	size_t sum = repeats_growth(store, batch->rows);
 
 	if ((dict->count + batch->dict.count) * 2 > dict->slots)
-		sum += dict->slots * sizeof(*dict->slot);
+		sum += dict->slots * 2 * sizeof(*dict->slot);
 	sum += batch->dict.count * sizeof(*dict->entry) + batch->dict.bytes;
 	sum += batch->rows * row_bytes();
 	sum += (batch->values + batch->resources) * sizeof(sym_t);
@@ -232,7 +232,8 @@ size_t room_memory(const struct store *store)
 	sum += store->values * sizeof(*store->value);
 	sum += store->resources * sizeof(*store->resource);
 	sum += store->packed_bytes;
-	sum += store->repeats.slots * sizeof(*store->repeats.slot);
+	sum += (store->repeats.slots + store->repeats.olds) *
+	       sizeof(*store->repeats.slot);
 	sum += (store->accounts.words + store->regions.words) *
 	       sizeof(uint64_t);
 	sum += store->files * sizeof(*store->file);

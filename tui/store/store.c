@@ -51,6 +51,7 @@ void store_free(struct store *store)
 	rows_release(&store->rows);
 	scratch_release(&store->scratch);
 	free(store->repeats.slot);
+	free(store->repeats.old);
 	free(store->accounts.bit);
 	free(store->regions.bit);
 	free(store->value);

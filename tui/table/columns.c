@@ -178,6 +178,7 @@ static int wanted(const struct table *table, size_t column, int *widest)
 		want = 2;
 		break;
 	case CELL_BAR:
+	case CELL_SPARK:
 		want = form->least;
 		break;
 	default:
@@ -375,18 +376,15 @@ static struct fit fit_make(const struct table *table, int width)
 	struct fit fit = { .table = table, .form = table->form };
 
 	fit.room = width - fit.form->left - fit.form->right;
-	if (table->wide) {
-		for (size_t c = 0; c < fit.form->columns; c++) {
-			int want = table->want[c], full = table->full[c];
+	for (size_t c = 0; c < fit.form->columns && table->wide; c++) {
+		int want = table->want[c], full = table->full[c];
 
-			if (want && full <= SHORT && full > want)
-				want = full;
-			fit.width[c] = want;
-			if (want)
-				fit.room -= taken(fit.form, c, want) +
-					    gap(fit.form, c);
-		}
-	} else {
+		if (!want)
+			continue;
+		fit.width[c] = full <= SHORT && full > want ? full : want;
+		fit.room -= taken(fit.form, c, fit.width[c]) + gap(fit.form, c);
+	}
+	if (!table->wide) {
 		if (!stand_together(&fit, fit.form->together))
 			stand_together(&fit, 0);
 		by_rank(&fit, choose_telling);

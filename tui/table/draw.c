@@ -94,6 +94,15 @@ static void put_bar(struct brush *brush, struct area at, unsigned style)
 	}
 }
 
+static void put_spark(struct brush *brush, struct area at, unsigned style)
+{
+	for (uint64_t i = 0; i < brush->cell.count && at.width > 0; i++) {
+		grid_put(brush->grid, at.x++, at.y, 1, style,
+			 grid_bar(brush->grid, brush->cell.high[i]));
+		at.width--;
+	}
+}
+
 /* `◦ ×3` behind the name: the source's marks, and how many rows fold under it.
  * They are always whole; the name gives way. */
 static void put_tree(struct brush *brush, struct area at, unsigned style,
@@ -158,6 +167,9 @@ static void put_cell(struct brush *brush, const struct table_place *place,
 	switch (form->kind) {
 	case CELL_BAR:
 		put_bar(brush, at, style);
+		break;
+	case CELL_SPARK:
+		put_spark(brush, at, style);
 		break;
 	case CELL_TREE:
 		put_tree(brush, at, style, line);

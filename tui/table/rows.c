@@ -85,15 +85,14 @@ struct table_found lines_find(size_t lines, size_t here, int direction,
 
 		if (!hit(of, i))
 			continue;
-		found.count++;
 		/* Back to the last that is ahead, forth to the first; where
 		 * none is, to the last and the first of all. */
-		if (found.count > 1 && (back ? !ahead && !found.wrapped
-					     : !ahead || !found.wrapped))
-			continue;
-		found.line = i;
-		found.nth = found.count;
-		found.wrapped = !ahead;
+		if (!found.count++ ||
+		    (back ? ahead || found.wrapped : ahead && found.wrapped)) {
+			found.line = i;
+			found.nth = found.count;
+			found.wrapped = !ahead;
+		}
 	}
 	return found;
 }

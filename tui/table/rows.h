@@ -16,7 +16,7 @@ void cell_fill(const struct table *table, size_t row, size_t column,
 	       struct table_cell *cell);
 /* Its words, or what eyes read instead of them. */
 struct str cell_words(const struct table_cell *cell);
-/* What the cell says on the screen, but for bars: words as they
+/* What the cell says on the screen, but for bars and sparks: words as they
  * are, counts with their unit, times by zone and dates. Appended. */
 void cell_put_text(const struct table_column *column,
 		   const struct table_cell *cell, enum zone zone,

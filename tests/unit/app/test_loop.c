@@ -49,7 +49,7 @@ static void any_number_of_descriptors_is_waited_for(void **state)
 	for (size_t i = 0; i < PIPES; i++) {
 		assert_int_equal(pipe(ends[i]), 0);
 		heard[i] = (struct heard){ .fd = ends[i][0] };
-		loop_watch(&loop, ends[i][0], hear, &heard[i]);
+		loop_add(&loop, ends[i][0], hear, &heard[i]);
 	}
 	wait_and_run(&loop, 0);
 	for (size_t i = 0; i < PIPES; i++)
@@ -73,8 +73,8 @@ static void a_moment_comes_once_and_not_before(void **state)
 {
 	struct heard soon = { .fd = -1 }, later = { .fd = -1 };
 	struct loop loop = { 0 };
-	size_t a = loop_timer(&loop, hear, &soon);
-	size_t b = loop_timer(&loop, hear, &later);
+	size_t a = loop_add(&loop, -1, hear, &soon);
+	size_t b = loop_add(&loop, -1, hear, &later);
 	double began = time_now();
 
 	(void)state;

@@ -12,13 +12,13 @@ static int run_nothing(const struct options *options)
 	return 0;
 }
 
-const struct subcommand subcommands[] = {
+static const struct subcommand commands[] = {
 	{ .name = "", .run = run_nothing },
 	{ "count", NULL, "", false, run_nothing },
 	{ "top", "FIELD", "", false, run_nothing },
 	{ "demo", NULL, "", true, run_nothing },
+	{ NULL },
 };
-const size_t subcommand_count = ARRAY_LEN(subcommands);
 
 #define MOST 12
 struct line {
@@ -44,7 +44,8 @@ static struct line line_of(const char *const *words)
 	optind = 0;
 	out = printed_begin(stdout);
 	told = printed_begin(stderr);
-	line.read = options_read(&line.options, argc, argv, &line.status);
+	line.read =
+		options_read(&line.options, commands, argc, argv, &line.status);
 	printed_end(&told);
 	printed_end(&out);
 	line.out = out.text;
@@ -99,6 +100,25 @@ static void a_relative_time_is_no_option(void **state)
 	assert_true(line.read);
 	assert_string_equal(line.options.from, "-2h");
 	line_release(&line);
+}
+
+static void a_slip_in_what_is_asked_for_costs_no_load(void **state)
+{
+	static const char *const bad[][3] = {
+		{ "-f", "user=", "^" },
+		{ "--from", "2023-02-30", "--from is no time" },
+		{ "--to", "soon", "--to is no time" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+		struct line line = LINE("count", bad[i][0], bad[i][1], "a");
+
+		assert_false(line.read);
+		assert_int_equal(line.status, 2);
+		assert_non_null(strstr(line.told.at, bad[i][2]));
+		line_release(&line);
+	}
 }
 
 static void sizes_and_counts_are_read_whole_or_refused(void **state)
@@ -197,8 +217,8 @@ static void help_names_every_sub_command(void **state)
 	assert_false(line.read);
 	assert_int_equal(line.status, 0);
 	assert_int_equal(line.told.len, 0);
-	for (size_t i = 1; i < subcommand_count; i++)
-		assert_non_null(strstr(line.out.at, subcommands[i].name));
+	for (size_t i = 1; commands[i].name; i++)
+		assert_non_null(strstr(line.out.at, commands[i].name));
 	line_release(&line);
 }
 
@@ -208,6 +228,7 @@ int main(void)
 		cmocka_unit_test(words_and_options_may_mix),
 		cmocka_unit_test(without_a_sub_command_it_is_the_investigator),
 		cmocka_unit_test(a_relative_time_is_no_option),
+		cmocka_unit_test(a_slip_in_what_is_asked_for_costs_no_load),
 		cmocka_unit_test(sizes_and_counts_are_read_whole_or_refused),
 		cmocka_unit_test(a_number_of_jobs_has_a_bound),
 		cmocka_unit_test(a_zone_must_exist),

@@ -56,6 +56,47 @@ static void absent_has_no_number_but_empty_has(void **state)
 	dict_release(&dict);
 }
 
+/* A large table grows text by text. */
+static void every_text_is_found_while_the_table_grows(void **state)
+{
+	const size_t count = 300000;
+	struct dict dict;
+	char text[32];
+
+	(void)state;
+	assert_true(dict_init(&dict, 5));
+	for (size_t i = 0; i < count; i++) {
+		assert_int_equal(dict_put(&dict, number_text(text, i)), i + 1);
+		assert_int_equal(dict_find(&dict, number_text(text, i / 2)),
+				 i / 2 + 1);
+		assert_int_equal(dict_put(&dict, number_text(text, i * 7 / 8)),
+				 i * 7 / 8 + 1);
+		assert_int_equal(dict_find(&dict, number_text(text, i + 1)),
+				 SYM_NONE);
+	}
+	dict_release(&dict);
+}
+
+/* Wherever in its growth it is. */
+static void a_growing_table_can_be_reset(void **state)
+{
+	struct dict dict;
+	char text[32];
+
+	(void)state;
+	for (size_t count = 32000; count < 70000; count += 1000) {
+		assert_true(dict_init(&dict, 5));
+		for (size_t i = 0; i < count; i++)
+			dict_put(&dict, number_text(text, i));
+		dict_reset(&dict);
+		for (size_t i = 0; i < count; i += 999)
+			assert_int_equal(dict_find(&dict, number_text(text, i)),
+					 SYM_NONE);
+		assert_int_equal(dict_put(&dict, number_text(text, 7)), 1);
+		dict_release(&dict);
+	}
+}
+
 static void texts_with_one_hash_stay_apart(void **state)
 {
 	struct dict dict;
@@ -160,6 +201,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_are_numbered_as_they_come),
 		cmocka_unit_test(absent_has_no_number_but_empty_has),
+		cmocka_unit_test(every_text_is_found_while_the_table_grows),
+		cmocka_unit_test(a_growing_table_can_be_reset),
 		cmocka_unit_test(texts_with_one_hash_stay_apart),
 		cmocka_unit_test(a_hash_made_elsewhere_is_the_same),
 		cmocka_unit_test(long_texts_lie_beside_short_ones),

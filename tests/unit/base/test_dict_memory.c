@@ -3,6 +3,7 @@
  * turn. Its source is compiled in here, with tiny constants, so that every kind
  * of growth happens within a few texts; the linker wraps the allocator. */
 #define DICT_SLOTS 2
+#define DICT_AT_ONCE 2
 #define BLOCK_FIRST 8
 #define BLOCK_BYTES ((size_t)64)
 #include "../../../tui/base/dict.c"

@@ -190,13 +190,14 @@ static void a_cell_is_copied_whole(void **state)
 	table_release(&table);
 }
 
-/* ---- bars and marks ---- */
+/* ---- bars, sparks, marks ---- */
 
 static const struct table_column drawn_columns[] = {
 	{ "when", .kind = CELL_TIME },
 	{ "", .kind = CELL_MARK },
 	{ "what", .kind = CELL_IDENTITY, .least = 4 },
 	{ "bar", "", .kind = CELL_BAR, .least = 4 },
+	{ "spark", .kind = CELL_SPARK, .least = 5 },
 };
 static const struct table_form drawn_form = {
 	.column = drawn_columns,
@@ -213,6 +214,7 @@ static size_t two(const void *of)
 static void drawn_cell(const void *of, size_t row, size_t column,
 		       struct table_cell *cell)
 {
+	static const uint8_t high[] = { 0, 4, 8 };
 	(void)of;
 
 	if (column == 0)
@@ -221,11 +223,12 @@ static void drawn_cell(const void *of, size_t row, size_t column,
 		cell->text = row ? STR("!") : STR("*");
 	if (column == 2)
 		cell->text = row ? STR("two") : STR("one");
-	cell->count = row ? 1 : 100;
-	cell->whole = 100;
+	cell->count = column == 3 ? (row ? 1 : 100) : 3;
+	cell->whole = column == 3 ? 100 : 0;
+	cell->high = high;
 }
 
-static void bars_and_marks_are_drawn_as_what_they_are(void **state)
+static void bars_sparks_and_marks_are_drawn_as_what_they_are(void **state)
 {
 	static const struct table_rows rows = { .count = two,
 						.cell = drawn_cell,
@@ -235,10 +238,11 @@ static void bars_and_marks_are_drawn_as_what_they_are(void **state)
 
 	table_init(&table, &drawn_form, &rows, NULL);
 	arrange_all(&table);
-	assert_drawn(&table, 34, 3, (struct table_pen){ 0 },
-		     "when       what\n"
-		     "00:00:00 * one   \u2588\u2588\u2588\u2588\n"
-		     "00:00:01 ! two   \u258f\n");
+	assert_drawn(
+		&table, 34, 3, (struct table_pen){ 0 },
+		"when       what        spark\n"
+		"00:00:00 * one   \u2588\u2588\u2588\u2588   \u2584\u2588\n"
+		"00:00:01 ! two   \u258f      \u2584\u2588\n");
 	table_release(&table);
 }
 
@@ -254,7 +258,8 @@ int main(void)
 		cmocka_unit_test(names_are_found_forth_and_back_and_around),
 		cmocka_unit_test(what_is_found_is_marked_where_it_shows),
 		cmocka_unit_test(a_cell_is_copied_whole),
-		cmocka_unit_test(bars_and_marks_are_drawn_as_what_they_are),
+		cmocka_unit_test(
+			bars_sparks_and_marks_are_drawn_as_what_they_are),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

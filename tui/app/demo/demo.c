@@ -14,8 +14,7 @@
 #include <zlib.h>
 
 #include "demo.h"
-#include "demo_crowd.h"
-#include "demo_story.h"
+#include "demo_day.h"
 
 /* ---- one event: the order of members is that of real delivery files; ids
  * come from the dice ---- */
@@ -52,74 +51,56 @@ static void put_uuid(struct buf *out, struct dice *dice)
 		 b & 0xffffffffffff);
 }
 
-static const char *one_of(struct dice *dice, const char *const *of,
-			  size_t count)
-{
-	return of[dice_below(dice, (uint32_t)count)];
-}
-
-static const char *const buckets[] = {
-	"example-web-assets",       "example-orders",          "example-logs",
-	"example-customer-exports", "example-build-artifacts",
-};
-static const char *const instances[] = {
-	"i-0123456789abcdef0", "i-0123456789abcdef1", "i-0123456789abcdef2",
-	"i-0fedcba9876543210", "i-0fedcba9876543211",
-};
-static const char *const groups[] = {
-	"sg-0123456789abcdef0",
-	"sg-0123456789abcdef1",
-	"sg-0fedcba9876543210",
-};
-static const char *const tables[] = { "orders", "sessions", "inventory" };
-static const char *const queues[] = { "orders-new", "mail-out", "audit" };
-static const char *const functions[] = {
-	"order-processor",
-	"thumbnailer",
-	"invoice-mailer",
-};
-
 /* Fills one placeholder; the length of its name, 0 for none. */
 static size_t put_placeholder(struct buf *out, struct dice *dice,
 			      struct str rest)
 {
 	static const struct {
 		const char *name;
-		const char *const *of;
 		uint32_t count;
-	} list[] = {
-		{ "bucket", buckets, ARRAY_LEN(buckets) },
-		{ "instance", instances, ARRAY_LEN(instances) },
-		{ "group", groups, ARRAY_LEN(groups) },
-		{ "table", tables, ARRAY_LEN(tables) },
-		{ "queue", queues, ARRAY_LEN(queues) },
-		{ "function", functions, ARRAY_LEN(functions) },
+		const char *of[5];
+	} lists[] = {
+		{ "bucket",
+		  5,
+		  { "example-web-assets", "example-orders", "example-logs",
+		    "example-customer-exports", "example-build-artifacts" } },
+		{ "instance",
+		  5,
+		  { "i-0123456789abcdef0", "i-0123456789abcdef1",
+		    "i-0123456789abcdef2", "i-0fedcba9876543210",
+		    "i-0fedcba9876543211" } },
+		{ "group",
+		  3,
+		  { "sg-0123456789abcdef0", "sg-0123456789abcdef1",
+		    "sg-0fedcba9876543210" } },
+		{ "table", 3, { "orders", "sessions", "inventory" } },
+		{ "queue", 3, { "orders-new", "mail-out", "audit" } },
+		{ "function",
+		  3,
+		  { "order-processor", "thumbnailer", "invoice-mailer" } },
 	};
 
-	for (size_t i = 0; i < ARRAY_LEN(list); i++)
-		if (str_starts(rest, str_of(list[i].name))) {
-			buf_add(out, str_of(one_of(dice, list[i].of,
-						   list[i].count)));
-			return strlen(list[i].name);
+	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
+		if (str_starts(rest, str_of(lists[i].name))) {
+			uint32_t at = dice_below(dice, lists[i].count);
+
+			buf_add(out, str_of(lists[i].of[at]));
+			return strlen(lists[i].name);
 		}
 	if (str_starts(rest, STR("uuid"))) {
 		put_uuid(out, dice);
 		return 4;
 	}
-	if (str_starts(rest, STR("num"))) {
+	if (str_starts(rest, STR("num")))
 		buf_addf(out, "%" PRIu32, 1 + dice_below(dice, 999));
-		return 3;
-	}
-	if (str_starts(rest, STR("hex"))) {
+	else if (str_starts(rest, STR("hex")))
 		buf_addf(out, "0%016" PRIx64, dice_throw(dice));
-		return 3;
-	}
-	if (str_starts(rest, STR("key"))) {
+	else if (str_starts(rest, STR("key")))
 		buf_addf(out, "2026/03/14/part-%05" PRIu32 ".json.gz",
 			 dice_below(dice, 4000));
-		return 3;
-	}
-	return 0;
+	else
+		return 0;
+	return 3;
 }
 
 static void put_template(struct buf *out, struct dice *dice, const char *text)
@@ -283,9 +264,8 @@ static void put_habit(struct demo_part *slice, const struct demo_habit *habit)
 static void put_scene(struct demo_part *slice, const struct demo_scene *scene)
 {
 	int64_t time = DEMO_DAY + scene->at;
-	uint16_t times = scene->times ? scene->times : 1;
 
-	for (uint16_t i = 0; i < times; i++, time += scene->step)
+	for (uint16_t i = 0; i < scene->times; i++, time += scene->step)
 		if (time >= slice->from && time < slice->from + WINDOW)
 			put(slice, scene->actor, &scene->call, time);
 }
@@ -333,28 +313,25 @@ static int write_gzip(const char *path, struct str bytes, struct err *err)
 		  : err_set(err, ERR_FILE, 0, "%s: %s", path, strerror(errno));
 }
 
-static int write_one(const char *dir, size_t n, struct err *err)
+int demo_write(const char *dir, struct err *err)
 {
 	struct buf path = { 0 };
 	struct buf bytes = { 0 };
-	int status;
+	int status = 0;
 
-	buf_addf(&path, "%s/", dir);
-	demo_name(n, &path);
-	demo_file(n, &bytes);
-	status = make_folders(path.at, err);
+	for (size_t n = 0; n < demo_files() && status == 0; n++) {
+		buf_reset(&path);
+		buf_reset(&bytes);
+		buf_addf(&path, "%s/", dir);
+		demo_name(n, &path);
+		demo_file(n, &bytes);
+		status = make_folders(path.at, err);
+		if (status == 0)
+			status = write_gzip(path.at, buf_str(&bytes), err);
+	}
 	if (status == 0)
-		status = write_gzip(path.at, buf_str(&bytes), err);
+		printf("%zu files below %s/AWSLogs\n", demo_files(), dir);
 	buf_release(&path);
 	buf_release(&bytes);
 	return status;
-}
-
-int demo_write(const char *dir, struct err *err)
-{
-	for (size_t n = 0; n < demo_files(); n++)
-		if (write_one(dir, n, err) < 0)
-			return -1;
-	printf("%zu files below %s/AWSLogs\n", demo_files(), dir);
-	return 0;
 }

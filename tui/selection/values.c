@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: MIT */
+/* values.c - rows counted by the values they hold: Users, Resources, and the
+ * values of any one field.
+ *
+ * The promise is that the number beside a value is the number of events after
+ * change_only on it. That replaces the chips that pick values of the table's
+ * own field; so these chips are left out when counting, and all others are
+ * not.
+ *
+ * What is counted goes on with the rows of each round; what is shown is a copy
+ * of it, so that nobody reads a table that is half counted. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "inner.h"
+
+static void swap(struct tally *shown, struct tally *next)
+{
+	struct tally had = *shown;
+
+	*shown = *next;
+	*next = had;
+}
+
+/* ---- rosters ---- */
+
+static bool picks_own(const struct chip *chip, size_t at, const void *what)
+{
+	const struct roster *roster = what;
+
+	return chip_picks(chip, str_of(roster->field), roster->under);
+}
+
+/* By a column, or for COL_COUNT by resources. */
+static struct counting *counting_of(enum column column, bool wide)
+{
+	enum tally_extra extra =
+		column == COL_COUNT ? TALLY_USERS : TALLY_ADDRESSES;
+
+	return counting_new(column, NULL, wide ? extra : TALLY_PLAIN);
+}
+
+static void drop_countings(struct roster_work *work)
+{
+	counting_free(work->counting);
+	counting_free(work->sessions);
+	counting_free(work->kept);
+	work->counting = work->sessions = work->kept = NULL;
+}
+
+static void begin(struct selection *selection, enum roster_kind kind)
+{
+	const struct roster *roster = &selection->roster[kind];
+	struct roster_work *work = &selection->inner->roster[kind];
+	enum column column = kind == ROSTER_USERS ? COL_USER : COL_COUNT;
+	bool apart = chips_picking(&selection->chips, str_of(roster->field),
+				   roster->under, 0) != SIZE_MAX;
+	bool same = result_base(selection, picks_own, roster, &work->base);
+
+	if (!same || (roster->wide && !work->wide) || !work->counting) {
+		drop_countings(work);
+		work->wide = roster->wide;
+		work->counting = counting_of(column, work->wide);
+		if (roster->under)
+			work->sessions = counting_of(COL_SESSION, work->wide);
+	}
+	/* Which values the chips keep is another question at each change of
+	 * them, and is asked where own chips are left out. */
+	counting_free(work->kept);
+	work->kept = apart ? counting_of(column, false) : NULL;
+	work->next.count = work->next_sessions.count = 0;
+	work->begun = true;
+}
+
+/* Marks the values that the whole filter keeps: a bit of work for each. */
+static void mark_inside(struct selection *selection, enum roster_kind kind)
+{
+	struct roster *roster = &selection->roster[kind];
+	struct counting *counting = selection->inner->roster[kind].kept;
+	struct tally kept = { 0 };
+
+	free(roster->inside);
+	roster->inside = NULL;
+	if (!counting)
+		return;
+	roster->inside = xcalloc(store_dict(selection->store)->count,
+				 sizeof(*roster->inside));
+	counting_put(counting, &kept, SIZE_MAX);
+	for (size_t i = 0; i < kept.count; i++)
+		roster->inside[kept.row[i].value] = true;
+	tally_release(&kept);
+}
+
+static void publish(struct selection *selection, enum roster_kind kind)
+{
+	struct roster *roster = &selection->roster[kind];
+	struct roster_work *work = &selection->inner->roster[kind];
+
+	swap(&roster->tally, &work->next);
+	swap(&roster->sessions, &work->next_sessions);
+	roster->tally.events = roster->sessions.events =
+		rowset_count(&work->base);
+	mark_inside(selection, kind);
+	roster->counted = work->wide;
+	roster->made++;
+	work->begun = false;
+	selection->stale = true;
+}
+
+/* Goes on with what one of the two still lacks, in this round or because it
+ * is to be wider; what that cost, 0: nothing. */
+static size_t step(struct selection *selection, enum roster_kind kind,
+		   size_t budget)
+{
+	struct roster_work *work = &selection->inner->roster[kind];
+	const struct store *store = selection->store;
+	size_t spent;
+
+	assert(kind < ROSTERS);
+	if (!store)
+		return 0;
+	if (!work->begun)
+		begin(selection, kind);
+	spent = counting_step(work->counting, store, &work->base, budget);
+	if (!spent && work->sessions)
+		spent = counting_step(work->sessions, store, &work->base,
+				      budget);
+	if (!spent && work->kept)
+		spent = counting_step(work->kept, store,
+				      &selection->result.rows, budget);
+	if (spent)
+		return spent;
+	if (counting_put(work->counting, &work->next, budget) &&
+	    (!work->sessions ||
+	     counting_put(work->sessions, &work->next_sessions, budget)))
+		publish(selection, kind);
+	return 1 + (budget < work->base.rows ? budget : work->base.rows);
+}
+
+_Static_assert(STAGE_USERS + ROSTER_RESOURCES == STAGE_RESOURCES,
+	       "the stages stand in the order of the rosters");
+
+static bool lacks(const struct selection *selection, enum roster_kind kind)
+{
+	const struct roster *roster = &selection->roster[kind];
+
+	return selection->stage == STAGE_USERS + kind ||
+	       (selection->stage == STAGE_DONE && selection->store &&
+		roster->wide && !roster->counted);
+}
+
+size_t roster_step(struct job *job, size_t budget)
+{
+	struct selection *selection = job->of;
+	enum roster_kind kind = job == &selection->inner->job[JOB_USERS]
+					? ROSTER_USERS
+					: ROSTER_RESOURCES;
+	const struct roster_work *work = &selection->inner->roster[kind];
+	size_t spent;
+
+	if (!lacks(selection, kind))
+		return 0;
+	spent = step(selection, kind, budget);
+	if (work->counting)
+		job->done = counting_rows(work->counting);
+	job->all = work->base.rows;
+	if (!work->begun && selection->stage == STAGE_USERS + kind &&
+	    ++selection->stage == STAGE_DONE)
+		selection->stale = true;
+	return spent + 1;
+}
+
+bool roster_widen(struct selection *selection, enum roster_kind kind, bool wide)
+{
+	struct roster *roster = &selection->roster[kind];
+
+	assert(kind < ROSTERS);
+	roster->wide = wide;
+	if (selection->stage != STAGE_DONE || !lacks(selection, kind))
+		return false;
+	selection->stale = true;
+	if (selection->result.looked > FEW_ROWS)
+		return false;
+	while (!roster->counted)
+		step(selection, kind, SIZE_MAX);
+	return true;
+}
+
+/* ---- the frequency table ---- */
+
+void frequency_end(struct selection *selection)
+{
+	struct frequency *frequency = &selection->frequency;
+	struct frequency_work *work = &selection->inner->frequency;
+	uint64_t made = frequency->made;
+
+	tally_release(&work->next);
+	counting_free(work->counting);
+	rowset_release(&work->base);
+	*work = (struct frequency_work){ 0 };
+	free(frequency->name);
+	tally_release(&frequency->tally);
+	field_free(frequency->field);
+	buf_release(&frequency->without);
+	*frequency = (struct frequency){ .made = made };
+}
+
+static enum identity_kind kind_of(const struct field *field)
+{
+	enum column column = field_column(field);
+
+	if (field_is_resource(field))
+		return IDENTITY_RESOURCES;
+	if (column == COL_USER)
+		return IDENTITY_USERS;
+	return column == COL_SESSION ? IDENTITY_SESSIONS : IDENTITY_KINDS;
+}
+
+int frequency_begin(struct selection *selection, struct str name,
+		    struct err *err)
+{
+	struct field *field = field_parse(name, err);
+	struct frequency *frequency = &selection->frequency;
+	struct buf near = { 0 };
+
+	assert(selection->store);
+	if (!field)
+		return -1;
+	if (!field_known(field, selection->store, &near)) {
+		err_set(err, ERR_QUERY, 0, "no event has %.*s%s%s",
+			STR_ARG(name), near.len ? "; near: " : "",
+			near.len ? near.at : "");
+		field_free(field);
+		buf_release(&near);
+		return -1;
+	}
+	buf_release(&near);
+	frequency_end(selection);
+	frequency->field = field;
+	frequency->name = xstrdup(field_canonical(field));
+	frequency->kind = kind_of(field);
+	jobs_restart(&selection->inner->jobs);
+	selection->stale = true;
+	return 0;
+}
+
+static bool picks_name(const struct chip *chip, size_t at, const void *name)
+{
+	return chip_picks(chip, str_of(name), NULL);
+}
+
+/* The chips that choosing would replace, as one text; "" for none. */
+static void put_without(const struct chips *chips, struct frequency *frequency)
+{
+	struct str name = str_of(frequency->name);
+	struct buf *out = &frequency->without;
+
+	buf_reset(out);
+	for (size_t i = chips_picking(chips, name, NULL, 0); i != SIZE_MAX;
+	     i = chips_picking(chips, name, NULL, i + 1)) {
+		buf_add(out, out->len ? STR(", ") : STR(""));
+		buf_add(out, str_of(chips->at[i].ask->text));
+	}
+}
+
+static void frequency_start(struct selection *selection)
+{
+	struct frequency *frequency = &selection->frequency;
+	struct frequency_work *work = &selection->inner->frequency;
+
+	if (!work->counting)
+		work->counting =
+			counting_new(COL_COUNT, frequency->field, TALLY_USERS);
+	if (!result_base(selection, picks_name, frequency->name, &work->base))
+		counting_again(work->counting);
+	work->changes = selection->changes;
+	work->next.count = 0;
+	work->begun = true;
+}
+
+/* A bit of work for each value. */
+static void frequency_put(struct selection *selection)
+{
+	struct frequency *frequency = &selection->frequency;
+	struct frequency_work *work = &selection->inner->frequency;
+	struct tally *tally = &frequency->tally;
+
+	swap(tally, &work->next);
+	work->begun = false;
+	tally->events = rowset_count(&work->base);
+	put_without(&selection->chips, frequency);
+	frequency->most = frequency->values = 0;
+	for (size_t i = 0; i < tally->count; i++) {
+		if (tally->row[i].value == SYM_NONE)
+			continue;
+		frequency->values++;
+		if (tally->row[i].events > frequency->most)
+			frequency->most = tally->row[i].events;
+	}
+	frequency->counted = true;
+	frequency->made++;
+	selection->stale = true;
+}
+
+size_t frequency_step(struct job *job, size_t budget)
+{
+	struct selection *selection = job->of;
+	struct frequency_work *work = &selection->inner->frequency;
+	size_t spent;
+
+	if (!selection->frequency.name || !selection->store ||
+	    selection->stage <= STAGE_HITS)
+		return 0;
+	/* Half a table is of no use when chips are others. */
+	if ((!work->begun && !selection->frequency.counted) ||
+	    work->changes != selection->changes)
+		frequency_start(selection);
+	if (!work->begun)
+		return 0;
+	spent = counting_step(work->counting, selection->store, &work->base,
+			      budget);
+	job->done = counting_rows(work->counting);
+	job->all = work->base.rows;
+	if (spent)
+		return spent;
+	if (counting_put(work->counting, &work->next, budget))
+		frequency_put(selection);
+	return 1 + (budget < work->next.count ? budget : work->next.count);
+}
+
+bool frequency_aim(struct selection *selection, size_t row, struct aim *aim)
+{
+	struct frequency *frequency = &selection->frequency;
+	struct tally *tally = &frequency->tally;
+
+	if (!frequency->counted || row >= tally->count)
+		return false;
+	*aim = (struct aim){ .field = str_of(frequency->name) };
+	if (tally->row[row].value == SYM_NONE)
+		return true;
+	if (frequency->kind == IDENTITY_KINDS)
+		aim->value = tally_text(tally, selection->store, row);
+	else
+		aim->value = identity_text(selection, frequency->kind,
+					   tally->row[row].value, &aim->plain);
+	return true;
+}
+
+void values_release(struct selection *selection)
+{
+	frequency_end(selection);
+	for (int k = 0; k < ROSTERS; k++) {
+		struct roster *roster = &selection->roster[k];
+		struct roster_work *work = &selection->inner->roster[k];
+
+		tally_release(&roster->tally);
+		tally_release(&roster->sessions);
+		free(roster->inside);
+		drop_countings(work);
+		tally_release(&work->next);
+		tally_release(&work->next_sessions);
+		rowset_release(&work->base);
+	}
+}

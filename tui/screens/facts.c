@@ -80,21 +80,6 @@ static void put_fact(struct line *line, const struct fact *fact)
 	buf_release(&number);
 }
 
-/* With dates only where the evidence has more than one day. */
-static void make_span(const struct line *line, struct buf *out)
-{
-	const struct view *view = line->view;
-	const struct totals *totals = &view->selection->result.totals;
-	int64_t first, last;
-
-	if (!totals->events || totals->first == TIME_NONE ||
-	    !store_span(view_store(view), &first, &last))
-		return;
-	when_put_span(out, line->grid, totals->first, totals->last, view->zone,
-		      when_same_day(first, last, view->zone) ? WHEN_CLOCK
-							     : WHEN_DATED);
-}
-
 void facts_draw(struct view *view, struct grid *grid, struct area area)
 {
 	struct line line = { .view = view,
@@ -103,13 +88,21 @@ void facts_draw(struct view *view, struct grid *grid, struct area area)
 			     .y = area.y,
 			     .stale = view->selection->facts.choices !=
 				      view->selection->choices };
+	const struct totals *totals = &view->selection->result.totals;
 	struct buf span = { 0 };
+	int64_t first, last;
 	int keep;
 
 	if (area.height < 1 || !view_store(view) ||
 	    !view->selection->result.hits)
 		return;
-	make_span(&line, &span);
+	/* With dates only where the evidence has more than one day. */
+	if (totals->events && totals->first != TIME_NONE &&
+	    store_span(view_store(view), &first, &last))
+		when_put_span(
+			&span, grid, totals->first, totals->last, view->zone,
+			when_same_day(first, last, view->zone) ? WHEN_CLOCK
+							       : WHEN_DATED);
 	keep = grid_measure(grid, buf_str(&span), area.width) + 3;
 	line.end = area.x + area.width - 1 - keep;
 	for (size_t i = 0; i < ARRAY_LEN(facts); i++)

@@ -47,7 +47,8 @@ struct str str_trim(struct str s); /* without ASCII white space around */
 /* `*` any run, `?` one byte, else itself; at worst the product of the
  * lengths in steps. */
 bool str_glob(struct str pattern, struct str s);
-/* Edit distance; `most` + 1 when it is more, or a text is over 128 bytes. */
+/* Edit distance, the case of ASCII letters apart; `most` + 1 when it is more,
+ * or a text is over 128 bytes. */
 unsigned str_distance(struct str a, struct str b, unsigned most);
 
 /* ---- memory ---- */

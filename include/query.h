@@ -127,14 +127,13 @@ struct expr *expr_wider(const struct expr *expr, struct str value, bool plain);
 struct expr *expr_span(int64_t from, int64_t to);
 /* Takes `expr`; what that leaves out. */
 struct expr *expr_not(struct expr *expr);
-/* Takes both; what both keep. `expr` may be NULL: `other` alone. */
-struct expr *expr_and(struct expr *expr, struct expr *other);
 
 /* Appends `value` as one types it after `field=`: in quotes where it has a
  * blank or a sign that would end it or mean more. */
 void expr_put_value(struct buf *out, struct str value);
-/* Appends a filter that searches `word` literally in any value. */
-void expr_put_literal(struct buf *out, struct str word);
+/* Appends `text` in quotes, which are read back byte for byte: a value, or
+ * alone a filter that searches it literally in any value. */
+void expr_put_literal(struct buf *out, struct str text);
 /* The same for a pasted text: any of its lines, without the blanks around
  * it. Nothing when all are blank. */
 void expr_put_lines(struct buf *out, struct str text);

@@ -19,6 +19,7 @@
 
 struct rowset;
 struct field;
+struct counting;
 
 struct tally_row {
 	sym_t value; /* SYM_NONE: absent; for paths see tally.text */
@@ -39,26 +40,19 @@ void tally_release(struct tally *tally);
 
 enum tally_extra { TALLY_PLAIN, TALLY_USERS = 1, TALLY_ADDRESSES = 2 };
 
-/* Fill `tally` in one pass with the set's rows by the values of a column, by
- * the resources they name, or by any field; an event with several values
- * counts once for each. Rows of the table stand as they were met, the absent
- * one last, until they are sorted. Die when out of memory, as does all that
- * counts. */
-void tally_column(struct tally *tally, const struct store *store,
-		  const struct rowset *set, enum column column, unsigned extra);
-void tally_resources(struct tally *tally, const struct store *store,
-		     const struct rowset *set, unsigned extra);
-void tally_field(struct tally *tally, const struct store *store,
-		 const struct rowset *set, const struct field *field,
-		 unsigned extra);
+/* Fills `tally` in one pass with what `counting`, fresh and taken, counts of
+ * the set. Rows of the table stand as they were met, the absent one last, until
+ * they are sorted. Dies when out of memory, as does all that counts. */
+void tally_count(struct tally *tally, const struct store *store,
+		 const struct rowset *set, struct counting *counting);
 struct str tally_text(const struct tally *tally, const struct store *store,
 		      size_t row);
 
 /* ---- counting that goes on ---- */
 
-struct counting;
 /* By a column; for COL_COUNT by `field` (borrowed until counting_free), or
- * with NULL by the resources that rows name. Owned. */
+ * with NULL by the resources that rows name. An event with several values
+ * counts once for each. Owned. */
 struct counting *counting_new(enum column column, const struct field *field,
 			      unsigned extra);
 void counting_free(struct counting *counting); /* NULL is fine */
@@ -68,7 +62,7 @@ size_t counting_step(struct counting *counting, const struct store *store,
 size_t counting_rows(const struct counting *counting);
 /* Begins again with no row; tables that were put stay readable. */
 void counting_again(struct counting *counting);
-/* Appends what is counted, as tally_column would, to `tally`, whose count is
+/* Appends what is counted, as tally_count would, to `tally`, whose count is
  * 0 before the first of these calls: at most `budget` rows of the table, no
  * step in between. True when they are all there. `events` is not set. */
 bool counting_put(const struct counting *counting, struct tally *tally,

@@ -67,9 +67,11 @@ static void refresh(const char *unused)
 	int64_t last;
 
 	(void)unused;
-	tally_column(&tally, store, &all, COL_USER, TALLY_PLAIN);
+	tally_count(&tally, store, &all,
+		    counting_new(COL_USER, NULL, TALLY_PLAIN));
 	tally_release(&tally);
-	tally_resources(&tally, store, &all, TALLY_PLAIN);
+	tally_count(&tally, store, &all,
+		    counting_new(COL_COUNT, NULL, TALLY_PLAIN));
 	tally_release(&tally);
 	totals_step(&totals, store, &all, SIZE_MAX);
 	for (size_t i = 0; i < ARRAY_LEN(facts); i++) {

@@ -192,7 +192,8 @@ unsigned str_distance(struct str a, struct str b, unsigned most)
 
 		row[0] = (unsigned)i + 1;
 		for (size_t j = 0; j < b.len; j++) {
-			unsigned swap = before + (a.at[i] != b.at[j]);
+			bool other = fold(a.at[i]) != fold(b.at[j]);
+			unsigned swap = before + other;
 
 			before = row[j + 1];
 			row[j + 1] = least(swap, before + 1, row[j] + 1);

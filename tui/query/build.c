@@ -8,21 +8,14 @@
 #include "meaning.h"
 
 #include <assert.h>
-#include <string.h>
 
 /* ---- values ---- */
 
 /* True where it ends nowhere early, and no sign in it has a meaning. */
 static bool is_plain(struct str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
-
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		      (c >= '0' && c <= '9') || (c && strchr("_-./:@+%#", c))))
-			return false;
-	}
-	return text.len > 0 && !match_is_network(text);
+	return text.len && lex_made_of(text, "_-./:@+%#") &&
+	       !match_is_network(text);
 }
 
 static bool is_identity(enum reading reading)
@@ -37,9 +30,7 @@ static void add_value(struct test *test, struct str value, bool plain)
 	bool bare = is_plain(value) &&
 		    (plain || !is_identity(test->field->reading));
 
-	*test_add(test) =
-		(struct lex_value){ xstrdup(value), value.len,
-				    bare ? FORM_PLAIN : FORM_QUOTED, 0 };
+	*test_add(test) = lex_copy(value, bare ? FORM_PLAIN : FORM_QUOTED, 0);
 }
 
 /* ---- a test of one value ---- */
@@ -130,12 +121,9 @@ struct expr *expr_wider(const struct expr *expr, struct str value, bool plain)
 	wider = test_of(field_name(had->field), NULL);
 	assert(wider); /* it was a field before */
 	wider->test->op = OP_IN;
-	for (size_t i = 0; i < had->values; i++) {
-		struct lex_value *copy = test_add(wider->test);
-
-		*copy = had->value[i];
-		copy->at = xstrdup(lex_text(&had->value[i]));
-	}
+	for (size_t i = 0; i < had->values; i++)
+		*test_add(wider->test) = lex_copy(lex_text(&had->value[i]),
+						  had->value[i].form, 0);
 	if (!has_value(had, value))
 		add_value(wider->test, value, plain);
 	return compiled(wider, NULL);
@@ -159,7 +147,7 @@ static struct expr *bound_of(enum lex_op op, int64_t time)
 
 struct expr *expr_span(int64_t from, int64_t to)
 {
-	struct expr *low = NULL, *high = NULL;
+	struct expr *low = NULL, *high, *both;
 
 	assert(from != TIME_NONE || to != TIME_NONE);
 	if (from != TIME_NONE && !(low = bound_of(OP_MORE_EQUAL, from)))
@@ -167,10 +155,16 @@ struct expr *expr_span(int64_t from, int64_t to)
 	if (to == TIME_NONE)
 		return low;
 	high = bound_of(OP_LESS_EQUAL, to);
-	if (high)
-		return expr_and(low, high);
-	expr_free(low);
-	return NULL;
+	if (!high) {
+		expr_free(low);
+		return NULL;
+	}
+	if (!low)
+		return high;
+	both = expr_new(EXPR_AND);
+	expr_add(both, low);
+	expr_add(both, high);
+	return both;
 }
 
 /* ---- texts ---- */
@@ -180,12 +174,7 @@ void expr_put_value(struct buf *out, struct str value)
 	if (is_plain(value))
 		buf_add(out, value);
 	else
-		lex_put_quoted(out, value);
-}
-
-void expr_put_literal(struct buf *out, struct str word)
-{
-	lex_put_quoted(out, word);
+		expr_put_literal(out, value);
 }
 
 void expr_put_lines(struct buf *out, struct str text)
@@ -199,7 +188,7 @@ void expr_put_lines(struct buf *out, struct str text)
 
 		if (line.len) {
 			buf_add(out, out->len > start ? STR(" or ") : STR(""));
-			lex_put_quoted(out, line);
+			expr_put_literal(out, line);
 		}
 		text = str_slice(text, end < 0 ? len : len + 1, text.len);
 	}

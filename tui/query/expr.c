@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* expr.c - an expression joined, asked about, and written; and whether the
- * data has its fields. */
+/* expr.c - an expression: made, its tests compiled, and asked about; and
+ * whether the data has its fields.
+ *
+ * What a value may be depends on what the field stands on: a time, one of a
+ * few words, true or false, or any text. */
 #include "expr.h"
 
 #include <assert.h>
@@ -32,6 +35,7 @@ static void add_part(struct expr *expr, struct expr *part)
 void expr_add(struct expr *list, struct expr *part)
 {
 	assert(list->kind == EXPR_AND || list->kind == EXPR_OR);
+	assert(part != list);
 	if (part->kind != list->kind) {
 		add_part(list, part);
 		return;
@@ -58,21 +62,18 @@ struct expr *expr_not(struct expr *expr)
 	return turned;
 }
 
-struct expr *expr_and(struct expr *expr, struct expr *other)
+static void test_free(struct test *test)
 {
-	struct expr *both;
-
-	assert(other && expr != other);
-	if (!expr)
-		return other;
-	if (expr->kind == EXPR_AND) {
-		expr_add(expr, other);
-		return expr;
-	}
-	both = expr_new(EXPR_AND);
-	expr_add(both, expr);
-	expr_add(both, other);
-	return both;
+	if (!test)
+		return;
+	for (size_t i = 0; i < test->values; i++)
+		free(test->value[i].at);
+	free(test->value);
+	free(test->span);
+	field_free(test->field);
+	match_free(test->match);
+	search_free(test->search);
+	free(test);
 }
 
 void expr_free(struct expr *expr)
@@ -99,12 +100,138 @@ int expr_each(const struct expr *expr, int (*each)(struct test *, void *),
 	return got;
 }
 
+/* ---- tests, compiled ---- */
+
+struct lex_value *test_add(struct test *test)
+{
+	struct lex_value *value =
+		vec_add(test->value, test->values, test->room);
+
+	*value = (struct lex_value){ 0 };
+	return value;
+}
+
+static int compile_any(struct test *test, struct err *err)
+{
+	const struct lex_value *value = test->value;
+	bool literal = value->form == FORM_PLAIN || value->form == FORM_QUOTED;
+
+	assert(test->values == 1);
+	test->search = search_make(
+		lex_text(value), literal,
+		value->form == FORM_REGEX_NOCASE ? CASE_FOLD : CASE_SMART,
+		value->from + !literal, err);
+	return test->search ? 0 : -1;
+}
+
+static int compile_match(struct test *test, enum reading reading,
+			 struct err *err)
+{
+	test->match =
+		match_new(reading, test->op, test->value, test->values, err);
+	return test->match ? 0 : -1;
+}
+
+static int not_a_word(const struct field *field, const struct lex_value *value,
+		      struct err *err)
+{
+	struct buf list = { 0 };
+	int got;
+
+	for (size_t n = 0; field_word(field, n).at; n++)
+		buf_addf(&list, "%s%.*s",
+			 !n                            ? ""
+			 : field_word(field, n + 1).at ? ", "
+						       : " or ",
+			 STR_ARG(field_word(field, n)));
+	got = err_set(err, ERR_QUERY, value->from, "expected %s", list.at);
+	buf_release(&list);
+	return got;
+}
+
+/* Sets the bit of each word that one of the values is. */
+static int compile_words(struct test *test, struct err *err)
+{
+	const struct field *field = test->field;
+
+	if (test->op != OP_EQUAL && test->op != OP_WHOLE && test->op != OP_IN)
+		return err_set(err, ERR_QUERY, test->at,
+			       "expected '=' or '!=' after '%.*s'",
+			       STR_ARG(field_name(field)));
+	for (size_t i = 0; i < test->values; i++) {
+		struct str text = lex_text(&test->value[i]);
+		size_t n = 0;
+
+		while (field_word(field, n).at &&
+		       !str_eq_nocase(field_word(field, n), text))
+			n++;
+		if (!field_word(field, n).at)
+			return not_a_word(field, &test->value[i], err);
+		test->mask |= 1u << n;
+	}
+	return 0;
+}
+
+static struct test_span span_of(enum lex_op op, int64_t time, int64_t span)
+{
+	switch (op) {
+	case OP_LESS:
+		return (struct test_span){ INT64_MIN, time };
+	case OP_LESS_EQUAL:
+		return (struct test_span){ INT64_MIN, time + span };
+	case OP_MORE:
+		return (struct test_span){ time + span, TIME_NONE };
+	case OP_MORE_EQUAL:
+		return (struct test_span){ time, TIME_NONE };
+	default:
+		return (struct test_span){ time, time + span };
+	}
+}
+
+static int compile_time(struct test *test, struct err *err)
+{
+	if (op_takes_regex(test->op))
+		return compile_match(test, READ_TEXT, err);
+	test->span = xcalloc(test->values, sizeof(*test->span));
+	for (size_t i = 0; i < test->values; i++) {
+		const struct lex_value *value = &test->value[i];
+		int64_t time, span;
+
+		if (!time_read(lex_text(value), &time, &span))
+			return err_set(err, ERR_QUERY, value->from,
+				       "expected a time such as 2023-07-10, "
+				       "2023-07-10T12:00 or "
+				       "2023-07-10T12:00:05Z");
+		test->span[i] = span_of(test->op, time, span);
+	}
+	return 0;
+}
+
+int test_compile(struct test *test, struct err *err)
+{
+	assert(test->values || test->op == OP_NONE || test->op == OP_PRESENT);
+	if (!test->field)
+		return compile_any(test, err);
+	if (test->op == OP_NONE || test->op == OP_PRESENT)
+		return 0;
+	switch (test->field->ground) {
+	case GROUND_FLAG:
+	case GROUND_CLASS:
+	case GROUND_KIND:
+		return compile_words(test, err);
+	case GROUND_TIME:
+		return compile_time(test, err);
+	default:
+		return compile_match(test, test->field->reading, err);
+	}
+}
+
+/* ---- what it speaks of ---- */
+
 const char *expr_hint(const struct expr *expr)
 {
 	return expr && expr->hint.len ? expr->hint.at : "";
 }
-
-/* ---- what it speaks of ---- */
 
 static const struct test *only_test(const struct expr *expr)
 {
@@ -144,191 +271,6 @@ bool expr_picks(const struct expr *expr)
 bool expr_negated(const struct expr *expr)
 {
 	return expr->kind == EXPR_NOT;
-}
-
-/* ---- written, in one form that is read back as the same ---- */
-
-static const char *op_text(enum lex_op op)
-{
-	static const char *const texts[] = {
-		[OP_EQUAL] = "=",       [OP_WHOLE] = "==",
-		[OP_REGEX] = "~",       [OP_REGEX_CASE] = "=~",
-		[OP_PART] = " like ",   [OP_LESS] = "<",
-		[OP_LESS_EQUAL] = "<=", [OP_MORE] = ">",
-		[OP_MORE_EQUAL] = ">=", [OP_IN] = " in ",
-	};
-
-	assert(op < ARRAY_LEN(texts));
-	return texts[op];
-}
-
-/* Where a regex could stand, a plain text is written in quotes if what comes
- * after it might make it one; `filter` in front would be passed over. */
-static void put_pattern(struct buf *out, const struct lex_value *value)
-{
-	struct str text = lex_text(value);
-
-	if (value->form == FORM_PLAIN &&
-	    (lex_keyword(text) || str_starts(text, STR("/"))))
-		lex_put_quoted(out, text);
-	else
-		lex_put_value(out, value);
-}
-
-static bool takes_regex(const struct test *test)
-{
-	return !test->field || test->op == OP_REGEX ||
-	       test->op == OP_REGEX_CASE || test->op == OP_PART;
-}
-
-static void put_values(const struct test *test, struct buf *out)
-{
-	if (test->op == OP_IN)
-		buf_addc(out, '[');
-	for (size_t i = 0; i < test->values; i++) {
-		if (i)
-			buf_add(out, STR(", "));
-		if (takes_regex(test))
-			put_pattern(out, &test->value[i]);
-		else
-			lex_put_value(out, &test->value[i]);
-	}
-	if (test->op == OP_IN)
-		buf_addc(out, ']');
-}
-
-/* `op` is written between field and values. */
-static void put_test(const struct test *test, const char *op, struct buf *out)
-{
-	if (!test->field) {
-		put_pattern(out, test->value);
-		return;
-	}
-	if (test->op == OP_PRESENT)
-		buf_add(out, STR("ispresent("));
-	lex_put_name(out, field_name(test->field));
-	if (test->op == OP_PRESENT)
-		buf_addc(out, ')');
-	if (!test->values)
-		return;
-	buf_add(out, str_of(op));
-	put_values(test, out);
-}
-
-/* A bracket that a word opened would take the next closing one. */
-static void close_bracket(struct buf *out)
-{
-	size_t at = out->len;
-	int open = 0;
-
-	while (at && out->at[at - 1] != ' ') {
-		at--;
-		open += out->at[at] == '(';
-		open -= out->at[at] == ')';
-	}
-	buf_add(out, open > 0 ? STR(" )") : STR(")"));
-}
-
-static void put_group(const struct expr *group, struct buf *out)
-{
-	buf_addc(out, '(');
-	expr_put(group, out);
-	close_bracket(out);
-}
-
-static bool is_list(const struct expr *expr)
-{
-	return expr->kind == EXPR_AND || expr->kind == EXPR_OR;
-}
-
-/* The operator of which `op` is the complement, where there is one. */
-static const char *opposite(enum lex_op op)
-{
-	return op == OP_EQUAL   ? "!="
-	       : op == OP_REGEX ? "!~"
-	       : op == OP_PART  ? " not like "
-	       : op == OP_IN    ? " not in "
-				: NULL;
-}
-
-static void put_not(const struct expr *part, struct buf *out)
-{
-	const struct test *test = part->test;
-	const char *op = test && test->field ? opposite(test->op) : NULL;
-
-	if (op) {
-		put_test(test, op, out);
-		return;
-	}
-	buf_addc(out, '!');
-	if (part->kind == EXPR_TEST)
-		expr_put(part, out);
-	else
-		put_group(part, out);
-}
-
-/* A bound of its field, from below or (`upper`) from above. */
-static bool is_bound(const struct expr *expr, bool upper)
-{
-	enum lex_op op = expr->test ? expr->test->op : OP_NONE;
-
-	return upper ? op == OP_LESS || op == OP_LESS_EQUAL
-		     : op == OP_MORE || op == OP_MORE_EQUAL;
-}
-
-/* Two ends of one range stand side by side: `time>=a time<=b`. */
-static bool is_range(const struct expr *low, const struct expr *high)
-{
-	return is_bound(low, false) && is_bound(high, true) &&
-	       str_eq(field_canonical(low->test->field),
-		      field_canonical(high->test->field));
-}
-
-static void put_list(const struct expr *list, struct buf *out)
-{
-	assert(is_list(list));
-	for (size_t i = 0; i < list->parts; i++) {
-		const struct expr *part = list->part[i];
-
-		if (i && list->kind == EXPR_OR)
-			buf_add(out, STR(" or "));
-		else if (i)
-			buf_add(out, is_range(list->part[i - 1], part)
-					     ? STR(" ")
-					     : STR(" and "));
-		if (is_list(part))
-			put_group(part, out);
-		else
-			expr_put(part, out);
-	}
-}
-
-void expr_put(const struct expr *expr, struct buf *out)
-{
-	switch (expr->kind) {
-	case EXPR_TEST:
-		put_test(expr->test,
-			 expr->test->values ? op_text(expr->test->op) : "",
-			 out);
-		break;
-	case EXPR_NOT:
-		put_not(expr->part[0], out);
-		break;
-	default:
-		put_list(expr, out);
-	}
-}
-
-void expr_put_all(const struct expr *const *expr, size_t count, struct buf *out)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (i)
-			buf_add(out, STR(" and "));
-		if (count > 1 && expr[i]->kind == EXPR_OR)
-			put_group(expr[i], out);
-		else
-			expr_put(expr[i], out);
-	}
 }
 
 /* ---- against the data ---- */

@@ -7,9 +7,35 @@
 #ifndef EXPR_H
 #define EXPR_H
 
+#include "field.h"
 #include "lex.h"
+#include "match.h"
 #include "query.h"
-#include "test.h"
+#include "search.h"
+
+struct test_span {
+	int64_t from, to; /* seconds; `to` is not in it */
+};
+
+/* What was typed, and what it was compiled to. */
+struct test {
+	size_t number;       /* its place among the tests of a filter */
+	size_t at;           /* byte in the filter text where it begins */
+	struct field *field; /* NULL: any value */
+	enum lex_op op;      /* OP_NONE: a name that stands alone */
+	struct lex_value *value;
+	size_t values, room;
+	/* By the field's ground one of: */
+	struct match *match;
+	struct search *search;  /* no field */
+	uint32_t mask;          /* of field_words */
+	struct test_span *span; /* by value */
+};
+
+/* One value more, yet empty: borrowed until the next. */
+struct lex_value *test_add(struct test *test);
+/* Compiles what was typed. 0, or -1 and ERR_QUERY. */
+int test_compile(struct test *test, struct err *err);
 
 enum expr_kind { EXPR_TEST, EXPR_NOT, EXPR_AND, EXPR_OR };
 
@@ -18,7 +44,7 @@ struct expr {
 	struct expr **part; /* owned; one under EXPR_NOT */
 	size_t parts, room;
 	struct test *test; /* EXPR_TEST: owned */
-	unsigned cost;     /* see test_cost; of the dearest part */
+	unsigned cost;     /* of a row; of the dearest part */
 	struct buf hint;   /* of the root */
 };
 

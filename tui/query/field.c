@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* field.c - the names of the filter language: aliases and paths, bound to what
- * they stand on, and the text that a row has there. */
+ * they stand on, the text that a row has there; and what a person may have
+ * meant by a name that no event has, or was only begun. */
 #include "field.h"
 #include "meaning.h"
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lex.h"
 
@@ -13,74 +15,40 @@
 
 /* The short names of the language. A new alias is a new row; the first name
  * of a column is the one that is written. */
-#define COLUMN(name, column, reading)                                          \
-	{                                                                      \
-		name, GROUND_COLUMN, READ_##reading, COL_##column, 0, 0, 0,    \
-			NULL                                                   \
-	}
-#define COLUMN_OF(name, column, path)                                          \
-	{                                                                      \
-		name, GROUND_COLUMN, READ_TEXT, COL_##column, 0, 0, 0, path    \
-	}
-#define PATH(name, path)                                                       \
-	{                                                                      \
-		name, GROUND_PATH, READ_TEXT, COL_COUNT, 0, 0, 0, path         \
-	}
-#define GROUND(name, ground, reading)                                          \
-	{                                                                      \
-		name, GROUND_##ground, READ_##reading, COL_COUNT, 0, 0, 0,     \
-			NULL                                                   \
-	}
-#define FLAG(name, flag)                                                       \
-	{                                                                      \
-		name, GROUND_FLAG, READ_TEXT, COL_COUNT, FLAG_##flag,          \
-			FLAG_##flag, 0, NULL                                   \
-	}
-#define NO_FLAG(name, flag)                                                    \
-	{                                                                      \
-		name, GROUND_FLAG, READ_TEXT, COL_COUNT, FLAG_##flag, 0, 0,    \
-			NULL                                                   \
-	}
-
 static const struct alias aliases[] = {
-	COLUMN("user", USER, IDENTITY),
-	GROUND("role", ROLE, ROLE),
-	COLUMN("session", SESSION, IDENTITY),
-	COLUMN("key", KEY, TEXT),
-	COLUMN_OF("ip", ADDRESS, "sourceIPAddress"),
-	COLUMN("address", ADDRESS, TEXT),
-	COLUMN("tool", TOOL, TEXT),
-	PATH("ua", "userAgent"),
-	COLUMN_OF("event", NAME, "eventName"),
-	COLUMN("name", NAME, TEXT),
-	COLUMN("service", SERVICE, SERVICE),
-	COLUMN_OF("region", REGION, "awsRegion"),
-	COLUMN("account", ACCOUNT, TEXT),
-	GROUND("resource", RESOURCE, RESOURCE),
-	COLUMN("error", ERROR, TEXT),
-	GROUND("class", CLASS, TEXT),
-	PATH("id", "eventID"),
-	GROUND("time", TIME, TEXT),
-	FLAG("write", WRITE),
-	NO_FLAG("read", WRITE),
-	NO_FLAG("people", SERVICE),
-	FLAG("failed", FAILED),
-	FLAG("denied", DENIED),
-	FLAG("notable", NOTABLE),
-	FLAG("world", WORLD),
-	{ "mfa", GROUND_FLAG, READ_TEXT, COL_COUNT, FLAG_MFA, FLAG_MFA,
-	  FLAG_MFA_KNOWN, NULL },
-	FLAG("hidden", HIDDEN),
-	GROUND("kind", KIND, TEXT),
-	FLAG("cross", CROSS),
-	FLAG("undated", UNDATED),
-	FLAG("conflict", CONFLICT),
+	{ "user", GROUND_COLUMN, COL_USER, READ_IDENTITY },
+	{ "role", GROUND_ROLE, .reading = READ_ROLE },
+	{ "session", GROUND_COLUMN, COL_SESSION, READ_IDENTITY },
+	{ "key", GROUND_COLUMN, COL_KEY },
+	{ "ip", GROUND_COLUMN, COL_ADDRESS, .path = "sourceIPAddress" },
+	{ "address", GROUND_COLUMN, COL_ADDRESS },
+	{ "tool", GROUND_COLUMN, COL_TOOL },
+	{ "ua", GROUND_PATH, .path = "userAgent" },
+	{ "event", GROUND_COLUMN, COL_NAME, .path = "eventName" },
+	{ "name", GROUND_COLUMN, COL_NAME },
+	{ "service", GROUND_COLUMN, COL_SERVICE, READ_SERVICE },
+	{ "region", GROUND_COLUMN, COL_REGION, .path = "awsRegion" },
+	{ "account", GROUND_COLUMN, COL_ACCOUNT },
+	{ "resource", GROUND_RESOURCE, .reading = READ_RESOURCE },
+	{ "error", GROUND_COLUMN, COL_ERROR },
+	{ "class", GROUND_CLASS },
+	{ "id", GROUND_PATH, .path = "eventID" },
+	{ "time", GROUND_TIME },
+	{ "write", GROUND_FLAG, .mask = FLAG_WRITE },
+	{ "read", GROUND_FLAG, .mask = FLAG_WRITE, .negated = true },
+	{ "people", GROUND_FLAG, .mask = FLAG_SERVICE, .negated = true },
+	{ "failed", GROUND_FLAG, .mask = FLAG_FAILED },
+	{ "denied", GROUND_FLAG, .mask = FLAG_DENIED },
+	{ "notable", GROUND_FLAG, .mask = FLAG_NOTABLE },
+	{ "world", GROUND_FLAG, .mask = FLAG_WORLD },
+	{ "mfa", GROUND_FLAG, .mask = FLAG_MFA_KNOWN | FLAG_MFA,
+	  .known = FLAG_MFA_KNOWN },
+	{ "hidden", GROUND_FLAG, .mask = FLAG_HIDDEN },
+	{ "kind", GROUND_KIND },
+	{ "cross", GROUND_FLAG, .mask = FLAG_CROSS },
+	{ "undated", GROUND_FLAG, .mask = FLAG_UNDATED },
+	{ "conflict", GROUND_FLAG, .mask = FLAG_CONFLICT },
 };
-
-const struct alias *alias_at(size_t n)
-{
-	return n < ARRAY_LEN(aliases) ? &aliases[n] : NULL;
-}
 
 static const struct alias *alias_find(struct str name)
 {
@@ -161,28 +129,38 @@ bool field_stands(struct str name)
 	return false;
 }
 
-/* ---- classes of failure ---- */
+/* ---- one of a few words ---- */
 
 static const struct {
 	const char *name;
 	uint32_t flag;
-} classes[CLASSES] = {
+} classes[] = {
 	{ "denied", FLAG_DENIED },
 	{ "throttled", FLAG_THROTTLED },
 	{ "notfound", FLAG_NOTFOUND },
 	{ "other", FLAG_OTHER },
 };
 
-struct str class_name(size_t n)
+struct str field_word(const struct field *field, size_t n)
 {
-	assert(n < CLASSES);
-	return str_of(classes[n].name);
+	static const char *const truths[] = { "false", "true" };
+
+	if (field->ground == GROUND_FLAG && n < ARRAY_LEN(truths))
+		return str_of(truths[n]);
+	if (field->ground == GROUND_CLASS && n < ARRAY_LEN(classes))
+		return str_of(classes[n].name);
+	if (field->ground == GROUND_KIND && n < KIND_COUNT)
+		return str_of(kind_name((enum event_kind)n));
+	return STR_NONE;
 }
 
-uint32_t class_flag(size_t n)
+uint32_t class_words(uint32_t flags)
 {
-	assert(n < CLASSES);
-	return classes[n].flag;
+	uint32_t bits = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(classes); i++)
+		bits |= flags & classes[i].flag ? 1u << i : 0;
+	return bits;
 }
 
 /* ---- making one ---- */
@@ -202,71 +180,44 @@ static void put_canonical(struct str name, const struct alias *alias,
 		buf_add(out, str_of(alias->name));
 }
 
-static struct field *field_make(struct str name, const struct alias *alias)
-{
-	struct field *field = xcalloc(1, sizeof(*field));
-
-	field->alias = alias;
-	field->ground = alias ? alias->ground : GROUND_PATH;
-	field->reading = alias ? alias->reading : READ_TEXT;
-	field->name = xstrdup(name);
-	field->len = name.len;
-	put_canonical(name, alias, &field->canonical);
-	return field;
-}
-
-/* `path` may have stood between backquotes in `name`. */
-static struct field *field_of_path(struct str name, struct str path,
-				   struct err *err)
-{
-	struct path_slots *slots = path_slots_new(path, err);
-	struct field *field;
-
-	if (!slots)
-		return NULL;
-	field = field_make(name, NULL);
-	field->slots = slots;
-	return field;
-}
-
-static struct field *field_of_name(struct str name, struct err *err)
-{
-	const struct alias *alias = alias_find(name);
-	struct field *field;
-
-	if (!alias)
-		return field_of_path(name, name, err);
-	field = field_make(name, alias);
-	if (alias->path && alias->ground == GROUND_PATH)
-		field->slots = path_slots_new(str_of(alias->path), NULL);
-	return field;
-}
-
-/* A name between backquotes is a path, whatever it holds. */
-static struct field *field_of_quoted(struct str text, struct err *err)
-{
-	struct lex lex = { text, 0 };
-	struct lex_value path;
-	struct field *field;
-
-	if (lex_name(&lex, &path, err) < 0)
-		return NULL;
-	field = field_of_path(text, lex_text(&path), err);
-	free(path.at);
-	return field;
-}
-
 struct field *field_parse(struct str text, struct err *err)
 {
-	text = str_trim(text);
-	if (!text.len || str_eq(text, STR("*.")) || str_eq(text, STR("*"))) {
-		err_set(err, ERR_QUERY, text.len,
-			text.len ? "expected a name after '*.'"
+	struct str name = str_trim(text), path = name;
+	const struct alias *alias = alias_find(name);
+	struct lex lex = { name, 0 };
+	struct path_slots *slots = NULL;
+	struct field *field = NULL;
+	struct buf quoted = { 0 };
+
+	if (!name.len || str_eq(name, STR("*.")) || str_eq(name, STR("*"))) {
+		err_set(err, ERR_QUERY, name.len,
+			name.len ? "expected a name after '*.'"
 				 : "expected a field");
 		return NULL;
 	}
-	return *text.at == '`' ? field_of_quoted(text, err)
-			       : field_of_name(text, err);
+	/* A name between backquotes is a path, whatever it holds. */
+	if (*name.at == '`') {
+		if (lex_name(&lex, &quoted, err) < 0)
+			goto out;
+		path = buf_str(&quoted);
+	} else if (alias) {
+		path = str_of(alias->path);
+	}
+	if (!alias || alias->ground == GROUND_PATH) {
+		slots = path_slots_new(path, err);
+		if (!slots)
+			goto out;
+	}
+	field = xcalloc(1, sizeof(*field));
+	field->alias = alias;
+	field->ground = alias ? alias->ground : GROUND_PATH;
+	field->reading = alias ? alias->reading : READ_TEXT;
+	field->slots = slots;
+	buf_add(&field->name, name);
+	put_canonical(name, alias, &field->canonical);
+out:
+	buf_release(&quoted);
+	return field;
 }
 
 void field_free(struct field *field)
@@ -275,13 +226,13 @@ void field_free(struct field *field)
 		return;
 	path_slots_free(field->slots);
 	buf_release(&field->canonical);
-	free(field->name);
+	buf_release(&field->name);
 	free(field);
 }
 
 struct str field_name(const struct field *field)
 {
-	return (struct str){ field->name, field->len };
+	return buf_str(&field->name);
 }
 
 struct str field_canonical(const struct field *field)
@@ -317,30 +268,23 @@ void label_put(const struct store *store, sym_t identity, struct buf *out)
 		buf_add(out, text);
 }
 
-static void put_one(struct buf *out, bool *some, struct str text)
-{
-	if (*some)
-		buf_add(out, STR("; "));
-	*some = true;
-	buf_add(out, text);
-}
-
 static bool put_path(const struct field *field, const struct store *store,
 		     row_t row, struct buf *out)
 {
 	const struct path_slot *slot;
 	char scratch[SCRATCH];
 	struct record record;
-	bool some = false;
 	size_t slots;
 
 	path_slots_grow(field->slots, store_shapes(store));
 	slot = path_slots_of(field->slots, store_skeleton(store)[row], &slots);
 	store_record(store, row, &record);
-	for (size_t i = 0; i < slots; i++)
-		put_one(out, &some,
-			record_slot(&record, slot[i].slot, scratch));
-	return some;
+	for (size_t i = 0; i < slots; i++) {
+		if (i)
+			buf_add(out, STR("; "));
+		buf_add(out, record_slot(&record, slot[i].slot, scratch));
+	}
+	return slots > 0;
 }
 
 static bool put_resources(const struct store *store, row_t row, struct buf *out)
@@ -381,23 +325,15 @@ static bool put_role(const struct store *store, row_t row, struct buf *out)
 	return true;
 }
 
-static bool put_flag(const struct alias *alias, uint32_t flags, struct buf *out)
+/* Of several classes the first. */
+static bool put_word(const struct field *field, uint32_t flags, struct buf *out)
 {
-	if (alias->known && !(flags & alias->known))
-		return false;
-	buf_add(out, (flags & alias->mask) == alias->want ? STR("true")
-							  : STR("false"));
-	return true;
-}
+	uint32_t bits = field_words(field, flags);
 
-static bool put_class(uint32_t flags, struct buf *out)
-{
-	for (size_t i = 0; i < CLASSES; i++)
-		if (flags & class_flag(i)) {
-			buf_add(out, class_name(i));
-			return true;
-		}
-	return false;
+	if (!bits)
+		return false;
+	buf_add(out, field_word(field, (size_t)__builtin_ctz(bits)));
+	return true;
 }
 
 static bool put_time(int64_t time, struct buf *out)
@@ -411,8 +347,6 @@ static bool put_time(int64_t time, struct buf *out)
 bool field_put(const struct field *field, const struct store *store, row_t row,
 	       struct buf *out)
 {
-	uint32_t flags = store_flags(store)[row];
-
 	assert(row < store_rows(store));
 	switch (field->ground) {
 	case GROUND_COLUMN:
@@ -422,16 +356,144 @@ bool field_put(const struct field *field, const struct store *store, row_t row,
 	case GROUND_RESOURCE:
 		return put_resources(store, row, out);
 	case GROUND_FLAG:
-		return put_flag(field->alias, flags, out);
 	case GROUND_CLASS:
-		return put_class(flags, out);
 	case GROUND_KIND:
-		buf_add(out, str_of(kind_name(flags_kind(flags))));
-		return true;
+		return put_word(field, store_flags(store)[row], out);
 	case GROUND_TIME:
 		return put_time(store_time(store)[row], out);
 	case GROUND_PATH:
 		break;
 	}
 	return put_path(field, store, row, out);
+}
+
+/* ---- is a name known? ---- */
+
+/* The dictionary of paths holds the well-known ones also when no event has
+ * them. */
+static bool place_met(const struct shapes *shapes, sym_t path)
+{
+	if (path > FIELD_COUNT)
+		return true;
+	for (size_t i = 0; i < shapes->count; i++)
+		if (shapes->at[i]->field[path - 1] != SLOT_NONE)
+			return true;
+	return false;
+}
+
+/* ---- what was meant ---- */
+
+#define NEAREST 3
+#define NAME_MOST 64 /* bytes of a name that was mistyped */
+
+struct nearness {
+	struct str typed;
+	unsigned most;
+	struct {
+		const char *lead; /* "*." before the last key of a path */
+		struct str name;
+		unsigned far;
+	} best[NEAREST];
+	size_t count;
+};
+
+/* Whole names count first, then names that begin nearly as typed, as near as
+ * can be where they hold it. */
+static unsigned how_far(const struct nearness *near, struct str name)
+{
+	struct str start = str_slice(name, 0, near->typed.len + 1);
+	unsigned whole, begun;
+
+	if (!name.len || name.len > NAME_MOST)
+		return UINT32_MAX;
+	whole = str_distance(near->typed, name, near->most);
+	begun = str_search_nocase(name, near->typed) >= 0
+			? 0
+			: str_distance(near->typed, start, near->most);
+	whole = whole > near->most ? UINT32_MAX : whole * 2;
+	begun = begun > near->most ? UINT32_MAX : begun * 2 + 1;
+	return whole < begun ? whole : begun;
+}
+
+static void offer(struct nearness *near, const char *lead, struct str name)
+{
+	unsigned far = how_far(near, name);
+	size_t at = near->count;
+
+	assert(near->count <= NEAREST);
+	if (far == UINT32_MAX || (at == NEAREST && near->best[--at].far <= far))
+		return;
+	for (size_t i = 0; i < near->count; i++)
+		if (!strcmp(near->best[i].lead, lead) &&
+		    str_eq(near->best[i].name, name))
+			return;
+	near->count = at + 1;
+	for (; at && near->best[at - 1].far > far; at--)
+		near->best[at] = near->best[at - 1];
+	near->best[at].lead = lead;
+	near->best[at].name = name;
+	near->best[at].far = far;
+}
+
+static void put_nearest(struct str typed, const struct shapes *shapes,
+			struct buf *out)
+{
+	ptrdiff_t dot = str_find_last(typed, '.');
+	struct nearness near = { .most = typed.len > 8   ? 3
+					 : typed.len > 4 ? 2
+							 : 1 };
+
+	near.typed = str_slice(typed, (size_t)(dot + 1), typed.len);
+	if (!near.typed.len || near.typed.len > NAME_MOST)
+		return;
+	for (size_t i = 0; i < ARRAY_LEN(aliases); i++)
+		offer(&near, "", str_of(aliases[i].name));
+	for (sym_t path = 1; path < shapes->paths.count; path++) {
+		struct str name = dict_text(&shapes->paths, path);
+
+		/* Its last key is what is remembered. */
+		dot = str_find_last(name, '.');
+		if (place_met(shapes, path))
+			offer(&near, dot < 0 ? "" : "*.",
+			      str_slice(name, (size_t)(dot + 1), name.len));
+	}
+	for (size_t i = 0; i < near.count; i++)
+		buf_addf(out, "%s%s%.*s", i ? ", " : "", near.best[i].lead,
+			 STR_ARG(near.best[i].name));
+}
+
+bool field_known(const struct field *field, const struct store *store,
+		 struct buf *near)
+{
+	const struct shapes *shapes = store_shapes(store);
+
+	if (field->alias)
+		return true;
+	path_slots_grow(field->slots, shapes);
+	if (field->slots->count > 0)
+		return true;
+	if (near)
+		put_nearest(field_name(field), shapes, near);
+	return false;
+}
+
+struct str field_complete(const struct store *store, struct str prefix,
+			  size_t n)
+{
+	const struct shapes *shapes = store_shapes(store);
+
+	for (size_t i = 0; i < ARRAY_LEN(aliases); i++) {
+		struct str name = str_of(aliases[i].name);
+
+		if (str_starts(name, prefix) && n-- == 0)
+			return name;
+	}
+	for (sym_t path = 1; path < shapes->paths.count; path++) {
+		struct str name = dict_text(&shapes->paths, path);
+
+		if (str_starts(name, prefix) && place_met(shapes, path) &&
+		    n-- == 0)
+			return name;
+	}
+	return STR_NONE;
 }

@@ -10,9 +10,9 @@ enum ground {
 	GROUND_COLUMN,
 	GROUND_ROLE,     /* column of users, those that are roles */
 	GROUND_RESOURCE, /* the row's list */
-	GROUND_FLAG,     /* (flags & mask) == want; else false, if known */
-	GROUND_CLASS,    /* of failure, from flags */
-	GROUND_KIND,     /* of event, from flags */
+	GROUND_FLAG,
+	GROUND_CLASS, /* of failure, from flags */
+	GROUND_KIND,  /* of event, from flags */
 	GROUND_TIME,
 	GROUND_PATH,
 };
@@ -29,34 +29,52 @@ enum reading {
 struct alias {
 	const char *name;
 	enum ground ground;
+	enum column column; /* GROUND_COLUMN */
 	enum reading reading;
-	enum column column;
-	uint32_t mask, want; /* GROUND_FLAG */
-	uint32_t known;      /* flag that says the answer is; 0: always */
-	const char *path;    /* GROUND_PATH, or the path of a column */
+	uint32_t mask;    /* GROUND_FLAG: flags that are all set ... */
+	bool negated;     /* ... or are not */
+	uint32_t known;   /* flag that says the answer is; 0: always */
+	const char *path; /* GROUND_PATH, or the path of a column */
 };
 
 struct field {
 	const struct alias *alias; /* NULL for a path */
 	enum ground ground;
 	enum reading reading;
-	char *name; /* as typed */
-	size_t len;
+	struct buf name;      /* as typed */
 	struct buf canonical; /* see field_canonical */
-	struct path_slots
-		*slots; /* GROUND_PATH: owned, filled as skeletons come */
+	/* GROUND_PATH: owned, filled as skeletons come */
+	struct path_slots *slots;
 };
 
-/* The n-th entry of the table; NULL past the end. */
-const struct alias *alias_at(size_t n);
 /* True for names that stand for a field when they stand alone: aliases, the
  * places that AWS documents, and paths below those; known without data, so
  * that the meaning of a filter does not change while events arrive. */
 bool field_stands(struct str name);
 
-/* The four classes of failure and their flags. */
-#define CLASSES 4
-struct str class_name(size_t n);
-uint32_t class_flag(size_t n);
+/* ---- flags, classes of failure and kinds: one of a few words ---- */
+
+/* The n-th word that the field can be, STR_NONE past the last. A flag is
+ * `false` or `true`. */
+struct str field_word(const struct field *field, size_t n);
+/* The classes of an event with these flags, as bits by n. */
+uint32_t class_words(uint32_t flags);
+static inline bool flag_true(const struct alias *alias, uint32_t flags)
+{
+	return ((flags & alias->mask) == alias->mask) != alias->negated;
+}
+/* Its words for an event with these flags, as bits by n; 0: none. */
+static inline uint32_t field_words(const struct field *field, uint32_t flags)
+{
+	const struct alias *alias = field->alias;
+
+	if (field->ground == GROUND_CLASS)
+		return class_words(flags);
+	if (field->ground == GROUND_KIND)
+		return 1u << flags_kind(flags);
+	if (alias->known && !(flags & alias->known))
+		return 0;
+	return 1u << flag_true(alias, flags);
+}
 
 #endif

@@ -5,11 +5,11 @@
  * Cheap parts go first. Work is done when rows come by, also on distinct
  * values, so that a slice takes time for its rows and no more. */
 #include "expr.h"
+#include "meaning.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #ifndef BLOCK_WORDS
 #define BLOCK_WORDS 16 /* of 64 rows: a block is looked at in one go */
@@ -17,6 +17,22 @@
 #define ROW_NS 200    /* what a row of a budget stands for, at least */
 #define BLOCK_MS 2    /* blocks that take longer are made shorter */
 #define FIRST_ROWS 16 /* of the first block: nothing is known of its pace */
+
+/* A test at work on rows; columns are borrowed until the store changes. */
+struct probe {
+	const struct test *test;
+	const struct field *field; /* of the test */
+	const struct store *store;
+	const sym_t *column;
+	const uint32_t *flags, *skeleton;
+	const int64_t *time;
+	bool joined; /* a value may be several of a row, joined */
+	bool (*holds)(struct probe *, row_t);
+	/* What is known so far of the texts of `dict`: */
+	struct memo memo;
+	const struct dict *dict;
+	sym_t only; /* the account, when one alone was loaded */
+};
 
 struct filter {
 	struct expr *expr; /* owned */
@@ -26,18 +42,306 @@ struct filter {
 	struct probe *probe; /* by test->number */
 	size_t probes;
 	struct rowset kept;
-	size_t pace; /* rows of the next block */
-	sym_t only;  /* the account, when one alone was loaded */
-	bool labels; /* answers depend on that */
+	size_t pace;               /* rows of the next block */
+	const struct store *store; /* in this step */
+	sym_t only;                /* the account, when one alone was loaded */
+	bool labels;               /* answers depend on that */
 };
+
+/* ---- a test asked of a row ---- */
+
+/* One small function for each thing that a field can stand on. Those that
+ * compare texts ask once for each distinct value and remember the answer by
+ * symbol; ids, which are packed and have none, are compared as text. */
+
+/* A label leaves its account out when that is the only one loaded; of other
+ * accounts then only the whole identity will do. */
+static struct str shown_as(struct probe *probe, sym_t sym, struct buf *label)
+{
+	enum reading reading = probe->field->reading;
+
+	if (reading == READ_TEXT || reading == READ_SERVICE)
+		return dict_text(probe->dict, sym);
+	if (probe->only == SYM_NONE)
+		return identity_label(dict_text(probe->dict, sym));
+	label_put(probe->store, sym, label);
+	return buf_str(label);
+}
+
+static bool ask_sym(struct probe *probe, sym_t sym)
+{
+	struct buf label = { 0 };
+	bool yes = match_holds(probe->test->match, dict_text(probe->dict, sym),
+			       shown_as(probe, sym, &label),
+			       probe->only == SYM_NONE);
+
+	buf_release(&label);
+	memo_put(&probe->memo, sym, yes);
+	return yes;
+}
+
+/* Without a branch on the answer, which no predictor could guess. */
+static inline bool sym_holds(struct probe *probe, sym_t sym)
+{
+	enum memo_state state = memo_at(&probe->memo, sym);
+
+	if (state == MEMO_UNKNOWN)
+		return ask_sym(probe, sym);
+	return state == MEMO_YES;
+}
+
+static bool column_holds(struct probe *probe, row_t row)
+{
+	return sym_holds(probe, probe->column[row]);
+}
+
+static bool column_present(struct probe *probe, row_t row)
+{
+	return probe->column[row] != SYM_NONE;
+}
+
+static bool role_present(struct probe *probe, row_t row)
+{
+	sym_t sym = probe->column[row];
+
+	return sym != SYM_NONE &&
+	       user_kind(dict_text(probe->dict, sym)) == USER_ROLE;
+}
+
+static bool role_holds(struct probe *probe, row_t row)
+{
+	return sym_holds(probe, probe->column[row]) && role_present(probe, row);
+}
+
+/* ---- several values: resources and paths ---- */
+
+/* All values of the row, as one text, are one that was typed. */
+static bool whole_holds(struct probe *probe, row_t row)
+{
+	const struct test *test = probe->test;
+	struct buf whole = { 0 };
+	bool yes = false;
+
+	field_put(test->field, probe->store, row, &whole);
+	for (size_t i = 0; i < test->values && !yes; i++)
+		yes = (test->op == OP_WHOLE ||
+		       test->value[i].form == FORM_QUOTED) &&
+		      str_eq(buf_str(&whole), lex_text(&test->value[i]));
+	buf_release(&whole);
+	return yes;
+}
+
+static bool resource_holds(struct probe *probe, row_t row)
+{
+	const sym_t *resource;
+	uint32_t count = store_resources(probe->store, row, &resource);
+
+	if (count > 1 && probe->test->op == OP_WHOLE)
+		return whole_holds(probe, row);
+	for (uint32_t i = 0; i < count; i++)
+		if (sym_holds(probe, resource[i]))
+			return true;
+	return count > 1 && probe->joined && whole_holds(probe, row);
+}
+
+static bool resource_present(struct probe *probe, row_t row)
+{
+	const sym_t *resource;
+
+	return store_resources(probe->store, row, &resource) > 0;
+}
+
+static bool packed_holds(struct probe *probe, row_t row, uint32_t slot)
+{
+	char scratch[SCRATCH];
+	struct record record;
+	struct str text;
+
+	store_record(probe->store, row, &record);
+	text = record_slot(&record, slot, scratch);
+	return match_holds(probe->test->match, text, text, false);
+}
+
+static inline bool slot_holds(struct probe *probe, row_t row,
+			      const struct path_slot *slot)
+{
+	if (leaf_packed(slot->kind))
+		return packed_holds(probe, row, slot->slot);
+	return sym_holds(probe, store_values(probe->store, row)[slot->at]);
+}
+
+static bool path_holds(struct probe *probe, row_t row)
+{
+	const struct path_slots *path = probe->field->slots;
+	const struct path_slot *slot;
+	size_t slots;
+
+	slot = path_slots_of(path, probe->skeleton[row], &slots);
+	if (slots > 1 && probe->test->op == OP_WHOLE)
+		return whole_holds(probe, row);
+	for (size_t i = 0; i < slots; i++)
+		if (slot_holds(probe, row, &slot[i]))
+			return true;
+	return slots > 1 && probe->joined && whole_holds(probe, row);
+}
+
+static bool path_present(struct probe *probe, row_t row)
+{
+	size_t slots;
+
+	path_slots_of(probe->field->slots, probe->skeleton[row], &slots);
+	return slots > 0;
+}
+
+/* ---- flags, words, times ---- */
+
+static bool flag_holds(struct probe *probe, row_t row)
+{
+	return flag_true(probe->field->alias, probe->flags[row]);
+}
+
+static bool word_present(struct probe *probe, row_t row)
+{
+	return field_words(probe->field, probe->flags[row]) != 0;
+}
+
+static bool word_holds(struct probe *probe, row_t row)
+{
+	return field_words(probe->field, probe->flags[row]) & probe->test->mask;
+}
+
+/* The same, without asking which words the field has. */
+static bool kind_holds(struct probe *probe, row_t row)
+{
+	return probe->test->mask >> flags_kind(probe->flags[row]) & 1;
+}
+
+static bool time_present(struct probe *probe, row_t row)
+{
+	return probe->time[row] != TIME_NONE;
+}
+
+static bool time_text_holds(struct probe *probe, row_t row)
+{
+	struct buf text = { 0 };
+	bool yes;
+
+	time_put_iso(&text, probe->time[row]);
+	yes = match_holds(probe->test->match, buf_str(&text), buf_str(&text),
+			  false);
+	buf_release(&text);
+	return yes;
+}
+
+static bool time_holds(struct probe *probe, row_t row)
+{
+	const struct test *test = probe->test;
+	int64_t time = probe->time[row];
+
+	if (time == TIME_NONE)
+		return false;
+	if (test->match)
+		return time_text_holds(probe, row);
+	for (size_t i = 0; i < test->values; i++)
+		if (time >= test->span[i].from && time < test->span[i].to)
+			return true;
+	return false;
+}
+
+static bool any_holds(struct probe *probe, row_t row)
+{
+	return search_hits(probe->test->search, row);
+}
+
+/* ---- choosing ---- */
+
+/* What stands on a ground, and how much a row of it costs. */
+#define COST_MOST 3
+static const struct asking {
+	unsigned cost;
+	bool (*present)(struct probe *, row_t); /* ispresent(field) */
+	bool (*alone)(struct probe *, row_t);
+	bool (*holds)(struct probe *, row_t);
+} askings[] = {
+	[GROUND_COLUMN] = { 1, column_present, column_present, column_holds },
+	[GROUND_ROLE] = { 1, role_present, role_present, role_holds },
+	[GROUND_RESOURCE] = { 2, resource_present, resource_present,
+			      resource_holds },
+	[GROUND_FLAG] = { 0, word_present, flag_holds, word_holds },
+	[GROUND_CLASS] = { 0, word_present, word_present, word_holds },
+	[GROUND_KIND] = { 0, word_present, word_present, kind_holds },
+	[GROUND_TIME] = { 0, time_present, time_present, time_holds },
+	[GROUND_PATH] = { 2, path_present, path_present, path_holds },
+};
+
+/* A text put together from several values is looked for only where one was
+ * typed that could be. */
+static bool may_be_joined(const struct test *test)
+{
+	for (size_t i = 0; i < test->values; i++)
+		if (test->value[i].form == FORM_QUOTED &&
+		    str_search(lex_text(&test->value[i]), STR("; ")) >= 0)
+			return test->op == OP_EQUAL || test->op == OP_IN;
+	return false;
+}
+
+/* What is known by symbol is good for one dictionary and one account. */
+static void cover(struct probe *probe, const struct filter *filter)
+{
+	const struct dict *dict = store_dict(filter->store);
+
+	if (probe->dict != dict || probe->only != filter->only)
+		memo_forget(&probe->memo);
+	probe->dict = dict;
+	probe->only = filter->only;
+	if (!probe->test->match)
+		return;
+	memo_cover(&probe->memo, dict->count);
+	if (memo_at(&probe->memo, SYM_NONE) == MEMO_UNKNOWN)
+		memo_put(&probe->memo, SYM_NONE, false);
+}
+
+static int begin_test(struct test *test, void *arg)
+{
+	struct filter *filter = arg;
+	const struct store *store = filter->store;
+	struct probe *probe = &filter->probe[test->number];
+	const struct asking *asking;
+
+	assert(test->number < filter->probes);
+	probe->test = test;
+	probe->field = test->field;
+	probe->store = store;
+	if (!probe->field) {
+		probe->holds = any_holds;
+		search_begin(test->search, store);
+		return 0;
+	}
+	asking = &askings[probe->field->ground];
+	probe->holds = test->op == OP_NONE      ? asking->alone
+		       : test->op == OP_PRESENT ? asking->present
+						: asking->holds;
+	probe->column =
+		store_column(store, probe->field->ground == GROUND_COLUMN
+					    ? probe->field->alias->column
+					    : COL_USER);
+	probe->flags = store_flags(store);
+	probe->skeleton = store_skeleton(store);
+	probe->time = store_time(store);
+	probe->joined = may_be_joined(test);
+	if (probe->field->slots)
+		path_slots_grow(probe->field->slots, store_shapes(store));
+	cover(probe, filter);
+	return 0;
+}
+
+/* ---- one block ---- */
 
 /* Rows from word * 64 on. */
 struct block {
 	size_t word, words;
 };
 typedef uint64_t bits_t[BLOCK_WORDS];
-
-/* ---- one block ---- */
 
 static void ask_rows(struct probe *probe, const struct block *block,
 		     const bits_t want, bits_t out)
@@ -58,66 +362,45 @@ static void ask_rows(struct probe *probe, const struct block *block,
 static void eval(struct filter *filter, const struct expr *expr,
 		 const struct block *block, const bits_t want, bits_t out);
 
-static void eval_not(struct filter *filter, const struct expr *expr,
-		     const struct block *block, const bits_t want, bits_t out)
+/* Of `and` each part sees the rows that those before it kept, of `or` those
+ * that they left out; the cheap come first. */
+static void eval_list(struct filter *filter, const struct expr *list,
+		      const struct block *block, const bits_t want, bits_t out)
 {
-	eval(filter, expr->part[0], block, want, out);
+	bool all = list->kind == EXPR_AND;
+	bits_t left, got;
+
+	assert(all || list->kind == EXPR_OR);
+	memcpy(left, want, block->words * sizeof(*left));
+	for (unsigned cost = 0; cost <= COST_MOST; cost++)
+		for (size_t i = 0; i < list->parts; i++) {
+			if (list->part[i]->cost != cost)
+				continue;
+			eval(filter, list->part[i], block, left, got);
+			for (size_t w = 0; w < block->words; w++)
+				left[w] = all ? got[w] : left[w] & ~got[w];
+		}
 	for (size_t w = 0; w < block->words; w++)
-		out[w] = want[w] & ~out[w];
+		out[w] = all ? left[w] : want[w] & ~left[w];
 }
 
-/* Each part sees the rows that those before it kept; the cheap come first. */
-static void eval_and(struct filter *filter, const struct expr *expr,
-		     const struct block *block, const bits_t want, bits_t out)
-{
-	bits_t left;
-
-	memcpy(out, want, block->words * sizeof(*out));
-	for (unsigned cost = 0; cost <= COST_MOST; cost++)
-		for (size_t i = 0; i < expr->parts; i++) {
-			if (expr->part[i]->cost != cost)
-				continue;
-			memcpy(left, out, block->words * sizeof(*out));
-			eval(filter, expr->part[i], block, left, out);
-		}
-}
-
-/* Each part sees the rows that those before it left out. */
-static void eval_or(struct filter *filter, const struct expr *expr,
-		    const struct block *block, const bits_t want, bits_t out)
-{
-	bits_t left, more;
-
-	memcpy(left, want, block->words * sizeof(*out));
-	memset(out, 0, block->words * sizeof(*out));
-	for (unsigned cost = 0; cost <= COST_MOST; cost++)
-		for (size_t i = 0; i < expr->parts; i++) {
-			if (expr->part[i]->cost != cost)
-				continue;
-			eval(filter, expr->part[i], block, left, more);
-			for (size_t w = 0; w < block->words; w++) {
-				out[w] |= more[w];
-				left[w] &= ~more[w];
-			}
-		}
-}
-
+/* Those of the rows wanted that it keeps. */
 static void eval(struct filter *filter, const struct expr *expr,
 		 const struct block *block, const bits_t want, bits_t out)
 {
+	bits_t kept;
+
 	switch (expr->kind) {
 	case EXPR_TEST:
 		ask_rows(&filter->probe[expr->test->number], block, want, out);
 		break;
 	case EXPR_NOT:
-		eval_not(filter, expr, block, want, out);
+		eval(filter, expr->part[0], block, want, kept);
+		for (size_t w = 0; w < block->words; w++)
+			out[w] = want[w] & ~kept[w];
 		break;
-	case EXPR_AND:
-		eval_and(filter, expr, block, want, out);
-		break;
-	case EXPR_OR:
-		eval_or(filter, expr, block, want, out);
-		break;
+	default:
+		eval_list(filter, expr, block, want, out);
 	}
 }
 
@@ -157,7 +440,10 @@ static int count_test(struct test *test, void *arg)
 static void set_cost(struct expr *expr)
 {
 	assert(expr->test || expr->parts);
-	expr->cost = expr->test ? test_cost(expr->test) : 0;
+	if (expr->test)
+		expr->cost = expr->test->field
+				     ? askings[expr->test->field->ground].cost
+				     : COST_MOST;
 	for (size_t i = 0; i < expr->parts; i++) {
 		set_cost(expr->part[i]);
 		if (expr->part[i]->cost > expr->cost)
@@ -198,6 +484,8 @@ void filter_free(struct filter *filter)
 {
 	if (!filter)
 		return;
+	for (size_t i = 0; i < filter->probes; i++)
+		memo_release(&filter->probe[i].memo);
 	expr_free(filter->expr);
 	rowset_release(&filter->kept);
 	free(filter->probe);
@@ -206,34 +494,9 @@ void filter_free(struct filter *filter)
 
 /* ---- going on ---- */
 
-static int add_given_up(struct test *test, void *arg)
-{
-	*(size_t *)arg += test_gave_up(test);
-	return 0;
-}
-
-/* On how many texts a regex gave up, so far. */
-static size_t given_up(const struct filter *filter)
-{
-	size_t count = 0;
-
-	if (filter->root)
-		expr_each(filter->root, add_given_up, &count);
-	return count;
-}
-
-static int begin_test(struct test *test, void *arg)
-{
-	struct filter *filter = ((void **)arg)[0];
-
-	probe_begin(&filter->probe[test->number], test, ((void **)arg)[1]);
-	return 0;
-}
-
 /* Labels change when a second account arrives: then it starts again. */
 static void begin(struct filter *filter, const struct store *store)
 {
-	void *both[2] = { filter, (void *)(uintptr_t)store };
 	sym_t only = SYM_NONE;
 
 	if (store_accounts(store, &only) != 1)
@@ -241,15 +504,8 @@ static void begin(struct filter *filter, const struct store *store)
 	if (filter->labels && only != filter->only)
 		rowset_release(&filter->kept);
 	filter->only = only;
-	expr_each(filter->root, begin_test, both);
-}
-
-static uint64_t clock_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+	filter->store = store;
+	expr_each(filter->root, begin_test, filter);
 }
 
 /* Looks at a block of at most `most` rows; what it cost, in rows. A regex may
@@ -258,19 +514,19 @@ static size_t look_further(struct filter *filter, size_t most)
 {
 	size_t from = filter->kept.rows, end = from + filter->pace;
 	size_t last = (from / 64 + BLOCK_WORDS) * 64, cost;
-	uint64_t began = clock_ns(), took;
+	double began = time_now(), took;
 
 	if (end > last)
 		end = last;
 	if (end - from > most)
 		end = from + most;
 	look(filter, end);
-	took = clock_ns() - began;
-	if (took > BLOCK_MS * 1000000)
+	took = time_now() - began;
+	if (took > BLOCK_MS * 1e-3)
 		filter->pace = (end - from) / 2 + 1;
 	else if (filter->pace < (size_t)BLOCK_WORDS * 64)
 		filter->pace *= 2;
-	cost = took / ROW_NS;
+	cost = (size_t)(took * 1e9 / ROW_NS);
 	return cost > end - from ? cost : end - from;
 }
 
@@ -307,7 +563,13 @@ const struct rowset *filter_rows(const struct filter *filter)
 	return &filter->kept;
 }
 
+static int gave_up(struct test *test, void *unused)
+{
+	return (test->match && match_gave_up(test->match)) ||
+	       (test->search && test->search->gave_up);
+}
+
 bool filter_gave_up(const struct filter *filter)
 {
-	return given_up(filter) > 0;
+	return filter->root && expr_each(filter->root, gave_up, NULL);
 }

@@ -5,7 +5,8 @@
 #include "lex.h"
 
 #include <assert.h>
-#include <string.h>
+
+#include "query.h"
 
 static bool is_space(char c)
 {
@@ -23,26 +24,6 @@ void lex_space(struct lex *lex)
 		lex->at++;
 }
 
-char lex_peek(const struct lex *lex)
-{
-	return byte_at(lex, lex->at);
-}
-
-bool lex_ended(const struct lex *lex)
-{
-	return lex->at >= lex->text.len;
-}
-
-bool lex_mark(struct lex *lex, const char *mark)
-{
-	struct str rest = str_slice(lex->text, lex->at, lex->text.len);
-
-	if (!str_starts(rest, str_of(mark)))
-		return false;
-	lex->at += strlen(mark);
-	return true;
-}
-
 /* True at white space, brackets, quotes and the end: not at an operator, so
  * that a field may be called `in`. */
 static bool at_border(const struct lex *lex, size_t at)
@@ -51,38 +32,16 @@ static bool at_border(const struct lex *lex, size_t at)
 	       (lex->text.at[at] && strchr("()[],\"'`", lex->text.at[at]));
 }
 
-bool lex_word(struct lex *lex, const char *word)
+bool lex_take(struct lex *lex, const char *text)
 {
-	size_t end = lex->at + strlen(word);
+	size_t end = lex->at + strlen(text);
+	bool is_word = *text >= 'a' && *text <= 'z';
 
-	if (!at_border(lex, end) ||
-	    !str_eq_nocase(str_slice(lex->text, lex->at, end), str_of(word)))
+	if (!str_eq_nocase(str_slice(lex->text, lex->at, end), str_of(text)) ||
+	    (is_word && !at_border(lex, end)))
 		return false;
 	lex->at = end;
 	return true;
-}
-
-enum lex_op lex_op(struct lex *lex, bool *negated)
-{
-	/* The longer stand before those they begin with. */
-	static const struct {
-		const char *mark;
-		enum lex_op op;
-		bool negated;
-	} ops[] = {
-		{ "=~", OP_REGEX_CASE, false }, { "==", OP_WHOLE, false },
-		{ "=", OP_EQUAL, false },       { "!=", OP_EQUAL, true },
-		{ "!~", OP_REGEX, true },       { "~", OP_REGEX, false },
-		{ "<=", OP_LESS_EQUAL, false }, { "<", OP_LESS, false },
-		{ ">=", OP_MORE_EQUAL, false }, { ">", OP_MORE, false },
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(ops); i++)
-		if (lex_mark(lex, ops[i].mark)) {
-			*negated = ops[i].negated;
-			return ops[i].op;
-		}
-	return OP_NONE;
 }
 
 static bool ends_run(const struct lex *lex, enum lex_place place, size_t open)
@@ -140,16 +99,13 @@ static int hex_digit(char c)
  * stand between quotes: "\d+". */
 static bool unescape(struct lex *lex, struct buf *text)
 {
-	char c = byte_at(lex, lex->at);
+	static const char letters[] = "nrt\"'\\", meant[] = "\n\r\t\"'\\";
+	char c = byte_at(lex, lex->at++);
+	const char *known = c ? strchr(letters, c) : NULL;
 	int high, low;
 
-	lex->at++;
-	if (c == 'n' || c == 'r' || c == 't') {
-		buf_addc(text, (char)(c == 'n'   ? '\n'
-				      : c == 'r' ? '\r'
-						 : '\t'));
-	} else if (c == '"' || c == '\'' || c == '\\') {
-		buf_addc(text, c);
+	if (known) {
+		buf_addc(text, meant[known - letters]);
 	} else if (c == 'x') {
 		high = hex_digit(byte_at(lex, lex->at));
 		low = hex_digit(byte_at(lex, lex->at + 1));
@@ -164,47 +120,38 @@ static bool unescape(struct lex *lex, struct buf *text)
 	return true;
 }
 
-static int quoted_inside(struct lex *lex, char quote, struct buf *text,
-			 struct err *err)
-{
-	size_t from = lex->at - 1;
-
-	while (!lex_ended(lex)) {
-		char c = lex->text.at[lex->at++];
-
-		if (c == quote)
-			return 0;
-		if (c != '\\' || lex_ended(lex))
-			buf_addc(text, c);
-		else if (!unescape(lex, text))
-			return err_set(err, ERR_QUERY, lex->at,
-				       "expected two hex digits after '\\x'");
-	}
-	return err_set(err, ERR_QUERY, from, "expected a closing %c", quote);
-}
-
 int lex_quoted(struct lex *lex, struct lex_value *value, struct err *err)
 {
 	struct buf text = { 0 };
-	size_t from = lex->at;
+	size_t from = lex->at++;
+	char quote = lex->text.at[from], c = '\0';
 
-	assert(lex_peek(lex) == '"' || lex_peek(lex) == '\'');
-	lex->at++;
-	if (quoted_inside(lex, lex->text.at[from], &text, err) < 0) {
-		buf_release(&text);
-		return -1;
+	assert(quote == '"' || quote == '\'');
+	while (!lex_ended(lex) && (c = lex->text.at[lex->at++]) != quote)
+		if (c != '\\' || lex_ended(lex)) {
+			buf_addc(&text, c);
+		} else if (!unescape(lex, &text)) {
+			err_set(err, ERR_QUERY, lex->at,
+				"expected two hex digits after '\\x'");
+			goto fail;
+		}
+	if (c != quote) {
+		err_set(err, ERR_QUERY, from, "expected a closing %c", quote);
+		goto fail;
 	}
 	value_take(value, &text, FORM_QUOTED, from);
 	if (at_border(lex, lex->at))
 		return 0;
 	return err_set(err, ERR_QUERY, lex->at,
 		       "expected a space after the closing quote");
+fail:
+	buf_release(&text);
+	return -1;
 }
 
 /* A backslash stays with the byte after it, since it is part of a path. */
-int lex_name(struct lex *lex, struct lex_value *value, struct err *err)
+int lex_name(struct lex *lex, struct buf *name, struct err *err)
 {
-	struct buf text = { 0 };
 	size_t from = lex->at++;
 	char c;
 
@@ -213,17 +160,14 @@ int lex_name(struct lex *lex, struct lex_value *value, struct err *err)
 		bool pair = c == '\\' && lex->at + 1 < lex->text.len;
 
 		if (pair && byte_at(lex, lex->at + 1) != '`')
-			buf_addc(&text, c);
-		buf_addc(&text, byte_at(lex, lex->at + pair));
+			buf_addc(name, c);
+		buf_addc(name, byte_at(lex, lex->at + pair));
 		lex->at += 1 + (size_t)pair;
 	}
-	if (lex_ended(lex)) {
-		buf_release(&text);
+	if (lex_ended(lex))
 		return err_set(err, ERR_QUERY, from,
 			       "expected a closing backquote");
-	}
 	lex->at++;
-	value_take(value, &text, FORM_QUOTED, from);
 	return 0;
 }
 
@@ -238,33 +182,29 @@ static size_t closes_regex(const struct lex *lex, size_t at)
 
 bool lex_regex(struct lex *lex, struct lex_value *value)
 {
-	struct buf text = { 0 };
 	bool slash = false, space = false;
-	size_t end = 0;
+	size_t close = lex->at + 1, end = 0;
+	struct buf text = { 0 };
 
 	if (lex_peek(lex) != '/')
 		return false;
-	for (size_t i = lex->at + 1; i < lex->text.len && !end; i++) {
-		char c = lex->text.at[i];
+	for (; close < lex->text.len; close++) {
+		char c = lex->text.at[close];
 
-		if (c == '\\') {
-			i++;
-		} else if (c == '/') {
-			end = closes_regex(lex, i);
-			slash = true;
-		}
-		/* `/aws/a and /b/` are a path, `and`, and a regex. */
+		if (c == '/' && (end = closes_regex(lex, close)) != 0)
+			break;
+		slash |= c == '/';
 		space |= is_space(c);
-		if (slash && space && !end)
+		close += c == '\\';
+		/* `/aws/a and /b/` are a path, `and`, and a regex. */
+		if (slash && space)
 			return false;
 	}
 	if (!end)
 		return false;
-	slash = lex->text.at[end - 1] == 'i' && lex->text.at[end - 2] == '/' &&
-		end - 2 > lex->at;
-	buf_add(&text, str_slice(lex->text, lex->at + 1, end - 1 - slash));
-	value_take(value, &text, slash ? FORM_REGEX_NOCASE : FORM_REGEX,
-		   lex->at);
+	buf_add(&text, str_slice(lex->text, lex->at + 1, close));
+	value_take(value, &text,
+		   end == close + 2 ? FORM_REGEX_NOCASE : FORM_REGEX, lex->at);
 	lex->at = end;
 	return true;
 }
@@ -277,14 +217,7 @@ static bool is_clear(int32_t point)
 			      point_class(point) == POINT_MARK);
 }
 
-/* What could not be seen or typed is written as its bytes. */
-static void put_bytes(struct buf *out, const char *at, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		buf_addf(out, "\\x%02x", (unsigned char)at[i]);
-}
-
-void lex_put_quoted(struct buf *out, struct str text)
+void expr_put_literal(struct buf *out, struct str text)
 {
 	const char *at = text.at, *end = text.at + text.len;
 
@@ -299,17 +232,13 @@ void lex_put_quoted(struct buf *out, struct str text)
 		} else if (is_clear(point)) {
 			buf_add(out, (struct str){ at, len });
 		} else {
-			put_bytes(out, at, len);
+			/* What could not be seen or typed, byte by byte. */
+			for (size_t i = 0; i < len; i++)
+				buf_addf(out, "\\x%02x", (unsigned char)at[i]);
 		}
 		at += len;
 	}
 	buf_addc(out, '"');
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || (c && strchr("_.@:/+-$#%[]\\", c));
 }
 
 bool lex_keyword(struct str name)
@@ -327,12 +256,12 @@ bool lex_keyword(struct str name)
 
 static bool is_plain_name(struct str name)
 {
-	if (!name.len || *name.at == '/' || lex_keyword(name))
-		return false;
-	for (size_t i = str_starts(name, STR("*.")) ? 2 : 0; i < name.len; i++)
-		if (!is_letter(name.at[i]))
-			return false;
-	return true;
+	struct str keys = str_starts(name, STR("*."))
+				  ? str_slice(name, 2, name.len)
+				  : name;
+
+	return name.len && *name.at != '/' && !lex_keyword(name) &&
+	       lex_made_of(keys, "_.@:/+-$#%[]\\");
 }
 
 void lex_put_name(struct buf *out, struct str name)
@@ -350,29 +279,4 @@ void lex_put_name(struct buf *out, struct str name)
 			buf_addc(out, i + 1 < name.len ? name.at[++i] : '\\');
 	}
 	buf_addc(out, '`');
-}
-
-void lex_put_value(struct buf *out, const struct lex_value *value)
-{
-	struct str text = lex_text(value);
-
-	switch (value->form) {
-	case FORM_PLAIN:
-		/* `= =x` is not `==x`. */
-		if (text.len && (*text.at == '=' || *text.at == '~'))
-			buf_addc(out, ' ');
-		buf_add(out, text);
-		break;
-	case FORM_QUOTED:
-		lex_put_quoted(out, text);
-		break;
-	case FORM_REGEX:
-	case FORM_REGEX_NOCASE:
-		buf_addc(out, '/');
-		buf_add(out, text);
-		buf_addc(out, '/');
-		if (value->form == FORM_REGEX_NOCASE)
-			buf_addc(out, 'i');
-		break;
-	}
 }

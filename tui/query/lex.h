@@ -9,6 +9,8 @@
 
 #include "base.h"
 
+#include <string.h>
+
 struct lex {
 	struct str text;
 	size_t at; /* the next byte */
@@ -29,6 +31,12 @@ enum lex_op {
 	OP_PRESENT,
 };
 
+/* True where `/regex/` may follow. */
+static inline bool op_takes_regex(enum lex_op op)
+{
+	return op == OP_REGEX || op == OP_REGEX_CASE || op == OP_PART;
+}
+
 enum lex_form {
 	FORM_PLAIN,  /* as it stands; `*` and `?` are special to `=` */
 	FORM_QUOTED, /* exactly this text */
@@ -47,16 +55,26 @@ static inline struct str lex_text(const struct lex_value *value)
 	return (struct str){ value->at, value->len };
 }
 
+/* A copy of `text` as a value. */
+static inline struct lex_value lex_copy(struct str text, enum lex_form form,
+					size_t from)
+{
+	return (struct lex_value){ xstrdup(text), text.len, form, from };
+}
+
 void lex_space(struct lex *lex); /* passes white space */
+static inline bool lex_ended(const struct lex *lex)
+{
+	return lex->at >= lex->text.len;
+}
 /* The next byte, 0 at the end (a NUL in the text is no end: lex_ended). */
-char lex_peek(const struct lex *lex);
-bool lex_ended(const struct lex *lex);
-/* Passes `mark` if the text goes on with it. */
-bool lex_mark(struct lex *lex, const char *mark);
-/* Passes `word`, in any case of letters, if it stands there alone. */
-bool lex_word(struct lex *lex, const char *word);
-/* Passes an operator made of signs; *negated for `!=` and `!~`. */
-enum lex_op lex_op(struct lex *lex, bool *negated);
+static inline char lex_peek(const struct lex *lex)
+{
+	return lex_ended(lex) ? '\0' : lex->text.at[lex->at];
+}
+/* Passes `text` if it stands there: signs, or a word (in small letters), which
+ * may have any case of letters and must stand alone. */
+bool lex_take(struct lex *lex, const char *text);
 
 /* Where a run of plain text stands decides what ends it. */
 enum lex_place {
@@ -70,8 +88,9 @@ struct str lex_run(struct lex *lex, enum lex_place place);
 /* Takes a text between `"` or `'` (the next byte is one). 0, or -1: it has no
  * end, or a `\x` without two digits. */
 int lex_quoted(struct lex *lex, struct lex_value *value, struct err *err);
-/* Takes a name between backquotes, `\`` for a backquote. 0 or -1. */
-int lex_name(struct lex *lex, struct lex_value *value, struct err *err);
+/* Takes a name between backquotes, `\`` for a backquote, and appends it to
+ * `name`. 0 or -1. */
+int lex_name(struct lex *lex, struct buf *name, struct err *err);
 /* Takes `/regex/` or `/regex/i` when the text goes on with one that ends
  * before a space, a bracket, a comma or the end; false: it is plain text. */
 bool lex_regex(struct lex *lex, struct lex_value *value);
@@ -80,10 +99,19 @@ bool lex_regex(struct lex *lex, struct lex_value *value);
 
 /* True for the words of the language: and, or, not, in ... */
 bool lex_keyword(struct str name);
-void lex_put_quoted(struct buf *out, struct str text);
+/* True when all of it are ASCII letters, digits and these signs. */
+static inline bool lex_made_of(struct str text, const char *signs)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		      (c >= '0' && c <= '9') || (c && strchr(signs, c))))
+			return false;
+	}
+	return true;
+}
 /* A field's name, between backquotes where it needs them. */
 void lex_put_name(struct buf *out, struct str name);
-/* A value as it stands after `=`. */
-void lex_put_value(struct buf *out, const struct lex_value *value);
 
 #endif

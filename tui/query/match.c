@@ -13,17 +13,7 @@
 
 #include "search.h"
 
-/* ---- before and after ---- */
-
-/* What `<` and `>` compare: numbers when both sides are numbers, else times
- * when both are times, else bytes. Numbers are compared digit by digit, so
- * that long ones (account ids, byte counts) do not lose their ends, whatever
- * the locale. */
-struct bound {
-	struct str text; /* borrowed */
-	bool number, dated;
-	int64_t time, span;
-};
+/* ---- numbers ---- */
 
 /* -12.50e3: minus, the digits from the first that is not 0, and how many
  * digits stand before the point once the exponent is applied. */
@@ -139,60 +129,6 @@ static int compare_numbers(struct decimal a, struct decimal b)
 	return a.minus ? compare_sizes(b, a) : compare_sizes(a, b);
 }
 
-static int number_compare(struct str a, struct str b)
-{
-	struct decimal one, other;
-
-	if (!number_read(a, &one) || !number_read(b, &other))
-		return 0;
-	return compare_numbers(one, other);
-}
-
-static struct bound bound_make(struct str text)
-{
-	struct bound bound = { .text = text };
-	struct decimal unused;
-
-	bound.number = number_read(text, &unused);
-	bound.dated = time_read(text, &bound.time, &bound.span);
-	return bound;
-}
-
-/* Where the value lies: before what the bound stands for, in it, after. */
-static int place_of(const struct bound *bound, struct str value)
-{
-	struct decimal unused;
-	int64_t time;
-
-	if (bound->number && number_read(value, &unused))
-		return number_compare(value, bound->text);
-	if (bound->dated && time_read(value, &time, NULL))
-		return time < bound->time                  ? -1
-		       : time >= bound->time + bound->span ? 1
-							   : 0;
-	return str_cmp(value, bound->text);
-}
-
-/* True when `value op bound`. A date alone is its whole day: `<=` takes the
- * day in, `>` begins after it. */
-static bool bound_holds(const struct bound *bound, enum lex_op op,
-			struct str value)
-{
-	int place = place_of(bound, value);
-
-	assert(op >= OP_LESS && op <= OP_MORE_EQUAL);
-	switch (op) {
-	case OP_LESS:
-		return place < 0;
-	case OP_LESS_EQUAL:
-		return place <= 0;
-	case OP_MORE:
-		return place > 0;
-	default:
-		return place >= 0;
-	}
-}
-
 /* ---- ways ---- */
 
 enum way {
@@ -208,21 +144,25 @@ enum way {
 	WAY_ORDER,
 };
 
-struct operand { /* a value, compiled */
+/* A value, compiled. `<` and `>` compare numbers when both sides are numbers,
+ * else times when both are times, else bytes. Numbers are compared digit by
+ * digit, so that long ones (account ids, byte counts) do not lose their ends,
+ * whatever the locale. */
+struct operand {
 	enum way way;
 	struct str text; /* borrowed from the value */
 	enum lex_op op;
-	struct bound bound;
+	bool is_number, is_time;
+	struct decimal number;
+	int64_t time, span;
 	struct search *search;
 };
 
 struct match {
 	struct operand *operand;
 	size_t operands, room;
-	struct str one; /* text of WAY_SAME, when it is the only one */
-	size_t sames;
-	bool several;     /* accounts are loaded */
-	struct dict same; /* all of them, when there are several */
+	bool list;
+	struct dict same; /* of a list, the texts of WAY_SAME */
 };
 
 /* ---- compiling ---- */
@@ -258,34 +198,6 @@ static enum way equal_way(enum reading reading, enum lex_op op, struct str text,
 	return has_glob(text) ? WAY_GLOB : WAY_SAME;
 }
 
-static void put_same(struct match *match, struct str text)
-{
-	assert(match->sames > 1); /* the dictionary was made */
-	if (dict_put(&match->same, text) == SYM_NONE)
-		die("out of memory (a list of values)");
-}
-
-static void keep_same(struct match *match, struct str text)
-{
-	if (match->sames++ == 0) {
-		match->one = text;
-		return;
-	}
-	if (match->sames == 2) {
-		if (!dict_init(&match->same, hash_seed()))
-			die("out of memory (a list of values)");
-		put_same(match, match->one);
-	}
-	put_same(match, text);
-}
-
-static bool is_same(const struct match *match, struct str text)
-{
-	if (match->sames < 2)
-		return match->sames && str_eq(match->one, text);
-	return dict_find(&match->same, text) != SYM_NONE;
-}
-
 static struct operand *add_operand(struct match *match, enum way way,
 				   struct str text)
 {
@@ -296,85 +208,73 @@ static struct operand *add_operand(struct match *match, enum way way,
 	return operand;
 }
 
-static void add_equal(struct match *match, enum reading reading, enum lex_op op,
-		      struct str text, bool quoted)
+static void add_text(struct match *match, enum way way, struct str text)
 {
-	enum way way = equal_way(reading, op, text, quoted);
-
-	if (way == WAY_SAME)
-		keep_same(match, text);
-	else
+	if (way != WAY_SAME || !match->list)
 		add_operand(match, way, text);
+	else if (dict_put(&match->same, text) == SYM_NONE)
+		die("out of memory (a list of values)");
 }
 
-/* `ec2` and `ec2.amazonaws.com` are the same service. */
-static struct str without_suffix(struct str text)
-{
-	struct str suffix = STR(".amazonaws.com");
-
-	return str_ends(text, suffix)
-		       ? str_slice(text, 0, text.len - suffix.len)
-		       : STR_NONE;
-}
-
-static void add_equals(struct match *match, enum reading reading,
-		       enum lex_op op, const struct lex_value *value)
+static void add_equal(struct match *match, enum reading reading, enum lex_op op,
+		      const struct lex_value *value)
 {
 	bool quoted = op == OP_WHOLE || value->form == FORM_QUOTED;
-	struct str text = lex_text(value);
-	struct str bare = without_suffix(text);
+	struct str text = lex_text(value), suffix = STR(".amazonaws.com");
 
-	add_equal(match, reading, op, text, quoted);
-	if (reading == READ_SERVICE && op != OP_WHOLE && bare.at)
-		add_equal(match, reading, op, bare, quoted);
+	add_text(match, equal_way(reading, op, text, quoted), text);
+	if (reading != READ_SERVICE || op == OP_WHOLE ||
+	    !str_ends(text, suffix))
+		return;
+	/* `ec2` and `ec2.amazonaws.com` are the same service. */
+	text = str_slice(text, 0, text.len - suffix.len);
+	add_text(match, equal_way(reading, op, text, quoted), text);
 }
 
 static int add_search(struct match *match, enum lex_op op,
 		      const struct lex_value *value, struct err *err)
 {
 	struct operand *operand = add_operand(match, WAY_SEARCH, STR_NONE);
-	bool quoted = value->form == FORM_QUOTED;
-	struct err why;
 
+	/* In quotes and slashes the pattern begins a byte later. */
 	operand->search =
 		search_make(lex_text(value), false,
 			    value->form == FORM_REGEX_NOCASE ? CASE_FOLD
 			    : op == OP_REGEX                 ? CASE_SMART
 							     : CASE_KEEP,
-			    &why);
-	if (operand->search)
-		return 0;
-	/* In quotes and slashes the pattern begins a byte later. */
-	return err_set(err, ERR_QUERY,
-		       value->from + why.at +
-			       (quoted || value->form != FORM_PLAIN),
-		       "%s", why.text);
+			    value->from + (value->form != FORM_PLAIN), err);
+	return operand->search ? 0 : -1;
+}
+
+static void add_order(struct match *match, enum lex_op op, struct str text)
+{
+	struct operand *operand = add_operand(match, WAY_ORDER, text);
+
+	operand->op = op;
+	operand->is_number = number_read(text, &operand->number);
+	operand->is_time = time_read(text, &operand->time, &operand->span);
 }
 
 static int add_value(struct match *match, enum reading reading, enum lex_op op,
 		     const struct lex_value *value, struct err *err)
 {
-	struct operand *operand;
-
 	switch (op) {
 	case OP_REGEX:
 	case OP_REGEX_CASE:
 		return add_search(match, op, value, err);
 	case OP_PART:
 		add_operand(match, WAY_PART, lex_text(value));
-		return 0;
+		break;
 	case OP_LESS:
 	case OP_LESS_EQUAL:
 	case OP_MORE:
 	case OP_MORE_EQUAL:
-		operand = add_operand(match, WAY_ORDER, lex_text(value));
-		operand->op = op;
-		operand->bound = bound_make(lex_text(value));
-		return 0;
+		add_order(match, op, lex_text(value));
+		break;
 	default:
-		add_equals(match, reading, op, value);
-		return 0;
+		add_equal(match, reading, op, value);
 	}
+	return 0;
 }
 
 struct match *match_new(enum reading reading, enum lex_op op,
@@ -384,6 +284,9 @@ struct match *match_new(enum reading reading, enum lex_op op,
 	struct match *match = xcalloc(1, sizeof(*match));
 
 	assert(values == 1 || (op == OP_IN && values));
+	match->list = values > 1;
+	if (match->list && !dict_init(&match->same, hash_seed()))
+		die("out of memory (a list of values)");
 	for (size_t i = 0; i < values; i++)
 		if (add_value(match, reading, op, &value[i], err) < 0) {
 			match_free(match);
@@ -399,27 +302,50 @@ void match_free(struct match *match)
 	for (size_t i = 0; i < match->operands; i++)
 		search_free(match->operand[i].search);
 	free(match->operand);
-	if (match->sames > 1)
+	if (match->list)
 		dict_release(&match->same);
 	free(match);
 }
 
-void match_accounts(struct match *match, bool several)
+bool match_gave_up(const struct match *match)
 {
-	match->several = several;
-}
-
-size_t match_gave_up(const struct match *match)
-{
-	size_t count = 0;
-
 	for (size_t i = 0; i < match->operands; i++)
-		if (match->operand[i].search)
-			count += match->operand[i].search->gave_up;
-	return count;
+		if (match->operand[i].search &&
+		    match->operand[i].search->gave_up)
+			return true;
+	return false;
 }
 
 /* ---- asking ---- */
+
+/* Where the value lies: before what the operand stands for (below 0), in it,
+ * after. */
+static int place_of(const struct operand *operand, struct str value)
+{
+	struct decimal number;
+	int64_t time;
+
+	if (operand->is_number && number_read(value, &number))
+		return compare_numbers(number, operand->number);
+	if (operand->is_time && time_read(value, &time, NULL))
+		return time < operand->time                    ? -1
+		       : time >= operand->time + operand->span ? 1
+							       : 0;
+	return str_cmp(value, operand->text);
+}
+
+/* True when `value op operand`. A date alone is its whole day: `<=` takes the
+ * day in, `>` begins after it. */
+static bool order_holds(const struct operand *operand, struct str value)
+{
+	int place = place_of(operand, value);
+
+	assert(operand->op >= OP_LESS && operand->op <= OP_MORE_EQUAL);
+	return operand->op == OP_LESS         ? place < 0
+	       : operand->op == OP_LESS_EQUAL ? place <= 0
+	       : operand->op == OP_MORE       ? place > 0
+					      : place >= 0;
+}
 
 static bool in_network(struct str network, struct str text)
 {
@@ -464,16 +390,16 @@ static bool operand_holds(struct operand *operand, struct str text,
 	case WAY_ORDER:
 		break;
 	}
-	return bound_holds(&operand->bound, operand->op, shown);
+	return order_holds(operand, shown);
 }
 
-bool match_holds(struct match *match, struct str text, struct str shown)
+bool match_holds(struct match *match, struct str text, struct str shown,
+		 bool several)
 {
-	if (is_same(match, text))
+	if (match->list && dict_find(&match->same, text) != SYM_NONE)
 		return true;
 	for (size_t i = 0; i < match->operands; i++)
-		if (operand_holds(&match->operand[i], text, shown,
-				  match->several))
+		if (operand_holds(&match->operand[i], text, shown, several))
 			return true;
 	return false;
 }

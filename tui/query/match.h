@@ -18,13 +18,13 @@ struct match *match_new(enum reading reading, enum lex_op op,
 			struct err *err);
 void match_free(struct match *match);
 /* `shown` is the text as the panes show it, which differs from `text` for an
- * identity of the only account loaded; otherwise the same. */
-bool match_holds(struct match *match, struct str text, struct str shown);
-/* Says whether several accounts are loaded: then a label that stands for one
- * identity in each of them is not the whole of any (`==`). */
-void match_accounts(struct match *match, bool several);
-/* On how many texts a regex gave up. */
-size_t match_gave_up(const struct match *match);
+ * identity of the only account loaded; otherwise the same. `several`: more
+ * accounts are loaded; then a label that stands for one identity in each of
+ * them is not the whole of any (`==`). */
+bool match_holds(struct match *match, struct str text, struct str shown,
+		 bool several);
+/* True when a regex gave up on some text. */
+bool match_gave_up(const struct match *match);
 
 /* A network, or an address that can be written in more than one way: without
  * quotes it stands for more texts than its own. */

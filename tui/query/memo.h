@@ -20,13 +20,21 @@ struct memo {
 
 enum memo_state { MEMO_UNKNOWN, MEMO_NO, MEMO_YES };
 
+/* Room for `need` words, new ones filled with `byte`. Dies when out of
+ * memory. */
+static inline void words_cover(uint64_t **word, size_t *words, size_t need,
+			       int byte)
+{
+	size_t had = *words;
+
+	vec_grow(word, words, need, sizeof(**word));
+	memset(*word + had, byte, (*words - had) * sizeof(**word));
+}
+
 /* Knows nothing yet of symbols that are new. Dies when out of memory. */
 static inline void memo_cover(struct memo *memo, size_t syms)
 {
-	size_t had = memo->words;
-
-	vec_grow(&memo->word, &memo->words, syms / 32 + 1, sizeof(*memo->word));
-	memset(memo->word + had, 0, (memo->words - had) * sizeof(*memo->word));
+	words_cover(&memo->word, &memo->words, syms / 32 + 1, 0);
 }
 
 static inline void memo_forget(struct memo *memo)

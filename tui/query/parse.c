@@ -39,10 +39,10 @@ static void begin_piece(struct parser *p, struct str field)
 	p->valued = field;
 }
 
-static void take_plain(struct lex_value *value, struct str text, size_t from)
+/* Says what should stand here. -1. */
+static int expected(struct parser *p, const char *what)
 {
-	*value =
-		(struct lex_value){ xstrdup(text), text.len, FORM_PLAIN, from };
+	return err_set(p->err, ERR_QUERY, p->lex.at, "expected %s", what);
 }
 
 /* `mark` is what stands before the value, for the message. */
@@ -64,7 +64,7 @@ static int parse_value(struct parser *p, struct test *test,
 	if (!text.len)
 		return err_set(p->err, ERR_QUERY, from,
 			       "expected a value after '%.*s'", STR_ARG(mark));
-	take_plain(value, text, from);
+	*value = lex_copy(text, FORM_PLAIN, from);
 	return 0;
 }
 
@@ -73,18 +73,16 @@ static int parse_list(struct parser *p, struct test *test)
 	struct str mark = STR("[");
 
 	lex_space(&p->lex);
-	if (!lex_mark(&p->lex, "["))
-		return err_set(p->err, ERR_QUERY, p->lex.at,
-			       "expected '[' after 'in'");
+	if (!lex_take(&p->lex, "["))
+		return expected(p, "'[' after 'in'");
 	do {
 		if (parse_value(p, test, PLACE_LIST, mark) < 0)
 			return -1;
 		mark = STR(",");
 		lex_space(&p->lex);
-	} while (lex_mark(&p->lex, ","));
-	if (!lex_mark(&p->lex, "]"))
-		return err_set(p->err, ERR_QUERY, p->lex.at,
-			       "expected ',' or ']' after a value");
+	} while (lex_take(&p->lex, ","));
+	if (!lex_take(&p->lex, "]"))
+		return expected(p, "',' or ']' after a value");
 	return 0;
 }
 
@@ -102,128 +100,102 @@ static int parse_like(struct parser *p, struct test *test)
 
 /* ---- operators ---- */
 
-static int parse_signs(struct parser *p, struct test *test, bool *negated)
+/* Passes an operator made of signs; *negated for `!=` and `!~`. */
+static enum lex_op take_signs(struct lex *lex, bool *negated)
 {
-	size_t from = p->lex.at;
-	enum lex_place place = PLACE_VALUE;
+	/* The longer stand before those they begin with. */
+	static const struct {
+		const char *mark;
+		enum lex_op op;
+		bool negated;
+	} ops[] = {
+		{ "=~", OP_REGEX_CASE, false }, { "==", OP_WHOLE, false },
+		{ "=", OP_EQUAL, false },       { "!=", OP_EQUAL, true },
+		{ "!~", OP_REGEX, true },       { "~", OP_REGEX, false },
+		{ "<=", OP_LESS_EQUAL, false }, { "<", OP_LESS, false },
+		{ ">=", OP_MORE_EQUAL, false }, { ">", OP_MORE, false },
+	};
 
-	test->op = lex_op(&p->lex, negated);
-	if (test->op == OP_NONE)
-		return 0;
-	if (test->op == OP_REGEX || test->op == OP_REGEX_CASE)
-		place = PLACE_REGEX;
-	return parse_value(p, test, place,
-			   str_slice(p->lex.text, from, p->lex.at));
-}
-
-static int parse_words(struct parser *p, struct test *test, bool *negated)
-{
-	size_t from = p->lex.at;
-
-	*negated = lex_word(&p->lex, "not");
-	lex_space(&p->lex);
-	if (lex_word(&p->lex, "in")) {
-		test->op = OP_IN;
-		return parse_list(p, test);
-	}
-	if (lex_word(&p->lex, "like"))
-		return parse_like(p, test);
-	*negated = false;
-	p->lex.at = from;
-	return 0;
+	for (size_t i = 0; i < ARRAY_LEN(ops); i++)
+		if (lex_take(lex, ops[i].mark)) {
+			*negated = ops[i].negated;
+			return ops[i].op;
+		}
+	return OP_NONE;
 }
 
 /* What stands after a field. The operator is OP_NONE where there is none. */
 static int parse_operator(struct parser *p, struct test *test, bool *negated)
 {
-	size_t from = p->lex.at;
+	size_t before = p->lex.at, from;
 
 	lex_space(&p->lex);
-	if (parse_signs(p, test, negated) < 0)
-		return -1;
-	if (test->op == OP_NONE && parse_words(p, test, negated) < 0)
-		return -1;
-	if (test->op == OP_NONE)
-		p->lex.at = from;
+	from = p->lex.at;
+	test->op = take_signs(&p->lex, negated);
+	if (test->op != OP_NONE)
+		return parse_value(p, test,
+				   op_takes_regex(test->op) ? PLACE_REGEX
+							    : PLACE_VALUE,
+				   str_slice(p->lex.text, from, p->lex.at));
+	*negated = lex_take(&p->lex, "not");
+	lex_space(&p->lex);
+	if (lex_take(&p->lex, "in")) {
+		test->op = OP_IN;
+		return parse_list(p, test);
+	}
+	if (lex_take(&p->lex, "like"))
+		return parse_like(p, test);
+	*negated = false;
+	p->lex.at = before;
 	return 0;
 }
 
 /* ---- tests ---- */
 
-static void hint_alone(struct parser *p, const struct test *test)
-{
-	struct str name = field_name(test->field);
-
-	if (!p->hint.len)
-		buf_addf(&p->hint,
-			 "`%.*s` alone means %s; \"%.*s\" searches the word",
-			 STR_ARG(name),
-			 test->field->ground == GROUND_FLAG ? "true"
-							    : "present",
-			 STR_ARG(name));
-}
-
-static void hint_star(struct parser *p)
-{
-	if (!p->hint.len)
-		buf_add(&p->hint,
-			STR("`*` is only itself in a bare word; "
-			    "name=Describe* and /^Describe/ are patterns"));
-}
-
-/* Errors of a part of the text, moved to where the part stands. */
-static int shifted(struct parser *p, const struct err *why, size_t from)
-{
-	return err_set(p->err, ERR_QUERY, from + why->at, "%s", why->text);
-}
-
 static int set_field(struct parser *p, struct test *test, struct str name)
 {
-	struct err why;
-
-	test->field = field_parse(name, &why);
-	return test->field ? 0 : shifted(p, &why, test->at);
+	test->field = field_parse(name, p->err);
+	if (test->field)
+		return 0;
+	if (p->err)
+		p->err->at += test->at;
+	return -1;
 }
 
 /* Takes a name between backquotes, which is a path. */
 static int parse_quoted_field(struct parser *p, struct test *test)
 {
-	struct lex_value name;
+	struct buf name = { 0 };
+	int got = lex_name(&p->lex, &name, p->err);
 
-	if (lex_name(&p->lex, &name, p->err) < 0)
+	buf_release(&name);
+	if (got < 0)
 		return -1;
-	free(name.at);
 	return set_field(p, test, str_slice(p->lex.text, test->at, p->lex.at));
-}
-
-static int parse_field(struct parser *p, struct test *test)
-{
-	struct str name;
-
-	begin_piece(p, STR_NONE);
-	if (lex_peek(&p->lex) == '`')
-		return parse_quoted_field(p, test);
-	name = lex_run(&p->lex, PLACE_VALUE);
-	if (!name.len)
-		return err_set(p->err, ERR_QUERY, p->lex.at,
-			       "expected a field after 'ispresent('");
-	return set_field(p, test, name);
 }
 
 static int parse_present(struct parser *p, struct test *test)
 {
+	struct str name;
+	int got;
+
 	assert(lex_peek(&p->lex) == '(');
-	lex_mark(&p->lex, "(");
+	lex_take(&p->lex, "(");
 	lex_space(&p->lex);
 	test->at = p->lex.at;
 	test->op = OP_PRESENT;
-	if (parse_field(p, test) < 0)
+	begin_piece(p, STR_NONE);
+	if (lex_peek(&p->lex) == '`') {
+		got = parse_quoted_field(p, test);
+	} else {
+		name = lex_run(&p->lex, PLACE_VALUE);
+		got = name.len ? set_field(p, test, name)
+			       : expected(p, "a field after 'ispresent('");
+	}
+	if (got < 0)
 		return -1;
 	lex_space(&p->lex);
-	if (!lex_mark(&p->lex, ")"))
-		return err_set(p->err, ERR_QUERY, p->lex.at,
-			       "expected ')' after a field");
-	return 0;
+	return lex_take(&p->lex, ")") ? 0 : expected(p, "')' after a field");
 }
 
 static int nothing_here(struct parser *p)
@@ -231,8 +203,7 @@ static int nothing_here(struct parser *p)
 	char c = lex_peek(&p->lex);
 
 	if (lex_ended(&p->lex))
-		return err_set(p->err, ERR_QUERY, p->lex.at,
-			       "expected a test, such as user=alice");
+		return expected(p, "a test, such as user=alice");
 	if (c == ',' || c == ')')
 		return err_set(p->err, ERR_QUERY, p->lex.at,
 			       "expected a test, not '%c'", c);
@@ -248,6 +219,7 @@ static bool is_joint(struct str name)
 	       str_eq_nocase(name, STR("like"));
 }
 
+/* A name that stands for a field, or a word that is searched. */
 static int parse_alone(struct parser *p, struct test *test, struct str name)
 {
 	if (is_joint(name))
@@ -255,15 +227,24 @@ static int parse_alone(struct parser *p, struct test *test, struct str name)
 			       "expected a test, not '%.*s'; "
 			       "quotes make it a word to search",
 			       STR_ARG(name));
-	if (field_stands(name)) {
-		if (set_field(p, test, name) < 0)
-			return -1;
-		hint_alone(p, test);
+	if (!field_stands(name)) {
+		if (!p->hint.len && str_find(name, '*') >= 0)
+			buf_add(&p->hint,
+				STR("`*` is only itself in a bare word; "
+				    "name=Describe* and /^Describe/ are "
+				    "patterns"));
+		*test_add(test) = lex_copy(name, FORM_PLAIN, test->at);
 		return 0;
 	}
-	if (str_find(name, '*') >= 0)
-		hint_star(p);
-	take_plain(test_add(test), name, test->at);
+	if (set_field(p, test, name) < 0)
+		return -1;
+	if (!p->hint.len)
+		buf_addf(&p->hint,
+			 "`%.*s` alone means %s; \"%.*s\" searches the word",
+			 STR_ARG(name),
+			 test->field->ground == GROUND_FLAG ? "true"
+							    : "present",
+			 STR_ARG(name));
 	return 0;
 }
 
@@ -284,25 +265,20 @@ static int parse_named(struct parser *p, struct test *test, bool *negated)
 	return set_field(p, test, name);
 }
 
-/* A test that begins with a name between backquotes. */
-static int parse_path(struct parser *p, struct test *test, bool *negated)
-{
-	if (parse_quoted_field(p, test) < 0)
-		return -1;
-	p->field = str_slice(p->lex.text, test->at, p->lex.at);
-	return parse_operator(p, test, negated);
-}
-
 static int parse_begin(struct parser *p, struct test *test, bool *negated)
 {
-	struct lex_value value;
 	char c = lex_peek(&p->lex);
+	struct lex_value value;
 
 	begin_piece(p, STR_NONE);
 	if (c == '"' || c == '\'')
 		return lex_quoted(&p->lex, test_add(test), p->err);
-	if (c == '`')
-		return parse_path(p, test, negated);
+	if (c == '`') {
+		if (parse_quoted_field(p, test) < 0)
+			return -1;
+		p->field = str_slice(p->lex.text, test->at, p->lex.at);
+		return parse_operator(p, test, negated);
+	}
 	if (lex_regex(&p->lex, &value)) {
 		*test_add(test) = value;
 		return 0;
@@ -347,9 +323,9 @@ static struct expr *parse_bracket(struct parser *p)
 	if (!expr)
 		return NULL;
 	lex_space(&p->lex);
-	if (lex_mark(&p->lex, ")"))
+	if (lex_take(&p->lex, ")"))
 		return expr;
-	err_set(p->err, ERR_QUERY, p->lex.at, "expected ')'");
+	expected(p, "')'");
 	expr_free(expr);
 	return NULL;
 }
@@ -357,18 +333,14 @@ static struct expr *parse_bracket(struct parser *p)
 /* Passes `!` and `not`; `!=` and `!~` are operators. */
 static bool take_not(struct parser *p)
 {
-	struct lex ahead = p->lex;
+	struct lex ahead;
+	bool unused;
 
 	lex_space(&p->lex);
-	if (lex_word(&p->lex, "not"))
-		return true;
 	ahead = p->lex;
-	ahead.at++;
-	if (lex_peek(&p->lex) != '!' || lex_peek(&ahead) == '=' ||
-	    lex_peek(&ahead) == '~')
-		return false;
-	p->lex.at++;
-	return true;
+	return lex_take(&p->lex, "not") ||
+	       (take_signs(&ahead, &unused) == OP_NONE &&
+		lex_take(&p->lex, "!"));
 }
 
 static struct expr *parse_not(struct parser *p)
@@ -378,7 +350,7 @@ static struct expr *parse_not(struct parser *p)
 
 	while (take_not(p))
 		negated = !negated;
-	expr = lex_mark(&p->lex, "(") ? parse_bracket(p) : parse_test(p);
+	expr = lex_take(&p->lex, "(") ? parse_bracket(p) : parse_test(p);
 	return expr && negated ? expr_not(expr) : expr;
 }
 
@@ -388,17 +360,17 @@ static bool take_and(struct parser *p)
 	struct lex ahead;
 
 	lex_space(&p->lex);
-	if (lex_word(&p->lex, "and") || lex_mark(&p->lex, "&&"))
+	if (lex_take(&p->lex, "and") || lex_take(&p->lex, "&&"))
 		return true;
 	ahead = p->lex;
 	return !lex_ended(&p->lex) && lex_peek(&p->lex) != ')' &&
-	       !lex_word(&ahead, "or") && !lex_mark(&ahead, "||");
+	       !lex_take(&ahead, "or") && !lex_take(&ahead, "||");
 }
 
 static bool take_or(struct parser *p)
 {
 	lex_space(&p->lex);
-	return lex_word(&p->lex, "or") || lex_mark(&p->lex, "||");
+	return lex_take(&p->lex, "or") || lex_take(&p->lex, "||");
 }
 
 /* Parts by one kind of joint; a list of one is that one. */
@@ -438,17 +410,16 @@ static void pass_filter(struct lex *lex)
 {
 	struct lex ahead = *lex;
 	bool unused;
-
 	size_t end;
 
 	lex_space(&ahead);
-	if (!lex_word(&ahead, "filter"))
+	if (!lex_take(&ahead, "filter"))
 		return;
 	end = ahead.at;
 	lex_space(&ahead);
 	*lex = ahead;
 	if (lex_ended(&ahead) || lex->at == end ||
-	    lex_op(&ahead, &unused) != OP_NONE)
+	    take_signs(&ahead, &unused) != OP_NONE)
 		lex->at = 0;
 }
 

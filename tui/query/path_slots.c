@@ -104,33 +104,6 @@ static int take_parts(struct path *path, struct str text, size_t at,
 	return 0;
 }
 
-static void path_free(struct path *path)
-{
-	if (!path)
-		return;
-	buf_release(&path->keys);
-	free(path->part);
-	free(path);
-}
-
-static struct path *path_new(struct str text, struct err *err)
-{
-	struct path *path = xcalloc(1, sizeof(*path));
-	const char *at;
-
-	path->anywhere = str_starts(text, STR("*."));
-	if (take_parts(path, text, path->anywhere ? 2 : 0, err) < 0) {
-		path_free(path);
-		return NULL;
-	}
-	at = path->keys.at;
-	for (size_t i = 0; i < path->parts; i++) {
-		path->part[i].text.at = at ? at : "";
-		at += path->part[i].text.len;
-	}
-	return path;
-}
-
 /* ---- comparing ---- */
 
 /* Takes the next part off the path of a leaf. */
@@ -197,13 +170,21 @@ static bool path_leads(const struct path *path, struct str place)
 
 struct path_slots *path_slots_new(struct str text, struct err *err)
 {
-	struct path *path = path_new(text, err);
-	struct path_slots *slots;
+	struct path_slots *slots = xcalloc(1, sizeof(*slots));
+	struct path *path = xcalloc(1, sizeof(*path));
+	const char *at;
 
-	if (!path)
-		return NULL;
-	slots = xcalloc(1, sizeof(*slots));
 	slots->path = path;
+	path->anywhere = str_starts(text, STR("*."));
+	if (take_parts(path, text, path->anywhere ? 2 : 0, err) < 0) {
+		path_slots_free(slots);
+		return NULL;
+	}
+	at = path->keys.at ? path->keys.at : "";
+	for (size_t i = 0; i < path->parts; i++) {
+		path->part[i].text.at = at;
+		at += path->part[i].text.len;
+	}
 	return slots;
 }
 
@@ -219,7 +200,11 @@ void path_slots_free(struct path_slots *slots)
 {
 	if (!slots)
 		return;
-	path_free(slots->path);
+	if (slots->path) {
+		buf_release(&slots->path->keys);
+		free(slots->path->part);
+		free(slots->path);
+	}
 	memo_release(&slots->paths);
 	free(slots->start);
 	free(slots->slot);
@@ -234,19 +219,11 @@ static void add_slot(struct path_slots *slots, const struct skeleton *skeleton,
 				    skeleton->slot[slot].kind };
 }
 
-uint32_t packed_kind(uint8_t kind)
-{
-	return kind == LEAF_UUID     ? PACKED_UUID
-	       : kind == LEAF_ID     ? PACKED_ID
-	       : kind == LEAF_BASE64 ? PACKED_BASE64
-				     : 0;
-}
-
 static void add_packed(struct path_slots *slots,
 		       const struct skeleton *skeleton)
 {
 	for (uint32_t i = 0; i < skeleton->slots; i++)
-		if (packed_kind(skeleton->slot[i].kind) & slots->kinds)
+		if (text_kind(skeleton->slot[i].kind) & slots->kinds)
 			add_slot(slots, skeleton, i);
 }
 
@@ -271,24 +248,21 @@ static void add_elements(struct path_slots *slots,
 }
 
 /* Few paths are distinct, and each is compared once. */
-static bool leads(struct path_slots *slots, const struct shapes *shapes,
-		  sym_t path)
-{
-	if (path == SYM_NONE)
-		return false;
-	if (memo_at(&slots->paths, path) == MEMO_UNKNOWN)
-		memo_put(&slots->paths, path,
-			 path_leads(slots->path,
-				    dict_text(&shapes->paths, path)));
-	return memo_at(&slots->paths, path) == MEMO_YES;
-}
-
 static void add_plain(struct path_slots *slots, const struct shapes *shapes,
 		      const struct skeleton *skeleton)
 {
-	for (uint32_t i = 0; i < skeleton->slots; i++)
-		if (leads(slots, shapes, skeleton->slot[i].path))
+	for (uint32_t i = 0; i < skeleton->slots; i++) {
+		sym_t path = skeleton->slot[i].path;
+
+		if (path == SYM_NONE)
+			continue;
+		if (memo_at(&slots->paths, path) == MEMO_UNKNOWN)
+			memo_put(&slots->paths, path,
+				 path_leads(slots->path,
+					    dict_text(&shapes->paths, path)));
+		if (memo_at(&slots->paths, path) == MEMO_YES)
 			add_slot(slots, skeleton, i);
+	}
 }
 
 void path_slots_grow(struct path_slots *slots, const struct shapes *shapes)

@@ -18,7 +18,7 @@ struct path_slot {
 
 struct path_slots {
 	struct path *path; /* NULL: all slots of the kinds */
-	uint32_t kinds;    /* packed kinds, see path_slots_packed */
+	uint32_t kinds;    /* see path_slots_packed */
 	const struct shapes *shapes;
 	struct memo paths; /* which of the shapes' paths it leads to */
 	uint32_t *start;   /* by skeleton, and one more */
@@ -31,11 +31,21 @@ struct path_slots {
  * `*.` for any beginning; `\` takes a special meaning away. Owned, or NULL
  * and ERR_QUERY with err->at in `text`. */
 struct path_slots *path_slots_new(struct str text, struct err *err);
+/* How the text of a leaf is kept, as bits: as a value, or packed. */
+enum {
+	TEXT_PLAIN = 1,
+	PACKED_UUID = 2,
+	PACKED_ID = 4,
+	PACKED_BASE64 = 8,
+};
+static inline uint32_t text_kind(uint8_t leaf)
+{
+	return leaf == LEAF_UUID     ? PACKED_UUID
+	       : leaf == LEAF_ID     ? PACKED_ID
+	       : leaf == LEAF_BASE64 ? PACKED_BASE64
+				     : TEXT_PLAIN;
+}
 /* Reaches all slots of these packed kinds. */
-#define PACKED_UUID 1u
-#define PACKED_ID 2u
-#define PACKED_BASE64 4u
-uint32_t packed_kind(uint8_t leaf); /* its bit; 0: not packed */
 struct path_slots *path_slots_packed(uint32_t kinds);
 void path_slots_free(struct path_slots *slots);
 /* Learns the skeletons it does not know. Dies when out of memory. */

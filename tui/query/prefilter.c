@@ -31,7 +31,7 @@ static char fold(char c)
 
 static char other_case(char c)
 {
-	return (char)(c >= 'a' && c <= 'z' ? c ^ 0x20 : c);
+	return (char)((c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? c ^ 0x20 : c);
 }
 
 static void set_end(char end[2][LANES], char c, bool folds)
@@ -142,16 +142,8 @@ static bool needle_in(const struct needle *needle, struct str text)
 	return stands_near(needle, text.at + i, LANES);
 }
 
-bool prefilter_lets(const struct prefilter *prefilter, struct str text)
-{
-	for (size_t i = 0; i < prefilter->needles; i++)
-		if (needle_in(&prefilter->needle[i], text))
-			return true;
-	return prefilter->needles == 0;
-}
-
-bool prefilter_lets_id(const struct prefilter *prefilter, uint32_t kind,
-		       struct str text)
+bool prefilter_lets(const struct prefilter *prefilter, uint32_t kind,
+		    struct str text)
 {
 	for (size_t i = 0; i < prefilter->needles; i++)
 		if (prefilter->in[i] & kind &&
@@ -192,6 +184,7 @@ struct sketch {
 	bool fold, utf;
 	unsigned depth;
 	bool strange;
+	bool known;         /* of each alternative so far a run */
 	struct buf letters; /* of all runs, one after the other */
 	size_t run;         /* where the current one begins */
 };
@@ -200,15 +193,14 @@ struct sketch {
  * of k and s. */
 static uint32_t foreign_to(const struct sketch *s, char c)
 {
-	char other =
-		(char)((c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? c ^ 0x20 : c);
 	uint32_t bits = 0;
 
 	if ((unsigned char)c >= 0x80 && s->fold)
 		return 0;
 	for (size_t i = 0; i < KINDS; i++)
-		if (!c || (!strchr(kinds[i].letters, c) &&
-			   !(s->fold && strchr(kinds[i].letters, other))))
+		if (!c ||
+		    (!strchr(kinds[i].letters, c) &&
+		     !(s->fold && strchr(kinds[i].letters, other_case(c)))))
 			bits |= kinds[i].bit;
 	return bits;
 }
@@ -225,27 +217,28 @@ static bool ended(const struct sketch *s)
 
 /* ---- runs ---- */
 
-static void end_run(struct sketch *s, struct must *must)
+/* The longer of two runs is kept. */
+static void take_run(struct must *must, size_t from, size_t len)
 {
-	size_t len = s->letters.len - s->run;
-
-	if (len > must->len) {
-		must->from = s->run;
-		must->len = len;
-	}
-	s->run = s->letters.len;
+	if (len <= must->len)
+		return;
+	must->from = from;
+	must->len = len;
 }
 
-static bool folds_strangely(const struct sketch *s, char c)
+static void end_run(struct sketch *s, struct must *must)
 {
-	return (unsigned char)c >= 0x80 ||
-	       (s->utf && s->fold && strchr("kKsS", c));
+	take_run(must, s->run, s->letters.len - s->run);
+	s->run = s->letters.len;
 }
 
 static void add_letter(struct sketch *s, struct must *must, char c)
 {
+	bool folds_strangely = (unsigned char)c >= 0x80 ||
+			       (s->utf && s->fold && strchr("kKsS", c));
+
 	must->foreign |= foreign_to(s, c);
-	if (folds_strangely(s, c))
+	if (folds_strangely)
 		end_run(s, must);
 	else
 		buf_addc(&s->letters, c);
@@ -370,15 +363,6 @@ static char read_piece(struct sketch *s, struct must *must)
 		       : c;
 }
 
-static void take_inner(struct must *must, const struct must *inner)
-{
-	must->foreign |= inner->foreign;
-	if (inner->len > must->len) {
-		must->from = inner->from;
-		must->len = inner->len;
-	}
-}
-
 /* A piece and how often it stands; what it needs goes into *must. */
 static void read_repeated(struct sketch *s, struct must *must)
 {
@@ -394,8 +378,10 @@ static void read_repeated(struct sketch *s, struct must *must)
 		add_letter(s, must, c);
 	if (!c || times != TIMES_ONE)
 		end_run(s, must);
-	if (!c && times != TIMES_ANY)
-		take_inner(must, &inner);
+	if (!c && times != TIMES_ANY) {
+		must->foreign |= inner.foreign;
+		take_run(must, inner.from, inner.len);
+	}
 }
 
 /* Pieces up to `|`, `)` or the end. */
@@ -410,14 +396,21 @@ static struct must read_sequence(struct sketch *s)
 	return must;
 }
 
+/* Passes a `|`, behind which another alternative begins. */
+static bool pass_bar(struct sketch *s)
+{
+	if (next(s) != '|' || s->strange)
+		return false;
+	s->at++;
+	return true;
+}
+
 static struct must read_choice(struct sketch *s)
 {
-	struct must all = read_sequence(s), one;
+	struct must all = read_sequence(s);
 
-	while (next(s) == '|' && !s->strange) {
-		s->at++;
-		one = read_sequence(s);
-		all.foreign &= one.foreign;
+	while (pass_bar(s)) {
+		all.foreign &= read_sequence(s).foreign;
 		all.len = 0;
 	}
 	return all;
@@ -439,60 +432,44 @@ static uint32_t stands_in(const struct must *must)
 }
 
 /* Adds what one alternative must have. */
-static void add_needle(struct prefilter *prefilter, const struct sketch *s,
-		       const struct must *must, bool *known)
+static void add_needle(struct prefilter *prefilter, struct sketch *s,
+		       const struct must *must)
 {
 	struct str run = str_slice(buf_str(&s->letters), must->from,
 				   must->from + must->len);
 
 	prefilter->ids |= stands_in(must);
-	*known &= run.len >= RUN_LEAST && prefilter->needles < NEEDLES;
-	if (!*known)
+	s->known &= run.len >= RUN_LEAST && prefilter->needles < NEEDLES;
+	if (!s->known)
 		return;
-	prefilter->in[prefilter->needles] = stands_in(must);
+	prefilter->in[prefilter->needles] = TEXT_PLAIN | stands_in(must);
 	prefilter->needle[prefilter->needles++] = needle_make(run, s->fold);
-}
-
-static void read_pattern(struct sketch *s, struct prefilter *prefilter)
-{
-	struct must must = read_sequence(s), nothing = { 0 };
-	bool known = true;
-
-	add_needle(prefilter, s, &must, &known);
-	while (next(s) == '|' && !s->strange) {
-		s->at++;
-		must = read_sequence(s);
-		add_needle(prefilter, s, &must, &known);
-	}
-	if (s->strange || !ended(s))
-		add_needle(prefilter, s, &nothing, &known);
-	if (!known)
-		prefilter->needles = 0;
-}
-
-static void read_literal(struct sketch *s, struct prefilter *prefilter)
-{
-	struct must must = { 0 };
-	bool known = true;
-
-	for (; !ended(s); s->at++)
-		add_letter(s, &must, next(s));
-	end_run(s, &must);
-	add_needle(prefilter, s, &must, &known);
-	if (!known)
-		prefilter->needles = 0;
 }
 
 struct prefilter prefilter_of(struct str pattern, bool literal, bool fold,
 			      bool utf)
 {
-	struct sketch sketch = { .text = pattern, .fold = fold, .utf = utf };
+	struct sketch s = {
+		.text = pattern, .fold = fold, .utf = utf, .known = true
+	};
 	struct prefilter prefilter = { .needles = 0 };
+	struct must must = { 0 }, nothing = { 0 };
 
-	if (literal)
-		read_literal(&sketch, &prefilter);
-	else
-		read_pattern(&sketch, &prefilter);
-	buf_release(&sketch.letters);
+	if (literal) {
+		for (; !ended(&s); s.at++)
+			add_letter(&s, &must, next(&s));
+		end_run(&s, &must);
+		add_needle(&prefilter, &s, &must);
+	} else {
+		do {
+			must = read_sequence(&s);
+			add_needle(&prefilter, &s, &must);
+		} while (pass_bar(&s));
+		if (s.strange || !ended(&s))
+			add_needle(&prefilter, &s, &nothing);
+	}
+	if (!s.known)
+		prefilter.needles = 0;
+	buf_release(&s.letters);
 	return prefilter;
 }

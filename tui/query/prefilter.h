@@ -23,7 +23,7 @@ struct needle {
 struct prefilter {
 	/* A hit holds one of these; 0: that is not known. */
 	struct needle needle[NEEDLES];
-	uint32_t in[NEEDLES]; /* packed kinds in which it may stand */
+	uint32_t in[NEEDLES]; /* kinds of text in which it may stand */
 	size_t needles;
 	uint32_t ids; /* packed kinds that may be hit: PACKED_UUID ... */
 };
@@ -31,10 +31,9 @@ struct prefilter {
 /* Reads a literal or a pattern. `utf`: letters may fold beyond ASCII. */
 struct prefilter prefilter_of(struct str pattern, bool literal, bool fold,
 			      bool utf);
-/* False when nothing can be hit in the text. */
-bool prefilter_lets(const struct prefilter *prefilter, struct str text);
-/* The same for the text of a packed id of that kind. */
-bool prefilter_lets_id(const struct prefilter *prefilter, uint32_t kind,
-		       struct str text);
+/* False when nothing can be hit in the text, which is kept so: TEXT_PLAIN ...
+ */
+bool prefilter_lets(const struct prefilter *prefilter, uint32_t kind,
+		    struct str text);
 
 #endif

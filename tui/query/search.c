@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* search.c - PCRE2, bounded.
+/* search.c - PCRE2, bounded; and what a search finds in a row.
  *
  * Patterns come from people, values from attackers: together they must not
  * stop the program. Matching is limited, and a value on which the engine gives
  * up counts as not hit, is remembered, and is said. Values are bytes: parts
  * that are not UTF-8 are passed over by the engine (PCRE2_MATCH_INVALID_UTF).
- */
+ *
+ * Distinct values are searched once and remembered by symbol, one bit each; a
+ * row then costs one look-up a value and no branch. Packed ids have no
+ * symbol: their texts are made and searched, unless the pattern needs a
+ * letter that they cannot have. */
 #include "search.h"
 
 #include <assert.h>
@@ -20,6 +24,9 @@
 #define SEARCH_HEAP 20000 /* the same, KiB */
 #define SEARCH_STACK (512 * 1024)
 #define PATTERN_MOST 65536 /* bytes */
+#ifndef LEARN_AHEAD
+#define LEARN_AHEAD 256 /* symbols */
+#endif
 
 /* ---- letters ---- */
 
@@ -65,56 +72,45 @@ static bool is_utf8(struct str text)
 	return true;
 }
 
-static bool is_ascii(struct str text)
+/* An ASCII literal is matched as bytes, which is faster and the same. */
+static bool needs_utf(struct str text, bool literal)
 {
 	for (size_t i = 0; i < text.len; i++)
 		if ((unsigned char)text.at[i] >= 0x80)
-			return false;
-	return true;
+			return true;
+	return !literal;
 }
 
 /* ---- compiling ---- */
 
-/* An ASCII literal is matched as bytes, which is faster and the same. */
-static bool needs_utf(struct str text, bool literal)
+/* The pattern stands at byte `from` of what was typed. */
+static int compile(struct search *search, bool literal, size_t from,
+		   struct err *err)
 {
-	return !literal || !is_ascii(text);
-}
-
-static uint32_t options_of(const struct search *search, bool literal)
-{
-	uint32_t options = search->fold ? PCRE2_CASELESS : 0;
-
-	if (literal)
-		options |= PCRE2_LITERAL;
-	else
-		options |= PCRE2_NEVER_BACKSLASH_C;
-	if (needs_utf(search->text, literal))
-		options |= PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
-	return options;
-}
-
-static int compile(struct search *search, bool literal, struct err *err)
-{
+	uint32_t options = literal ? PCRE2_LITERAL : PCRE2_NEVER_BACKSLASH_C;
 	char why[160];
 	PCRE2_SIZE at;
 	int code;
 
+	if (search->fold)
+		options |= PCRE2_CASELESS;
+	if (needs_utf(search->text, literal))
+		options |= PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
 	search->code =
 		pcre2_compile((PCRE2_SPTR)search->text.at, search->text.len,
-			      options_of(search, literal), &code, &at, NULL);
+			      options, &code, &at, NULL);
 	if (search->code)
 		return 0;
 	pcre2_get_error_message(code, (PCRE2_UCHAR *)why, sizeof(why));
-	return err_set(err, ERR_QUERY, at, "regex: %s", why);
+	return err_set(err, ERR_QUERY, from + at, "regex: %s", why);
 }
 
-static int prepare(struct search *search)
+static void prepare(struct search *search)
 {
 	search->data = pcre2_match_data_create(1, NULL);
 	search->context = pcre2_match_context_create(NULL);
 	if (!search->data || !search->context)
-		return -1;
+		die("out of memory (a regex)");
 	pcre2_set_match_limit(search->context, SEARCH_STEPS);
 	pcre2_set_depth_limit(search->context, SEARCH_DEPTH);
 	pcre2_set_heap_limit(search->context, SEARCH_HEAP);
@@ -125,11 +121,10 @@ static int prepare(struct search *search)
 			pcre2_jit_stack_create(32 * 1024, SEARCH_STACK, NULL);
 	if (search->stack)
 		pcre2_jit_stack_assign(search->context, NULL, search->stack);
-	return 0;
 }
 
 struct search *search_make(struct str pattern, bool literal,
-			   enum search_case how, struct err *err)
+			   enum search_case how, size_t from, struct err *err)
 {
 	struct search *search = xcalloc(1, sizeof(*search));
 
@@ -144,15 +139,14 @@ struct search *search_make(struct str pattern, bool literal,
 	if (search->bytes)
 		return search;
 	if (pattern.len > PATTERN_MOST || !is_utf8(search->text)) {
-		err_set(err, ERR_QUERY, 0, "expected a regex %s",
+		err_set(err, ERR_QUERY, from, "expected a regex %s",
 			pattern.len > PATTERN_MOST ? "of at most 64 kB"
 						   : "in UTF-8");
 		goto fail;
 	}
-	if (compile(search, literal, err) < 0)
+	if (compile(search, literal, from, err) < 0)
 		goto fail;
-	if (prepare(search) < 0)
-		die("out of memory (a regex)");
+	prepare(search);
 	return search;
 fail:
 	search_free(search);
@@ -161,7 +155,7 @@ fail:
 
 struct search *search_new(struct str pattern, bool literal, struct err *err)
 {
-	return search_make(pattern, literal, CASE_SMART, err);
+	return search_make(pattern, literal, CASE_SMART, 0, err);
 }
 
 void search_free(struct search *search)
@@ -180,20 +174,6 @@ void search_free(struct search *search)
 }
 
 /* ---- one text ---- */
-
-static bool find_bytes(const struct search *search, struct str text,
-		       size_t *from, size_t *to)
-{
-	ptrdiff_t at = search->fold ? str_search_nocase(text, search->text)
-				    : str_search(text, search->text);
-
-	assert(search->bytes);
-	if (at < 0)
-		return false;
-	*from = (size_t)at;
-	*to = *from + search->text.len;
-	return true;
-}
 
 /* Patterns may forbid the JIT for themselves. */
 static int run(const struct search *search, struct str text)
@@ -214,12 +194,20 @@ bool search_text(struct search *search, struct str text, size_t *from,
 		 size_t *to)
 {
 	const PCRE2_SIZE *place;
+	ptrdiff_t at;
 	int got;
 
-	if (!prefilter_lets(&search->prefilter, text))
+	if (!prefilter_lets(&search->prefilter, TEXT_PLAIN, text))
 		return false;
-	if (search->bytes)
-		return find_bytes(search, text, from, to);
+	if (search->bytes) {
+		at = search->fold ? str_search_nocase(text, search->text)
+				  : str_search(text, search->text);
+		if (at < 0)
+			return false;
+		*from = (size_t)at;
+		*to = *from + search->text.len;
+		return true;
+	}
 	got = run(search, text);
 	if (got < 0) {
 		search->gave_up += got != PCRE2_ERROR_NOMATCH;
@@ -229,4 +217,126 @@ bool search_text(struct search *search, struct str text, size_t *from,
 	*from = place[0] < place[1] ? place[0] : place[1];
 	*to = place[1];
 	return true;
+}
+
+static bool finds(struct search *search, struct str text)
+{
+	size_t from, to;
+
+	return search_text(search, text, &from, &to);
+}
+
+/* ---- symbols ---- */
+
+static inline bool bit_of(const uint64_t *bits, sym_t sym)
+{
+	return bits[sym / 64] >> (sym % 64) & 1;
+}
+
+static void learn(struct search *search, sym_t sym)
+{
+	uint64_t bit = (uint64_t)1 << (sym % 64);
+
+	if (bit_of(search->known, sym))
+		return;
+	search->known[sym / 64] |= bit;
+	if (!finds(search, dict_text(search->dict, sym)))
+		search->maybe[sym / 64] &= ~bit;
+}
+
+/* Symbols are numbered as rows brought them, so that those after an unknown
+ * one are wanted next: they are learnt in one go, unless that is slow. */
+static bool hits_sym(struct search *search, sym_t sym)
+{
+	size_t end = sym + (size_t)(search->gave_up ? 1 : LEARN_AHEAD);
+
+	if (bit_of(search->known, sym))
+		return bit_of(search->maybe, sym);
+	for (size_t i = sym; i < end && i < search->dict->count; i++)
+		learn(search, (sym_t)i);
+	return bit_of(search->maybe, sym);
+}
+
+void search_begin(struct search *search, const struct store *store)
+{
+	const struct dict *dict = store_dict(store);
+
+	if (search->dict != dict)
+		search->maybe_words = search->known_words = 0;
+	search->dict = dict;
+	words_cover(&search->maybe, &search->maybe_words, dict->count / 64 + 1,
+		    0xff);
+	words_cover(&search->known, &search->known_words, dict->count / 64 + 1,
+		    0);
+	path_slots_grow(search->packed, store_shapes(store));
+	search->store = store;
+	search->skeleton = store_skeleton(store);
+	search->shape = store_shapes(store)->at;
+}
+
+/* ---- rows ---- */
+
+/* Nearly all rows end here: no branch depends on a single value. */
+static bool may_hit(const uint64_t *maybe, const sym_t *value, uint32_t values)
+{
+	uint64_t bits = 0;
+
+	for (uint32_t i = 0; i < values; i++)
+		bits |= maybe[value[i] / 64] >> (value[i] % 64);
+	return bits & 1;
+}
+
+static bool hits_packed(struct search *search, row_t row)
+{
+	const struct path_slot *slot;
+	char scratch[SCRATCH];
+	struct record record;
+	size_t slots;
+
+	slot = path_slots_of(search->packed, search->skeleton[row], &slots);
+	if (!slots)
+		return false;
+	store_record(search->store, row, &record);
+	for (size_t i = 0; i < slots; i++) {
+		struct str text = record_slot(&record, slot[i].slot, scratch);
+
+		if (prefilter_lets(&search->prefilter, text_kind(slot[i].kind),
+				   text) &&
+		    finds(search, text))
+			return true;
+	}
+	return false;
+}
+
+bool search_hits(struct search *search, row_t row)
+{
+	const sym_t *value = store_values(search->store, row);
+	uint32_t values = search->shape[search->skeleton[row]]->values;
+
+	if (may_hit(search->maybe, value, values))
+		for (uint32_t i = 0; i < values; i++)
+			if (hits_sym(search, value[i]))
+				return true;
+	return hits_packed(search, row);
+}
+
+uint32_t search_row(struct search *search, const struct store *store, row_t row)
+{
+	char scratch[SCRATCH];
+	struct record record;
+
+	search_begin(search, store);
+	store_record(store, row, &record);
+	for (uint32_t i = 0; i < record.skeleton->slots; i++) {
+		const struct slot *slot = &record.skeleton->slot[i];
+		bool hit;
+
+		if (leaf_packed(slot->kind))
+			hit = finds(search, record_slot(&record, i, scratch));
+		else
+			hit = hits_sym(search, record.value[slot->at]);
+		if (hit)
+			return i;
+	}
+	return SLOT_NONE;
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* search.h - a regex or a literal, compiled; and where it stands with the
- * values of a store.
- *
- * search.c is the engine: one text at a time. hit.c asks it about rows. */
+ * values of a store. */
 #ifndef SEARCH_H
 #define SEARCH_H
 
@@ -36,23 +34,19 @@ struct search {
 	size_t maybe_words, known_words;
 	const struct dict *dict;
 	struct path_slots *packed; /* slots with ids that it might hit */
-};
-
-/* As search_new. */
-struct search *search_make(struct str pattern, bool literal,
-			   enum search_case how, struct err *err);
-
-/* ---- hit.c ---- */
-
-/* What a pass over rows reads; borrowed until the store changes. */
-struct hits {
-	struct search *search;
+	/* The store as search_begin saw it. */
 	const struct store *store;
 	const uint32_t *skeleton;
 	struct skeleton *const *shape;
 };
-void hits_begin(struct hits *hits, struct search *search,
-		const struct store *store);
-bool hits_row(struct hits *hits, row_t row);
+
+/* As search_new; err->at is counted from `from`, where the pattern begins. */
+struct search *search_make(struct str pattern, bool literal,
+			   enum search_case how, size_t from, struct err *err);
+
+/* What finds something in rows: search_begin first, and again when the store
+ * has changed. */
+void search_begin(struct search *search, const struct store *store);
+bool search_hits(struct search *search, row_t row);
 
 #endif

@@ -10,13 +10,36 @@
  * A path may path several values of one event. It counts once for each that
  * differs, since a filter on any one of them keeps it: the number beside a
  * value is the number of rows that a filter on it leaves. */
-#include "tally_inside.h"
+#include "field.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "field.h"
+#include "slice.h"
+
+#ifndef PAIR_SLOTS
+#define PAIR_SLOTS 256 /* of a hash table at first; a power of two */
+#endif
+
+/* Where a value stands in the table: by symbol, its row. */
+struct places {
+	struct place {
+		sym_t value;
+		uint32_t row; /* 1 + tally row; 0: free */
+	} * slot;
+	size_t slots, used; /* slots: a power of two */
+};
+
+/* How many different users, or addresses, stand behind each row: distinct
+ * (tally row, symbol) pairs. */
+struct pairs {
+	uint64_t *slot; /* 0: free; no symbol is 0 */
+	size_t slots, used;
+	sym_t *last; /* by tally row: what was added last, to skip runs */
+	size_t last_room;
+	uint64_t seed;
+};
 
 struct counting {
 	enum column column;        /* COL_COUNT: by the field */
@@ -32,8 +55,8 @@ struct counting {
 	struct pairs users, addresses;
 	sym_t last;          /* the value counted last ... */
 	uint32_t last_place; /* ... and 1 + its tally row */
-	bool own;            /* values are symbols of `text` */
-	struct dict text;    /* set up once `own` was true */
+	bool own;            /* values are symbols of ... */
+	struct dict text;    /* ... which is then set up */
 
 	/* the store in this step */
 	const struct store *store;
@@ -41,6 +64,107 @@ struct counting {
 	const uint32_t *flags;
 	const sym_t *user, *address;
 };
+
+/* ---- places ---- */
+
+/* Room for `need` elements of what grows with the table. */
+static void reserve(void *at, size_t *room, size_t need, size_t size)
+{
+	if (!vec_reserve(at, room, need, size))
+		die("out of memory for a table of %zu values", need);
+}
+
+/* The slot that has the value, or the free one where it belongs. Symbols are
+ * numbers given in order of appearance: nobody chooses them, and one
+ * multiplication spreads them. */
+static inline struct place *places_find(const struct places *places,
+					sym_t value)
+{
+	size_t mask = places->slots - 1;
+	size_t i = (size_t)(value * 0x9e3779b97f4a7c15u >> 32) & mask;
+
+	while (places->slot[i].row && places->slot[i].value != value)
+		i = (i + 1) & mask;
+	return &places->slot[i];
+}
+
+/* Makes room for one more value. */
+static void places_grow(struct places *places)
+{
+	struct places grown = { .used = places->used + 1 };
+
+	if (grown.used * 2 <= places->slots) {
+		places->used++;
+		return;
+	}
+	grown.slots = places->slots ? places->slots * 2 : PAIR_SLOTS;
+	grown.slot = xcalloc(grown.slots, sizeof(*grown.slot));
+	for (size_t i = 0; i < places->slots; i++)
+		if (places->slot[i].row)
+			*places_find(&grown, places->slot[i].value) =
+				places->slot[i];
+	free(places->slot);
+	*places = grown;
+}
+
+/* ---- pairs ---- */
+
+static uint64_t *pairs_find(const struct pairs *pairs, uint64_t key)
+{
+	size_t mask = pairs->slots - 1;
+	size_t i = hash_mix(key, pairs->seed) & mask;
+
+	while (pairs->slot[i] && pairs->slot[i] != key)
+		i = (i + 1) & mask;
+	return &pairs->slot[i];
+}
+
+static void pairs_grow(struct pairs *pairs)
+{
+	struct pairs grown = *pairs;
+
+	grown.slots = pairs->slots ? pairs->slots * 2 : PAIR_SLOTS;
+	grown.slot = xcalloc(grown.slots, sizeof(*grown.slot));
+	for (size_t i = 0; i < pairs->slots; i++)
+		if (pairs->slot[i])
+			*pairs_find(&grown, pairs->slot[i]) = pairs->slot[i];
+	free(pairs->slot);
+	*pairs = grown;
+}
+
+/* True when the pair is new. Events come in runs by the same caller, so that
+ * most of them do not reach the set. */
+static bool pairs_add(struct pairs *pairs, size_t row, sym_t sym)
+{
+	uint64_t key = (uint64_t)row << 32 | sym, *slot;
+	size_t had = pairs->last_room;
+
+	if (row >= had) {
+		reserve(&pairs->last, &pairs->last_room, row + 1,
+			sizeof(*pairs->last));
+		memset(pairs->last + had, 0,
+		       (pairs->last_room - had) * sizeof(*pairs->last));
+	}
+	if (pairs->last[row] == sym || sym == SYM_NONE)
+		return false;
+	pairs->last[row] = sym;
+	if (pairs->used * 2 >= pairs->slots)
+		pairs_grow(pairs);
+	slot = pairs_find(pairs, key);
+	if (*slot)
+		return false;
+	*slot = key;
+	pairs->used++;
+	return true;
+}
+
+/* Leaves it empty. */
+static void pairs_release(struct pairs *pairs)
+{
+	free(pairs->slot);
+	free(pairs->last);
+	*pairs = (struct pairs){ .seed = pairs->seed };
+}
 
 /* ---- birth and death ---- */
 
@@ -62,7 +186,8 @@ struct counting *counting_new(enum column column, const struct field *field,
 
 void counting_again(struct counting *counting)
 {
-	places_release(&counting->places);
+	free(counting->places.slot);
+	counting->places = (struct places){ 0 };
 	pairs_release(&counting->users);
 	pairs_release(&counting->addresses);
 	counting->at = counting->count = 0;
@@ -74,7 +199,7 @@ void counting_free(struct counting *counting)
 	if (!counting)
 		return;
 	counting_again(counting);
-	if (counting->text.entry)
+	if (counting->own)
 		dict_release(&counting->text);
 	free(counting->row);
 	free(counting->seen);
@@ -92,11 +217,9 @@ static uint32_t add_place(struct counting *counting, sym_t value)
 {
 	size_t n = counting->count;
 
-	if (!vec_reserve(&counting->row, &counting->room, n + 1,
-			 sizeof(*counting->row)) ||
-	    !vec_reserve(&counting->seen, &counting->seen_room, n + 1,
-			 sizeof(*counting->seen)))
-		die("out of memory for a table of %zu values", n);
+	reserve(&counting->row, &counting->room, n + 1, sizeof(*counting->row));
+	reserve(&counting->seen, &counting->seen_room, n + 1,
+		sizeof(*counting->seen));
 	counting->row[n] = (struct tally_row){
 		.value = value,
 		.first = TIME_NONE,
@@ -350,8 +473,7 @@ bool counting_put(const struct counting *counting, struct tally *tally,
 {
 	size_t absent = absent_at(counting), end = counting->count;
 
-	if (!vec_reserve(&tally->row, &tally->room, end, sizeof(*tally->row)))
-		die("out of memory for a table of %zu values", end);
+	reserve(&tally->row, &tally->room, end, sizeof(*tally->row));
 	if (end - tally->count > budget)
 		end = tally->count + budget;
 	for (; tally->count < end; tally->count++) {
@@ -367,34 +489,16 @@ bool counting_put(const struct counting *counting, struct tally *tally,
 	return end == counting->count;
 }
 
-static void count_all(struct tally *tally, const struct store *store,
-		      const struct rowset *set, struct counting *counting)
+void tally_count(struct tally *tally, const struct store *store,
+		 const struct rowset *set, struct counting *counting)
 {
+	assert(!counting->at);
 	reset(tally);
 	counting_step(counting, store, set, SIZE_MAX);
 	counting_put(counting, tally, SIZE_MAX);
 	tally->events = rowset_count(set);
 	counting_again(counting);
 	tally->made_by = counting; /* the texts are its own */
-}
-
-void tally_column(struct tally *tally, const struct store *store,
-		  const struct rowset *set, enum column column, unsigned extra)
-{
-	count_all(tally, store, set, counting_new(column, NULL, extra));
-}
-
-void tally_resources(struct tally *tally, const struct store *store,
-		     const struct rowset *set, unsigned extra)
-{
-	count_all(tally, store, set, counting_new(COL_COUNT, NULL, extra));
-}
-
-void tally_field(struct tally *tally, const struct store *store,
-		 const struct rowset *set, const struct field *field,
-		 unsigned extra)
-{
-	count_all(tally, store, set, counting_new(COL_COUNT, field, extra));
 }
 
 struct str tally_text(const struct tally *tally, const struct store *store,

@@ -3,7 +3,7 @@
  *
  * The first bytes of each text are compared as a number before the text
  * itself, which lies somewhere in the dictionary. */
-#include "tally_inside.h"
+#include "query.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -52,8 +52,6 @@ struct sorting *sorting_new(struct tally *tally, const struct store *store)
 		.phase = count < 2 ? SORTED : FILL,
 		.run = 1,
 	};
-	if (count < 2)
-		return sorting;
 	sorting->key = xmalloc(count * sizeof(*sorting->key));
 	sorting->next = xmalloc(count * sizeof(*sorting->next));
 	sorting->row = xmalloc(tally->count * sizeof(*sorting->row));

@@ -2,13 +2,12 @@
 /* totals.c - the numbers of a set as a whole: how many events and of which
  * kinds, how many values a column has, and how many events a stretch of time.
  * Each is a pass over a column or two under the set's bitmap. */
-#include "tally_inside.h"
+#include "slice.h"
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "tally_inside.h"
+#include "memo.h"
 
 size_t totals_step(struct totals *totals, const struct store *store,
 		   const struct rowset *set, size_t budget)
@@ -48,14 +47,12 @@ size_t distinct_step(struct distinct *distinct, const struct store *store,
 {
 	const sym_t *value = store_column(store, column);
 	struct slice slice = slice_of(set, distinct->rows, budget);
-	size_t had = distinct->words, row;
 	sym_t last = distinct->only;
+	size_t row;
 
 	assert(distinct->rows <= set->rows && set->rows <= store_rows(store));
-	vec_grow(&distinct->met, &distinct->words,
-		 store_dict(store)->count / 64 + 1, sizeof(*distinct->met));
-	memset(distinct->met + had, 0,
-	       (distinct->words - had) * sizeof(*distinct->met));
+	words_cover(&distinct->met, &distinct->words,
+		    store_dict(store)->count / 64 + 1, 0);
 	EACH_ROW(set, &slice, row)
 	{
 		sym_t sym = value[row];

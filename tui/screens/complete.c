@@ -6,8 +6,6 @@
 
 #include "ask.h"
 
-#define AT_ONCE 20000 /* rows looked at while one waits */
-
 static bool starts_nocase(struct str s, struct str prefix)
 {
 	return s.len >= prefix.len &&
@@ -112,7 +110,6 @@ void ask_complete(struct view *view, int direction)
 	if (tab->from == SIZE_MAX)
 		begin(&view->prompt);
 	tab->wanted = direction;
-	complete_step(view, AT_ONCE);
 }
 
 size_t complete_step(struct view *view, size_t budget)

@@ -466,6 +466,12 @@ static const struct command commands[] = {
 	  next_form },
 };
 
+static const struct hint hints[] = {
+	{ "Enter", "fold" }, { "=", NULL },    { "v", "form" },
+	{ "y", "copy" },     { "!", "not" },   { "/", "find" },
+	{ "f", "count" },    { "p", "pivot" }, { NULL, NULL },
+};
+
 const struct screen event_pane = {
 	.name = "Event",
 	.place = IN_EVENT,
@@ -475,4 +481,5 @@ const struct screen event_pane = {
 	.aim = pane_aim,
 	.find = find,
 	.commands = COMMAND_LIST(commands),
+	.hints = hints,
 };

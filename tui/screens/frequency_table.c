@@ -271,8 +271,8 @@ static size_t print(const struct screen_asked *asked,
 	size_t count;
 
 	assert(asked->field);
-	tally_field(&tally, asked->store, asked->rows, asked->field,
-		    TALLY_USERS);
+	tally_count(&tally, asked->store, asked->rows,
+		    counting_new(COL_COUNT, asked->field, TALLY_USERS));
 	count = table_print(&form, &rows, &piped, options, defused);
 	tally_release(&tally);
 	return count;

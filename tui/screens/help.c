@@ -231,6 +231,12 @@ static const struct command commands[] = {
 	  help_open },
 };
 
+static const struct hint hints[] = {
+	{ "Esc", "back" },
+	{ "j k", "scroll" },
+	{ NULL, NULL },
+};
+
 const struct screen help_overlay = {
 	.name = "help",
 	.place = IN_HELP,
@@ -238,4 +244,5 @@ const struct screen help_overlay = {
 	.move = move,
 	.end = end,
 	.commands = COMMAND_LIST(commands),
+	.hints = hints,
 };

@@ -4,39 +4,14 @@
 #include "ask.h"
 #include "pane.h"
 
-struct hint {
-	const char *key, *words;
-};
-
-/* The most wanted first. `?` stands in none: it has its own place. */
-static const struct hint user_hints[] = {
-	{ "ENTER", "only" }, { "=", NULL },    { "Space", "sessions" },
-	{ "!", "not" },      { "/", "find" },  { "&", "filter" },
-	{ "s", "sort" },     { "\\", "zoom" }, { NULL, NULL },
-};
-static const struct hint resource_hints[] = {
-	{ "ENTER", "only" }, { "=", NULL },     { "!", "not" },
-	{ "/", "find" },     { "&", "filter" }, { "s", "sort" },
-	{ "f", "count" },    { "\\", "zoom" },  { NULL, NULL },
-};
-static const struct hint timeline_hints[] = {
-	{ "ENTER", "event" }, { "=", NULL },    { ".", "notable" },
-	{ "!", "not" },       { "/", "find" },  { "&", "filter" },
-	{ "f", "count" },     { "p", "pivot" }, { "e", "denied" },
-	{ "w", "around" },    { NULL, NULL },
-};
+/* Where a range is marked. */
 static const struct hint range_hints[] = {
-	{ "ENTER", "only the range" },
+	{ "Enter", "only the range" },
 	{ "z", "zoom to it" },
 	{ "[", "begins here" },
 	{ "]", "ends here" },
 	{ "=", NULL },
 	{ NULL, NULL },
-};
-static const struct hint event_hints[] = {
-	{ "ENTER", "fold" }, { "=", NULL },    { "v", "form" },
-	{ "y", "copy" },     { "!", "not" },   { "/", "find" },
-	{ "f", "count" },    { "p", "pivot" }, { NULL, NULL },
 };
 /* Where the chips leave no event, and where there is none at all. */
 static const struct hint empty_hints[] = {
@@ -55,31 +30,23 @@ static const struct hint overlay_hints[] = {
 	{ NULL, NULL },
 };
 
-static const struct hint help_hints[] = {
-	{ "Esc", "back" },
-	{ "j k", "scroll" },
-	{ NULL, NULL },
-};
-
 static const struct hint *hints_of(const struct view *view)
 {
-	static const struct hint *const hints[PANES] = {
-		user_hints, resource_hints, timeline_hints, event_hints
-	};
 	bool range = view->histogram.low != TIME_NONE &&
 		     view->histogram.high != TIME_NONE;
 
 	if (view->overlay)
-		return view->overlay == &help_overlay ? help_hints
-						      : overlay_hints;
+		return view->overlay->hints ? view->overlay->hints
+					    : overlay_hints;
 	if (!view->selection->rows)
 		return nothing_hints;
 	if (!view->selection->result.hits &&
 	    (view->focus >= PANE_TIMELINE ||
 	     !table_lines(&view->table[view->focus])))
 		return empty_hints;
-	return view->focus == PANE_TIMELINE && range ? range_hints
-						     : hints[view->focus];
+	return view->focus == PANE_TIMELINE && range
+		       ? range_hints
+		       : pane_at(view->focus)->hints;
 }
 
 /* `event=PutUserPolicy (1)`: what the key would write, and its count. */
@@ -99,7 +66,7 @@ static int put_key(struct grid *grid, int x, int y, int width, const char *key)
 {
 	struct str text = str_of(key);
 
-	if (str_eq(text, STR("ENTER")))
+	if (str_eq(text, STR("Enter")))
 		text = grid->ascii ? STR("RET") : grid_glyph(grid, GLYPH_ENTER);
 	return grid_put(grid, x, y, width, STYLE_ACCENT, text);
 }
@@ -131,7 +98,7 @@ static int put_hint(struct grid *grid, int x, int y, int width,
 	int need = grid_measure(grid, str_of(hint->words), width + 1);
 	int took;
 
-	if (str_eq(str_of(hint->key), STR("ENTER")))
+	if (str_eq(str_of(hint->key), STR("Enter")))
 		key = grid->ascii ? 3 : 1;
 	if (key + 1 + need > width)
 		return 0;

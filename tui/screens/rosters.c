@@ -417,11 +417,11 @@ static size_t print(enum roster_kind kind, const struct screen_asked *asked,
 	size_t count;
 
 	if (kind == ROSTER_USERS)
-		tally_column(&roster.tally, asked->store, asked->rows, COL_USER,
-			     TALLY_ADDRESSES);
+		tally_count(&roster.tally, asked->store, asked->rows,
+			    counting_new(COL_USER, NULL, TALLY_ADDRESSES));
 	else
-		tally_resources(&roster.tally, asked->store, asked->rows,
-				TALLY_USERS);
+		tally_count(&roster.tally, asked->store, asked->rows,
+			    counting_new(COL_COUNT, NULL, TALLY_USERS));
 	count = table_print(&forms[kind], &source, &rows, options, defused);
 	tally_release(&roster.tally);
 	return count;
@@ -461,6 +461,17 @@ static const struct command commands[] = {
 	  "unfold or fold the sessions of a role", unfold },
 };
 
+static const struct hint user_hints[] = {
+	{ "Enter", "only" }, { "=", NULL },    { "Space", "sessions" },
+	{ "!", "not" },      { "/", "find" },  { "&", "filter" },
+	{ "s", "sort" },     { "\\", "zoom" }, { NULL, NULL },
+};
+static const struct hint resource_hints[] = {
+	{ "Enter", "only" }, { "=", NULL },     { "!", "not" },
+	{ "/", "find" },     { "&", "filter" }, { "s", "sort" },
+	{ "f", "count" },    { "\\", "zoom" },  { NULL, NULL },
+};
+
 const struct screen users_pane = {
 	.name = "Users",
 	.place = IN_USERS,
@@ -472,6 +483,7 @@ const struct screen users_pane = {
 	.empty = "nobody acted in these events",
 	.aim = roster_aim,
 	.print = print_users,
+	.hints = user_hints,
 	.commands = COMMAND_LIST(commands),
 };
 
@@ -486,4 +498,5 @@ const struct screen resources_pane = {
 	.empty = "these events name no resource",
 	.aim = roster_aim,
 	.print = print_resources,
+	.hints = resource_hints,
 };

@@ -37,7 +37,12 @@ void timeline_settle(struct view *view);
 /* To the next (+1) or previous (-1) event with one of the flags. */
 void timeline_seek(struct view *view, uint32_t flags, int direction,
 		   const char *what);
+/* Goes on looking, about `budget` hits; what was spent, 0: none is
+ * sought. */
+size_t timeline_seek_step(struct view *view, size_t budget);
 /* To `14:05`, `+1h`, an event id. False: none of these, or not there. */
 bool timeline_goto(struct view *view, struct str where);
+/* Moves for `/`, n and N when the finder has looked at all rows. */
+void timeline_find(struct view *view, int direction);
 
 #endif

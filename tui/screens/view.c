@@ -148,6 +148,7 @@ void view_key(struct view *view, struct key key)
 	if (key.code == PRESS_NONE)
 		return;
 	begin_key(view, key);
+	view->seek.flags = 0;
 	if (key.code == PRESS_HUNG_UP)
 		effect_add(view, EFFECT_QUIT, STR_NONE);
 	else if (key.code == PRESS_PASTE)

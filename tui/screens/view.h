@@ -29,6 +29,12 @@ struct box {
 	int (*width)(const struct view *view, const struct grid *grid);
 };
 
+/* A key and what it does, in the bottom line. */
+struct hint {
+	const char *key;   /* as a command's row has it, or "j k" */
+	const char *words; /* NULL, for `=`: what it would write */
+};
+
 /* A form: a pane or an overlay of rows. What it leaves out is done the usual
  * way; a new one is a filled form and its rows. */
 struct screen {
@@ -53,6 +59,9 @@ struct screen {
 	 * the search from the cursor on (0), and says "3/57". */
 	void (*find)(struct view *view, int direction);
 	void (*sort)(struct view *view, size_t column, bool reverse);
+	/* The most wanted first; a NULL key ends them. `?` stands in none: it
+	 * has its own place. NULL of an overlay: how to move and leave. */
+	const struct hint *hints;
 
 	/* of a pane that is no table */
 	void (*draw)(struct view *view, struct grid *grid, struct area area,
@@ -277,6 +286,14 @@ struct spots {
 /* ---- the view: one struct a concern ---- */
 
 /* One line at the bottom, until the next key. */
+/* The next event in a direction that bears a mark is looked for. */
+struct mark_seek {
+	uint32_t flags;   /* of events, any of them; 0: nothing is */
+	int direction;    /* 1: later, -1: earlier */
+	const char *what; /* "denied" */
+	size_t at;        /* the last hit that was looked at ... */
+	uint64_t ordered; /* ... among the hits of then */
+};
 struct message {
 	struct buf text;
 	bool bad;
@@ -301,6 +318,7 @@ struct view {
 	struct selection *selection;        /* what the person has chosen */
 	uint64_t choices, ordered, totaled; /* of it, as last attended to */
 	bool seeking; /* go to the first hit of `/` when it is known */
+	struct mark_seek seek;
 
 	/* the panes */
 	enum pane_id focus;

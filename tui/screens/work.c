@@ -74,7 +74,7 @@ static size_t step(struct view *view, size_t budget)
 {
 	size_t spent;
 
-	spent = complete_step(view, budget);
+	spent = complete_step(view, budget) + timeline_seek_step(view, budget);
 	if (spent)
 		return spent;
 	selection_watch(view->selection,

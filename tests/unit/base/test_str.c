@@ -182,6 +182,7 @@ static void distance_is_the_fewest_edits(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
 		each_text("abc", str_of(texts[i]), compare_distance);
 	assert_int_equal(str_distance(STR("jmerkle"), STR("jmerckle"), 2), 1);
+	assert_int_equal(str_distance(STR("JMerkle"), STR("jmerckle"), 2), 1);
 	memset(longer, 'a', sizeof(longer));
 	assert_int_equal(str_distance((struct str){ longer, 200 },
 				      (struct str){ longer, 200 }, 3),

@@ -21,7 +21,8 @@ static void a_table_counts_each_value_of_a_column(void **state)
 	add_row(&rig, TIME_NONE, 0, NULL, NULL, NULL);
 	rig_flush(&rig);
 	set = all_rows(&rig);
-	tally_column(&tally, rig.store, &set, COL_NAME, TALLY_PLAIN);
+	tally_count(&tally, rig.store, &set,
+		    counting_new(COL_NAME, NULL, TALLY_PLAIN));
 	assert_int_equal(tally.events, 5);
 	assert_int_equal(tally.count, 3);
 	row = row_of(&tally, &rig, "A");
@@ -61,7 +62,8 @@ static void the_absent_row_stands_last_wherever_it_was_met(void **state)
 	add_row(&rig, 0, 0, "B", NULL, NULL);
 	rig_flush(&rig);
 	set = all_rows(&rig);
-	tally_column(&tally, rig.store, &set, COL_NAME, TALLY_PLAIN);
+	tally_count(&tally, rig.store, &set,
+		    counting_new(COL_NAME, NULL, TALLY_PLAIN));
 	assert_texts(&tally, &rig, "A B -");
 	sort_in(&tally, &rig, SIZE_MAX);
 	assert_texts(&tally, &rig, "A B -");
@@ -101,7 +103,8 @@ static void names_are_in_the_order_of_their_bytes(void **state)
 		add_row(&rig, 0, 0, name[i], NULL, NULL);
 	rig_flush(&rig);
 	set = all_rows(&rig);
-	tally_column(&tally, rig.store, &set, COL_NAME, TALLY_PLAIN);
+	tally_count(&tally, rig.store, &set,
+		    counting_new(COL_NAME, NULL, TALLY_PLAIN));
 	sort_in(&tally, &rig, SIZE_MAX);
 	assert_texts(&tally, &rig,
 		     "role/Adm role/Admi role/Administer role/Administrator "
@@ -129,10 +132,12 @@ static void distinct_users_and_addresses_are_counted_when_asked(void **state)
 	add_row(&rig, 0, 0, "none", NULL, NULL);
 	rig_flush(&rig);
 	set = all_rows(&rig);
-	tally_column(&tally, rig.store, &set, COL_NAME, TALLY_PLAIN);
+	tally_count(&tally, rig.store, &set,
+		    counting_new(COL_NAME, NULL, TALLY_PLAIN));
 	assert_int_equal(row_of(&tally, &rig, "odd")->users, 0);
-	tally_column(&tally, rig.store, &set, COL_NAME,
-		     TALLY_USERS | TALLY_ADDRESSES);
+	tally_count(
+		&tally, rig.store, &set,
+		counting_new(COL_NAME, NULL, TALLY_USERS | TALLY_ADDRESSES));
 	assert_int_equal(row_of(&tally, &rig, "odd")->users, 300);
 	assert_int_equal(row_of(&tally, &rig, "even")->users, 300);
 	assert_int_equal(row_of(&tally, &rig, "even")->addresses, 7);
@@ -160,7 +165,8 @@ static void an_event_counts_once_for_each_resource(void **state)
 	add_resource(&rig, row, "one");
 	rig_flush(&rig);
 	set = all_rows(&rig);
-	tally_resources(&tally, rig.store, &set, TALLY_PLAIN);
+	tally_count(&tally, rig.store, &set,
+		    counting_new(COL_COUNT, NULL, TALLY_PLAIN));
 	assert_int_equal(tally.events, 3);
 	assert_int_equal(tally.count, 3);
 	assert_int_equal(row_of(&tally, &rig, "one")->events, 2);
@@ -180,17 +186,20 @@ static void a_table_can_be_filled_again(void **state)
 
 	(void)state;
 	rig_init(&rig);
-	tally_column(&tally, rig.store, &none, COL_NAME, TALLY_USERS);
+	tally_count(&tally, rig.store, &none,
+		    counting_new(COL_NAME, NULL, TALLY_USERS));
 	assert_int_equal(tally.count, 0);
 	add_some(&rig);
 	set = all_rows(&rig);
 	for (int i = 0; i < 3; i++) {
-		tally_column(&tally, rig.store, &set, COL_NAME, TALLY_PLAIN);
+		tally_count(&tally, rig.store, &set,
+			    counting_new(COL_NAME, NULL, TALLY_PLAIN));
 		assert_int_equal(tally.count, 4);
 		assert_int_equal(row_of(&tally, &rig, "c")->events, 3);
 	}
 	rowset_grow(&none, store_rows(rig.store));
-	tally_column(&tally, rig.store, &none, COL_NAME, TALLY_PLAIN);
+	tally_count(&tally, rig.store, &none,
+		    counting_new(COL_NAME, NULL, TALLY_PLAIN));
 	assert_int_equal(tally.count, 0);
 	assert_int_equal(tally.events, 0);
 	tally_release(&tally);
@@ -285,7 +294,8 @@ static void any_set_is_counted_as_the_slow_way_does(void **state)
 	for (size_t row = 0; row < 3000; row++)
 		if (next(&random) % (row < 1000 ? 2 : 50) == 0)
 			rowset_put(&set, row);
-	tally_column(&tally, rig.store, &set, COL_NAME, TALLY_PLAIN);
+	tally_count(&tally, rig.store, &set,
+		    counting_new(COL_NAME, NULL, TALLY_PLAIN));
 	for (size_t i = 0; i < tally.count; i++) {
 		assert_counted(&rig, &set, &tally.row[i]);
 		sum += tally.row[i].events;
@@ -316,7 +326,8 @@ static void a_table_is_sorted_in_slices_of_any_size(void **state)
 	rig_flush(&rig);
 	set = all_rows(&rig);
 	for (size_t budget = 1; budget < 40; budget += 7) {
-		tally_column(&tally, rig.store, &set, COL_NAME, TALLY_PLAIN);
+		tally_count(&tally, rig.store, &set,
+			    counting_new(COL_NAME, NULL, TALLY_PLAIN));
 		sort_in(&tally, &rig, budget);
 		for (size_t i = 0; i + 2 < tally.count; i++)
 			assert_true(str_cmp(tally_text(&tally, rig.store, i),

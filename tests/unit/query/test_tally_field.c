@@ -10,7 +10,8 @@ static void tally(struct tally *tally, const struct rig *rig, const char *text,
 	struct field *field = field_parse(str_of(text), &err);
 
 	assert_non_null(field);
-	tally_field(tally, rig->store, &set, field, extra);
+	tally_count(tally, rig->store, &set,
+		    counting_new(COL_COUNT, field, extra));
 	field_free(field);
 	rowset_release(&set);
 }

@@ -56,7 +56,8 @@ static void assert_promise(const struct rig *rig, const char *name)
 	struct field *field = field_parse(str_of(name), &err);
 
 	assert_non_null(field);
-	tally_field(&tally, rig->store, &set, field, TALLY_PLAIN);
+	tally_count(&tally, rig->store, &set,
+		    counting_new(COL_COUNT, field, TALLY_PLAIN));
 	for (size_t i = 0; i < tally.count; i++) {
 		struct str text = tally_text(&tally, rig->store, i);
 		size_t events = tally.row[i].events;

@@ -3,7 +3,7 @@
  * ask of the program arrives. */
 #include "stage.h"
 
-#include "../../../tui/screens/commands.h"
+#include "../../../tui/screens/view.h"
 
 static struct command_list all;
 
@@ -71,6 +71,26 @@ static void every_name_means_its_command(void **state)
 		assert_true(strlen(command->group) > 1);
 		assert_non_null(command->run);
 	}
+}
+
+static void every_hint_names_keys_that_mean_something(void **state)
+{
+	static const struct screen *const screens[] = {
+		&users_pane, &resources_pane, &timeline_pane, &event_pane,
+		&help_overlay
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(screens); i++)
+		for (const struct hint *h = screens[i]->hints; h->key; h++) {
+			struct key key;
+			size_t len = strcspn(h->key, " ");
+
+			assert_true(
+				key_read((struct str){ h->key, len }, &key));
+			assert_non_null(
+				command_of_key(&all, key, screens[i]->place));
+		}
 }
 
 static const char *named(const char *name)
@@ -282,6 +302,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_two_commands_share_a_key_in_a_place),
 		cmocka_unit_test(every_key_reads_back),
+		cmocka_unit_test(every_hint_names_keys_that_mean_something),
 		cmocka_unit_test(every_name_means_its_command),
 		cmocka_unit_test(the_beginning_of_one_name_is_enough),
 		cmocka_unit_test(what_it_cannot_do_itself_it_asks_for),

@@ -199,8 +199,8 @@ static void a_frequency_table_grows_too(void **state)
 	while (selection_step(selection, 9))
 		;
 	field = field_parse(STR("ip"), &err);
-	tally_field(&want, rig.store, &selection->result.rows, field,
-		    TALLY_USERS);
+	tally_count(&want, rig.store, &selection->result.rows,
+		    counting_new(COL_COUNT, field, TALLY_USERS));
 	same_tables(&selection->frequency.tally, &want);
 	tally_release(&want);
 	field_free(field);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* tally_inside.h - what the counting modules share: walking the rows of a
- * set in slices, and two small hash tables. */
-#ifndef TALLY_INSIDE_H
-#define TALLY_INSIDE_H
+/* slice.h - walking the rows of a set in slices. */
+#ifndef SLICE_H
+#define SLICE_H
 
 #include "query.h"
 
@@ -53,43 +52,5 @@ static inline uint64_t slice_bits(const struct rowset *set,
 		for (uint64_t bits_ = slice_bits(set, slice, word_);           \
 		     bits_ && (row = word_ * 64 + first_bit(bits_), true);     \
 		     bits_ &= bits_ - 1)
-
-/* Where a value stands in the table: by symbol, its row. */
-struct places {
-	struct place {
-		sym_t value;
-		uint32_t row; /* 1 + tally row; 0: free */
-	} * slot;
-	size_t slots, used; /* slots: a power of two */
-};
-/* Makes room for one more value. Dies when out of memory. */
-void places_grow(struct places *places);
-void places_release(struct places *places);
-
-/* The slot that has the value, or the free one where it belongs. Symbols are
- * numbers given in order of appearance: nobody chooses them, and one
- * multiplication spreads them. */
-static inline struct place *places_find(const struct places *places,
-					sym_t value)
-{
-	size_t mask = places->slots - 1;
-	size_t i = (size_t)(value * 0x9e3779b97f4a7c15u >> 32) & mask;
-
-	while (places->slot[i].row && places->slot[i].value != value)
-		i = (i + 1) & mask;
-	return &places->slot[i];
-}
-
-/* Distinct (tally row, symbol) pairs. */
-struct pairs {
-	uint64_t *slot; /* 0: free; no symbol is 0 */
-	size_t slots, used;
-	sym_t *last; /* by tally row: what was added last, to skip runs */
-	size_t last_room;
-	uint64_t seed;
-};
-/* True when the pair is new. Dies when out of memory. */
-bool pairs_add(struct pairs *pairs, size_t row, sym_t sym);
-void pairs_release(struct pairs *pairs); /* leaves it empty; keeps the seed */
 
 #endif

@@ -209,9 +209,16 @@ struct table_found {
  * on (0); past the end it goes on at the other. Asks every line. */
 struct table_found table_find(const struct table *table,
 			      const struct table_find *find, int direction);
+/* The same from line `here` of any lines, of which `hit` is asked. */
+struct table_found lines_find(size_t lines, size_t here, int direction,
+			      bool (*hit)(const void *of, size_t line),
+			      const void *of);
 /* Appends what the cell says, whole, times with their date. */
 void table_put_cell(const struct table *table, size_t row, size_t column,
 		    enum zone zone, struct buf *out);
+/* Appends the time as a cell says it; nothing where there is none. */
+void table_put_time(struct buf *out, int64_t time, enum zone zone,
+		    enum table_dated dated);
 
 /* ---- on the screen ---- */
 

@@ -192,21 +192,18 @@ static size_t ways_count(const void *of)
 }
 
 /* Of several lines it is told how many there are. */
-static void put_preview(const struct buf *text, struct table_cell *cell)
+static void put_preview(struct str text, struct table_cell *cell)
 {
-	struct str all = buf_str(text);
 	size_t lines = 1;
 
-	for (size_t i = 0; i < all.len; i++)
-		lines += all.at[i] == '\n';
-	cell->text = all;
-	if (!text->len)
-		cell->text = STR_NONE;
-	if (lines < 2)
-		return;
-	buf_add_count(&cell->buf, lines);
-	buf_add(&cell->buf, STR(" lines"));
-	cell->text = buf_str(&cell->buf);
+	for (size_t i = 0; i < text.len; i++)
+		lines += text.at[i] == '\n';
+	if (lines > 1) {
+		count_put(&cell->buf, lines, "line");
+		text = buf_str(&cell->buf);
+	}
+	if (text.len)
+		cell->text = text;
 }
 
 static void ways_cell(const void *of, size_t at, size_t column,
@@ -220,7 +217,7 @@ static void ways_cell(const void *of, size_t at, size_t column,
 	else if (column == COPY_NAME)
 		cell->text = str_of(ways[at].name);
 	else
-		put_preview(&view->copy.text[at], cell);
+		put_preview(buf_str(&view->copy.text[at]), cell);
 }
 
 static const struct table_rows rows = { .count = ways_count,

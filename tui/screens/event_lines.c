@@ -1,89 +1,201 @@
 /* SPDX-License-Identifier: MIT */
-/* event_lines.c - the Event pane's lines: made of spans, cut to a width, and
- * what one folded, by path, so that it stays so from event to event. */
+/* event_lines.c - one event being told: what several forms say of it, its
+ * lines, made of spans and cut to a width, and what one folded, by path, so
+ * that it stays so from event to event. */
 #include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "event_lines.h"
 
-void lines_add(struct event_state *state, unsigned style, struct str label)
+/* ---- the event ---- */
+
+bool told_init(struct told *told, struct view *view, row_t row)
 {
-	if (!vec_reserve(&state->line, &state->line_room, state->lines + 1,
-			 sizeof(*state->line)))
-		die("no memory for an event");
-	state->line[state->lines++] = (struct event_line){
+	const struct store *store = view_store(view);
+	enum event_kind kind;
+
+	*told = (struct told){
+		.view = view, .state = &view->event, .store = store, .row = row
+	};
+	if (!store || row >= store_rows(store))
+		return false;
+	told->flags = store_flags(store)[row];
+	kind = flags_kind(told->flags);
+	told->summary = kind == KIND_INSIGHT || kind == KIND_AGGREGATED;
+	store_record(store, row, &told->record);
+	return true;
+}
+
+sym_t told_sym(const struct told *told, enum column column)
+{
+	return store_column(told->store, column)[told->row];
+}
+
+struct str told_text(const struct told *told, enum column column)
+{
+	return store_text(told->store, told_sym(told, column));
+}
+
+struct str told_field(struct told *told, enum field_id field)
+{
+	uint32_t slot = told->record.skeleton->field[field];
+
+	return slot == SLOT_NONE ? STR_NONE : told_slot(told, slot);
+}
+
+/* Packed texts are made in `scratch`, others live in the store. */
+struct str told_slot(struct told *told, uint32_t slot)
+{
+	char scratch[SCRATCH];
+	struct str text = record_slot(&told->record, slot, scratch);
+
+	assert(slot < told->record.skeleton->slots);
+	return text.at == scratch ? arena_keep(&told->state->text, text) : text;
+}
+
+/* Places that have a short name are asked for by it, so that a second value
+ * joins the chip that is there. */
+struct str told_slot_field(const struct told *told, uint32_t slot)
+{
+	const struct skeleton *skeleton = told->record.skeleton;
+	static const struct {
+		enum field_id field;
+		enum column column;
+		const char *alias; /* NULL: that of the column */
+	} shorts[] = {
+		{ FIELD_NAME, COL_NAME },        { FIELD_ADDRESS, COL_ADDRESS },
+		{ FIELD_REGION, COL_REGION },    { FIELD_ID, COL_COUNT, "id" },
+		{ FIELD_AGENT, COL_TOOL, "ua" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(shorts); i++)
+		if (skeleton->field[shorts[i].field] == slot)
+			return str_of(shorts[i].alias
+					      ? shorts[i].alias
+					      : column_alias(shorts[i].column));
+	return dict_text(&store_shapes(told->store)->paths,
+			 skeleton->slot[slot].path);
+}
+
+/* What was tried is told by the name of the call: stories are about deeds. */
+void told_deed(const struct told *told, struct buf *out)
+{
+	const sym_t *resource;
+
+	if (told->flags & FLAG_FAILED) {
+		buf_add(out, STR("tried "));
+		buf_add(out, told_text(told, COL_NAME));
+		if (store_resources(told->store, told->row, &resource)) {
+			buf_add(out, STR(" on "));
+			label_put(told->store, resource[0], out);
+		}
+	} else {
+		record_story(&told->record, out);
+	}
+	if (!out->len)
+		buf_add(out, STR("(no name)"));
+}
+
+static const char *key_words(struct str key)
+{
+	if (str_starts(key, STR("AKIA")))
+		return "long-term key";
+	if (str_starts(key, STR("ASIA")))
+		return "temporary key";
+	return key.len ? "key" : "no key recorded";
+}
+
+void told_credential(struct told *told, struct buf *out)
+{
+	struct str type = told_field(told, FIELD_TYPE);
+	struct str key = told_text(told, COL_KEY);
+
+	if (told->summary) {
+		buf_add(out, STR("no credential: not a call"));
+		return;
+	}
+	if ((told->flags & FLAG_SERVICE) && !key.len) {
+		buf_add(out, STR("no credential: an AWS service"));
+		return;
+	}
+	if (!key.len && str_eq(type, STR("AwsConsoleSignIn"))) {
+		buf_add(out, STR("console sign-in"));
+		if (told_field(told, FIELD_LOGIN).at)
+			return; /* whose line says the rest */
+	} else {
+		buf_add(out, str_of(key_words(key)));
+	}
+	if (told_field(told, FIELD_FROM_CONSOLE).at)
+		buf_add(out, STR(" of the console"));
+	if (!(told->flags & FLAG_MFA_KNOWN))
+		buf_add(out, STR(", MFA not recorded"));
+	else
+		buf_add(out, told->flags & FLAG_MFA ? STR(", with MFA")
+						    : STR(", without MFA"));
+}
+
+/* ---- its lines ---- */
+
+struct event_line *told_line(struct told *told, unsigned style,
+			     struct str label)
+{
+	struct event_state *state = told->state;
+	struct event_line *line =
+		vec_add(state->line, state->lines, state->line_room);
+
+	*line = (struct event_line){
 		.label = label,
 		.label_style = (uint8_t)style,
 		.span = (uint32_t)state->spans,
 		.slot = SLOT_NONE,
 		.row = ROW_NONE,
 	};
+	return line;
 }
 
-struct event_line *lines_last(struct event_state *state)
+void told_blank(struct told *told)
 {
-	assert(state->lines);
-	return &state->line[state->lines - 1];
+	told_line(told, STYLE_LABEL, STR(""));
 }
 
-static void put(struct event_state *state, struct event_span span)
+struct event_span *told_ask(struct told *told, unsigned style, struct str text,
+			    struct str field, struct str value)
 {
-	struct event_line *line = lines_last(state);
+	struct event_state *state = told->state;
+	struct event_line *line = &state->line[state->lines - 1];
+	struct event_span *span;
 
-	if (line->spans == SPANS_MOST)
-		return;
-	if (!vec_reserve(&state->span, &state->span_room, state->spans + 1,
-			 sizeof(*state->span)))
-		die("no memory for an event");
-	state->span[state->spans++] = span;
+	assert(state->lines && line->spans < SPANS_MOST);
+	span = vec_add(state->span, state->spans, state->span_room);
+	*span = (struct event_span){ style, text, field, value };
 	line->spans++;
+	return span;
 }
 
-void lines_put(struct event_state *state, unsigned style, struct str text)
+struct event_span *told_put(struct told *told, unsigned style, struct str text)
 {
-	put(state, (struct event_span){ .style = style, .text = text });
+	return told_ask(told, style, text, STR_NONE, STR_NONE);
 }
 
-void lines_ask(struct event_state *state, unsigned style, struct str text,
-	       struct str field, struct str value)
+void told_say(struct told *told, unsigned style, const char *format, ...)
 {
-	put(state, (struct event_span){ style, text, field, value, false });
+	char text[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	told_put(told, style, arena_keep(&told->state->text, str_of(text)));
 }
 
-struct event_span *span_last(struct event_state *state)
+struct str told_keep(struct told *told, struct buf *text)
 {
-	assert(state->spans);
-	return &state->span[state->spans - 1];
-}
+	struct str kept = arena_keep(&told->state->text, buf_str(text));
 
-struct str lines_keep(struct event_state *state, const struct buf *text)
-{
-	return arena_keep(&state->text, text->len ? buf_str(text) : STR(""));
-}
-
-void lines_take(struct event_state *state, unsigned style, struct buf *text)
-{
-	lines_put(state, style, lines_keep(state, text));
 	buf_release(text);
-}
-
-void lines_clear(struct event_state *state)
-{
-	state->lines = state->spans = state->places = 0;
-	arena_release(&state->text);
-}
-
-const struct event_span *lines_spans(const struct event_state *state,
-				     const struct event_line *line)
-{
-	return &state->span[line->span];
-}
-
-struct event_line *event_here(struct event_state *state)
-{
-	if (state->at.cursor >= state->places)
-		return NULL;
-	return &state->line[state->place[state->at.cursor].line];
+	return kept;
 }
 
 /* ---- cut to a width ---- */
@@ -91,30 +203,22 @@ struct event_line *event_here(struct event_state *state)
 #define PIECES_MOST 400 /* rows of one value */
 #define NARROW 10       /* cells that values need beside their label */
 
-int lines_label_at(const struct event_line *line, int width)
+/* Where the spans of a line begin in a pane that wide. */
+static int values_at(const struct event_line *line, const struct grid *grid,
+		     int width, int label_x)
 {
-	return line->indent < width / 2 ? line->indent : width / 2;
-}
-
-int lines_values_at(const struct event_line *line, const struct grid *grid,
-		    int width)
-{
-	int at = lines_label_at(line, width), label;
+	int after = label_x + grid_measure(grid, line->label, width);
 
 	if (!line->label.len)
 		return line->values < width / 2 ? line->values : width / 2;
-	label = at + grid_measure(grid, line->label, width);
-	if (line->values > label && line->values <= width / 2)
+	if (line->values > after && line->values <= width / 2)
 		return line->values;
-	return label + 2;
+	return after + 2;
 }
 
 static void add(struct event_state *state, struct event_place place)
 {
-	if (!vec_reserve(&state->place, &state->place_room, state->places + 1,
-			 sizeof(*state->place)))
-		die("no memory for an event");
-	state->place[state->places++] = place;
+	*vec_add(state->place, state->places, state->place_room) = place;
 }
 
 /* Bytes of the piece that `text` begins with. */
@@ -129,10 +233,11 @@ static size_t piece(const struct grid *grid, struct str text, int width)
 	return at > len - len / 3 ? at : len;
 }
 
+/* The first piece stands where the place is, the others at `x`. */
 static void wrap_value(struct event_state *state, const struct grid *grid,
-		       struct event_place place, int width)
+		       struct event_place place, int x, int width)
 {
-	struct str text = lines_spans(state, &state->line[place.line])->text;
+	struct str text = state->span[state->line[place.line].span].text;
 	size_t pieces = 0, len;
 
 	do {
@@ -143,6 +248,7 @@ static void wrap_value(struct event_state *state, const struct grid *grid,
 		add(state, place);
 		place.from += place.len;
 		place.label = false;
+		place.x = x;
 		text = str_slice(text, len, text.len);
 	} while (text.len);
 }
@@ -151,8 +257,11 @@ static void wrap_line(struct event_state *state, const struct grid *grid,
 		      uint32_t at, int width)
 {
 	const struct event_line *line = &state->line[at];
-	int x = lines_values_at(line, grid, width);
+	int label_x = line->indent < width / 2 ? line->indent : width / 2;
+	int x = values_at(line, grid, width, label_x);
 	struct event_place place = { .line = at,
+				     .label_x = label_x,
+				     .x = x,
 				     .label = true,
 				     .values = true };
 
@@ -167,33 +276,22 @@ static void wrap_line(struct event_state *state, const struct grid *grid,
 		add(state, place);
 		place.values = true;
 		place.label = false;
-		x = lines_label_at(line, width);
+		place.x = label_x;
 	}
-	wrap_value(state, grid, place, width - x > 1 ? width - x : 1);
+	wrap_value(state, grid, place, x,
+		   width - place.x > 1 ? width - place.x : 1);
 }
 
-void event_wrap(struct event_state *state, const struct grid *grid, int width,
-		bool keep)
+void event_wrap(struct event_state *state, const struct grid *grid, int width)
 {
-	struct event_line *here = keep ? event_here(state) : NULL;
-	size_t line = here ? (size_t)(here - state->line) : SIZE_MAX;
-
 	assert(width > 0);
 	state->places = 0;
 	state->width = width;
-	for (uint32_t at = 0; at < state->lines; at++) {
-		if (at == line)
-			state->at.cursor = state->places;
+	for (uint32_t at = 0; at < state->lines; at++)
 		wrap_line(state, grid, at, width);
-	}
 }
 
 /* ---- folded and not ---- */
-
-static bool closed_at_first(struct str path)
-{
-	return str_eq(path, STR("userIdentity"));
-}
 
 static size_t find(const struct event_state *state, struct str path)
 {
@@ -206,9 +304,10 @@ static size_t find(const struct event_state *state, struct str path)
 
 bool fold_closed(const struct event_state *state, struct str path)
 {
+	bool at_first = str_eq(path, STR("userIdentity"));
 	bool turned = find(state, path) < state->turns;
 
-	return closed_at_first(path) != turned;
+	return at_first != turned;
 }
 
 void fold_turn(struct event_state *state, struct str path)
@@ -221,29 +320,5 @@ void fold_turn(struct event_state *state, struct str path)
 		state->turned[at] = state->turned[--state->turns];
 		return;
 	}
-	if (!vec_reserve(&state->turned, &state->turn_room, state->turns + 1,
-			 sizeof(*state->turned)))
-		die("no memory for a fold");
-	state->turned[state->turns++] = xstrdup(path);
-}
-
-void fold_open(struct event_state *state, struct str path)
-{
-	for (size_t len = 1; len <= path.len; len++) {
-		struct str around = str_slice(path, 0, len);
-		bool ends = len == path.len || path.at[len] == '.' ||
-			    path.at[len] == '[';
-
-		if (ends && fold_closed(state, around))
-			fold_turn(state, around);
-	}
-}
-
-void folds_release(struct event_state *state)
-{
-	for (size_t i = 0; i < state->turns; i++)
-		free(state->turned[i]);
-	free(state->turned);
-	state->turned = NULL;
-	state->turns = state->turn_room = 0;
+	*vec_add(state->turned, state->turns, state->turn_room) = xstrdup(path);
 }

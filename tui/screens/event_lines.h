@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* event_lines.h - the Event pane's text, between who writes it and who puts
- * it on the screen.
+/* event_lines.h - one event being told: what is said of it, in lines, between
+ * who writes them and who puts them on the screen.
  *
  * A *line* is a label and up to four *spans*; a span can be asked for (`=`)
  * when it has a field. Lines know nothing of the pane's width; cut to it they
@@ -12,6 +12,7 @@
 #include "view.h"
 
 #define SPANS_MOST 4
+#define TOP_LABEL 7 /* cells of a label above the keys, with blanks */
 
 struct event_span {
 	unsigned style;
@@ -36,43 +37,74 @@ struct event_line {
 
 struct event_place {
 	uint32_t line, from, len; /* bytes of its only span */
+	int label_x, x;           /* of the label, and the spans */
 	bool label;               /* the line's first place */
 	bool values;              /* false: they begin on the next */
 };
 
-/* Adds a line. Texts are borrowed: they live in the store or the arena. */
-void lines_add(struct event_state *state, unsigned style, struct str label);
-/* All of these speak of the line added last. */
-struct event_line *lines_last(struct event_state *state);
-void lines_put(struct event_state *state, unsigned style, struct str text);
-void lines_ask(struct event_state *state, unsigned style, struct str text,
-	       struct str field, struct str value);
-struct event_span *span_last(struct event_state *state);
-/* A copy in the arena. */
-struct str lines_keep(struct event_state *state, const struct buf *text);
-/* Keeps the text, puts it, and releases the buffer. */
-void lines_take(struct event_state *state, unsigned style, struct buf *text);
-void lines_clear(struct event_state *state);
-const struct event_span *lines_spans(const struct event_state *state,
-				     const struct event_line *line);
+/* ---- the event ---- */
 
-/* Where the label and the spans of a line begin in a pane that wide. */
-int lines_label_at(const struct event_line *line, int width);
-int lines_values_at(const struct event_line *line, const struct grid *grid,
-		    int width);
-/* Cuts the lines into places for `width` cells. The cursor stays on its line,
- * if `keep`. */
-void event_wrap(struct event_state *state, const struct grid *grid, int width,
-		bool keep);
-/* The line under the cursor; NULL: there is none. */
-struct event_line *event_here(struct event_state *state);
+struct told {
+	struct view *view;
+	struct event_state *state;
+	const struct store *store;
+	row_t row;
+	uint32_t flags;
+	bool summary; /* of many calls: it is none itself */
+	struct record record;
+};
+
+/* False: there is no such row. */
+bool told_init(struct told *told, struct view *view, row_t row);
+/* What its row has in the column; SYM_NONE, absent: nothing. */
+sym_t told_sym(const struct told *told, enum column column);
+struct str told_text(const struct told *told, enum column column);
+/* The text of a well-known place or of a slot, for as long as the lines live;
+ * absent where there is no such place. */
+struct str told_field(struct told *told, enum field_id field);
+struct str told_slot(struct told *told, uint32_t slot);
+/* What a filter calls the slot's place: its alias, else its path. */
+struct str told_slot_field(const struct told *told, uint32_t slot);
+/* What was done, without its outcome; appended. */
+void told_deed(const struct told *told, struct buf *out);
+/* `long-term key, MFA not recorded`; appended. */
+void told_credential(struct told *told, struct buf *out);
+
+/* ---- its lines ---- */
+
+/* Adds a line. Texts are borrowed: they live in the store or the arena. The
+ * line is borrowed until the next one. */
+struct event_line *told_line(struct told *told, unsigned style,
+			     struct str label);
+/* Adds a line without words. */
+void told_blank(struct told *told);
+/* Adds a span to the line added last; borrowed until the next one. */
+struct event_span *told_put(struct told *told, unsigned style, struct str text);
+struct event_span *told_ask(struct told *told, unsigned style, struct str text,
+			    struct str field, struct str value);
+/* The same of the program's own words. */
+void told_say(struct told *told, unsigned style, const char *format, ...)
+	PRINTF_LIKE(3, 4);
+/* Keeps what the buffer holds for as long as the lines live; the buffer is
+ * empty then, and has nothing to release. */
+struct str told_keep(struct told *told, struct buf *text);
+/* Cuts the lines into places for `width` cells. */
+void event_wrap(struct event_state *state, const struct grid *grid, int width);
 
 /* ---- folds: containers of an event, by path ---- */
 
 bool fold_closed(const struct event_state *state, struct str path);
+/* Folds what is unfolded, or the other way round. */
 void fold_turn(struct event_state *state, struct str path);
-/* Opens the container and all around it. */
-void fold_open(struct event_state *state, struct str path);
-void folds_release(struct event_state *state);
+
+/* ---- who tells it ---- */
+
+/* who, with, from, did, what came of it, and why it should be looked at. */
+void event_put_top(struct told *told);
+/* Keys and values, nested, foldable. */
+void event_put_tree(struct told *told);
+/* Unfolds there what is folded around hits of the search; the lines are then
+ * to be made again. */
+void event_unfold_hits(struct view *view);
 
 #endif

@@ -4,10 +4,7 @@
 #include <stdlib.h>
 
 #include "event_pane.h"
-#include "event_nodes.h"
-#include "event_top.h"
-
-/* ---- the cell under the cursor ---- */
+#include "event_lines.h"
 
 #define ROOMY 12      /* rows from which blank lines are shown */
 #define SPAN_GAP 3    /* cells between the spans of a line */
@@ -15,12 +12,20 @@
 
 /* ---- the cell under the cursor ---- */
 
-/* The span that the cell cursor's column stands for: the nearest one that
- * can be asked for, to the left first. */
+/* The line under the cursor; NULL: there is none. */
+static const struct event_line *line_here(const struct event_state *state)
+{
+	if (state->at.cursor >= state->places)
+		return NULL;
+	return &state->line[state->place[state->at.cursor].line];
+}
+
+/* Which span the cell cursor's column stands for: the nearest one that can be
+ * asked for, to the left first. */
 static size_t span_at(const struct event_state *state,
 		      const struct event_line *line)
 {
-	const struct event_span *span = lines_spans(state, line);
+	const struct event_span *span = &state->span[line->span];
 	size_t at = (size_t)state->at.column, from;
 
 	if (at >= line->spans)
@@ -33,38 +38,41 @@ static size_t span_at(const struct event_state *state,
 	return at < line->spans ? at : from;
 }
 
+/* The same span; NULL: the line, which may be NULL, has none. */
+static const struct event_span *span_of(const struct event_state *state,
+					const struct event_line *line)
+{
+	if (!line || !line->spans)
+		return NULL;
+	return &state->span[line->span + span_at(state, line)];
+}
+
 static void move_column(struct event_state *state, int by)
 {
-	const struct event_line *line = event_here(state);
-	const struct event_span *span;
+	const struct event_line *line = line_here(state);
 	size_t at;
 
 	if (!line || !line->spans)
 		return;
-	span = lines_spans(state, line);
 	at = span_at(state, line);
-	for (size_t next = at + (size_t)by; next < line->spans;
-	     next += (size_t)by)
-		if (span[next].field.at) {
-			at = next;
-			break;
-		}
 	state->at.column = (int)at;
+	for (at += (size_t)by; at < line->spans; at += (size_t)by)
+		if (state->span[line->span + at].field.at) {
+			state->at.column = (int)at;
+			return;
+		}
 }
 
 static bool pane_aim(struct view *view, struct aim *aim)
 {
-	struct event_state *state = &view->event;
-	const struct event_line *line = event_here(state);
-	const struct event_span *span;
+	const struct event_state *state = &view->event;
+	const struct event_span *span = span_of(state, line_here(state));
+	bool asked = span && (span->field.at || span->value.at);
 
-	if (!line || !line->spans)
+	if (!span)
 		return false;
-	span = &lines_spans(state, line)[span_at(state, line)];
 	*aim = (struct aim){ .field = span->field,
-			     .value = span->field.at || span->value.at
-					      ? span->value
-					      : span->text,
+			     .value = asked ? span->value : span->text,
 			     .plain = span->plain };
 	return true;
 }
@@ -75,6 +83,7 @@ struct pen {
 	struct view *view;
 	struct grid *grid;
 	struct area area; /* of the lines: inside the margins */
+	int end;          /* the cell right of it */
 	int y;
 	int cell_x, cell_width; /* of the span under the cell cursor */
 };
@@ -125,17 +134,28 @@ static size_t fit_spans(const struct event_span *span, size_t count,
 	return room > 0 ? count : 0;
 }
 
+/* Puts the text, what the search hits in it marked; the cells it took. */
+static int put_text(struct pen *pen, int x, int width, unsigned style,
+		    struct str text)
+{
+	struct table_pen found = { .grid = pen->grid,
+				   .find = view_finder(pen->view) };
+
+	return table_put_found(&found, (struct area){ x, pen->y, width, 1 },
+			       style, text);
+}
+
 static void put_spans(struct pen *pen, const struct event_line *line, int x)
 {
 	const struct event_state *state = &pen->view->event;
-	const struct event_span *span = lines_spans(state, line);
-	int width[SPANS_MOST], end = pen->area.x + pen->area.width;
-	size_t count = fit_spans(span, line->spans, pen->grid, end - x, width);
+	const struct event_span *span = &state->span[line->span];
+	int width[SPANS_MOST];
+	size_t count =
+		fit_spans(span, line->spans, pen->grid, pen->end - x, width);
 
 	for (size_t i = 0; i < count; i++) {
-		int took = hit_put(pen->view, pen->grid,
-				   (struct area){ x, pen->y, width[i], 1 },
-				   span[i].style, span[i].text);
+		int took =
+			put_text(pen, x, width[i], span[i].style, span[i].text);
 
 		if (i == span_at(state, line)) {
 			pen->cell_x = x;
@@ -145,19 +165,6 @@ static void put_spans(struct pen *pen, const struct event_line *line, int x)
 	}
 }
 
-static void put_piece(struct pen *pen, const struct event_line *line,
-		      const struct event_place *place, int x)
-{
-	const struct event_span *span = lines_spans(&pen->view->event, line);
-	int room = pen->area.x + pen->area.width - x;
-
-	pen->cell_x = x;
-	pen->cell_width = hit_put(
-		pen->view, pen->grid, (struct area){ x, pen->y, room, 1 },
-		span->style,
-		str_slice(span->text, place->from, place->from + place->len));
-}
-
 static void put_label(struct pen *pen, const struct event_line *line, int x)
 {
 	enum glyph glyph = line->fold == FOLD_OPEN ? GLYPH_OPEN : GLYPH_CLOSED;
@@ -165,31 +172,26 @@ static void put_label(struct pen *pen, const struct event_line *line, int x)
 	if (line->fold != FOLD_NONE)
 		grid_put(pen->grid, x - 2, pen->y, 1, STYLE_TEXT,
 			 grid_glyph(pen->grid, glyph));
-	hit_put(pen->view, pen->grid,
-		(struct area){ x, pen->y, pen->area.x + pen->area.width - x,
-			       1 },
-		line->label_style, line->label);
+	put_text(pen, x, pen->end - x, line->label_style, line->label);
 }
 
 static void put_place(struct pen *pen, const struct event_place *place)
 {
 	const struct event_state *state = &pen->view->event;
 	const struct event_line *line = &state->line[place->line];
-	int label = pen->area.x + lines_label_at(line, pen->area.width);
-	int values =
-		pen->area.x + lines_values_at(line, pen->grid, pen->area.width);
-	bool below = place->values && place > state->place &&
-		     place[-1].line == place->line && !place[-1].values;
+	const struct event_span *span = &state->span[line->span];
+	int x = pen->area.x + place->x;
 
+	pen->cell_x = x;
 	pen->cell_width = 0;
 	if (place->label)
-		put_label(pen, line, label);
-	if (!place->values)
-		return;
-	if (line->spans == 1)
-		put_piece(pen, line, place, below ? label : values);
-	else
-		put_spans(pen, line, values);
+		put_label(pen, line, pen->area.x + place->label_x);
+	if (place->values && line->spans == 1)
+		pen->cell_width = put_text(pen, x, pen->end - x, span->style,
+					   str_slice(span->text, place->from,
+						     place->from + place->len));
+	else if (place->values)
+		put_spans(pen, line, x);
 }
 
 /* A sentence of the story is marked whole; other values by the row, since
@@ -205,13 +207,13 @@ static bool is_here(const struct event_state *state, size_t at)
 static void mark_cursor(struct pen *pen, size_t at)
 {
 	const struct event_state *state = &pen->view->event;
-	const struct event_line *line = &state->line[state->place[at].line];
+	const struct event_span *span =
+		span_of(state, &state->line[state->place[at].line]);
 
 	grid_mark(pen->grid,
 		  (struct area){ pen->area.x, pen->y, pen->area.width, 1 },
 		  STYLE_SELECTED);
-	if (line->spans &&
-	    lines_spans(state, line)[span_at(state, line)].field.at)
+	if (span && span->field.at)
 		grid_mark(pen->grid,
 			  (struct area){ pen->cell_x, pen->y, pen->cell_width,
 					 1 },
@@ -222,31 +224,67 @@ static void mark_cursor(struct pen *pen, size_t at)
 	pen->grid->cursor_y = pen->y;
 }
 
-static void put_form(const struct event_state *state, struct buf *out)
+/* Appends "3 of 10 in this second": events of one second have no known order,
+ * which is said where the event is. */
+static void put_order(const struct view *view, struct buf *out)
+{
+	const struct store *store = view_store(view);
+	row_t row = view->event.row;
+	size_t place, from, to, count;
+	int64_t time;
+
+	if (!store || row >= store_rows(store))
+		return;
+	time = store_time(store)[row];
+	place = store_place(store, row);
+	store_order(store, &count);
+	if (time == TIME_NONE || place >= count)
+		return;
+	from = store_at_time(store, time);
+	to = store_at_time(store, time + 1);
+	if (to - from > 1)
+		buf_addf(out, "%zu of %zu in this second   ", place - from + 1,
+			 to - from);
+}
+
+static void put_right(struct view *view, struct buf *out)
 {
 	static const char *const names[FORMS] = { "tree", "JSON", "story" };
+	const struct event_state *state = &view->event;
 
+	if (view->focus == PANE_EVENT && state->places > state->page &&
+	    state->width >= 58)
+		buf_addf(out, "%zu of %zu lines   ", state->at.cursor + 1,
+			 state->places);
+	if (state->width >= 68)
+		put_order(view, out);
 	buf_addf(out, "%s  v: %s, %s", names[state->form],
 		 names[(state->form + 1) % FORMS],
 		 names[(state->form + 2) % FORMS]);
 }
 
-/* Events of one second have no known order: that is said where the event
- * is. */
-static void put_right(struct view *view, struct buf *out)
+/* The first place of the line, the number of places where it has none. */
+static size_t place_of(const struct event_state *state, size_t line)
 {
-	const struct event_state *state = &view->event;
-	bool focused = view->focus == PANE_EVENT;
-	struct told told;
-	size_t nth, of;
+	size_t at = 0;
 
-	if (focused && state->places > state->page && state->width >= 58)
-		buf_addf(out, "%zu of %zu lines   ", state->at.cursor + 1,
-			 state->places);
-	if (state->width >= 68 && told_init(&told, view, state->row) &&
-	    told_order(&told, &nth, &of))
-		buf_addf(out, "%zu of %zu in this second   ", nth, of);
-	put_form(state, out);
+	while (at < state->places && state->place[at].line != line)
+		at++;
+	return at;
+}
+
+/* Cuts the lines to another width; the cursor stays on its line. */
+static void wrap_again(struct event_state *state, const struct grid *grid,
+		       int width)
+{
+	const struct event_line *here = line_here(state);
+	size_t at;
+
+	event_wrap(state, grid, width);
+	at = here ? place_of(state, (size_t)(here - state->line))
+		  : state->places;
+	if (at < state->places)
+		state->at.cursor = at;
 }
 
 static void event_draw(struct view *view, struct grid *grid, struct area area,
@@ -259,9 +297,10 @@ static void event_draw(struct view *view, struct grid *grid, struct area area,
 	state->page = area.height > 1 ? (size_t)area.height - 1 : 0;
 	pen.area.x++;
 	pen.area.width -= 2;
+	pen.end = pen.area.x + pen.area.width;
 	if (state->width != pen.area.width || state->roomy != roomy) {
 		state->roomy = roomy;
-		event_wrap(state, grid, pen.area.width, true);
+		wrap_again(state, grid, pen.area.width);
 	}
 	scroll_fit(&state->at, state->places, state->page);
 	for (size_t i = 0; i < state->page; i++) {
@@ -278,100 +317,39 @@ static void event_draw(struct view *view, struct grid *grid, struct area area,
 
 /* ---- search: keys and values, also those that are folded away ---- */
 
-static bool hits(struct view *view, struct str text, size_t *from)
+static bool line_hits(const void *of, size_t at)
 {
-	size_t to;
-
-	return text.len &&
-	       search_text(view->selection->finder.search, text, from, &to);
-}
-
-static bool line_hits(struct view *view, const struct event_line *line)
-{
-	const struct event_span *span = lines_spans(&view->event, line);
+	const struct view *view = of;
+	const struct event_line *line = &view->event.line[at];
+	const struct event_span *span = &view->event.span[line->span];
 	size_t from;
 
-	if (hits(view, line->label, &from))
+	if (view_hits(view, line->label, &from))
 		return true;
 	for (size_t i = 0; i < line->spans; i++)
-		if (hits(view, span[i].text, &from))
+		if (view_hits(view, span[i].text, &from))
 			return true;
 	return false;
 }
 
-static bool holds_hit(struct view *view, const struct tree *tree, size_t at)
-{
-	size_t from;
-
-	for (size_t i = at + 1; i < tree->at[at].next; i++)
-		if (hits(view, tree->at[i].name, &from) ||
-		    hits(view, tree->at[i].text, &from))
-			return true;
-	return false;
-}
-
-/* Opens what is folded around hits. */
-static void unfold_hits(struct view *view)
-{
-	struct event_state *state = &view->event;
-	struct tree tree = { 0 };
-	struct told told;
-
-	if (state->form != FORM_TREE || !told_init(&told, view, state->row))
-		return;
-	tree_make(&tree, &told);
-	for (size_t at = 0; at < tree.count; at++)
-		if (tree.at[at].kind == TREE_INSIDE &&
-		    fold_closed(state, tree.at[at].path) &&
-		    holds_hit(view, &tree, at))
-			fold_turn(state, tree.at[at].path);
-	tree_release(&tree);
-	event_prepare(view, state->row);
-}
-
-struct found {
-	size_t count, nth, line;
-	bool wrapped;
-};
-
-/* The line with a hit that `direction` leads to from line `here`. */
-static struct found seek(struct view *view, size_t here, int direction)
+static struct table_found seek(const struct view *view, int direction)
 {
 	const struct event_state *state = &view->event;
-	struct found found = { .wrapped = true };
+	const struct event_line *here = line_here(state);
 
-	for (size_t i = 0; i < state->lines; i++) {
-		bool ahead = direction > 0 ? i > here : i >= here;
-		bool take;
-
-		if (!line_hits(view, &state->line[i]))
-			continue;
-		found.count++;
-		if (direction < 0)
-			take = i < here || found.wrapped;
-		else
-			take = found.count == 1 || (ahead && found.wrapped);
-		if (take) {
-			found.line = i;
-			found.nth = found.count;
-		}
-		if (direction < 0 ? i < here : ahead)
-			found.wrapped = false;
-	}
-	return found;
+	return lines_find(state->lines, here ? (size_t)(here - state->line) : 0,
+			  direction, line_hits, view);
 }
 
 /* The first place of the line; for a wrapped value that of the hit. */
-static size_t place_of(struct view *view, size_t line)
+static size_t place_of_hit(const struct view *view, size_t line)
 {
 	const struct event_state *state = &view->event;
 	const struct event_line *at = &state->line[line];
-	size_t place = 0, from = 0;
+	size_t place = place_of(state, line), from;
 
-	while (place < state->places && state->place[place].line != line)
-		place++;
-	if (at->spans != 1 || hits(view, at->label, &from) ||
-	    !hits(view, lines_spans(state, at)->text, &from))
+	if (at->spans != 1 || view_hits(view, at->label, &from) ||
+	    !view_hits(view, state->span[at->span].text, &from))
 		return place;
 	while (place + 1 < state->places &&
 	       state->place[place + 1].line == line &&
@@ -382,26 +360,24 @@ static size_t place_of(struct view *view, size_t line)
 
 static void find(struct view *view, int direction)
 {
-	struct event_state *state = &view->event;
-	struct event_line *line = event_here(state);
-	size_t here = line ? (size_t)(line - state->line) : 0;
-	struct found found;
+	struct table_found found = { 0 };
 
 	if (!view->selection->finder.search)
 		return;
-	found = seek(view, here, direction);
-	if (direction || !found.count) {
-		unfold_hits(view);
-		line = event_here(state);
-		here = line ? (size_t)(line - state->line) : 0;
-		found = seek(view, here, direction);
+	if (!direction)
+		found = seek(view, 0);
+	if (!found.count) {
+		event_unfold_hits(view);
+		if (!view->event.made)
+			event_prepare(view, view->event.row);
+		found = seek(view, direction);
 	}
 	if (!found.count) {
 		view_say(view, true, "nothing in this event has %s",
 			 view->selection->finder.pattern);
 		return;
 	}
-	state->at.cursor = place_of(view, found.line);
+	view->event.at.cursor = place_of_hit(view, found.line);
 	view_say(view, false, "%zu/%zu%s", found.nth, found.count,
 		 found.wrapped ? "  wrapped" : "");
 }
@@ -426,10 +402,11 @@ static void turn(struct view *view, struct str path)
 	free(copy);
 }
 
-void event_enter(struct view *view)
+/* Folds or unfolds what is under the cursor, or goes to the event there. */
+static void enter(struct view *view, struct str rest, int how)
 {
 	struct event_state *state = &view->event;
-	const struct event_line *line = event_here(state);
+	const struct event_line *line = line_here(state);
 
 	if (!line)
 		return;
@@ -440,7 +417,7 @@ void event_enter(struct view *view)
 	view->stale = true;
 }
 
-void event_next_form(struct view *view)
+static void next_form(struct view *view, struct str rest, int how)
 {
 	struct event_state *state = &view->event;
 
@@ -480,6 +457,15 @@ static void pane_move(struct view *view, enum table_move move)
 	go_on(state, move, was);
 }
 
+/* ---- its commands, and its form ---- */
+
+static const struct command commands[] = {
+	{ "fold", "Enter", IN_EVENT, "look", NULL,
+	  "fold or unfold what is under the cursor", enter },
+	{ "form", "v", IN_PANES, "look", NULL, "Event as tree, JSON, story",
+	  next_form },
+};
+
 static const struct hint hints[] = {
 	{ "Enter", "fold" }, { "=", NULL },    { "v", "form" },
 	{ "y", "copy" },     { "!", "not" },   { "/", "find" },
@@ -494,5 +480,6 @@ const struct screen event_pane = {
 	.move = pane_move,
 	.aim = pane_aim,
 	.find = find,
+	.commands = COMMAND_LIST(commands),
 	.hints = hints,
 };

@@ -11,10 +11,6 @@
 void event_prepare(struct view *view, row_t row);
 /* Puts the cursor on the line of that slot, unfolding what hides it. */
 void event_show_slot(struct view *view, uint32_t slot);
-/* Folds or unfolds what is under the cursor, or goes to the event there. */
-void event_enter(struct view *view);
-/* Tree, JSON, story. */
-void event_next_form(struct view *view);
 void event_release(struct event_state *state);
 
 #endif

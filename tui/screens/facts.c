@@ -9,17 +9,17 @@
 
 struct fact {
 	enum column column;
-	const char *one, *many;
-	int most; /* cells of a value */
+	const char *one, *many; /* before a value, behind a count */
+	int most;               /* cells of a value */
 };
 
 /* From left to right; in a narrow line the last give way first. */
 static const struct fact facts[] = {
-	{ COL_ADDRESS, "address", "addresses", 40 },
-	{ COL_KEY, "key", "keys", 24 },
-	{ COL_TOOL, "tool", "tools", 28 },
-	{ COL_REGION, "region", "regions", 20 },
-	{ COL_ACCOUNT, "account", "accounts", 14 },
+	{ COL_ADDRESS, "address ", " addresses", 40 },
+	{ COL_KEY, "key ", " keys", 24 },
+	{ COL_TOOL, "tool ", " tools", 28 },
+	{ COL_REGION, "region ", " regions", 20 },
+	{ COL_ACCOUNT, "account ", " accounts", 14 },
 };
 
 struct line {
@@ -30,60 +30,11 @@ struct line {
 	size_t put;
 };
 
-static unsigned style_of(const struct line *line, unsigned style)
+static int put(const struct line *line, unsigned style, int most,
+	       struct str text)
 {
-	return line->stale ? STYLE_DIM : style;
-}
-
-/* Puts `count word`, or `word value` where there is one only. */
-static void put_fact(struct line *line, const struct fact *fact)
-{
-	const struct facts *known = &line->view->selection->facts;
-	size_t count = known->distinct[fact->column];
-	struct buf text = { 0 };
-
-	if (count == 1) {
-		line->x += 1 + grid_say(line->grid, line->x, line->y, 12,
-					style_of(line, STYLE_LABEL), "%s",
-					fact->one);
-		line->x +=
-			grid_put_middle(line->grid, line->x, line->y,
-					fact->most, style_of(line, STYLE_TEXT),
-					store_text(view_store(line->view),
-						   known->only[fact->column]));
-		if (known->absent[fact->column])
-			line->x += grid_say(line->grid, line->x, line->y, 8,
-					    style_of(line, STYLE_LABEL),
-					    " or none");
-		return;
-	}
-	buf_add_count(&text, count);
-	line->x += 1 + grid_put(line->grid, line->x, line->y, 20,
-				style_of(line, STYLE_COUNT), buf_str(&text));
-	line->x += grid_say(line->grid, line->x, line->y, 12,
-			    style_of(line, STYLE_LABEL), "%s", fact->many);
-	buf_release(&text);
-}
-
-static int fact_width(const struct line *line, const struct fact *fact)
-{
-	const struct facts *known = &line->view->selection->facts;
-	size_t count = known->distinct[fact->column];
-	struct buf text = { 0 };
-	int width;
-
-	if (count == 1) {
-		width = 1 + (int)str_of(fact->one).len +
-			grid_measure(line->grid,
-				     store_text(view_store(line->view),
-						known->only[fact->column]),
-				     fact->most);
-		return width + (known->absent[fact->column] ? 8 : 0);
-	}
-	buf_add_count(&text, count);
-	width = (int)text.len + 1 + (int)str_of(fact->many).len;
-	buf_release(&text);
-	return width;
+	return grid_put_middle(line->grid, line->x, line->y, most,
+			       line->stale ? STYLE_DIM : style, text);
 }
 
 /* The dot before a part, when there is room for both. */
@@ -101,28 +52,32 @@ static bool begin(struct line *line, int width)
 	return true;
 }
 
-static void put_span(struct line *line, const struct buf *text)
+/* Puts `count word`, or `word value` where there is one only. */
+static void put_fact(struct line *line, const struct fact *fact)
 {
-	if (text->len &&
-	    begin(line, grid_measure(line->grid, buf_str(text), line->end)))
-		line->x += grid_put(line->grid, line->x, line->y,
-				    line->end - line->x,
-				    style_of(line, STYLE_TEXT), buf_str(text));
-}
+	const struct facts *known = &line->view->selection->facts;
+	bool one = known->distinct[fact->column] == 1;
+	struct str lead = one ? str_of(fact->one) : STR("");
+	struct str tail = !one                          ? str_of(fact->many)
+			  : known->absent[fact->column] ? STR(" or none")
+							: STR("");
+	struct buf number = { 0 };
+	struct str value;
+	int width;
 
-/* With dates only where the evidence has more than one day. */
-static void make_span(const struct line *line, struct buf *out)
-{
-	const struct view *view = line->view;
-	const struct totals *totals = &view->selection->result.totals;
-	int64_t first, last;
-
-	if (!totals->events || totals->first == TIME_NONE ||
-	    !store_span(view_store(view), &first, &last))
-		return;
-	when_put_span(out, line->grid, totals->first, totals->last, view->zone,
-		      when_same_day(first, last, view->zone) ? WHEN_CLOCK
-							     : WHEN_DATED);
+	buf_add_count(&number, known->distinct[fact->column]);
+	value = one ? store_text(view_store(line->view),
+				 known->only[fact->column])
+		    : buf_str(&number);
+	width = (int)(lead.len + tail.len) +
+		grid_measure(line->grid, value, fact->most);
+	if (begin(line, width)) {
+		line->x += put(line, STYLE_LABEL, (int)lead.len, lead);
+		line->x += put(line, one ? STYLE_TEXT : STYLE_COUNT, fact->most,
+			       value);
+		line->x += put(line, STYLE_LABEL, (int)tail.len, tail);
+	}
+	buf_release(&number);
 }
 
 void facts_draw(struct view *view, struct grid *grid, struct area area)
@@ -133,21 +88,28 @@ void facts_draw(struct view *view, struct grid *grid, struct area area)
 			     .y = area.y,
 			     .stale = view->selection->facts.choices !=
 				      view->selection->choices };
+	const struct totals *totals = &view->selection->result.totals;
 	struct buf span = { 0 };
+	int64_t first, last;
 	int keep;
 
 	if (area.height < 1 || !view_store(view) ||
 	    !view->selection->result.hits)
 		return;
-	make_span(&line, &span);
+	/* With dates only where the evidence has more than one day. */
+	if (totals->events && totals->first != TIME_NONE &&
+	    store_span(view_store(view), &first, &last))
+		when_put_span(
+			&span, grid, totals->first, totals->last, view->zone,
+			when_same_day(first, last, view->zone) ? WHEN_CLOCK
+							       : WHEN_DATED);
 	keep = grid_measure(grid, buf_str(&span), area.width) + 3;
 	line.end = area.x + area.width - 1 - keep;
-	for (size_t i = 0; i < ARRAY_LEN(facts); i++) {
-		if (view->selection->facts.distinct[facts[i].column] &&
-		    begin(&line, fact_width(&line, &facts[i])))
+	for (size_t i = 0; i < ARRAY_LEN(facts); i++)
+		if (view->selection->facts.distinct[facts[i].column])
 			put_fact(&line, &facts[i]);
-	}
 	line.end += keep;
-	put_span(&line, &span);
+	if (span.len && begin(&line, keep - 3))
+		put(&line, STYLE_TEXT, line.end - line.x, buf_str(&span));
 	buf_release(&span);
 }

@@ -45,10 +45,7 @@ static const char *const groups[][2] = {
 
 static void add(struct help_rows *help, struct help_row row)
 {
-	if (!vec_reserve(&help->row, &help->room, help->rows + 1,
-			 sizeof(*help->row)))
-		die("no memory for the help");
-	help->row[help->rows++] = row;
+	*vec_add(help->row, help->rows, help->room) = row;
 }
 
 static void add_heading(struct help_rows *help, const char *heading)
@@ -142,114 +139,45 @@ static void divide(const struct help_rows *help, struct help_page *page)
 	page->start[page->columns] = help->rows;
 }
 
-/* ---- its table ---- */
-
-enum { HELP_KEYS, HELP_WORDS };
-
-static const struct table_column columns[] = {
-	[HELP_KEYS] = { "keys", .kind = CELL_TEXT, .least = KEYS_WIDTH - 1,
-			.most = KEYS_WIDTH - 1, .style = STYLE_ACCENT },
-	[HELP_WORDS] = { "words", .kind = CELL_TEXT, .grows = 999,
-			 .style = STYLE_TEXT },
-};
-
-static const struct table_form form = { .column = columns,
-					.columns = ARRAY_LEN(columns),
-					.sort = SIZE_MAX,
-					.unmarked = true };
-
-static size_t rows_count(const void *of)
-{
-	const struct view *view = of;
-
-	return view->help.rows;
-}
-
-/* The keys, or `:name` where there are none. */
-static void put_keys(const struct command *command, struct table_cell *cell)
-{
-	buf_addf(&cell->buf, *command->keys ? "%s" : ":%s",
-		 *command->keys ? command->keys : command->name);
-	cell->text = buf_str(&cell->buf);
-}
-
-static void rows_cell(const void *of, size_t at, size_t column,
-		      struct table_cell *cell)
-{
-	const struct view *view = of;
-	const struct help_row *row = &view->help.row[at];
-
-	assert(at < view->help.rows);
-	if (column == HELP_WORDS) {
-		cell->text = row->words;
-	} else if (row->heading) {
-		cell->text = str_of(row->heading);
-		cell->spans = cell->styled = true;
-		cell->style = STYLE_TITLE;
-	} else if (row->command) {
-		put_keys(row->command, cell);
-	}
-}
-
-static const struct table_rows rows = { .count = rows_count,
-					.cell = rows_cell,
-					.flows = true };
-
 /* ---- the overlay ---- */
-
-static size_t columns_of(struct area area)
-{
-	int count = area.width / COLUMN_LEAST;
-
-	return count < 1              ? 1
-	       : count > COLUMNS_MOST ? COLUMNS_MOST
-				      : (size_t)count;
-}
 
 static struct help_page page_of(struct view *view, struct area area)
 {
-	struct help_page page = { .columns = columns_of(area) };
+	int count = area.width / COLUMN_LEAST;
+	struct help_page page = {
+		.keys = area.width < 30 ? KEYS_LEAST : KEYS_WIDTH,
+	};
 
-	page.keys = area.width < 30 ? KEYS_LEAST : KEYS_WIDTH;
-	page.width = area.width / (int)page.columns - page.keys - 1 -
-		     (page.columns > 1 ? 2 : 0);
+	count = count < COLUMNS_MOST ? count : COLUMNS_MOST;
+	count = count > 1 ? count : 1;
+	page.columns = (size_t)count;
+	page.width = area.width / count - page.keys - 1 - (count > 1 ? 2 : 0);
 	page.width = page.width > 1 ? page.width : 1;
 	if (view->help.width != page.width) {
 		view->help.commands = &view->commands;
 		fill(&view->help, view->focus, page.width);
-		table_renew(&view->over);
-		table_arrange(&view->over, 0);
 	}
 	divide(&view->help, &page);
 	return page;
 }
 
-/* The cursor is the first row shown. */
-static size_t lines_of(const struct view *view, const struct help_page *page)
+static void put_row(const struct help_row *row, struct grid *grid, int x, int y,
+		    const struct help_page *page)
 {
-	return page->tall > view->over.page ? page->tall - view->over.page + 1
-					    : 1;
-}
+	const struct command *command = row->command;
+	struct str words = row->words.at ? row->words : STR("");
+	struct buf keys = { 0 };
 
-static void draw_column(struct view *view, struct grid *grid, struct area area,
-			const struct help_page *page, size_t column)
-{
-	struct table part = view->over;
-	struct table_pen pen = { .grid = grid };
-	size_t from = page->start[column] + view->over.at.cursor;
-	size_t to = page->start[column + 1];
-	int wide = area.width / (int)page->columns;
-
-	if (from >= to)
-		return;
-	pen.area = (struct area){ area.x + (int)column * wide, area.y,
-				  page->keys + 1 + page->width, area.height };
-	if (to - from < (size_t)area.height)
-		pen.area.height = (int)(to - from);
-	part.at = (struct scroll){ .cursor = from, .top = from };
-	part.want[HELP_KEYS] = page->keys - 1;
-	part.want[HELP_WORDS] = page->width;
-	table_draw(&part, &pen);
+	if (command)
+		buf_addf(&keys, *command->keys ? "%s" : ":%s",
+			 *command->keys ? command->keys : command->name);
+	if (row->heading)
+		grid_put(grid, x, y, page->keys + 1 + page->width, STYLE_TITLE,
+			 str_of(row->heading));
+	grid_put_middle(grid, x, y, page->keys - 1, STYLE_ACCENT,
+			buf_str(&keys));
+	grid_put(grid, x + page->keys + 1, y, page->width, STYLE_TEXT, words);
+	buf_release(&keys);
 }
 
 static void draw(struct view *view, struct grid *grid, struct area area,
@@ -258,14 +186,26 @@ static void draw(struct view *view, struct grid *grid, struct area area,
 	struct area inside = { area.x + 2, area.y + 1, area.width - 4,
 			       area.height - 2 };
 	struct help_page page = page_of(view, inside);
+	int wide = inside.width / (int)page.columns;
 
 	view->over.page = inside.height > 0 ? (size_t)inside.height : 1;
-	view->help.lines = lines_of(view, &page);
+	/* The cursor is the first row shown. */
+	view->help.lines = page.tall > view->over.page
+				   ? page.tall - view->over.page + 1
+				   : 1;
 	if (view->over.at.cursor >= view->help.lines)
 		view->over.at.cursor = view->help.lines - 1;
 	grid_box(grid, area, STR("keys"));
 	for (size_t c = 0; c < page.columns; c++)
-		draw_column(view, grid, inside, &page, c);
+		for (int y = 0; y < inside.height; y++) {
+			size_t at = page.start[c] + view->over.at.cursor +
+				    (size_t)y;
+
+			if (at < page.start[c + 1])
+				put_row(&view->help.row[at], grid,
+					inside.x + (int)c * wide, inside.y + y,
+					&page);
+		}
 }
 
 static void move(struct view *view, enum table_move move)
@@ -281,7 +221,7 @@ static void end(struct view *view)
 
 static void help_open(struct view *view, struct str rest, int how)
 {
-	overlay_open(view, &help_overlay, view);
+	overlay_open(view, &help_overlay, NULL);
 }
 
 /* ---- its commands, and its form ---- */
@@ -300,8 +240,6 @@ static const struct hint hints[] = {
 const struct screen help_overlay = {
 	.name = "help",
 	.place = IN_HELP,
-	.form = &form,
-	.rows = &rows,
 	.draw = draw,
 	.move = move,
 	.end = end,

@@ -8,40 +8,36 @@
 
 static void zoom(struct view *view, int64_t from, int64_t to)
 {
-	struct histogram_state *state = &view->histogram;
-
 	spots_record(view, false);
-	state->from = from;
-	state->to = to > from ? to : from + 1;
-	state->low = state->high = TIME_NONE;
+	view->histogram = (struct histogram_state){
+		.from = from,
+		.to = to > from ? to : from + 1,
+		.low = TIME_NONE,
+		.high = TIME_NONE,
+	};
 	view->stale = true;
 }
 
-/* To the marked range, else to what the filter keeps. */
-static void zoom_in(struct view *view)
+/* In to the marked range, else to what the filter keeps. */
+void span_zoom(struct view *view, struct str rest, int how)
 {
-	const struct histogram_state *state = &view->histogram;
+	struct histogram_state *state = &view->histogram;
 	const struct totals *totals = &view->selection->result.totals;
 
-	if (state->low != TIME_NONE && state->high != TIME_NONE)
+	assert(how == 1 || how == -1);
+	if (how > 0 && state->low != TIME_NONE && state->high != TIME_NONE) {
 		zoom(view, state->low, state->high);
-	else if (totals->events && totals->first != TIME_NONE)
+	} else if (how > 0 && totals->events && totals->first != TIME_NONE) {
 		zoom(view, totals->first, totals->last);
-	else
+	} else if (how > 0) {
 		view_say(view, false, "nothing to zoom to");
-}
-
-static void zoom_out(struct view *view)
-{
-	struct histogram_state *state = &view->histogram;
-
-	if (state->from == state->to) {
+	} else if (state->from == state->to) {
 		view_say(view, false, "the histogram shows the whole span");
-		return;
+	} else {
+		spots_record(view, false);
+		state->from = state->to = 0;
+		view->stale = true;
 	}
-	spots_record(view, false);
-	state->from = state->to = 0;
-	view->stale = true;
 }
 
 static void say_range(struct view *view)
@@ -69,19 +65,23 @@ static void say_range(struct view *view)
 
 /* Marks an end at the event under the cursor; again there: no end. Ends in
  * the wrong order mean that a new range is begun. */
-static void mark(struct view *view, int64_t *end, int64_t *other, bool low)
+void range_mark(struct view *view, struct str rest, int how)
 {
+	struct histogram_state *state = &view->histogram;
+	int64_t *end = how < 0 ? &state->low : &state->high;
+	int64_t *other = how < 0 ? &state->high : &state->low;
 	row_t row = view_row(view);
 	int64_t time =
 		row == ROW_NONE ? TIME_NONE : store_time(view_store(view))[row];
 
+	assert(how == 1 || how == -1);
 	if (time == TIME_NONE) {
 		view_say(view, false, "no event with a time is here");
 		return;
 	}
 	*end = *end == time ? TIME_NONE : time;
 	if (*end != TIME_NONE && *other != TIME_NONE &&
-	    (low ? time > *other : time < *other))
+	    state->low > state->high)
 		*other = TIME_NONE;
 	view->stale = true;
 	say_range(view);
@@ -97,24 +97,4 @@ void range_to_chip(struct view *view)
 	else if (view_chip(view, SIZE_MAX,
 			   ask_of(expr_span(state->low, state->high))))
 		state->low = state->high = TIME_NONE;
-}
-
-void range_mark(struct view *view, struct str rest, int how)
-{
-	struct histogram_state *state = &view->histogram;
-
-	assert(how == 1 || how == -1);
-	if (how < 0)
-		mark(view, &state->low, &state->high, true);
-	else
-		mark(view, &state->high, &state->low, false);
-}
-
-void span_zoom(struct view *view, struct str rest, int how)
-{
-	assert(how == 1 || how == -1);
-	if (how > 0)
-		zoom_in(view);
-	else
-		zoom_out(view);
 }

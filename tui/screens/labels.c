@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* labels.c - small things that every screen puts: labels, times, what the
+/* labels.c - small things that every screen puts: labels, numbers, what the
  * search found, the order. */
 #include <assert.h>
 
 #include "view.h"
-#include "when.h"
 
 void label_put_short(const struct store *store, sym_t identity, struct buf *out)
 {
@@ -13,19 +12,6 @@ void label_put_short(const struct store *store, sym_t identity, struct buf *out)
 	label_put(store, identity, out);
 	if (str_ends(buf_str(out), service))
 		out->at[out->len -= service.len] = '\0';
-}
-
-void time_put_dated(const struct view *view, int64_t time, struct buf *out)
-{
-	if (time == TIME_NONE)
-		return;
-	if (view->dated == DATED_YEAR)
-		time_put_date(out, time, view->zone);
-	else if (view->dated == DATED_DAY)
-		when_put_day(out, time, view->zone);
-	if (view->dated != DATED_NOT)
-		buf_addc(out, ' ');
-	time_put_clock(out, time, view->zone);
 }
 
 unsigned row_style(uint32_t flags)
@@ -49,12 +35,18 @@ struct table_find view_finder(const struct view *view)
 	return (struct table_find){ finds, view->selection->finder.search };
 }
 
-int hit_put(const struct view *view, struct grid *grid, struct area at,
-	    unsigned style, struct str s)
+bool view_hits(const struct view *view, struct str text, size_t *from)
 {
-	struct table_pen pen = { .grid = grid, .find = view_finder(view) };
+	size_t to;
 
-	return table_put_found(&pen, at, style, s);
+	return text.len &&
+	       search_text(view->selection->finder.search, text, from, &to);
+}
+
+void count_put(struct buf *out, uint64_t count, const char *what)
+{
+	buf_add_count(out, count);
+	buf_addf(out, " %s%s", what, count == 1 ? "" : "s");
 }
 
 void order_put(const struct table *table, struct buf *out)

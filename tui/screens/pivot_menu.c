@@ -209,7 +209,7 @@ static void put_title(const struct view *view, struct buf *out)
 	row_t row = view->pivot.row;
 
 	buf_add(out, STR("pivot from "));
-	time_put_dated(view, store_time(store)[row], out);
+	table_put_time(out, store_time(store)[row], view->zone, view->dated);
 	buf_addc(out, ' ');
 	buf_add(out, store_text(store, store_column(store, COL_NAME)[row]));
 }

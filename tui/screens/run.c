@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "ask.h"
-#include "event_pane.h"
 #include "pane.h"
 #include "timeline.h"
 
@@ -139,16 +138,6 @@ static void run_show(struct view *view, struct str rest, int how)
 		run_focus(view, rest, PANE_EVENT);
 }
 
-static void run_fold(struct view *view, struct str rest, int how)
-{
-	event_enter(view);
-}
-
-static void run_form(struct view *view, struct str rest, int how)
-{
-	event_next_form(view);
-}
-
 static void run_range(struct view *view, struct str rest, int how)
 {
 	range_to_chip(view);
@@ -249,8 +238,6 @@ static void run_quit(struct view *view, struct str rest, int how)
 static const struct command commands[] = {
 	{ "show", "Enter", IN_TIMELINE, "look", NULL,
 	  "go to the Event pane; a marked range becomes a chip", run_show },
-	{ "fold", "Enter", IN_EVENT, "look", NULL,
-	  "fold or unfold what is under the cursor", run_fold },
 	{ "keep", "=", IN_PANES, "filter", NULL,
 	  "only what equals the cell; again on the field: any of these",
 	  run_keep },
@@ -300,8 +287,6 @@ static const struct command commands[] = {
 	{ "zoom", "\\", IN_PANES, "panes", NULL,
 	  "the focused pane alone, with all its columns; again: back",
 	  run_zoom },
-	{ "form", "v", IN_PANES, "look", NULL, "Event as tree, JSON, story",
-	  run_form },
 	{ "span-in", "z", IN_PANES, "look", NULL,
 	  "histogram: zoom to the range, else to what matches", span_zoom, 1 },
 	{ "span-out", "Z", IN_PANES, "look", NULL, "histogram: zoom out",
@@ -341,10 +326,15 @@ static const struct command_list run_commands = COMMAND_LIST(commands);
 /* Their rows stand beside the functions that do them; `?` and the man page
  * have them in this order. */
 static const struct command_list *const lists[] = {
-	&users_pane.commands,    &run_commands,
-	&chips_overlay.commands, &frequency_overlay.commands,
-	&pivot_overlay.commands, &pane_commands,
-	&copy_overlay.commands,  &sources_overlay.commands,
+	&users_pane.commands,
+	&event_pane.commands,
+	&run_commands,
+	&chips_overlay.commands,
+	&frequency_overlay.commands,
+	&pivot_overlay.commands,
+	&pane_commands,
+	&copy_overlay.commands,
+	&sources_overlay.commands,
 	&help_overlay.commands,
 };
 

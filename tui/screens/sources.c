@@ -5,7 +5,6 @@
  * Files with troubles stand first, over a rule: whoever opens this wants to
  * know what is missing. Both parts are in path order. */
 #include <assert.h>
-#include <string.h>
 
 #include "view.h"
 
@@ -60,21 +59,24 @@ static bool is_read(const struct source *source)
 	return source->state != SOURCE_WAITS;
 }
 
+/* For pipes there is one order. */
 static uint8_t file_band(const void *of, size_t row)
 {
 	const struct file_rows *rows = of;
 
-	return rows->evidence->source[row].note_count ? 0 : 4;
+	return rows->piped || !rows->evidence->source[row].note_count ? 4 : 0;
 }
 
-static void put_size(struct buf *out, uint64_t bytes)
+static void put_size(uint64_t bytes, struct table_cell *cell)
 {
 	if (bytes < 1000)
-		buf_addf(out, "%u B", (unsigned)bytes);
+		buf_addf(&cell->buf, "%u B", (unsigned)bytes);
 	else if (bytes < 10000000)
-		buf_addf(out, "%u kB", (unsigned)(bytes / 1000));
+		buf_addf(&cell->buf, "%u kB", (unsigned)(bytes / 1000));
 	else
-		buf_addf(out, "%llu MB", (unsigned long long)bytes / 1000000);
+		buf_addf(&cell->buf, "%llu MB",
+			 (unsigned long long)bytes / 1000000);
+	cell->text = buf_str(&cell->buf);
 }
 
 static void put_notes(const struct source *source, struct buf *out)
@@ -93,79 +95,68 @@ static void put_notes(const struct source *source, struct buf *out)
 			 source->note_count - source->notes);
 }
 
-static void put_words(const struct file_rows *rows, const struct source *source,
-		      size_t column, struct table_cell *cell)
+static void file_cell(const void *of, size_t row, size_t column,
+		      struct table_cell *cell)
 {
+	const struct file_rows *rows = of;
+	const struct source *source = &rows->evidence->source[row];
 	struct str path = str_of(source->path);
+	uint32_t file = (uint32_t)row;
 
-	if (column == FILE_PATH) {
+	assert(row < rows->evidence->sources);
+	switch (column) {
+	case FILE_PATH:
 		cell->text = str_slice(path, rows->lead, path.len);
 		cell->styled = source->note_count > 0;
 		cell->style = STYLE_WRITE;
-	} else if (column == FILE_FORMAT) {
+		break;
+	case FILE_FORMAT:
 		cell->text = str_of(source->format);
 		if (is_read(source) && !rows->piped)
 			cell->instead = STR("not recognised");
-	} else {
+		break;
+	case FILE_EVENTS:
+		if (rows->store)
+			cell->count = store_file_events(rows->store, file);
+		if (rows->store && !cell->count && is_read(source))
+			cell->text = STR("0");
+		break;
+	case FILE_REPEATS:
+		if (rows->store)
+			cell->count = store_file_repeats(rows->store, file);
+		break;
+	case FILE_BYTES:
+		cell->count = source->size;
+		break;
+	case FILE_JSON:
+		cell->count = source->inflated;
+		if (source->inflated && !rows->piped)
+			put_size(source->inflated, cell);
+		break;
+	case FILE_FAULTS:
+		cell->count = source->note_count;
+		break;
+	default:
+		assert(column == FILE_TROUBLE);
 		put_notes(source, &cell->buf);
 		if (cell->buf.len)
 			cell->text = buf_str(&cell->buf);
 	}
 }
 
-static void put_number(const struct file_rows *rows, size_t row, size_t column,
-		       struct table_cell *cell)
-{
-	const struct source *source = &rows->evidence->source[row];
-	uint32_t file = (uint32_t)row;
-
-	if (column == FILE_EVENTS && rows->store) {
-		cell->count = store_file_events(rows->store, file);
-		if (!cell->count && is_read(source))
-			cell->text = STR("0");
-	} else if (column == FILE_REPEATS && rows->store) {
-		cell->count = store_file_repeats(rows->store, file);
-	} else if (column == FILE_BYTES) {
-		cell->count = source->size;
-	} else if (column == FILE_FAULTS) {
-		cell->count = source->note_count;
-	} else if (column == FILE_JSON) {
-		cell->count = source->inflated;
-		if (!source->inflated || rows->piped)
-			return;
-		put_size(&cell->buf, source->inflated);
-		cell->text = buf_str(&cell->buf);
-	}
-}
-
-static void file_cell(const void *of, size_t row, size_t column,
-		      struct table_cell *cell)
-{
-	const struct file_rows *rows = of;
-
-	assert(row < rows->evidence->sources);
-	if (columns[column].kind == CELL_COUNT)
-		put_number(rows, row, column, cell);
-	else
-		put_words(rows, &rows->evidence->source[row], column, cell);
-}
-
-static const struct table_rows sources_source = { .count = files_count,
-						  .cell = file_cell,
-						  .band = file_band };
-/* For pipes: in one order. */
-static const struct table_rows piped = { .count = files_count,
-					 .cell = file_cell };
+static const struct table_rows rows = { .count = files_count,
+					.cell = file_cell,
+					.band = file_band };
 
 static size_t print(const struct screen_asked *asked,
 		    const struct print_options *options, size_t *defused)
 {
-	const struct file_rows rows = { .evidence = asked->evidence,
-					.store = asked->store,
-					.piped = true };
+	const struct file_rows files = { .evidence = asked->evidence,
+					 .store = asked->store,
+					 .piped = true };
 
 	assert(asked->evidence);
-	return table_print(&form, &piped, &rows, options, defused);
+	return table_print(&form, &rows, &files, options, defused);
 }
 
 /* ---- the file under the cursor ---- */
@@ -236,8 +227,7 @@ static void put_title(const struct view *view, struct buf *out)
 {
 	const struct evidence *evidence = &view->evidence;
 
-	buf_add_count(out, evidence->sources);
-	buf_add(out, evidence->sources == 1 ? STR(" file") : STR(" files"));
+	count_put(out, evidence->sources, "file");
 	if (!evidence->troubles)
 		return;
 	buf_add(out, STR(", "));
@@ -280,7 +270,7 @@ const struct screen sources_overlay = {
 	.place = IN_SOURCES,
 	.thing = "path",
 	.form = &form,
-	.rows = &sources_source,
+	.rows = &rows,
 	.put_title = put_title,
 	.put_more = put_more,
 	.follow = follow,

@@ -6,7 +6,6 @@
  * to where something was last done. */
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "view.h"
 
@@ -26,17 +25,13 @@ static struct spot table_spot(const struct table *table)
 static struct spots *spots_take(const struct view *view, bool by_focus)
 {
 	struct spots *spots = xcalloc(1, sizeof(*spots));
-	struct spot *spot = spots->spot;
 
 	for (int id = 0; id < PANE_EVENT; id++)
-		spot[id] = table_spot(&view->table[id]);
-	spot[PANE_EVENT].at = view->event.at;
+		spots->spot[id] = table_spot(&view->table[id]);
+	spots->spot[PANE_EVENT].at = view->event.at;
 	spots->focus = view->focus;
 	spots->zoomed = view->zoomed;
-	spots->from = view->histogram.from;
-	spots->to = view->histogram.to;
-	spots->low = view->histogram.low;
-	spots->high = view->histogram.high;
+	spots->histogram = view->histogram;
 	spots->by_focus = by_focus;
 	return spots;
 }
@@ -53,19 +48,14 @@ static void table_give(struct table *table, const struct spot *spot)
 
 static void spots_give(struct view *view, const struct spots *spots)
 {
-	const struct spot *spot = spots->spot;
-
 	assert(spots->focus < PANES);
 	for (int id = 0; id < PANE_EVENT; id++)
-		table_give(&view->table[id], &spot[id]);
-	view->event.left_row = (row_t)spot[PANE_TIMELINE].thing;
-	view->event.left = spot[PANE_EVENT].at;
+		table_give(&view->table[id], &spots->spot[id]);
+	view->event.left_row = (row_t)spots->spot[PANE_TIMELINE].thing;
+	view->event.left = spots->spot[PANE_EVENT].at;
 	view->focus = spots->focus;
 	view->zoomed = spots->zoomed;
-	view->histogram.from = spots->from;
-	view->histogram.to = spots->to;
-	view->histogram.low = spots->low;
-	view->histogram.high = spots->high;
+	view->histogram = spots->histogram;
 }
 
 /* True when nothing but the focus changed between the two. */

@@ -141,10 +141,11 @@ void overlay_open(struct view *view, const struct screen *overlay,
 		  const void *of)
 {
 	assert(overlay->place & IN_OVERLAYS);
-	assert(overlay->form && overlay->rows);
+	assert(overlay->draw || (overlay->form && overlay->rows));
 	overlay_close(view);
 	view->overlay = overlay;
-	table_init(&view->over, overlay->form, overlay->rows, of);
+	if (overlay->form)
+		table_init(&view->over, overlay->form, overlay->rows, of);
 	view->stale = true;
 }
 

@@ -5,8 +5,6 @@
  * It is made of parts, to the left and to the right. Where they do not all
  * fit, the least important go first, whole: a number cut in half would be
  * read as another number. */
-#include <string.h>
-
 #include "view.h"
 #include "when.h"
 
@@ -43,10 +41,11 @@ struct status {
 	struct buf brief;       /* the short form of the span; empty: used */
 };
 
-static void put_plural(struct buf *out, size_t count, const char *what)
+/* Nothing where there are none. */
+static void put_some(struct buf *out, size_t count, const char *what)
 {
-	buf_add_count(out, count);
-	buf_addf(out, " %s%s", what, count == 1 ? "" : "s");
+	if (count)
+		count_put(out, count, what);
 }
 
 static void put_files(const struct evidence *evidence, struct buf *out)
@@ -55,7 +54,7 @@ static void put_files(const struct evidence *evidence, struct buf *out)
 		buf_add_count(out, evidence_done(evidence));
 		buf_add(out, STR(" of "));
 	}
-	put_plural(out, evidence->sources, "file");
+	count_put(out, evidence->sources, "file");
 }
 
 /* `mgmt only`, `mgmt + data`. */
@@ -84,15 +83,10 @@ static void put_store(struct status *status, const struct store *store)
 	int64_t first, last;
 
 	store_stats(store, &stats);
-	put_plural(&text[PART_EVENTS], stats.events, "event");
-	if (store_accounts(store, NULL))
-		put_plural(&text[PART_ACCOUNTS], store_accounts(store, NULL),
-			   "account");
-	if (store_regions(store, NULL))
-		put_plural(&text[PART_REGIONS], store_regions(store, NULL),
-			   "region");
-	if (stats.repeats)
-		put_plural(&text[PART_REPEATS], stats.repeats, "repeat");
+	count_put(&text[PART_EVENTS], stats.events, "event");
+	put_some(&text[PART_ACCOUNTS], store_accounts(store, NULL), "account");
+	put_some(&text[PART_REGIONS], store_regions(store, NULL), "region");
+	put_some(&text[PART_REPEATS], stats.repeats, "repeat");
 	put_kinds(&stats, &text[PART_KINDS]);
 	if (!store_span(store, &first, &last))
 		return;
@@ -109,12 +103,10 @@ static void put_trouble(const struct evidence *evidence, struct buf *out)
 	size_t none = evidence->in[SOURCE_UNREAD].files +
 		      evidence->in[SOURCE_SKIPPED].files;
 
-	if (part) {
-		put_plural(out, part, "file");
-		buf_add(out, STR(" in part"));
-	}
+	put_some(out, part, "file");
+	if (part)
+		buf_add(out, none ? STR(" in part, ") : STR(" in part"));
 	if (none) {
-		buf_add(out, part ? STR(", ") : STR(""));
 		buf_add_count(out, none);
 		buf_add(out, STR(" set aside"));
 	}
@@ -140,14 +132,9 @@ static void put_rate(const struct evidence *evidence, struct buf *out)
 		buf_addf(out, "  %.0f s left", left);
 }
 
-static unsigned percent(const struct evidence *evidence)
+static unsigned percent(uint64_t done, uint64_t all)
 {
-	if (!evidence->bytes_all)
-		return 0;
-	if (evidence->bytes_done >= evidence->bytes_all)
-		return 99; /* not before it is said to be loaded */
-	return (unsigned)((double)evidence->bytes_done * 100 /
-			  (double)evidence->bytes_all);
+	return (unsigned)((double)done * 100 / (double)all);
 }
 
 /* `counting users 45%`, `counting users stopped`. */
@@ -158,9 +145,19 @@ static void put_job(const struct view *view, const struct job *job,
 	if (selection_stopped(view->selection))
 		buf_add(out, STR(" stopped"));
 	else if (job->all)
-		buf_addf(
-			out, " %u%%",
-			(unsigned)((double)job->done * 100 / (double)job->all));
+		buf_addf(out, " %u%%", percent(job->done, job->all));
+}
+
+static void put_loading(const struct evidence *evidence, struct buf *out)
+{
+	unsigned part;
+
+	buf_add(out, STR("loading"));
+	if (!evidence->bytes_all)
+		return;
+	part = percent(evidence->bytes_done, evidence->bytes_all);
+	/* 100% are for what is said to be loaded. */
+	buf_addf(out, " %u%%", part < 99 ? part : 99);
 }
 
 static void put_state(struct status *status, const struct evidence *evidence)
@@ -168,19 +165,15 @@ static void put_state(struct status *status, const struct evidence *evidence)
 	struct buf *state = &status->text[PART_STATE];
 	const struct job *job = view_job(status->view);
 
-	if (job) {
+	if (job)
 		put_job(status->view, job, state);
-	} else if (evidence->stopped) {
+	else if (evidence->stopped)
 		buf_add(state, STR("stopped: :resume"));
-	} else if (evidence->loading) {
-		if (evidence->bytes_all)
-			buf_addf(state, "loading %u%%", percent(evidence));
-		else
-			buf_add(state, STR("loading"));
-	} else {
+	else if (evidence->loading)
+		put_loading(evidence, state);
+	else
 		buf_addf(state, "%.*s loaded",
 			 STR_ARG(grid_glyph(status->grid, GLYPH_CHECK)));
-	}
 	if (evidence->loading && !evidence->stopped)
 		put_rate(evidence, &status->text[PART_RATE]);
 }
@@ -195,8 +188,8 @@ static void fill(struct status *status)
 		buf_add(&text[PART_TITLE], str_of(evidence->title));
 	if (evidence->sources)
 		put_files(evidence, &text[PART_FILES]);
-	if (evidence->store && view_store(status->view))
-		put_store(status, view_store(status->view));
+	if (evidence->store)
+		put_store(status, evidence->store);
 	put_trouble(evidence, &text[PART_TROUBLE]);
 	put_state(status, evidence);
 }
@@ -221,15 +214,14 @@ static int width_all(const struct status *status)
 
 static void drop(struct status *status, enum part part)
 {
-	struct buf text = status->text[part];
 	bool loaded = !status->view->evidence.loading &&
 		      !status->view->evidence.stopped &&
 		      !view_job(status->view);
 
 	if (part == PART_SPAN && status->brief.len) {
+		buf_release(&status->text[part]);
 		status->text[part] = status->brief;
-		status->brief = text;
-		buf_reset(&status->brief);
+		status->brief = (struct buf){ 0 };
 		if (loaded) /* said by the silence */
 			buf_reset(&status->text[PART_STATE]);
 		return;
@@ -240,26 +232,21 @@ static void drop(struct status *status, enum part part)
 static void put_parts(const struct status *status, struct grid *grid,
 		      struct area area)
 {
-	int x = area.x + 1;
+	int x = area.x + 1, end = area.x + area.width - 1;
 
-	for (int part = 0; part < FIRST_RIGHT; part++)
+	for (int part = 0; part < FIRST_RIGHT; part++) {
+		unsigned style = part == PART_NAME ? STYLE_NAME : STYLE_STATUS;
+
 		if (status->text[part].len)
 			x += 2 + grid_put_middle(grid, x, area.y,
-						 width_of(status, part),
-						 part == PART_NAME
-							 ? STYLE_NAME
-							 : STYLE_STATUS,
+						 width_of(status, part), style,
 						 buf_str(&status->text[part]));
-	x = area.x + area.width - 1;
-	for (int part = PARTS - 1; part >= FIRST_RIGHT; part--) {
-		int width = width_of(status, part);
-
-		if (!width)
-			continue;
-		grid_put(grid, x - width, area.y, width, STYLE_STATUS,
-			 buf_str(&status->text[part]));
-		x -= width + 3;
 	}
+	for (int part = PARTS - 1; part >= FIRST_RIGHT; part--)
+		if (status->text[part].len)
+			end -= 3 + grid_put_right(grid, 0, area.y, end,
+						  STYLE_STATUS,
+						  buf_str(&status->text[part]));
 }
 
 void status_draw(struct view *view, struct grid *grid, struct area area)

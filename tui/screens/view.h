@@ -279,7 +279,7 @@ struct spots {
 	enum pane_id focus;
 	bool zoomed;
 	struct spot spot[PANES];
-	int64_t from, to, low, high; /* of the histogram */
+	struct histogram_state histogram;
 	bool by_focus; /* recorded for a move between panes only */
 };
 
@@ -377,15 +377,14 @@ const struct job *view_job(const struct view *view);
 /* The label of an identity, of a service without its domain; appended. */
 void label_put_short(const struct store *store, sym_t identity,
 		     struct buf *out);
-/* The time as it stands in a row; appended. */
-void time_put_dated(const struct view *view, int64_t time, struct buf *out);
 /* Finds out what of a date times begin with; the Timeline is measured anew. */
 void view_date(struct view *view);
-/* Puts `s` with what the finder hits in it marked. Returns the cells. */
-int hit_put(const struct view *view, struct grid *grid, struct area at,
-	    unsigned style, struct str s);
+/* `1 event`, `23,981 events`; appended. */
+void count_put(struct buf *out, uint64_t count, const char *what);
 /* What the finder looks for, as a table wants it. */
 struct table_find view_finder(const struct view *view);
+/* True when it hits `text`, which is then not empty; from *from on. */
+bool view_hits(const struct view *view, struct str text, size_t *from);
 /* The style of a row of that event. */
 unsigned row_style(uint32_t flags);
 /* Another order than the first; appended: " by name, reversed". */

@@ -26,35 +26,11 @@ void when_put_day(struct buf *out, int64_t time, enum zone zone)
 	buf_addf(out, "%02d-%02d", clock.month, clock.day);
 }
 
-/* The end's date, as far as it differs from that of the beginning. */
-static void put_later_day(struct buf *out, int64_t first, int64_t last,
-			  enum zone zone)
-{
-	if (when_same_day(first, last, zone))
-		return;
-	if (time_split(first, zone).year == time_split(last, zone).year)
-		when_put_day(out, last, zone);
-	else
-		time_put_date(out, last, zone);
-	buf_addc(out, ' ');
-}
-
-static void put_zone(struct buf *out, int64_t time, enum zone zone,
-		     enum when form)
-{
-	if (form == WHEN_SHORT && zone == ZONE_UTC) {
-		buf_addc(out, 'Z');
-		return;
-	}
-	buf_addc(out, ' ');
-	time_put_zone(out, time, zone);
-}
-
 void when_put_span(struct buf *out, const struct grid *grid, int64_t first,
 		   int64_t last, enum zone zone, enum when form)
 {
-	const char *gap = form == WHEN_SHORT ? "" : " ";
 	bool same = when_same_day(first, last, zone);
+	bool brief = form == WHEN_SHORT;
 	void (*put)(struct buf *, int64_t, enum zone) =
 		same && last - first < 60 ? time_put_clock : when_put_minute;
 
@@ -65,10 +41,21 @@ void when_put_span(struct buf *out, const struct grid *grid, int64_t first,
 	}
 	put(out, first, zone);
 	if (last != first) {
-		buf_addf(out, "%s%.*s%s", gap,
-			 STR_ARG(grid_glyph(grid, GLYPH_ELLIPSIS)), gap);
-		put_later_day(out, first, last, zone);
+		buf_addf(out, brief ? "%.*s" : " %.*s ",
+			 STR_ARG(grid_glyph(grid, GLYPH_ELLIPSIS)));
+		/* The end's date, as far as it is another. */
+		if (time_split(first, zone).year != time_split(last, zone).year)
+			time_put_date(out, last, zone);
+		else if (!same)
+			when_put_day(out, last, zone);
+		if (!same)
+			buf_addc(out, ' ');
 		put(out, last, zone);
 	}
-	put_zone(out, last, zone, form);
+	if (brief && zone == ZONE_UTC) {
+		buf_addc(out, 'Z');
+		return;
+	}
+	buf_addc(out, ' ');
+	time_put_zone(out, last, zone);
 }

@@ -23,11 +23,13 @@ bool column_is_right(const struct table_form *form, size_t column)
 	return kind == CELL_COUNT || (kind == CELL_TIME && column);
 }
 
-static void put_time(int64_t time, enum zone zone, enum table_dated dated,
-		     struct buf *out)
+void table_put_time(struct buf *out, int64_t time, enum zone zone,
+		    enum table_dated dated)
 {
 	struct buf date = { 0 };
 
+	if (time == TIME_NONE)
+		return;
 	time_put_date(&date, time, zone);
 	if (dated == DATED_YEAR)
 		buf_add(out, buf_str(&date));
@@ -51,7 +53,7 @@ void cell_put_text(const struct table_column *column,
 		buf_add_count(out, cell->count);
 		buf_add(out, str_of(column->unit));
 	} else if (column->kind == CELL_TIME && cell->time != TIME_NONE) {
-		put_time(cell->time, zone, dated, out);
+		table_put_time(out, cell->time, zone, dated);
 	} else {
 		buf_add(out, cell_words(cell));
 	}

@@ -73,36 +73,17 @@ struct str cell_words(const struct table_cell *cell)
 
 /* ---- finding ---- */
 
-static bool line_hits(const struct table *table, size_t line,
-		      const struct table_find *find, struct table_cell *cell)
-{
-	size_t row = table_row(table, line), from, to;
-
-	for (size_t c = 0; row != SIZE_MAX && c < table->form->columns; c++) {
-		enum cell_kind kind = table->form->column[c].kind;
-
-		if (kind != CELL_IDENTITY && kind != CELL_TREE)
-			continue;
-		cell_fill(table, row, c, cell);
-		if (cell->text.at &&
-		    find->hit(find->by, cell->text, &from, &to))
-			return true;
-	}
-	return false;
-}
-
-struct table_found table_find(const struct table *table,
-			      const struct table_find *find, int direction)
+struct table_found lines_find(size_t lines, size_t here, int direction,
+			      bool (*hit)(const void *of, size_t line),
+			      const void *of)
 {
 	struct table_found found = { .line = SIZE_MAX };
-	struct table_cell cell = { 0 };
-	size_t here = table->at.cursor, lines = table_lines(table);
 	bool back = direction < 0;
 
 	for (size_t i = 0; i < lines; i++) {
 		bool ahead = back ? i < here : i >= here + (size_t)direction;
 
-		if (!line_hits(table, i, find, &cell))
+		if (!hit(of, i))
 			continue;
 		/* Back to the last that is ahead, forth to the first; where
 		 * none is, to the last and the first of all. */
@@ -113,6 +94,44 @@ struct table_found table_find(const struct table *table,
 			found.wrapped = !ahead;
 		}
 	}
+	return found;
+}
+
+struct names { /* that are looked at */
+	const struct table *table;
+	const struct table_find *find;
+	struct table_cell *cell;
+};
+
+static bool line_hits(const void *of, size_t line)
+{
+	const struct names *names = of;
+	const struct table_form *form = names->table->form;
+	size_t row = table_row(names->table, line), from, to;
+
+	for (size_t c = 0; row != SIZE_MAX && c < form->columns; c++) {
+		enum cell_kind kind = form->column[c].kind;
+
+		if (kind != CELL_IDENTITY && kind != CELL_TREE)
+			continue;
+		cell_fill(names->table, row, c, names->cell);
+		if (names->cell->text.at &&
+		    names->find->hit(names->find->by, names->cell->text, &from,
+				     &to))
+			return true;
+	}
+	return false;
+}
+
+struct table_found table_find(const struct table *table,
+			      const struct table_find *find, int direction)
+{
+	struct table_cell cell = { 0 };
+	const struct names names = { table, find, &cell };
+	struct table_found found =
+		lines_find(table_lines(table), table->at.cursor, direction,
+			   line_hits, &names);
+
 	buf_release(&cell.buf);
 	return found;
 }

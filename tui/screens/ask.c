@@ -168,6 +168,15 @@ static void remember(struct history *history, struct str text)
 	*vec_add(history->at, history->count, history->room) = xstrdup(text);
 }
 
+/* The word before the cursor is another one. */
+static void completion_end(struct prompt *prompt)
+{
+	guess_free(prompt->tab.guess);
+	prompt->tab.guess = NULL;
+	prompt->tab.from = SIZE_MAX;
+	prompt->tab.wanted = 0;
+}
+
 void prompt_release(struct prompt *prompt)
 {
 	for (int k = 0; k < PROMPT_KINDS; k++) {

@@ -29,7 +29,5 @@ void ask_complete(struct view *view, int direction);
 /* Goes on finding out, about `budget` rows; what was spent, 0: nothing is
  * waited for. */
 size_t complete_step(struct view *view, size_t budget);
-/* The word is another one. */
-void completion_end(struct prompt *prompt);
 
 #endif

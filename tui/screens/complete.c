@@ -131,11 +131,3 @@ size_t complete_step(struct view *view, size_t budget)
 		fill(view);
 	return spent + 1;
 }
-
-void completion_end(struct prompt *prompt)
-{
-	guess_free(prompt->tab.guess);
-	prompt->tab.guess = NULL;
-	prompt->tab.from = SIZE_MAX;
-	prompt->tab.wanted = 0;
-}

@@ -15,8 +15,8 @@ static void many_open(struct stage *s)
 		stage_add(s, i * 59 / MANY, ALICE, "s3", "ListBuckets", true,
 			  "");
 		if (i % 1000 == 999) {
-			assert_int_equal(
-				store_absorb(s->store, s->batch, &err), 0);
+			assert_int_equal(store_absorb(s->store, s->batch, &err),
+					 0);
 			s->batch = NULL;
 		}
 	}

@@ -233,9 +233,9 @@ static size_t piece(const struct grid *grid, struct str text, int width)
 	return at > len - len / 3 ? at : len;
 }
 
-/* The first piece stands where the place is, the others at `x`. */
+/* The first piece stands where the place is, the others below it. */
 static void wrap_value(struct event_state *state, const struct grid *grid,
-		       struct event_place place, int x, int width)
+		       struct event_place place, int width)
 {
 	struct str text = state->span[state->line[place.line].span].text;
 	size_t pieces = 0, len;
@@ -248,7 +248,6 @@ static void wrap_value(struct event_state *state, const struct grid *grid,
 		add(state, place);
 		place.from += place.len;
 		place.label = false;
-		place.x = x;
 		text = str_slice(text, len, text.len);
 	} while (text.len);
 }
@@ -278,7 +277,7 @@ static void wrap_line(struct event_state *state, const struct grid *grid,
 		place.label = false;
 		place.x = label_x;
 	}
-	wrap_value(state, grid, place, x,
+	wrap_value(state, grid, place,
 		   width - place.x > 1 ? width - place.x : 1);
 }
 

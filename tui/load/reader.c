@@ -5,7 +5,6 @@
  * file, lines, an array, members of gzip put together are all just that. So
  * there is no mode per kind of file, only a table of what a value may be. */
 #include "steps.h"
-#include "texts.h"
 
 #include <assert.h>
 #include <inttypes.h>

@@ -15,7 +15,7 @@ static void label(struct reader *r, size_t row, enum surety surety)
 		return;
 	r->format = row;
 	r->surety = surety;
-	snprintf(r->label, sizeof(r->label), "%s%s%s", format_at(row)->name,
+	snprintf(r->label, sizeof(r->label), "%s%s%s", formats[row].name,
 		 r->stream.layers ? ", " : "",
 		 r->stream.layers ? r->stream.layers : "");
 }
@@ -32,7 +32,7 @@ static struct wrapper *innermost(struct reader *r)
 /* Why values of row `row` yield no records; lives forever. */
 static const char *why_skipped(size_t row)
 {
-	const char *why = format_at(row)->why;
+	const char *why = formats[row].why;
 
 	return why ? why
 		   : "no event where this format has it, or nested too deeply";
@@ -138,14 +138,14 @@ static enum advance step_array(struct reader *r, struct err *err)
 	const char *array = peek_array(&r->peek, &key);
 
 	if (r->depth == WRAPPERS_MOST || !array)
-		return pass_value(r, err, format_at(r->row)->name);
+		return pass_value(r, err, formats[r->row].name);
 	return open_wrapper(r, (struct wrapper){ .array = true }, key,
 			    array + 1);
 }
 
 static enum advance step_wrapped(struct reader *r, struct err *err)
 {
-	const struct file_format *format = format_at(r->row);
+	const struct file_format *format = &formats[r->row];
 	struct wrapper wrapper = { .array = false };
 	struct str key;
 	const char *value = peek_wrapped(&r->peek, format, &key, &wrapper.text);
@@ -190,7 +190,7 @@ static enum advance quoted_next(struct reader *r)
 		peek_at(&r->peek, at, end, STAND_ITEM);
 		r->row = format_of(&r->peek);
 		r->quoted.at = (size_t)(at - r->quoted.text);
-		if (format_at(r->row)->holds == HOLDS_EVENT)
+		if (formats[r->row].holds == HOLDS_EVENT)
 			return step_record(r);
 		skip_value(r, r->row);
 	}
@@ -253,7 +253,7 @@ static enum advance step_bytes(struct reader *r)
 
 enum advance step_value(struct reader *r, struct err *err)
 {
-	switch (format_at(r->row)->holds) {
+	switch (formats[r->row].holds) {
 	case HOLDS_EVENT:
 		return step_record(r);
 	case HOLDS_ARRAY:
@@ -261,7 +261,7 @@ enum advance step_value(struct reader *r, struct err *err)
 	case HOLDS_WRAPPED:
 		return step_wrapped(r, err);
 	case HOLDS_NONE:
-		return pass_value(r, err, format_at(r->row)->name);
+		return pass_value(r, err, formats[r->row].name);
 	case HOLDS_TEXT:
 		return step_text(r);
 	case HOLDS_JUNK:

@@ -103,12 +103,14 @@ void reader_refuse(struct reader *reader, struct err *err);
  * far. A good moment to hand on what was read. */
 bool reader_waits(const struct reader *reader);
 
-/* What the file was recognised as ("S3 delivery file, gzip", "one event a
- * line"...), a static text or one borrowed until reader_free; NULL before
- * the first reader_next. */
-const char *reader_format(const struct reader *reader);
-/* Bytes read from disk and bytes they became, so far. */
-uint64_t reader_read(const struct reader *reader);
-uint64_t reader_inflated(const struct reader *reader);
+/* What came of it so far. */
+struct reader_sum {
+	/* What the file was recognised as ("S3 delivery file, gzip", "one
+	 * event a line"...), a static text or one borrowed until reader_free;
+	 * NULL before the first reader_next. */
+	const char *format;
+	uint64_t read, inflated; /* bytes from disk, and what they became */
+};
+struct reader_sum reader_sum(const struct reader *reader);
 
 #endif

@@ -95,7 +95,7 @@ static bool batch_ready(struct task_work *work, const struct reader *reader,
 		parcel->batch = shredder_batch(worker->shredder);
 	if (parcel->batch)
 		return true;
-	err_set(&err, ERR_FULL, reader_inflated(reader),
+	err_set(&err, ERR_FULL, reader_sum(reader).inflated,
 		"no memory to read on: about here the rest is missing");
 	source_note_first(read, &err);
 	return false;
@@ -184,8 +184,8 @@ static bool read_records(struct task_work *work, struct reader *reader,
 		if (!batch_turn(work, reader_waits(reader)))
 			return false;
 		if (read->records % 1024 == 0)
-			tell_progress(work, reader_read(reader),
-				      reader_inflated(reader));
+			tell_progress(work, reader_sum(reader).read,
+				      reader_sum(reader).inflated);
 	}
 	return true;
 }
@@ -234,9 +234,10 @@ static bool read_file(struct task_work *work, size_t number)
 	struct reader *reader = file_open(work->worker, &file, &err);
 	if (reader) {
 		go_on = read_records(work, reader, &read);
-		if (reader_format(reader))
-			read.format = xstrdup(str_of(reader_format(reader)));
-		read.inflated = reader_inflated(reader);
+		if (reader_sum(reader).format)
+			read.format =
+				xstrdup(str_of(reader_sum(reader).format));
+		read.inflated = reader_sum(reader).inflated;
 	} else {
 		source_note(&read, &err);
 	}

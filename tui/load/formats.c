@@ -279,7 +279,9 @@ void peek_at(struct peek *peek, const char *at, const char *end,
 		look_at_items(peek);
 }
 
-const char *peek_array(const struct peek *peek, struct str *key)
+/* The array of a value that is one, or that holds the events of one as its
+ * member *key (else absent); NULL when there is none. */
+static const char *peek_array(const struct peek *peek, struct str *key)
 {
 	struct peek inside;
 
@@ -295,16 +297,17 @@ const char *peek_array(const struct peek *peek, struct str *key)
 	return NULL;
 }
 
-const char *peek_wrapped(const struct peek *peek,
-			 const struct file_format *format, struct str *key,
-			 bool *text)
+const char *peek_inside(const struct peek *peek,
+			const struct file_format *format, struct str *key,
+			bool *text)
 {
-	const char *value = NULL;
+	const char *value =
+		format->text ? peek_find(peek, str_of(format->text)) : NULL;
 
-	assert(format->holds == HOLDS_WRAPPED && format->inside);
-	if (format->text)
-		value = peek_find(peek, str_of(format->text));
+	assert(format->holds == HOLDS_VALUES);
 	*text = value && *value == '"';
+	if (!format->inside)
+		return peek_array(peek, key);
 	*key = str_of(*text ? format->text : format->inside);
 	return *text ? value : peek_find(peek, *key);
 }
@@ -382,8 +385,7 @@ static bool claims_json(const struct peek *peek)
 	return *peek->at == '{' || *peek->at == '[' || peek->scalar;
 }
 
-/* ---- who claims what is no JSON, at the begin of a file; elsewhere it is
- * damage ---- */
+/* ---- who claims a file that is no JSON ---- */
 
 static struct str sample(const struct peek *peek, size_t most)
 {
@@ -490,11 +492,11 @@ const struct file_format formats[FORMATS_MOST] = {
 	  .why = "S3 event notification, which is not CloudTrail" },
 	{ "service notification", HOLDS_NONE, claims_notification,
 	  .why = "notification of another service, which is not CloudTrail" },
-	{ "S3 delivery file", HOLDS_WRAPPED, claims_delivery,
+	{ "S3 delivery file", HOLDS_VALUES, claims_delivery,
 	  .inside = "Records" },
-	{ "lookup-events output", HOLDS_WRAPPED, claims_lookup,
+	{ "lookup-events output", HOLDS_VALUES, claims_lookup,
 	  .inside = "Events", .text = "CloudTrailEvent" },
-	{ "EventBridge events", HOLDS_WRAPPED, claims_bridge,
+	{ "EventBridge events", HOLDS_VALUES, claims_bridge,
 	  .inside = "detail" },
 	{ "other EventBridge events", HOLDS_NONE,
 	  .has = { "detail detail-type", "detail source" },
@@ -529,8 +531,8 @@ const struct file_format formats[FORMATS_MOST] = {
 	{ "Elasticsearch hits", HOLDS_NONE,
 	  .has = { "_source", "hits.hits", "create._index", "index._index" },
 	  .why = "Elasticsearch documents" LATER },
-	{ "JSON object with events", HOLDS_ARRAY, claims_wrapper },
-	{ "JSON array of events", HOLDS_ARRAY, claims_array },
+	{ "JSON object with events", HOLDS_VALUES, claims_wrapper },
+	{ "JSON array of events", HOLDS_VALUES, claims_array },
 	/* What is left of an event that was cut down to some fields. */
 	{ "parts of events", HOLDS_EVENT, .stand = STAND_ITEM,
 	  .has = { "eventName", "eventID", "eventTime", "userIdentity" } },

@@ -41,14 +41,14 @@ struct peek { /* all borrowed from the text looked at */
 
 /* What is done with a value of a format. */
 enum holding {
-	HOLDS_EVENT,   /* the value is a record */
-	HOLDS_ARRAY,   /* it is an array, or holds one, of values to look at */
-	HOLDS_WRAPPED, /* its member `inside` or `text` is to be looked at */
-	HOLDS_NONE,    /* it is passed over, and counted with its reason */
-	HOLDS_OTHER,   /* the same; it is nothing in particular */
-	HOLDS_TEXT,    /* no JSON; events that stand in it are looked for */
-	HOLDS_JUNK,    /* the same; damage may be all there is to it */
-	HOLDS_BYTES,   /* nothing of the rest of the file can be read */
+	HOLDS_EVENT,  /* the value is a record */
+	HOLDS_VALUES, /* it is an array, or holds one, of values to look at;
+			 or its member `inside` or `text` is such a value */
+	HOLDS_NONE,   /* it is passed over, and counted with its reason */
+	HOLDS_OTHER,  /* the same; it is nothing in particular */
+	HOLDS_TEXT,   /* no JSON; events that stand in it are looked for */
+	HOLDS_JUNK,   /* the same; damage may be all there is to it */
+	HOLDS_BYTES,  /* nothing of the rest of the file can be read */
 };
 
 #define HAS_MOST 4
@@ -81,14 +81,13 @@ size_t format_of(const struct peek *peek);
 /* Looks at the value at `at`, which is no white space. */
 void peek_at(struct peek *peek, const char *at, const char *end,
 	     enum stand stand);
-/* The array of a value that is one, or that holds the events of one as its
- * member *key (else absent); NULL when there is none. */
-const char *peek_array(const struct peek *peek, struct str *key);
-/* The value of the member that wraps what a value of this format holds, with
- * its key; NULL when it has none. *text tells that it is `text`. */
-const char *peek_wrapped(const struct peek *peek,
-			 const struct file_format *format, struct str *key,
-			 bool *text);
+/* Where the values are that a value of this format holds: the array that it
+ * is, its member that is an array of events, or the value of the member that
+ * the format names; NULL when there is none. *key is the member's, absent for
+ * an array; *text tells that it is `text`. */
+const char *peek_inside(const struct peek *peek,
+			const struct file_format *format, struct str *key,
+			bool *text);
 /* True when some format has its events in a text of this value. */
 bool peek_wraps_text(const struct peek *peek);
 /* True when `before` ends with the key of a member in which some format has

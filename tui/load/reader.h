@@ -53,8 +53,8 @@ struct reader {
 	struct {
 		uint64_t count, first; /* the first's offset, bytes */
 	} skipped[FORMATS_MOST];
-	size_t skips;    /* rows with a count */
-	unsigned groups; /* told so far */
+	size_t skips;  /* rows with a count */
+	size_t groups; /* told so far */
 
 	size_t format; /* row of what the file is called */
 	enum surety surety;

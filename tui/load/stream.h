@@ -6,16 +6,6 @@
 
 #include "layers.h"
 
-/* Two buffers that layers are taken off between, kept for the next file. */
-struct whole {
-	struct {
-		char *at; /* owned */
-		size_t room;
-	} side[2];
-	struct libdeflate_decompressor *deflate;
-	const char *layers; /* "gzip", "UTF-16"...; NULL: none; static */
-};
-
 struct stream {
 	const char *at; /* the text held; moves when more is read */
 	size_t len;
@@ -49,8 +39,5 @@ bool stream_fill(struct stream *stream, size_t *pos);
 /* Where it costs no waiting: sees to it that a record of usual length lies
  * behind *pos as a whole. */
 void stream_ready(struct stream *stream, size_t *pos);
-
-/* Reads no further. */
-void stream_stop(struct stream *stream);
 
 #endif

@@ -93,7 +93,7 @@ static inline void read_on(struct reader *reader, struct outcome *outcome)
 		note_error(outcome, &err);
 	}
 	snprintf(outcome->format, sizeof(outcome->format), "%s",
-		 reader_format(reader));
+		 reader_sum(reader).format);
 }
 
 /* Release what comes back. */

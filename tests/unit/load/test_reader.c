@@ -11,9 +11,9 @@ static void nothing_is_known_before_the_first_call(void **state)
 	struct err err;
 
 	(void)state;
-	assert_null(reader_format(reader));
+	assert_null(reader_sum(reader).format);
 	assert_int_equal(reader_next(reader, &text, &err), -1);
-	assert_string_equal(reader_format(reader), "other JSON");
+	assert_string_equal(reader_sum(reader).format, "other JSON");
 	assert_int_equal(reader_next(reader, &text, &err), 0);
 	assert_int_equal(reader_next(reader, &text, &err), 0);
 	reader_free(reader);
@@ -38,7 +38,7 @@ static void a_record_is_given_again_until_it_was_taken(void **state)
 	assert_int_equal(text.len, bytes.len - 12);
 	assert_false(reader_extend(reader, &text));
 	assert_int_equal(text.len, bytes.len - 12);
-	assert_int_equal(reader_inflated(reader), bytes.len);
+	assert_int_equal(reader_sum(reader).inflated, bytes.len);
 	reader_free(reader);
 	buf_release(&bytes);
 }

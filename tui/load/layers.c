@@ -536,14 +536,13 @@ static enum layer_kind recognise(struct chain *chain, size_t n)
 }
 
 void chain_start(struct chain *chain, struct input *input,
-		 struct complaints *complaints, uint64_t ratio)
+		 struct complaints *complaints)
 {
 	enum layer_kind kind;
 	size_t gzips = 0;
 
 	chain->input = input;
 	chain->complaints = complaints;
-	chain->ratio = ratio;
 	chain->layers = 0;
 	while ((kind = recognise(chain, chain->layers++)) != LAYER_NONE)
 		gzips += kind == LAYER_GZIP;

@@ -76,14 +76,15 @@ struct chain {
 	struct complaints *complaints;
 	struct layer layer[LAYERS_MOST];
 	size_t layers;
-	uint64_t ratio;   /* most that gzip may expand past EXPANSION_FREE */
+	uint64_t ratio;   /* most that gzip may expand past EXPANSION_FREE; the
+			     owner sets it */
 	const char *name; /* as whole.layers */
 };
 
 /* Recognises the layers, which reads the first bytes. `in` of each layer is
  * kept from one use to the next. */
 void chain_start(struct chain *chain, struct input *input,
-		 struct complaints *complaints, uint64_t ratio);
+		 struct complaints *complaints);
 /* Up to `room` bytes of text: how many, 0 at the end. room >= 64. */
 size_t chain_read(struct chain *chain, char *out, size_t room);
 void chain_release(struct chain *chain);

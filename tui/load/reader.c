@@ -46,12 +46,10 @@ int reader_reopen(struct reader *r, const char *path, struct err *err)
 	return stream_open(&r->stream, path, r->limits.ratio, err);
 }
 
-struct reader *reader_memory(struct str bytes, const struct limits *limits)
+void reader_memory(struct reader *r, struct str bytes)
 {
-	struct reader *r = reader_new(limits);
-
+	begin(r);
 	stream_memory(&r->stream, bytes, r->limits.ratio);
-	return r;
 }
 
 void reader_free(struct reader *r)

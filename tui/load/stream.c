@@ -57,8 +57,7 @@ static void read_in_pieces(struct stream *stream, struct input *input)
 	size_t pos = 0;
 
 	stream->more = true;
-	chain_start(&stream->chain, input, &stream->complaints,
-		    stream->chain.ratio);
+	chain_start(&stream->chain, input, &stream->complaints);
 	stream->layers = stream->chain.name;
 	stream_fill(stream, &pos);
 }

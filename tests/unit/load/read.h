@@ -101,8 +101,9 @@ static inline struct outcome read_limited(struct str bytes,
 					  const struct limits *limits)
 {
 	struct outcome outcome = { .records = 0 };
-	struct reader *reader = reader_memory(bytes, limits);
+	struct reader *reader = reader_new(limits);
 
+	reader_memory(reader, bytes);
 	read_on(reader, &outcome);
 	reader_free(reader);
 	return outcome;

@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 #include "signals.h"
-#include "tty.h"
 
 #define STOP_WAIT_MS 200 /* for a stop that may never come */
 
@@ -28,6 +27,7 @@ static const int others[] = { SIGTSTP, SIGCONT, SIGWINCH };
 static struct {
 	int pipe[2];
 	bool open;
+	void (*leave)(void);
 	struct sigaction before[ALL];
 	char stack[32768]; /* a stack overflow leaves no other to stand on */
 	volatile sig_atomic_t continued;
@@ -52,7 +52,7 @@ static void as_default(int number)
 
 static void on_fatal(int number)
 {
-	tty_leave();
+	signals.leave();
 	as_default(number);
 	raise(number);
 }
@@ -83,7 +83,7 @@ static void on_stop(int number)
 {
 	int saved = errno;
 
-	tty_leave();
+	signals.leave();
 	as_default(number);
 	raise(number);
 	handle(number, on_stop, SA_RESTART);
@@ -117,7 +117,7 @@ static void install(void)
 	handle(SIGWINCH, on_size, SA_RESTART);
 }
 
-int signals_open(struct err *err)
+int signals_open(void (*leave)(void), struct err *err)
 {
 	stack_t stack = { .ss_sp = signals.stack,
 			  .ss_size = sizeof(signals.stack) };
@@ -126,6 +126,7 @@ int signals_open(struct err *err)
 	if (pipe2(signals.pipe, O_NONBLOCK | O_CLOEXEC) < 0)
 		return err_set(err, ERR_FILE, 0, "no pipe: %s",
 			       strerror(errno));
+	signals.leave = leave;
 	sigaltstack(&stack, NULL);
 	install();
 	signals.open = true;

@@ -33,21 +33,15 @@ static struct {
 	volatile sig_atomic_t continued;
 } signals = { .pipe = { -1, -1 } };
 
-static void unblock(int number)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, number);
-	sigprocmask(SIG_UNBLOCK, &set, NULL);
-}
-
 static void as_default(int number)
 {
 	struct sigaction action = { .sa_handler = SIG_DFL };
+	sigset_t set;
 
 	sigaction(number, &action, NULL);
-	unblock(number);
+	sigemptyset(&set);
+	sigaddset(&set, number);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
 static void on_fatal(int number)
@@ -57,24 +51,18 @@ static void on_fatal(int number)
 	raise(number);
 }
 
-static void tell(char what)
+/* SIGCONT or SIGWINCH. */
+static void on_news(int number)
 {
 	int saved = errno;
-	ssize_t n = write(signals.pipe[1], &what, 1);
+	char what = number == SIGCONT ? 'c' : 's';
+	ssize_t n;
 
+	if (number == SIGCONT)
+		signals.continued = 1;
+	n = write(signals.pipe[1], &what, 1);
 	(void)n; /* full: it already tells enough */
 	errno = saved;
-}
-
-static void on_size(int number)
-{
-	tell('s');
-}
-
-static void on_continue(int number)
-{
-	signals.continued = 1;
-	tell('c');
 }
 
 static void handle(int number, void (*handler)(int), int flags);
@@ -113,8 +101,8 @@ static void install(void)
 			handle(fatal[i], on_fatal, SA_ONSTACK);
 	if (signals.before[ARRAY_LEN(fatal)].sa_handler != SIG_IGN)
 		handle(SIGTSTP, on_stop, SA_RESTART);
-	handle(SIGCONT, on_continue, SA_RESTART);
-	handle(SIGWINCH, on_size, SA_RESTART);
+	handle(SIGCONT, on_news, SA_RESTART);
+	handle(SIGWINCH, on_news, SA_RESTART);
 }
 
 int signals_open(void (*leave)(void), struct err *err)
@@ -130,7 +118,7 @@ int signals_open(void (*leave)(void), struct err *err)
 	sigaltstack(&stack, NULL);
 	install();
 	signals.open = true;
-	return 0;
+	return signals.pipe[0];
 }
 
 void signals_close(void)
@@ -142,11 +130,6 @@ void signals_close(void)
 	close(signals.pipe[0]);
 	close(signals.pipe[1]);
 	signals.open = false;
-}
-
-int signals_fd(void)
-{
-	return signals.pipe[0];
 }
 
 unsigned signals_take(void)

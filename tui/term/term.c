@@ -60,6 +60,7 @@ static struct {
 
 static struct {
 	bool open, hung;
+	int signals;    /* readable when there are some */
 	bool told_busy; /* someone waits for the line to be free */
 	bool stale;     /* the terminal was in other hands since */
 	bool skipped;   /* a frame was not shown because the line was not */
@@ -310,7 +311,8 @@ int term_open(struct term_options *options, struct err *err)
 		return -1;
 	if (screen_open(options, &term.words, err) < 0)
 		goto no_screen;
-	if (signals_open(leave, err) < 0)
+	term.signals = signals_open(leave, err);
+	if (term.signals < 0)
 		goto no_signals;
 	words = buf_str(&term.words.leave);
 	tty.words_len = words.len <= WORDS_MOST ? words.len : 0;
@@ -435,7 +437,7 @@ static void fill(const struct pollfd *fds, size_t count)
 	/* In the background reading would stop the process. */
 	term.set[0] = (struct pollfd){ .fd = tty.taken ? tty.fd : -1,
 				       .events = (short)(POLLIN | out) };
-	term.set[1] = (struct pollfd){ .fd = signals_fd(), .events = POLLIN };
+	term.set[1] = (struct pollfd){ .fd = term.signals, .events = POLLIN };
 	if (count)
 		memcpy(term.set + OWN_FDS, fds, count * sizeof(*fds));
 }

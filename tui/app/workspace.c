@@ -257,10 +257,10 @@ struct effect workspace_effect(struct workspace *space)
 
 	switch (effect.kind) {
 	case EFFECT_STOP:
-		ingest_stop(space->ingest);
+		ingest_pause(space->ingest, true);
 		break;
 	case EFFECT_RESUME:
-		ingest_resume(space->ingest);
+		ingest_pause(space->ingest, false);
 		break;
 	case EFFECT_OPEN:
 		path = xstrdup(effect.text);

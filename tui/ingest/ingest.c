@@ -405,15 +405,9 @@ void ingest_made(struct ingest *ingest, struct str name, make_file *make,
 	look(ingest);
 }
 
-void ingest_stop(struct ingest *ingest)
+void ingest_pause(struct ingest *ingest, bool paused)
 {
-	wake_all(&ingest->shared, &ingest->shared.paused, true);
-	look(ingest);
-}
-
-void ingest_resume(struct ingest *ingest)
-{
-	wake_all(&ingest->shared, &ingest->shared.paused, false);
+	wake_all(&ingest->shared, &ingest->shared.paused, paused);
 	look(ingest);
 }
 

@@ -27,7 +27,7 @@
 
 bool cursor_may_grow(const struct reader *r)
 {
-	return r->stream.more && r->stream.len - r->pos < r->limits.record;
+	return r->stream.more && r->stream.len - r->pos < r->max_record;
 }
 
 bool cursor_grow(struct reader *r)
@@ -297,7 +297,7 @@ enum advance damaged_value(struct reader *r, struct err *err,
 	if (fault->cut && !cut)
 		snprintf(text, sizeof(text),
 			 "%s%slonger than %" PRIu64 " bytes", what,
-			 *what ? ", " : "", r->limits.record);
+			 *what ? ", " : "", r->max_record);
 	else
 		snprintf(text, sizeof(text), "%s%s%s", what,
 			 *what ? ", broken: " : "", fault->why);

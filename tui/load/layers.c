@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* layers.c - each layer holds a small buffer of what the layer below gave, so
- * that its kind can be recognised before anything is taken off.
+/* layers.c - a small file is inflated and transcoded as a whole. Otherwise each
+ * layer holds a small buffer of what the layer below gave, so that its kind can
+ * be recognised before anything is taken off.
  *
  * What PowerShell's `>` and Out-File write is UTF-16 with a byte order mark;
  * the rest of the program sees UTF-8 only.
@@ -208,16 +209,6 @@ static void gunzip_release(struct gunzip *g)
 
 /* ---- UTF-16 ---- */
 
-static bool is_high(uint32_t unit)
-{
-	return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-static bool is_low(uint32_t unit)
-{
-	return unit >= 0xdc00 && unit <= 0xdfff;
-}
-
 /* Writes a half that was still waiting for its other when the text ended. */
 static size_t utf16_end(struct utf16 *utf16, char *out)
 {
@@ -232,13 +223,13 @@ static size_t put_unit(struct utf16 *utf16, uint16_t unit, char *out)
 	const uint32_t high = utf16->pending;
 	size_t n = 0;
 
-	if (high && is_low(unit)) {
+	if (high && unit >> 10 == 0xdc00 >> 10) {
 		utf16->pending = 0;
 		return utf8_put(out, 0x10000 + ((high & 0x3ff) << 10) +
 					     (unit & 0x3ff));
 	}
 	n = utf16_end(utf16, out);
-	if (is_high(unit))
+	if (unit >> 10 == 0xd800 >> 10)
 		utf16->pending = unit;
 	else
 		n += utf8_put(out + n, unit);
@@ -302,12 +293,6 @@ static const char *layers_name(size_t gzips, bool utf16)
 /* deflate cannot do better than this. */
 #define GZIP_RATIO_MOST 1032u
 
-static bool reserve(struct whole *whole, size_t side, size_t need)
-{
-	return vec_reserve(&whole->side[side].at, &whole->side[side].room, need,
-			   1);
-}
-
 /* Right for a single member, and a start for several. */
 static size_t guess(struct str gzip, size_t most)
 {
@@ -323,70 +308,71 @@ static bool only_zeros(struct str s)
 	return !s.len || (!*s.at && !memcmp(s.at, s.at + 1, s.len - 1));
 }
 
-/* Inflates the first member of *gzip behind text->len bytes of side `to`,
- * and moves *gzip past it. */
-static bool inflate_member(struct whole *whole, size_t to, struct str *gzip,
+/* Inflates the first member of *gzip behind the text->len bytes of `to`, and
+ * moves *gzip past it. */
+static bool inflate_member(struct libdeflate_decompressor *deflate,
+			   struct whole_side *to, struct str *gzip,
 			   struct str *text, size_t most)
 {
 	enum libdeflate_result result;
 	size_t in, out, room;
 
 	for (;;) {
-		room = whole->side[to].room;
-		room = room < most ? room : most;
+		room = to->room < most ? to->room : most;
 		result = libdeflate_gzip_decompress_ex(
-			whole->deflate, gzip->at, gzip->len,
-			whole->side[to].at + text->len, room - text->len, &in,
-			&out);
+			deflate, gzip->at, gzip->len, to->at + text->len,
+			room - text->len, &in, &out);
 		if (result != LIBDEFLATE_INSUFFICIENT_SPACE || room == most)
 			break;
-		if (!reserve(whole, to, 2 * room))
+		if (!vec_reserve(&to->at, &to->room, 2 * room, 1))
 			return false;
 	}
 	if (result != LIBDEFLATE_SUCCESS)
 		return false;
-	*text = (struct str){ whole->side[to].at, text->len + out };
+	*text = (struct str){ to->at, text->len + out };
 	*gzip = str_slice(*gzip, in, gzip->len);
 	return true;
 }
 
-static bool inflate_all(struct whole *whole, size_t to, struct str gzip,
-			size_t most, struct str *text)
+static bool inflate_all(struct whole *whole, struct whole_side *to,
+			struct str gzip, size_t most, struct str *text)
 {
 	if (!whole->deflate)
 		whole->deflate = libdeflate_alloc_decompressor();
-	if (!whole->deflate || !reserve(whole, to, guess(gzip, most)))
+	if (!whole->deflate ||
+	    !vec_reserve(&to->at, &to->room, guess(gzip, most), 1))
 		return false;
-	*text = (struct str){ whole->side[to].at, 0 };
+	*text = (struct str){ to->at, 0 };
 	while (gzip_begins(gzip.at, gzip.len))
-		if (!inflate_member(whole, to, &gzip, text, most))
+		if (!inflate_member(whole->deflate, to, &gzip, text, most))
 			return false;
 	return only_zeros(gzip);
 }
 
-static bool transcode(struct whole *whole, size_t to, struct str in, bool big,
+static bool transcode(struct whole_side *to, struct str in, bool big,
 		      struct str *text)
 {
 	struct utf16 utf16 = { .big = big };
 	size_t n, used;
 
-	if (!reserve(whole, to, UTF16_GROWTH * in.len + 4))
+	if (!vec_reserve(&to->at, &to->room, UTF16_GROWTH * in.len + 4, 1))
 		return false;
-	n = utf16_put(&utf16, in.at, in.len, &used, whole->side[to].at);
-	n += utf16_end(&utf16, whole->side[to].at + n);
-	*text = (struct str){ whole->side[to].at, n };
+	n = utf16_put(&utf16, in.at, in.len, &used, to->at);
+	n += utf16_end(&utf16, to->at + n);
+	*text = (struct str){ to->at, n };
 	return true;
 }
 
 bool whole_text(struct whole *whole, struct str bytes, size_t most,
 		struct str *text)
 {
-	size_t gzips = 0, to = 0;
+	size_t gzips = 0;
 	bool utf16 = false, good = true;
 
 	*text = bytes;
-	for (size_t n = 0; good && n + 1 < LAYERS_MOST; n++, to ^= 1) {
+	for (size_t n = 0; good && n + 1 < LAYERS_MOST; n++) {
 		const enum layer_kind kind = layer_of(text->at, text->len);
+		struct whole_side *to = &whole->side[n % 2];
 
 		if (kind == LAYER_NONE)
 			break;
@@ -395,8 +381,8 @@ bool whole_text(struct whole *whole, struct str bytes, size_t most,
 			good = inflate_all(whole, to, *text, most, text);
 		} else {
 			utf16 = true;
-			good = transcode(whole, to, *text,
-					 kind == LAYER_UTF16_BE, text);
+			good = transcode(to, *text, kind == LAYER_UTF16_BE,
+					 text);
 		}
 	}
 	whole->layers = layers_name(gzips, utf16);

@@ -19,7 +19,7 @@ uint32_t gzip_length(const char *last);
 
 /* Two buffers that layers are taken off between, kept for the next file. */
 struct whole {
-	struct {
+	struct whole_side {
 		char *at; /* owned */
 		size_t room;
 	} side[2];
@@ -76,8 +76,8 @@ struct chain {
 	struct complaints *complaints;
 	struct layer layer[LAYERS_MOST];
 	size_t layers;
-	uint64_t ratio;   /* most that gzip may expand past EXPANSION_FREE; the
-			     owner sets it */
+	uint64_t ratio;   /* most that gzip may expand past EXPANSION_FREE; set
+			     by the owner, for all uses */
 	const char *name; /* as whole.layers */
 };
 

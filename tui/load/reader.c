@@ -19,12 +19,9 @@ struct reader *reader_new(const struct limits *limits)
 {
 	struct reader *r = xcalloc(1, sizeof(*r));
 
-	if (limits)
-		r->limits = *limits;
-	if (!r->limits.record)
-		r->limits.record = JSON_RECORD;
-	if (!r->limits.ratio)
-		r->limits.ratio = RATIO_MOST;
+	r->max_record = limits && limits->record ? limits->record : JSON_RECORD;
+	r->stream.chain.ratio =
+		limits && limits->ratio ? limits->ratio : RATIO_MOST;
 	r->stream.input.fd = -1;
 	return r;
 }
@@ -43,13 +40,13 @@ static void begin(struct reader *r)
 int reader_reopen(struct reader *r, const char *path, struct err *err)
 {
 	begin(r);
-	return stream_open(&r->stream, path, r->limits.ratio, err);
+	return stream_open(&r->stream, path, err);
 }
 
 void reader_memory(struct reader *r, struct str bytes)
 {
 	begin(r);
-	stream_memory(&r->stream, bytes, r->limits.ratio);
+	stream_memory(&r->stream, bytes);
 }
 
 void reader_free(struct reader *r)
@@ -490,7 +487,7 @@ static int finish(struct reader *r, struct err *err)
 static void give(const struct reader *r, struct text *text)
 {
 	const uint64_t held = r->stream.len - r->pos;
-	const uint64_t most = r->limits.record;
+	const uint64_t most = r->max_record;
 
 	text->offset = cursor_offset(r);
 	text->more = !r->quoted.taken && cursor_may_grow(r);
@@ -565,10 +562,10 @@ void reader_refuse(struct reader *r, struct err *err)
 		return;
 	}
 	/* No more than this is ever given to a walk. */
-	if (err->code == ERR_CUT && err->at >= r->limits.record)
+	if (err->code == ERR_CUT && err->at >= r->max_record)
 		err_set(&said, ERR_DATA, 0,
 			"longer than %" PRIu64 " bytes, which is the most",
-			r->limits.record);
+			r->max_record);
 	damaged(r, err, (struct damage){ 1, at }, said.text);
 	err->code = said.code;
 	/* A cut record and a cut file are one thing to tell. */

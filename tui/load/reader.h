@@ -25,7 +25,7 @@ struct wrapper {
 enum surety { SURE_NOT, SURE_ARRAY, SURE_SKIPPED, SURE_WRAPPED, SURE_RECORD };
 
 struct reader {
-	struct limits limits;
+	uint64_t max_record; /* bytes */
 	struct stream stream;
 	size_t pos;      /* in stream.at: where it goes on */
 	uint64_t values; /* begun at the top level */

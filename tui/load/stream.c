@@ -28,7 +28,7 @@
 #define WHOLE_TEXT ((size_t)32 << 20) /* what it may become */
 #endif
 
-static void begin(struct stream *stream, uint64_t ratio)
+static void begin(struct stream *stream)
 {
 	input_close(&stream->input);
 	stream->at = "";
@@ -38,7 +38,6 @@ static void begin(struct stream *stream, uint64_t ratio)
 	stream->complaints.count = 0;
 	stream->layers = NULL;
 	stream->waits = false;
-	stream->chain.ratio = ratio;
 	stream->input = (struct input){ .fd = -1 };
 }
 
@@ -119,10 +118,9 @@ static bool read_whole(struct stream *stream)
 	return true;
 }
 
-int stream_open(struct stream *stream, const char *path, uint64_t ratio,
-		struct err *err)
+int stream_open(struct stream *stream, const char *path, struct err *err)
 {
-	begin(stream, ratio);
+	begin(stream);
 	if (input_open(&stream->input, path, err) < 0)
 		return -1;
 	if (!worth_whole(&stream->input) || !read_whole(stream)) {
@@ -136,9 +134,9 @@ int stream_open(struct stream *stream, const char *path, uint64_t ratio,
 	return 0;
 }
 
-void stream_memory(struct stream *stream, struct str bytes, uint64_t ratio)
+void stream_memory(struct stream *stream, struct str bytes)
 {
-	begin(stream, ratio);
+	begin(stream);
 	stream->input.read = bytes.len;
 	take_text(stream, bytes);
 	place_complaints(stream);

@@ -25,10 +25,10 @@ struct stream {
 };
 
 /* Begins with another file or text; what was open is closed, memory is kept.
- * A zero-initialised stream has nothing open. 0, or -1 and *err. */
-int stream_open(struct stream *stream, const char *path, uint64_t ratio,
-		struct err *err);
-void stream_memory(struct stream *stream, struct str bytes, uint64_t ratio);
+ * A stream that is zero but for chain.ratio has nothing open. 0, or -1 and
+ * *err. */
+int stream_open(struct stream *stream, const char *path, struct err *err);
+void stream_memory(struct stream *stream, struct str bytes);
 void stream_release(struct stream *stream);
 
 /* Forgets the text before *pos, which becomes 0, and appends what follows: a

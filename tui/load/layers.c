@@ -500,9 +500,11 @@ static size_t produce(struct chain *chain, size_t n, char *out, size_t room)
 {
 	const enum layer_kind kind = chain->layer[n].kind;
 
-	return kind == LAYER_GZIP   ? give_inflated(chain, n, out, room)
-	       : kind == LAYER_NONE ? give_plain(chain, n, out, room)
-				    : give_transcoded(chain, n, out, room);
+	if (kind == LAYER_GZIP)
+		return give_inflated(chain, n, out, room);
+	if (kind == LAYER_NONE)
+		return give_plain(chain, n, out, room);
+	return give_transcoded(chain, n, out, room);
 }
 
 static enum layer_kind recognise(struct chain *chain, size_t n)

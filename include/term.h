@@ -12,8 +12,7 @@
 
 struct term_options {
 	bool mono;  /* no colour (NO_COLOR, --color never) */
-	bool ascii; /* --ascii; set by term_open where the locale is not UTF-8
-		     */
+	bool ascii; /* --ascii; term_open sets it where there is no UTF-8 */
 	bool mouse;
 };
 

@@ -83,8 +83,8 @@ struct arena {
 	struct arena_block *block;
 	size_t used, room;
 };
-void *arena_take(struct arena *arena, size_t size);       /* aligned to 8 */
-struct str arena_keep(struct arena *arena, struct str s); /* a copy */
+/* A copy, which begins at a multiple of 8. */
+struct str arena_keep(struct arena *arena, struct str s);
 void arena_release(struct arena *arena);
 
 /* A text being built. Zero-initialised is empty. `at` is NUL-terminated once

@@ -49,8 +49,8 @@ bool ingest_step(struct ingest *ingest, int ms);
  * meanwhile. Dies when the store cannot be settled. */
 void ingest_all(struct ingest *ingest);
 
-/* Until ingest_resume, or until all is absorbed that was on its way. */
-void ingest_stop(struct ingest *ingest);
-void ingest_resume(struct ingest *ingest);
+/* Pauses until the next call says otherwise, or until all is absorbed that was
+ * on its way. */
+void ingest_pause(struct ingest *ingest, bool paused);
 
 #endif

@@ -19,8 +19,7 @@ struct found_file {
 };
 
 struct refusal { /* a path that could not be looked into */
-	char *path;
-	struct err why;
+	char *path, *why;
 };
 
 /* Files in the order in which they are to be read: paths as given, folders
@@ -31,9 +30,10 @@ struct finding {
 	size_t files, file_room;
 	struct refusal *refused;
 	size_t refusals, refusal_room;
-	size_t again; /* files reached more than once */
-	struct seen_file *seen;
-	size_t seen_count, seen_room;
+	size_t again;     /* files reached more than once */
+	struct dict seen; /* device and inode of files and folders... */
+	size_t *gave;     /* ... and the files each gave, by sym */
+	size_t gave_room;
 	/* Called after every few hundred files, so that reading may begin
 	 * while a large folder is still walked; NULL: never. */
 	void (*tell)(void *arg);
@@ -71,8 +71,9 @@ struct reader *reader_new(const struct limits *limits);
  * read and inflated whole at once (libdeflate); large, damaged and streamed
  * ones through a window (zlib). */
 int reader_reopen(struct reader *reader, const char *path, struct err *err);
-/* A reader over bytes in memory, borrowed until reader_free. */
-struct reader *reader_memory(struct str bytes, const struct limits *limits);
+/* The same with bytes in memory, borrowed until it begins again or
+ * reader_free. */
+void reader_memory(struct reader *reader, struct str bytes);
 void reader_free(struct reader *reader); /* NULL is fine */
 
 /* The next record.
@@ -103,12 +104,14 @@ void reader_refuse(struct reader *reader, struct err *err);
  * far. A good moment to hand on what was read. */
 bool reader_waits(const struct reader *reader);
 
-/* What the file was recognised as ("S3 delivery file, gzip", "one event a
- * line"...), a static text or one borrowed until reader_free; NULL before
- * the first reader_next. */
-const char *reader_format(const struct reader *reader);
-/* Bytes read from disk and bytes they became, so far. */
-uint64_t reader_read(const struct reader *reader);
-uint64_t reader_inflated(const struct reader *reader);
+/* What came of it so far. */
+struct reader_sum {
+	/* What the file was recognised as ("S3 delivery file, gzip", "one
+	 * event a line"...), a static text or one borrowed until reader_free;
+	 * NULL before the first reader_next. */
+	const char *format;
+	uint64_t read, inflated; /* bytes from disk, and what they became */
+};
+struct reader_sum reader_sum(const struct reader *reader);
 
 #endif

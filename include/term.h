@@ -12,7 +12,7 @@
 
 struct term_options {
 	bool mono;  /* no colour (NO_COLOR, --color never) */
-	bool ascii; /* --ascii; also where the locale is not UTF-8 */
+	bool ascii; /* --ascii; term_open sets it where there is no UTF-8 */
 	bool mouse;
 };
 
@@ -20,9 +20,8 @@ struct term_options {
  * *err ("no terminal..."), with nothing changed. Installs handlers for HUP
  * INT QUIT TERM SEGV BUS FPE ILL ABRT PIPE TSTP that restore the terminal
  * with write() alone and raise again. */
-int term_open(const struct term_options *options, struct err *err);
+int term_open(struct term_options *options, struct err *err);
 void term_close(void); /* restores it; twice is fine; die_hook of the app */
-bool term_ascii(void); /* cells should be ASCII */
 void term_size(int *width, int *height);
 
 /* Shows the grid; only what changed is sent, and nothing ever waits for the

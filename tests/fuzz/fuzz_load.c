@@ -63,18 +63,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	if (data[0] & 1)
 		limits.record = 64 + 4u * data[0];
-	reader = reader_memory((struct str){ (const char *)data + 1, size - 1 },
-			       &limits);
+	reader = reader_new(&limits);
+	reader_memory(reader, (struct str){ (const char *)data + 1, size - 1 });
 	while ((got = reader_next(reader, &text, &err)) != 0) {
 		/* Each call gets on, but for what is told at the end. */
-		require(++calls <= 2 * reader_inflated(reader) + 128);
+		require(++calls <= 2 * reader_sum(reader).inflated + 128);
 		if (got < 0)
 			continue;
 		require(text.offset >= last);
 		last = text.offset;
 		read_record(reader, &text);
 	}
-	require(reader_format(reader) != NULL);
+	require(reader_sum(reader).format != NULL);
 	reader_free(reader);
 	return 0;
 }

@@ -175,7 +175,7 @@ static int investigate(const struct options *options, bool demo)
 			err.text);
 		return 2;
 	}
-	own.ascii = options->ascii || term_ascii();
+	own.ascii = term.ascii;
 	workspace_open(&space, &own, demo);
 	space.grid.ascii = own.ascii;
 	struct investigator it = { .space = &space };

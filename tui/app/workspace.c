@@ -243,10 +243,10 @@ struct effect workspace_effect(struct workspace *space)
 
 	switch (effect.kind) {
 	case EFFECT_STOP:
-		ingest_stop(space->ingest);
+		ingest_pause(space->ingest, true);
 		break;
 	case EFFECT_RESUME:
-		ingest_resume(space->ingest);
+		ingest_pause(space->ingest, false);
 		break;
 	case EFFECT_OPEN:
 		text = xstrdup(effect.text);

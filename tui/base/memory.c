@@ -105,28 +105,20 @@ static void arena_grow(struct arena *arena, size_t size)
 	arena->used = 0;
 }
 
-void *arena_take(struct arena *arena, size_t size)
-{
-	char *at;
-
-	if (size > PTRDIFF_MAX)
-		die("out of memory (%zu bytes asked for)", size);
-	assert(arena->used <= arena->room);
-	size = (size + 7) & ~(size_t)7;
-	if (!arena->block || size > arena->room - arena->used)
-		arena_grow(arena, size);
-	at = (char *)arena->block->bytes + arena->used;
-	arena->used += size;
-	return at;
-}
-
 struct str arena_keep(struct arena *arena, struct str s)
 {
+	const size_t size = (s.len + 7) & ~(size_t)7;
 	char *copy;
 
 	if (!s.at)
 		return STR_NONE;
-	copy = arena_take(arena, s.len);
+	if (s.len > PTRDIFF_MAX)
+		die("out of memory (%zu bytes asked for)", s.len);
+	assert(arena->used <= arena->room);
+	if (!arena->block || size > arena->room - arena->used)
+		arena_grow(arena, size);
+	copy = (char *)arena->block->bytes + arena->used;
+	arena->used += size;
 	if (s.len)
 		memcpy(copy, s.at, s.len);
 	return (struct str){ copy, s.len };

@@ -55,27 +55,17 @@ size_t utf8_next(const char *at, const char *end, int32_t *point)
 
 size_t utf8_put(char out[4], uint32_t point)
 {
+	static const unsigned char lead[] = { 0, 0, 0xc0, 0xe0, 0xf0 };
+	const size_t len = point < 0x80      ? 1
+			   : point < 0x800   ? 2
+			   : point < 0x10000 ? 3
+					     : 4;
+
 	assert(point <= 0x10ffff);
-	if (point < 0x80) {
-		out[0] = (char)point;
-		return 1;
-	}
-	if (point < 0x800) {
-		out[0] = (char)(0xc0 | point >> 6);
-		out[1] = (char)(0x80 | (point & 0x3f));
-		return 2;
-	}
-	if (point < 0x10000) {
-		out[0] = (char)(0xe0 | point >> 12);
-		out[1] = (char)(0x80 | (point >> 6 & 0x3f));
-		out[2] = (char)(0x80 | (point & 0x3f));
-		return 3;
-	}
-	out[0] = (char)(0xf0 | (point >> 18 & 7));
-	out[1] = (char)(0x80 | (point >> 12 & 0x3f));
-	out[2] = (char)(0x80 | (point >> 6 & 0x3f));
-	out[3] = (char)(0x80 | (point & 0x3f));
-	return 4;
+	for (size_t i = len - 1; i > 0; i--, point >>= 6)
+		out[i] = (char)(0x80 | (point & 0x3f));
+	out[0] = (char)(lead[len] | point);
+	return len;
 }
 
 static bool in_table(const struct point_range *table, size_t len,

@@ -86,11 +86,8 @@ size_t evidence_add(struct evidence *evidence, const char *path, uint64_t size)
 	size_t file = evidence->sources;
 
 	assert(path && file < UINT32_MAX);
-	if (!vec_reserve(&evidence->source, &evidence->source_room, file + 1,
-			 sizeof(*evidence->source)))
-		die("out of memory for the list of files");
-	evidence->source[file] = (struct source){ .path = path, .size = size };
-	evidence->sources++;
+	*vec_add(evidence->source, evidence->sources, evidence->source_room) =
+		(struct source){ .path = path, .size = size };
 	evidence->bytes_all += size;
 	evidence->shared = file ? shared_with(evidence, path) : strlen(path);
 	evidence->in[SOURCE_WAITS].files++;

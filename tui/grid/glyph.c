@@ -10,46 +10,37 @@ struct forms {
 	struct str utf8, ascii;
 };
 
-#define FORMS(utf8, ascii)                                                     \
-	{                                                                      \
-		STR_INIT(utf8), STR_INIT(ascii)                                \
-	}
-#define STR_INIT(text)                                                         \
-	{                                                                      \
-		text, sizeof(text) - 1                                         \
-	}
-
 static const struct forms glyphs[GLYPH_COUNT] = {
-	[GLYPH_BULLET] = FORMS("●", "*"),
-	[GLYPH_DOT] = FORMS("·", "."),
-	[GLYPH_BANG] = FORMS("!", "!"),
-	[GLYPH_RING] = FORMS("◦", "o"),
-	[GLYPH_HIDDEN] = FORMS("¿", "?"),
-	[GLYPH_ELLIPSIS] = FORMS("…", "~"),
-	[GLYPH_OPEN] = FORMS("▾", "-"),
-	[GLYPH_CLOSED] = FORMS("▸", "+"),
-	[GLYPH_CHECK] = FORMS("✓", "="),
-	[GLYPH_ENTER] = FORMS("⏎", "RET"),
-	[GLYPH_TIMES] = FORMS("×", "x"),
-	[GLYPH_ARROW] = FORMS("→", ">"),
-	[GLYPH_HLINE] = FORMS("─", "-"),
-	[GLYPH_VLINE] = FORMS("│", "|"),
-	[GLYPH_TOP_LEFT] = FORMS("╭", "+"),
-	[GLYPH_TOP_RIGHT] = FORMS("╮", "+"),
-	[GLYPH_BOTTOM_LEFT] = FORMS("╰", "+"),
-	[GLYPH_BOTTOM_RIGHT] = FORMS("╯", "+"),
+	[GLYPH_BULLET] = { STR("●"), STR("*") },
+	[GLYPH_DOT] = { STR("·"), STR(".") },
+	[GLYPH_BANG] = { STR("!"), STR("!") },
+	[GLYPH_RING] = { STR("◦"), STR("o") },
+	[GLYPH_HIDDEN] = { STR("¿"), STR("?") },
+	[GLYPH_ELLIPSIS] = { STR("…"), STR("~") },
+	[GLYPH_OPEN] = { STR("▾"), STR("-") },
+	[GLYPH_CLOSED] = { STR("▸"), STR("+") },
+	[GLYPH_CHECK] = { STR("✓"), STR("=") },
+	[GLYPH_ENTER] = { STR("⏎"), STR("RET") },
+	[GLYPH_TIMES] = { STR("×"), STR("x") },
+	[GLYPH_ARROW] = { STR("→"), STR(">") },
+	[GLYPH_HLINE] = { STR("─"), STR("-") },
+	[GLYPH_VLINE] = { STR("│"), STR("|") },
+	[GLYPH_TOP_LEFT] = { STR("╭"), STR("+") },
+	[GLYPH_TOP_RIGHT] = { STR("╮"), STR("+") },
+	[GLYPH_BOTTOM_LEFT] = { STR("╰"), STR("+") },
+	[GLYPH_BOTTOM_RIGHT] = { STR("╯"), STR("+") },
 };
 
 static const struct forms bars[9] = {
-	FORMS(" ", " "), FORMS("▁", "."), FORMS("▂", "."),
-	FORMS("▃", ":"), FORMS("▄", ":"), FORMS("▅", "|"),
-	FORMS("▆", "|"), FORMS("▇", "#"), FORMS("█", "#"),
+	{ STR(" "), STR(" ") }, { STR("▁"), STR(".") }, { STR("▂"), STR(".") },
+	{ STR("▃"), STR(":") }, { STR("▄"), STR(":") }, { STR("▅"), STR("|") },
+	{ STR("▆"), STR("|") }, { STR("▇"), STR("#") }, { STR("█"), STR("#") },
 };
 
 static const struct forms side_bars[9] = {
-	FORMS(" ", " "), FORMS("▏", "-"), FORMS("▎", "-"),
-	FORMS("▍", "-"), FORMS("▌", "-"), FORMS("▋", "#"),
-	FORMS("▊", "#"), FORMS("▉", "#"), FORMS("█", "#"),
+	{ STR(" "), STR(" ") }, { STR("▏"), STR("-") }, { STR("▎"), STR("-") },
+	{ STR("▍"), STR("-") }, { STR("▌"), STR("-") }, { STR("▋"), STR("#") },
+	{ STR("▊"), STR("#") }, { STR("▉"), STR("#") }, { STR("█"), STR("#") },
 };
 
 static struct str form(const struct grid *grid, const struct forms *forms)

@@ -8,40 +8,35 @@ struct key_name {
 	int32_t code;
 };
 
-#define KEY_NAME(text, code)                                                   \
-	{                                                                      \
-		{ text, sizeof(text) - 1 }, code                               \
-	}
-
 /* The first name of a code is the one that is written. */
 static const struct key_name names[] = {
-	KEY_NAME("Enter", PRESS_ENTER),
-	KEY_NAME("Return", PRESS_ENTER),
-	KEY_NAME("Esc", PRESS_ESC),
-	KEY_NAME("Escape", PRESS_ESC),
-	KEY_NAME("Space", ' '),
-	KEY_NAME("Tab", PRESS_TAB),
-	KEY_NAME("BackTab", PRESS_BACK_TAB),
-	KEY_NAME("S-Tab", PRESS_BACK_TAB),
-	KEY_NAME("Up", PRESS_UP),
-	KEY_NAME("Down", PRESS_DOWN),
-	KEY_NAME("Left", PRESS_LEFT),
-	KEY_NAME("Right", PRESS_RIGHT),
-	KEY_NAME("Home", PRESS_HOME),
-	KEY_NAME("End", PRESS_END),
-	KEY_NAME("PgUp", PRESS_PAGE_UP),
-	KEY_NAME("PageUp", PRESS_PAGE_UP),
-	KEY_NAME("PgDn", PRESS_PAGE_DOWN),
-	KEY_NAME("PageDown", PRESS_PAGE_DOWN),
-	KEY_NAME("Del", PRESS_DELETE),
-	KEY_NAME("Delete", PRESS_DELETE),
-	KEY_NAME("Backspace", PRESS_BACKSPACE),
-	KEY_NAME("Resize", PRESS_RESIZE),
-	KEY_NAME("Paste", PRESS_PASTE),
-	KEY_NAME("Click", PRESS_CLICK),
-	KEY_NAME("WheelUp", PRESS_WHEEL_UP),
-	KEY_NAME("WheelDown", PRESS_WHEEL_DOWN),
-	KEY_NAME("HungUp", PRESS_HUNG_UP),
+	{ STR("Enter"), PRESS_ENTER },
+	{ STR("Return"), PRESS_ENTER },
+	{ STR("Esc"), PRESS_ESC },
+	{ STR("Escape"), PRESS_ESC },
+	{ STR("Space"), ' ' },
+	{ STR("Tab"), PRESS_TAB },
+	{ STR("BackTab"), PRESS_BACK_TAB },
+	{ STR("S-Tab"), PRESS_BACK_TAB },
+	{ STR("Up"), PRESS_UP },
+	{ STR("Down"), PRESS_DOWN },
+	{ STR("Left"), PRESS_LEFT },
+	{ STR("Right"), PRESS_RIGHT },
+	{ STR("Home"), PRESS_HOME },
+	{ STR("End"), PRESS_END },
+	{ STR("PgUp"), PRESS_PAGE_UP },
+	{ STR("PageUp"), PRESS_PAGE_UP },
+	{ STR("PgDn"), PRESS_PAGE_DOWN },
+	{ STR("PageDown"), PRESS_PAGE_DOWN },
+	{ STR("Del"), PRESS_DELETE },
+	{ STR("Delete"), PRESS_DELETE },
+	{ STR("Backspace"), PRESS_BACKSPACE },
+	{ STR("Resize"), PRESS_RESIZE },
+	{ STR("Paste"), PRESS_PASTE },
+	{ STR("Click"), PRESS_CLICK },
+	{ STR("WheelUp"), PRESS_WHEEL_UP },
+	{ STR("WheelDown"), PRESS_WHEEL_DOWN },
+	{ STR("HungUp"), PRESS_HUNG_UP },
 };
 
 /* `^F`, `^[`, `^?`; two names for one key give one code. */

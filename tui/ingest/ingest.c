@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* ingest.c - the main thread's side of loading: absorbs parcels in path
- * order and keeps the list of sources. */
+ * order and keeps the list of sources.
+ *
+ * The finder walks paths in the background, so that the first screen does not
+ * wait for a slow disk, and cuts what it finds into tasks. Real trails are
+ * thousands of files of a few kB: a task is a run of files that together are
+ * worth a worker's trip. */
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -23,6 +28,92 @@ struct ingest {
 	bool full;     /* memory ran out: nothing more is absorbed */
 	struct err why_full;
 };
+
+/* ---- finding ---- */
+
+static bool fits_last_task(const struct shared *shared, uint64_t size)
+{
+	if (!shared->tasks)
+		return false;
+	const struct task *task = &shared->task[shared->tasks - 1];
+	uint64_t most =
+		shared->tasks <= TASKS_FIRST ? TASK_BYTES_FIRST : TASK_BYTES;
+	return !task->taken && task->count < FILES_A_TASK &&
+	       task->first + task->count == shared->files &&
+	       task->bytes + size <= most;
+}
+
+/* Adds a file and puts it into a task; the lock is held. */
+static void add_file(struct shared *shared, struct file file)
+{
+	struct task *task;
+
+	assert(file.name && shared->files < UINT32_MAX);
+	if (!fits_last_task(shared, file.size))
+		*vec_add(shared->task, shared->tasks, shared->task_room) =
+			(struct task){ .first = shared->files };
+	task = &shared->task[shared->tasks - 1];
+	task->count++;
+	task->bytes += file.size;
+	*vec_add(shared->file, shared->files, shared->file_room) = file;
+}
+
+/* Adds what was found since; the lock is held. */
+static void publish(struct shared *shared)
+{
+	const struct finding *finding = &shared->finding;
+
+	for (; shared->found < finding->files; shared->found++) {
+		const struct found_file *file = &finding->file[shared->found];
+
+		add_file(shared, (struct file){ .name = file->path,
+						.size = file->size });
+	}
+	for (; shared->refused < finding->refusals; shared->refused++) {
+		const struct refusal *refusal =
+			&finding->refused[shared->refused];
+
+		add_file(shared, (struct file){ .name = refusal->path,
+						.refused = refusal->why });
+	}
+	shared_wake(shared);
+}
+
+static void publish_some(void *arg)
+{
+	struct shared *shared = arg;
+
+	pthread_mutex_lock(&shared->lock);
+	publish(shared);
+	pthread_mutex_unlock(&shared->lock);
+}
+
+/* The finder's thread. The finding belongs to it: only the publishing needs
+ * the lock. */
+static void *finder_run(void *arg)
+{
+	struct shared *shared = arg;
+
+	shared->finding.tell = publish_some;
+	shared->finding.arg = shared;
+	pthread_mutex_lock(&shared->lock);
+	while (!shared->quit) {
+		if (shared->walked == shared->paths) {
+			pthread_cond_wait(&shared->changed, &shared->lock);
+			continue;
+		}
+		const char *path = shared->path[shared->walked];
+		pthread_mutex_unlock(&shared->lock);
+		find_files(&shared->finding, path);
+		pthread_mutex_lock(&shared->lock);
+		shared->walked++;
+		publish(shared);
+	}
+	pthread_mutex_unlock(&shared->lock);
+	return NULL;
+}
+
+/* ---- beginning and ending ---- */
 
 static void shared_init(struct shared *shared, unsigned jobs)
 {
@@ -88,11 +179,9 @@ static void shared_release(struct shared *shared)
 		}
 	for (size_t i = 0; i < shared->paths; i++)
 		free(shared->path[i]);
-	for (size_t i = 0; i < shared->files; i++) {
+	for (size_t i = 0; i < shared->files; i++)
 		if (shared->file[i].make)
 			free(shared->file[i].name);
-		free(shared->file[i].refused);
-	}
 	free(shared->path);
 	free(shared->task);
 	free(shared->file);
@@ -295,10 +384,8 @@ void ingest_path(struct ingest *ingest, const char *path)
 
 	evidence_name(ingest->evidence, path);
 	pthread_mutex_lock(&shared->lock);
-	if (!vec_reserve(&shared->path, &shared->path_room, shared->paths + 1,
-			 sizeof(*shared->path)))
-		die("out of memory for a path");
-	shared->path[shared->paths++] = xstrdup(str_of(path));
+	*vec_add(shared->path, shared->paths, shared->path_room) =
+		xstrdup(str_of(path));
 	pthread_cond_broadcast(&shared->changed);
 	pthread_mutex_unlock(&shared->lock);
 	look(ingest);
@@ -310,25 +397,17 @@ void ingest_made(struct ingest *ingest, struct str name, make_file *make,
 	struct shared *shared = &ingest->shared;
 
 	pthread_mutex_lock(&shared->lock);
-	shared_add_file(shared, (struct file){
-					.name = xstrdup(name),
+	add_file(shared, (struct file){ .name = xstrdup(name),
 					.make = make,
-					.number = number,
-				});
+					.number = number });
 	shared_wake(shared);
 	pthread_mutex_unlock(&shared->lock);
 	look(ingest);
 }
 
-void ingest_stop(struct ingest *ingest)
+void ingest_pause(struct ingest *ingest, bool paused)
 {
-	wake_all(&ingest->shared, &ingest->shared.paused, true);
-	look(ingest);
-}
-
-void ingest_resume(struct ingest *ingest)
-{
-	wake_all(&ingest->shared, &ingest->shared.paused, false);
+	wake_all(&ingest->shared, &ingest->shared.paused, paused);
 	look(ingest);
 }
 

@@ -43,11 +43,11 @@
 #define WORKER_NICE 10
 
 struct file {
-	char *name;      /* owned by the finding, or by `made` */
+	char *name;      /* owned by the finding; of one to make by us */
 	make_file *make; /* NULL: on disk */
 	size_t number;   /* for make */
 	uint64_t size;
-	char *refused; /* owned: why it cannot be tried; NULL: it can */
+	const char *refused; /* why it cannot be tried; NULL: it can */
 };
 
 struct task {
@@ -85,26 +85,23 @@ struct shared {
 	int wake[2];
 	bool woken;
 	struct finding finding;
-	char **path; /* still to be walked by the finder */
+	size_t found, refused; /* of the finding, in `file` */
+	char **path;           /* still to be walked by the finder */
 	size_t paths, path_room, walked;
 	atomic_uint_fast64_t read, inflated;
 };
 
-/* Thread bodies. */
-void *finder_run(void *shared);
 struct worker {
 	struct shared *shared;
 	struct shredder *shredder;
 	struct meaning *meaning;
-	struct reader *reader; /* for every file on disk */
+	struct reader *reader; /* for every file */
 	struct buf made;       /* the file that was made last */
 	pthread_t thread;
 };
-void *worker_run(void *worker);
+void *worker_run(void *worker); /* the body of its thread */
 
-/* Adds a file and puts it into a task; the lock is held. */
-void shared_add_file(struct shared *shared, struct file file);
 void shared_wake(struct shared *shared); /* the lock is held */
-void parcel_free(struct parcel *parcel);
+void parcel_free(struct parcel *parcel); /* NULL is fine */
 
 #endif

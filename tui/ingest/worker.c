@@ -6,6 +6,7 @@
  * do not end the load: an investigator must see what is there, and know what is
  * not. */
 #include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -17,11 +18,22 @@
 struct task_work { /* a worker at one task */
 	struct worker *worker;
 	size_t task;           /* its number */
-	uint32_t file;         /* being read */
+	uint32_t file;         /* being read... */
+	struct source read;    /* ... and what was learned of it */
 	struct parcel *parcel; /* being filled */
 	size_t full;           /* bytes of text that make a batch full */
 	uint64_t told_read, told_inflated; /* of the file at hand */
 };
+
+void shared_wake(struct shared *shared)
+{
+	pthread_cond_broadcast(&shared->changed);
+	if (shared->woken)
+		return;
+	shared->woken = true;
+	while (write(shared->wake[1], "", 1) < 0 && errno == EINTR)
+		;
+}
 
 void parcel_free(struct parcel *parcel)
 {
@@ -77,15 +89,9 @@ static bool hand_over(struct task_work *work, bool last)
 	return go_on;
 }
 
-static struct parcel *parcel_new(void)
-{
-	return xcalloc(1, sizeof(struct parcel));
-}
-
 /* A batch for the next record. Memory may have run out: that costs the rest
  * of this file, and each later one is tried anew. */
-static bool batch_ready(struct task_work *work, const struct reader *reader,
-			struct source *read)
+static bool batch_ready(struct task_work *work)
 {
 	struct worker *worker = work->worker;
 	struct parcel *parcel = work->parcel;
@@ -95,9 +101,9 @@ static bool batch_ready(struct task_work *work, const struct reader *reader,
 		parcel->batch = shredder_batch(worker->shredder);
 	if (parcel->batch)
 		return true;
-	err_set(&err, ERR_FULL, reader_inflated(reader),
+	err_set(&err, ERR_FULL, reader_sum(worker->reader).inflated,
 		"no memory to read on: about here the rest is missing");
-	source_note_first(read, &err);
+	source_note_first(&work->read, &err);
 	return false;
 }
 
@@ -113,7 +119,7 @@ static bool batch_turn(struct task_work *work, bool waits)
 	if (!hand_over(work, false))
 		return false;
 	work->full = BATCH_BYTES;
-	work->parcel = parcel_new();
+	work->parcel = xcalloc(1, sizeof(*work->parcel));
 	return true;
 }
 
@@ -146,9 +152,9 @@ static int64_t add(struct task_work *work, const struct text *text,
 
 /* Shreds the record that `text` begins with, taking more of the input when
  * its end is not yet there. */
-static void shred(struct task_work *work, struct reader *reader,
-		  struct text *text, struct source *read)
+static void shred(struct task_work *work, struct text *text)
 {
+	struct reader *reader = work->worker->reader;
 	struct err err = { 0 };
 	int64_t length;
 
@@ -157,71 +163,60 @@ static void shred(struct task_work *work, struct reader *reader,
 	} while (length < 0 && err.code == ERR_CUT && text->more &&
 		 reader_extend(reader, text));
 	if (length >= 0) {
-		read->records++;
+		work->read.records++;
 		reader_took(reader, (size_t)length);
 		return;
 	}
 	reader_refuse(reader, &err);
-	source_note(read, &err);
-	read->damaged = true;
+	source_note(&work->read, &err);
+	work->read.damaged = true;
 }
 
 /* False when the program wants to end. */
-static bool read_records(struct task_work *work, struct reader *reader,
-			 struct source *read)
+static bool read_records(struct task_work *work)
 {
+	struct reader *reader = work->worker->reader;
+	struct reader_sum sum;
 	struct text text;
 	struct err err;
 	int got;
 
-	while (batch_ready(work, reader, read) &&
+	while (batch_ready(work) &&
 	       (got = reader_next(reader, &text, &err)) != 0) {
 		if (got < 0) {
-			source_note(read, &err);
+			source_note(&work->read, &err);
 			continue;
 		}
-		shred(work, reader, &text, read);
+		shred(work, &text);
 		if (!batch_turn(work, reader_waits(reader)))
 			return false;
-		if (read->records % 1024 == 0)
-			tell_progress(work, reader_read(reader),
-				      reader_inflated(reader));
+		if (work->read.records % 1024 == 0) {
+			sum = reader_sum(reader);
+			tell_progress(work, sum.read, sum.inflated);
+		}
 	}
 	return true;
 }
 
-/* What was read is taken. */
-static void keep_report(struct parcel *parcel, uint32_t file,
-			const struct source *read)
+/* Begins with the file, which may have to be made first. 0, or -1 and *err. */
+static int file_open(struct worker *worker, const struct file *file,
+		     struct err *err)
 {
-	if (!vec_reserve(&parcel->report, &parcel->report_room,
-			 parcel->reports + 1, sizeof(*parcel->report)))
-		die("out of memory for a report");
-	parcel->report[parcel->reports++] = (struct report){ file, *read };
-}
-
-/* The worker's own reader, which keeps its memory from file to file; or, for
- * a file that is made, one of its own over worker->made. */
-static struct reader *file_open(struct worker *worker, const struct file *file,
-				struct err *err)
-{
-	if (file->make) {
-		buf_reset(&worker->made);
-		file->make(file->number, &worker->made);
-		return reader_memory(buf_str(&worker->made), NULL);
-	}
-	if (!file->refused)
-		return reader_reopen(worker->reader, file->name, err) < 0
-			       ? NULL
-			       : worker->reader;
-	err_set(err, ERR_FILE, 0, "%s", file->refused);
-	return NULL;
+	if (file->refused)
+		return err_set(err, ERR_FILE, 0, "%s", file->refused);
+	if (!file->make)
+		return reader_reopen(worker->reader, file->name, err);
+	buf_reset(&worker->made);
+	file->make(file->number, &worker->made);
+	reader_memory(worker->reader, buf_str(&worker->made));
+	return 0;
 }
 
 static bool read_file(struct task_work *work, size_t number)
 {
 	struct shared *shared = work->worker->shared;
-	struct source read = { 0 };
+	struct parcel *parcel;
+	struct reader_sum sum;
 	struct err err = { 0 };
 	bool go_on = true;
 
@@ -229,25 +224,26 @@ static bool read_file(struct task_work *work, size_t number)
 	struct file file = shared->file[number];
 	pthread_mutex_unlock(&shared->lock);
 	work->file = (uint32_t)number;
+	work->read = (struct source){ 0 };
 	work->told_read = 0;
 	work->told_inflated = 0;
-	struct reader *reader = file_open(work->worker, &file, &err);
-	if (reader) {
-		go_on = read_records(work, reader, &read);
-		if (reader_format(reader))
-			read.format = xstrdup(str_of(reader_format(reader)));
-		read.inflated = reader_inflated(reader);
+	if (file_open(work->worker, &file, &err) == 0) {
+		go_on = read_records(work);
+		sum = reader_sum(work->worker->reader);
+		if (sum.format)
+			work->read.format = xstrdup(str_of(sum.format));
+		work->read.inflated = sum.inflated;
 	} else {
-		source_note(&read, &err);
+		source_note(&work->read, &err);
 	}
 	/* Done is done, also where not all of it was read. */
-	tell_progress(work, file.size, read.inflated);
-	if (reader != work->worker->reader)
-		reader_free(reader);
+	tell_progress(work, file.size, work->read.inflated);
+	parcel = work->parcel;
 	if (go_on)
-		keep_report(work->parcel, work->file, &read);
+		*vec_add(parcel->report, parcel->reports, parcel->report_room) =
+			(struct report){ work->file, work->read };
 	else
-		source_release(&read);
+		source_release(&work->read);
 	return go_on;
 }
 
@@ -260,7 +256,7 @@ static bool work_task(struct worker *worker, size_t number, struct task task)
 	};
 	bool go_on = true;
 
-	work.parcel = parcel_new();
+	work.parcel = xcalloc(1, sizeof(*work.parcel));
 	for (size_t i = 0; go_on && i < task.count; i++)
 		go_on = read_file(&work, task.first + i);
 	if (go_on)

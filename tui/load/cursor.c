@@ -27,7 +27,7 @@
 
 bool cursor_may_grow(const struct reader *r)
 {
-	return r->stream.more && r->stream.len - r->pos < r->limits.record;
+	return r->stream.more && r->stream.len - r->pos < r->max_record;
 }
 
 bool cursor_grow(struct reader *r)
@@ -66,14 +66,18 @@ bool cursor_space(struct reader *r)
 	}
 }
 
-size_t cursor_value(struct reader *r, struct json_fault *fault)
+size_t cursor_value(struct reader *r, struct err *err, const char *what)
 {
+	struct json_fault fault = { NULL, NULL, false };
+
 	for (bool last = !cursor_may_grow(r);; last = !cursor_grow(r)) {
 		const char *at = cursor_at(r);
-		const char *end = json_skip(at, cursor_end(r), fault);
+		const char *end = json_skip(at, cursor_end(r), &fault);
 
-		if (!end && (last || !fault->cut))
+		if (!end && (last || !fault.cut)) {
+			damaged_value(r, err, &fault, what);
 			return 0;
+		}
 		/* A number that touches the end may go on behind it. */
 		if (end && (last || end < cursor_end(r)))
 			return (size_t)(end - at);
@@ -176,13 +180,13 @@ static bool next_brace(struct reader *r)
 	}
 }
 
-static bool follows_well(const struct reader *r, struct damage damage)
+/* `damage`: where it was noticed, in bytes of the text. */
+static bool follows_well(const struct reader *r, uint64_t damage)
 {
 	const uint64_t offset = cursor_offset(r);
 	const char *at = cursor_at(r);
 
-	if (offset + NEAR_BYTES >= damage.at &&
-	    offset <= damage.at + NEAR_BYTES)
+	if (offset + NEAR_BYTES >= damage && offset <= damage + NEAR_BYTES)
 		return true;
 	while (at > r->stream.at && (at[-1] == ' ' || at[-1] == '\t'))
 		at--;
@@ -247,58 +251,53 @@ bool resync_affords(const struct reader *r)
 	       r->tried <= TRIED_FREE + TRIED_RATIO * offset;
 }
 
-bool resync(struct reader *r, struct damage damage)
+void resync(struct reader *r, struct damage damage)
 {
-	const uint64_t skip = damage.from - cursor_offset(r);
+	const uint64_t noticed = damage.at == DAMAGE_NOWHERE
+					 ? UINT64_MAX
+					 : cursor_offset(r) + damage.at;
 
-	assert(damage.from >= cursor_offset(r) && !r->quoted.taken);
+	assert(damage.from <= r->stream.len - r->pos && !r->quoted.taken);
 	r->loose = true;
 	r->ready = false;
-	if (damage.at != UINT64_MAX)
-		spend(r, damage.at - cursor_offset(r));
-	r->pos += skip < r->stream.len - r->pos ? skip : r->stream.len - r->pos;
-	for (; next_brace(r); r->pos++)
-		if (resync_affords(r) && follows_well(r, damage) &&
+	if (damage.at != DAMAGE_NOWHERE)
+		spend(r, damage.at);
+	for (r->pos += damage.from; next_brace(r); r->pos++)
+		if (resync_affords(r) && follows_well(r, noticed) &&
 		    begins_well(r) && parses(r))
-			return true;
+			return;
 	r->depth = 0;
 	r->broken = true;
-	return false;
 }
 
 enum advance damaged(struct reader *r, struct err *err, struct damage damage,
 		     const char *what)
 {
-	char place[PLACE_BYTES];
+	const uint64_t offset = cursor_offset(r);
+	char place[PLACE_BYTES], over[64] = "";
 	uint64_t passed;
 
 	cursor_place(r, place);
 	resync(r, damage);
-	passed = cursor_offset(r) - damage.from;
+	passed = cursor_offset(r) - offset - damage.from;
 	if (passed > 1)
-		err_set(err, ERR_DATA, damage.at,
-			"%s%s; %" PRIu64 " bytes passed over", place, what,
-			passed);
-	else
-		err_set(err, ERR_DATA, damage.at, "%s%s", place, what);
+		snprintf(over, sizeof(over), "; %" PRIu64 " bytes passed over",
+			 passed);
+	err_set(err, ERR_DATA, offset + damage.at, "%s%s%s", place, what, over);
 	return ADVANCE_ERROR;
 }
 
 enum advance damaged_value(struct reader *r, struct err *err,
 			   const struct json_fault *fault, const char *what)
 {
-	const uint64_t offset = cursor_offset(r);
-	const struct damage damage = {
-		.from = offset + 1,
-		.at = offset + (uint64_t)(fault->at - cursor_at(r)),
-	};
+	const struct damage damage = { 1, (size_t)(fault->at - cursor_at(r)) };
 	const bool cut = fault->cut && !r->stream.more;
 	char text[128];
 
 	if (fault->cut && !cut)
 		snprintf(text, sizeof(text),
 			 "%s%slonger than %" PRIu64 " bytes", what,
-			 *what ? ", " : "", r->limits.record);
+			 *what ? ", " : "", r->max_record);
 	else
 		snprintf(text, sizeof(text), "%s%s%s", what,
 			 *what ? ", broken: " : "", fault->why);

@@ -33,9 +33,9 @@ bool cursor_grow(struct reader *r);
  * end of the text. Notes whether a line begins. */
 bool cursor_space(struct reader *r);
 
-/* The length of the value at the position, 0 and *fault when it is broken,
- * ends too early, or is too long. */
-size_t cursor_value(struct reader *r, struct json_fault *fault);
+/* The length of the value at the position; 0 when it is broken, ends too
+ * early, or is too long: then damaged_value was called. */
+size_t cursor_value(struct reader *r, struct err *err, const char *what);
 
 /* "record 3 of Records", "value 2"; empty where it would say nothing. */
 #define PLACE_BYTES 64
@@ -44,22 +44,26 @@ void cursor_place(const struct reader *r, char out[PLACE_BYTES]);
 /* What came of a step. */
 enum advance {
 	ADVANCE_ON,     /* moved on: look again */
+	ADVANCE_VALUE,  /* a value begins here */
 	ADVANCE_RECORD, /* a record begins here */
 	ADVANCE_ERROR,  /* *err says what is wrong here; moved past it */
 };
 
 /* ---- damage ---- */
 
-/* Where damage was met, in bytes of the text. */
+/* Where damage was met, in bytes from the position. */
 struct damage {
-	uint64_t from; /* an event may begin here at the earliest */
-	uint64_t at;   /* where it was noticed: near it, an event needs no
-			  comma before it. UINT64_MAX: nowhere */
+	size_t from; /* an event may begin here at the earliest: 0 or 1 */
+	size_t at;   /* where it was noticed: near it, an event needs no comma
+			before it */
 };
+#define DAMAGE_NOWHERE SIZE_MAX
+#define DAMAGE_HERE ((struct damage){ 0, 0 }) /* an event may begin here */
+#define DAMAGE_PASSED ((struct damage){ 1, 0 })
 
-/* Moves to the next place where an event plausibly begins and parses: true;
- * or to the end of the text, and all that was open is closed. */
-bool resync(struct reader *r, struct damage damage);
+/* Moves to the next place where an event plausibly begins and parses; or to
+ * the end of the text, and all that was open is closed. */
+void resync(struct reader *r, struct damage damage);
 
 /* False when what is at the position was walked before, and so much has been
  * walked in vain that it must not be walked again. */

@@ -15,12 +15,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-struct seen_file { /* open addressing; `used` tells an empty place */
-	uint64_t device, inode;
-	size_t files; /* it gave: 1, or those of a folder */
-	bool used;
-};
-
 /* What the operating system says of a path. */
 struct path_facts {
 	uint64_t device, inode, size;
@@ -43,82 +37,43 @@ struct listing {
 static void visit(struct finding *finding, const char *path,
 		  const struct path_facts *place, bool given);
 
-static void reserve(void *at, size_t *room, size_t need, size_t size)
-{
-	if (!vec_reserve(at, room, need, size))
-		die("no memory for a list of files");
-}
-
 static void refuse(struct finding *finding, const char *path, const char *why)
 {
-	struct refusal *refusal;
-
-	reserve(&finding->refused, &finding->refusal_room,
-		finding->refusals + 1, sizeof(*finding->refused));
-	refusal = &finding->refused[finding->refusals++];
-	refusal->path = xstrdup(str_of(path));
-	err_set(&refusal->why, ERR_FILE, 0, "%s", why);
+	*vec_add(finding->refused, finding->refusals, finding->refusal_room) =
+		(struct refusal){ .path = xstrdup(str_of(path)),
+				  .why = xstrdup(str_of(why)) };
 }
 
-static struct seen_file *seen_place(struct seen_file *seen, size_t room,
-				    uint64_t device, uint64_t inode)
+/* A number for the place; SYM_NONE when it was seen before: then what it gave
+ * counts as reached again. */
+static sym_t see(struct finding *finding, const struct path_facts *place)
 {
-	size_t at = hash_mix(device + 1, inode) & (room - 1);
+	const uint64_t id[] = { place->device, place->inode };
+	struct dict *seen = &finding->seen;
+	size_t count;
+	sym_t sym;
 
-	while (seen[at].used &&
-	       (seen[at].device != device || seen[at].inode != inode))
-		at = (at + 1) & (room - 1);
-	return &seen[at];
-}
-
-static void seen_grow(struct finding *finding)
-{
-	const size_t room = finding->seen_room ? 2 * finding->seen_room : 64;
-	struct seen_file *seen = xcalloc(room, sizeof(*seen));
-
-	for (size_t n = 0; n < finding->seen_room; n++) {
-		const struct seen_file *old = &finding->seen[n];
-
-		if (old->used)
-			*seen_place(seen, room, old->device, old->inode) = *old;
+	if (!seen->count && !dict_init(seen, hash_seed()))
+		die("no memory for a list of files");
+	count = seen->count;
+	sym = dict_put(seen, (struct str){ (const char *)id, sizeof(id) });
+	if (!sym)
+		die("no memory for a list of files");
+	if (seen->count == count) {
+		finding->again += finding->gave[sym];
+		return SYM_NONE;
 	}
-	free(finding->seen);
-	finding->seen = seen;
-	finding->seen_room = room;
-}
-
-/* True when it is new. What was seen before counts as reached again. */
-static bool see(struct finding *finding, uint64_t device, uint64_t inode)
-{
-	struct seen_file *seen;
-
-	if (2 * (finding->seen_count + 1) > finding->seen_room)
-		seen_grow(finding);
-	seen = seen_place(finding->seen, finding->seen_room, device, inode);
-	if (seen->used) {
-		finding->again += seen->files;
-		return false;
-	}
-	*seen = (struct seen_file){ device, inode, 0, true };
-	finding->seen_count++;
-	return true;
-}
-
-static void seen_gave(struct finding *finding, uint64_t device, uint64_t inode,
-		      size_t files)
-{
-	seen_place(finding->seen, finding->seen_room, device, inode)->files =
-		files;
+	vec_grow(&finding->gave, &finding->gave_room, seen->count,
+		 sizeof(*finding->gave));
+	finding->gave[sym] = 0;
+	return sym;
 }
 
 static void add_file(struct finding *finding, const char *path, uint64_t size)
 {
-	reserve(&finding->file, &finding->file_room, finding->files + 1,
-		sizeof(*finding->file));
-	finding->file[finding->files++] = (struct found_file){
-		.path = xstrdup(str_of(path)),
-		.size = size,
-	};
+	*vec_add(finding->file, finding->files, finding->file_room) =
+		(struct found_file){ .path = xstrdup(str_of(path)),
+				     .size = size };
 	if (finding->tell && finding->files % TELL_FILES == 0)
 		finding->tell(finding->arg);
 }
@@ -178,12 +133,11 @@ static void list_folder(struct finding *finding, const char *path,
 	while (errno = 0, (dirent = readdir(dir))) {
 		if (is_dots(dirent->d_name))
 			continue;
-		reserve(&listing->entry, &listing->room, listing->count + 1,
-			sizeof(*listing->entry));
-		listing->entry[listing->count++] = (struct folder_entry){
-			.name = xstrdup(str_of(dirent->d_name)),
-			.place = look(dirfd(dir), dirent->d_name),
-		};
+		*vec_add(listing->entry, listing->count, listing->room) =
+			(struct folder_entry){
+				.name = xstrdup(str_of(dirent->d_name)),
+				.place = look(dirfd(dir), dirent->d_name),
+			};
 	}
 	if (errno)
 		refuse(finding, path, strerror(errno));
@@ -232,6 +186,7 @@ static void visit(struct finding *finding, const char *path,
 	const size_t before = finding->files;
 	const bool folder = !place->error && S_ISDIR(place->mode);
 	const char *why = NULL;
+	sym_t sym;
 
 	if (place->error)
 		why = strerror(place->error);
@@ -241,34 +196,23 @@ static void visit(struct finding *finding, const char *path,
 		refuse(finding, path, why);
 		return;
 	}
-	if (!see(finding, place->device, place->inode))
+	sym = see(finding, place);
+	if (!sym)
 		return;
 	if (folder)
 		look_into(finding, path);
 	else
 		add_file(finding, path, place->size);
-	seen_gave(finding, place->device, place->inode,
-		  finding->files - before);
-}
-
-/* Device 0 is no device, so it can stand for what has none. */
-static void look_at_input(struct finding *finding)
-{
-	if (!see(finding, 0, 0))
-		return;
-	add_file(finding, "-", 0);
-	seen_gave(finding, 0, 0, 1);
+	finding->gave[sym] = finding->files - before;
 }
 
 void find_files(struct finding *finding, const char *path)
 {
-	struct path_facts place;
+	/* Standard input. Device 0 is no device, so it can stand for it. */
+	struct path_facts place = { .mode = S_IFIFO };
 
-	if (strcmp(path, "-") == 0) {
-		look_at_input(finding);
-		return;
-	}
-	place = look(AT_FDCWD, path);
+	if (strcmp(path, "-") != 0)
+		place = look(AT_FDCWD, path);
 	visit(finding, path, &place, true);
 }
 
@@ -276,10 +220,13 @@ void finding_release(struct finding *finding)
 {
 	for (size_t n = 0; n < finding->files; n++)
 		free(finding->file[n].path);
-	for (size_t n = 0; n < finding->refusals; n++)
+	for (size_t n = 0; n < finding->refusals; n++) {
 		free(finding->refused[n].path);
+		free(finding->refused[n].why);
+	}
 	free(finding->file);
 	free(finding->refused);
-	free(finding->seen);
+	free(finding->gave);
+	dict_release(&finding->seen);
 	*finding = (struct finding){ .file = NULL };
 }

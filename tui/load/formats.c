@@ -3,14 +3,17 @@
  * keys are walked until that is settled, then the first row of the table that
  * claims it has it. So the particular stand before the general.
  *
+ * What is no JSON is told by its first bytes only, so that the reason comes at
+ * once whatever the size.
+ *
  * What CloudTrail delivers begins with `"eventVersion":"1.` (33,508 of 34,170
  * captured values), so most looks end after twenty bytes. */
 #include "formats.h"
-#include "load.h"
-#include "texts.h"
 
 #include <assert.h>
 #include <string.h>
+
+#define BINARY_SAMPLE 512
 
 static bool is_inside(struct str key);
 
@@ -37,33 +40,26 @@ static bool begins_as_delivered(const char *at, const char *end)
 }
 
 /* The first byte of the value of `key`, NULL when it was not seen. */
-static const char *peek_find(const struct peek *peek, const char *key)
+static const char *peek_find(const struct peek *peek, struct str key)
 {
-	const size_t len = strlen(key);
-
-	for (size_t n = 0; n < peek->members; n++) {
-		const struct member *member = &peek->member[n];
-
-		if (member->key.len == len &&
-		    memcmp(member->key.at, key, len) == 0)
-			return member->value;
-	}
+	for (size_t n = 0; n < peek->members; n++)
+		if (str_eq(peek->member[n].key, key))
+			return peek->member[n].value;
 	return NULL;
 }
 
-/* The inside of the string that begins at `value`; absent when it is none. */
-static struct str peek_text(const struct peek *peek, const char *value)
+/* The inside of the string that `key` has; absent when it has none. */
+static struct str peek_text(const struct peek *peek, struct str key)
 {
-	struct json_fault fault;
+	const char *value = peek_find(peek, key);
 	const char *quote;
 	bool plain;
 
-	if (!value || value >= peek->end || *value != '"')
+	if (!value || *value != '"')
 		return STR_NONE;
-	quote = json_close(value + 1, peek->end, &plain, &fault);
-	if (!quote)
-		return STR_NONE;
-	return (struct str){ value + 1, (size_t)(quote - value - 1) };
+	quote = json_close(value + 1, peek->end, &plain, NULL);
+	return quote ? (struct str){ value + 1, (size_t)(quote - value - 1) }
+		     : STR_NONE;
 }
 
 /* The first item of the array at `value`; NULL when it is none or empty. */
@@ -77,11 +73,34 @@ static const char *peek_item(const struct peek *peek, const char *value)
 
 /* A member of an object somewhere inside; NULL as json_member. */
 static const char *peek_member(const struct peek *peek, const char *object,
-			       const char *key)
+			       struct str key)
 {
 	if (!object || object >= peek->end || *object != '{')
 		return NULL;
-	return json_member(object, peek->end, str_of(key));
+	return json_member(object, peek->end, key);
+}
+
+/* True when all that is named was seen: `activity_id metadata`. After a key
+ * `[]` is the first item of its array, `.key` a member of its object:
+ * `results[][].field`. */
+static bool has(const struct peek *peek, const char *names)
+{
+	const char *value = NULL;
+
+	for (size_t len; *names; names += len) {
+		len = 1 + strcspn(names + 1, ".[ ");
+		if (*names == '[')
+			value = peek_item(peek, value);
+		else if (*names == '.')
+			value = peek_member(peek, value,
+					    (struct str){ names + 1, len - 1 });
+		else
+			value = peek_find(peek,
+					  str_trim((struct str){ names, len }));
+		if (!value)
+			return false;
+	}
+	return true;
 }
 
 /* A Records array decides, and is what follows of the file: it must not be
@@ -94,9 +113,9 @@ static bool settled(const struct peek *peek)
 	if (*last->value == '[' && is_inside(last->key))
 		return true;
 	if (str_eq(last->key, STR("eventSource")))
-		return peek_find(peek, "eventName") != NULL;
+		return peek_find(peek, STR("eventName")) != NULL;
 	if (str_eq(last->key, STR("eventName")))
-		return peek_find(peek, "eventSource") != NULL;
+		return peek_find(peek, STR("eventSource")) != NULL;
 	return peek->members == PEEK_KEYS;
 }
 
@@ -154,24 +173,21 @@ static void walk_members(struct peek *peek)
 	}
 }
 
-static bool says(const struct peek *peek, const char *key, const char *text)
+static bool says(const struct peek *peek, struct str key, struct str text)
 {
-	return str_eq(peek_text(peek, peek_find(peek, key)), str_of(text));
+	return str_eq(peek_text(peek, key), text);
 }
 
 /* S3, SQS, Kinesis and DynamoDB name themselves `aws:...` and have the same
  * keys; CloudTrail's sources are host names. S3's eventVersion is 2.x. */
 static struct str foreign_source(const struct peek *peek)
 {
-	const char *source = peek_find(peek, "eventSource");
-	const char *version = peek_find(peek, "eventVersion");
-	const struct str text = peek_text(peek, source);
+	const struct str source = peek_text(peek, STR("eventSource"));
+	const struct str version = peek_text(peek, STR("eventVersion"));
 
-	if (str_starts(text, STR("aws:")))
-		return text;
-	if (!source && str_starts(peek_text(peek, version), STR("2.")))
-		return STR("aws:s3");
-	return STR_NONE;
+	if (peek_find(peek, STR("eventSource")))
+		return str_starts(source, STR("aws:")) ? source : STR_NONE;
+	return str_starts(version, STR("2.")) ? STR("aws:s3") : STR_NONE;
 }
 
 /* Rule tests and exports cut events down: the name and one more key do. */
@@ -179,29 +195,17 @@ static bool is_event(const struct peek *peek)
 {
 	if (peek->foreign.at)
 		return false;
-	if (peek_find(peek, "eventName"))
-		return peek_find(peek, "eventSource") ||
-		       peek_find(peek, "eventTime") ||
-		       peek_find(peek, "eventVersion") ||
-		       peek_find(peek, "eventID") ||
-		       peek_find(peek, "userIdentity");
-	return says(peek, "eventType", "AwsCloudTrailInsight") ||
-	       says(peek, "eventType", "AwsAggregatedEvent") ||
-	       says(peek, "eventCategory", "Insight") ||
-	       says(peek, "eventCategory", "Aggregated") ||
-	       says(peek, "eventCategory", "NetworkActivity");
-}
-
-/* A string is only one if it ends where values end: a quote that damage put
- * before a record must not take the record's first bytes with it. */
-static void look_at_scalar(struct peek *peek)
-{
-	const char *end = json_skip(peek->at, peek->end, &peek->fault);
-
-	if (end == peek->end)
-		stop(peek, end, "a value may go on");
-	peek->scalar =
-		end && (end == peek->end || memchr(" \t\r\n,]}", *end, 7));
+	if (peek_find(peek, STR("eventName")))
+		return peek_find(peek, STR("eventSource")) ||
+		       peek_find(peek, STR("eventTime")) ||
+		       peek_find(peek, STR("eventVersion")) ||
+		       peek_find(peek, STR("eventID")) ||
+		       peek_find(peek, STR("userIdentity"));
+	return says(peek, STR("eventType"), STR("AwsCloudTrailInsight")) ||
+	       says(peek, STR("eventType"), STR("AwsAggregatedEvent")) ||
+	       says(peek, STR("eventCategory"), STR("Insight")) ||
+	       says(peek, STR("eventCategory"), STR("Aggregated")) ||
+	       says(peek, STR("eventCategory"), STR("NetworkActivity"));
 }
 
 static void look(struct peek *peek, const char *at, const char *end,
@@ -218,7 +222,14 @@ static void look(struct peek *peek, const char *at, const char *end,
 	if (peek->event || at == end || *at == '[')
 		return;
 	if (*at != '{') {
-		look_at_scalar(peek);
+		end = json_skip(at, peek->end, &peek->fault);
+		if (end == peek->end)
+			stop(peek, end, "a value may go on");
+		/* A string is only one if it ends where values end: a quote
+		 * that damage put before a record must not take the record's
+		 * first bytes with it. */
+		peek->scalar = end && (end == peek->end ||
+				       memchr(" \t\r\n,]}", *end, 7));
 		return;
 	}
 	walk_members(peek);
@@ -226,12 +237,23 @@ static void look(struct peek *peek, const char *at, const char *end,
 	peek->event = is_event(peek);
 }
 
+/* Looks at the first item of the array at `value`; false: no object is. */
+static bool look_at_item(struct peek *item, const struct peek *peek,
+			 const char *value)
+{
+	const char *at = peek_item(peek, value);
+
+	if (!at || *at != '{')
+		return false;
+	look(item, at, peek->end, STAND_ITEM);
+	return true;
+}
+
 /* What an array of wrapped events is, its first item tells, if all of it that
  * may matter is there: notifications come in Records too. */
 static void look_at_items(struct peek *peek)
 {
 	const struct member *last;
-	const char *item;
 	struct peek first;
 
 	if (!peek->members)
@@ -239,12 +261,10 @@ static void look_at_items(struct peek *peek)
 	last = &peek->member[peek->members - 1];
 	if (*last->value != '[' || !is_inside(last->key))
 		return;
-	item = peek_item(peek, last->value);
 	if (json_space(last->value + 1, peek->end) == peek->end)
 		stop(peek, peek->end, "the text ends in an array");
-	if (!item || *item != '{')
+	if (!look_at_item(&first, peek, last->value))
 		return;
-	look(&first, item, peek->end, STAND_ITEM);
 	peek->foreign = first.foreign;
 	if (first.fault.at && first.fault.cut)
 		peek->fault = first.fault;
@@ -259,7 +279,9 @@ void peek_at(struct peek *peek, const char *at, const char *end,
 		look_at_items(peek);
 }
 
-const char *peek_array(const struct peek *peek, struct str *key)
+/* The array of a value that is one, or that holds the events of one as its
+ * member *key (else absent); NULL when there is none. */
+static const char *peek_array(const struct peek *peek, struct str *key)
 {
 	struct peek inside;
 
@@ -267,46 +289,30 @@ const char *peek_array(const struct peek *peek, struct str *key)
 	if (*peek->at == '[')
 		return peek->at;
 	for (size_t n = 0; n < peek->members; n++) {
-		const struct member *member = &peek->member[n];
-		const char *item = peek_item(peek, member->value);
-
-		*key = member->key;
-		if (!item || *item != '{')
-			continue;
-		look(&inside, item, peek->end, STAND_ITEM);
-		if (inside.event)
-			return member->value;
+		*key = peek->member[n].key;
+		if (look_at_item(&inside, peek, peek->member[n].value) &&
+		    inside.event)
+			return peek->member[n].value;
 	}
 	return NULL;
 }
 
-const char *peek_wrapped(const struct peek *peek,
-			 const struct file_format *format, struct str *key,
-			 bool *text)
+const char *peek_inside(const struct peek *peek,
+			const struct file_format *format, struct str *key,
+			bool *text)
 {
-	const char *value = NULL;
+	const char *value =
+		format->text ? peek_find(peek, str_of(format->text)) : NULL;
 
-	assert(format->holds == HOLDS_WRAPPED);
-	if (format->text)
-		value = peek_find(peek, format->text);
+	assert(format->holds == HOLDS_VALUES);
 	*text = value && *value == '"';
+	if (!format->inside)
+		return peek_array(peek, key);
 	*key = str_of(*text ? format->text : format->inside);
-	if (!*text && format->inside)
-		value = peek_find(peek, format->inside);
-	return value;
+	return *text ? value : peek_find(peek, *key);
 }
 
-/* ---- the table ---- */
-
-static bool claims_event_line(const struct peek *peek)
-{
-	return peek->event && peek->stand == STAND_LINE;
-}
-
-static bool claims_event_after(const struct peek *peek)
-{
-	return peek->event && peek->stand == STAND_AFTER;
-}
+/* ---- who claims it, of JSON ---- */
 
 static bool claims_event(const struct peek *peek)
 {
@@ -323,106 +329,38 @@ static bool claims_notification(const struct peek *peek)
 	return peek->foreign.at != NULL;
 }
 
+static bool is_array(const char *value)
+{
+	return value && *value == '[';
+}
+
 static bool claims_delivery(const struct peek *peek)
 {
-	const char *records = peek_find(peek, "Records");
-
-	return records && *records == '[';
+	return is_array(peek_find(peek, STR("Records")));
 }
 
 static bool claims_lookup(const struct peek *peek)
 {
-	const char *events = peek_find(peek, "Events");
-	const char *item = peek_item(peek, events);
+	const char *events = peek_find(peek, STR("Events"));
 
 	if (!events)
-		return peek_find(peek, "CloudTrailEvent");
-	return *events == '[' &&
-	       (!item || peek_member(peek, item, "CloudTrailEvent") ||
-		peek_member(peek, item, "EventId"));
+		return has(peek, "CloudTrailEvent");
+	return is_array(events) && (!peek_item(peek, events) ||
+				    has(peek, "Events[].CloudTrailEvent") ||
+				    has(peek, "Events[].EventId"));
 }
 
 static bool claims_bridge(const struct peek *peek)
 {
-	const struct str type = peek_text(peek, peek_find(peek, "detail-type"));
-	const char *detail = peek_find(peek, "detail");
+	const struct str type = peek_text(peek, STR("detail-type"));
 
-	return detail && (str_ends(type, STR("via CloudTrail")) ||
-			  peek_member(peek, detail, "eventVersion"));
-}
-
-static bool claims_bridge_other(const struct peek *peek)
-{
-	return peek_find(peek, "detail") &&
-	       (peek_find(peek, "detail-type") || peek_find(peek, "source"));
-}
-
-static bool claims_subscription(const struct peek *peek)
-{
-	return (peek_find(peek, "logEvents") &&
-		peek_find(peek, "messageType")) ||
-	       peek_find(peek, "awslogs");
+	return has(peek, "detail.eventVersion") ||
+	       (has(peek, "detail") && str_ends(type, STR("via CloudTrail")));
 }
 
 static bool claims_log_events(const struct peek *peek)
 {
-	const char *events = peek_find(peek, "events");
-	const char *item = peek_item(peek, events);
-
-	return events && *events == '[' &&
-	       (peek_member(peek, item, "message") ||
-		peek_find(peek, "nextForwardToken") ||
-		peek_find(peek, "searchedLogStreams"));
-}
-
-static bool claims_insights(const struct peek *peek)
-{
-	const char *row = peek_item(peek, peek_find(peek, "results"));
-
-	return peek_member(peek, peek_item(peek, row), "field");
-}
-
-static bool claims_lake(const struct peek *peek)
-{
-	return peek_find(peek, "QueryResultRows");
-}
-
-static bool claims_queue(const struct peek *peek)
-{
-	const char *item = peek_item(peek, peek_find(peek, "Messages"));
-
-	return peek_find(peek, "TopicArn") || peek_find(peek, "s3ObjectKey") ||
-	       peek_find(peek, "ReceiptHandle") ||
-	       peek_member(peek, item, "Body");
-}
-
-static bool claims_ocsf(const struct peek *peek)
-{
-	return peek_find(peek, "class_uid") ||
-	       (peek_find(peek, "activity_id") && peek_find(peek, "metadata"));
-}
-
-static bool claims_config(const struct peek *peek)
-{
-	return peek_find(peek, "configurationItems") ||
-	       peek_find(peek, "configurationItem") ||
-	       peek_find(peek, "configRuleName") ||
-	       peek_find(peek, "configSnapshotId");
-}
-
-static bool claims_digest(const struct peek *peek)
-{
-	return peek_find(peek, "digestEndTime") ||
-	       peek_find(peek, "digestS3Object");
-}
-
-static bool claims_elastic(const struct peek *peek)
-{
-	const char *hits = peek_find(peek, "hits");
-
-	return peek_find(peek, "_source") || peek_member(peek, hits, "hits") ||
-	       peek_member(peek, peek_find(peek, "create"), "_index") ||
-	       peek_member(peek, peek_find(peek, "index"), "_index");
+	return is_array(peek_find(peek, STR("events")));
 }
 
 /* An object under another key than Records, or with that key damaged. */
@@ -435,24 +373,11 @@ static bool claims_wrapper(const struct peek *peek)
 
 static bool claims_array(const struct peek *peek)
 {
-	const char *item = peek_item(peek, peek->at);
 	struct peek inside;
 
-	if (*peek->at != '[' || peek->stand != STAND_ITEM)
-		return *peek->at == '[';
-	if (!item || *item != '{')
-		return false;
-	peek_at(&inside, item, peek->end, STAND_ITEM);
-	return inside.event;
-}
-
-/* What is left of an event that was cut down to some fields. */
-static bool claims_part(const struct peek *peek)
-{
-	return peek->stand == STAND_ITEM &&
-	       (peek_find(peek, "eventName") || peek_find(peek, "eventID") ||
-		peek_find(peek, "eventTime") ||
-		peek_find(peek, "userIdentity"));
+	return *peek->at == '[' &&
+	       (peek->stand != STAND_ITEM ||
+		(look_at_item(&inside, peek, peek->at) && inside.event));
 }
 
 static bool claims_json(const struct peek *peek)
@@ -460,70 +385,174 @@ static bool claims_json(const struct peek *peek)
 	return *peek->at == '{' || *peek->at == '[' || peek->scalar;
 }
 
-static bool claims_anything(const struct peek *peek)
+/* ---- who claims a file that is no JSON ---- */
+
+static struct str sample(const struct peek *peek, size_t most)
 {
-	return peek->at < peek->end;
+	const size_t len = (size_t)(peek->end - peek->at);
+
+	return (struct str){ peek->at, len < most ? len : most };
 }
+
+static struct str first_line(const struct peek *peek)
+{
+	const struct str all = sample(peek, SAMPLE_BYTES);
+	const ptrdiff_t end = str_find(all, '\n');
+
+	return end < 0 ? all : str_trim(str_slice(all, 0, (size_t)end));
+}
+
+/* `2024-05-06T10:01:12.123Z {...`; some exports have milliseconds since 1970
+ * in place of the time (semantics of CloudWatch Logs export tasks). */
+static bool claims_export(const struct peek *peek)
+{
+	const struct str line = first_line(peek);
+	const ptrdiff_t space = str_find(line, ' ');
+
+	if (space < 12 || space > 32 || (size_t)space + 1 >= line.len ||
+	    line.at[space + 1] != '{')
+		return false;
+	for (ptrdiff_t n = 0; n < space; n++)
+		if (!memchr("0123456789-:.TZ", line.at[n], 15))
+			return false;
+	return true;
+}
+
+/* A header: names parted by commas without a space, or one name in quotes
+ * with a line in quotes after it. */
+static bool claims_csv(const struct peek *peek)
+{
+	const struct str line = first_line(peek);
+	const char *next = json_space(line.at + line.len, peek->end);
+
+	if (!line.len || memchr("{[<}]:", *line.at, 6) ||
+	    str_search(line, STR(", ")) >= 0)
+		return false;
+	if (str_find(line, ',') > 0)
+		return true;
+	return *line.at == '"' && line.len > 2 && next < peek->end &&
+	       *next == '"';
+}
+
+static bool claims_event_csv(const struct peek *peek)
+{
+	const struct str line = first_line(peek);
+
+	return claims_csv(peek) &&
+	       (str_search_nocase(line, STR("event")) >= 0 ||
+		str_search(line, STR("@message")) >= 0);
+}
+
+static bool claims_xml(const struct peek *peek)
+{
+	return *peek->at == '<';
+}
+
+static bool claims_archive(const struct peek *peek)
+{
+	static const struct str magic[] = {
+		STR("PK\3\4"),      STR("BZh"),
+		STR("\xfd\x37zXZ"), STR("\x28\xb5\x2f\xfd"),
+		STR("7z\xbc\xaf"),  STR("PAR1"),
+		STR("Rar!"),        STR("\x04\x22\x4d\x18"),
+	};
+	const struct str head = sample(peek, BINARY_SAMPLE);
+
+	for (size_t n = 0; n < ARRAY_LEN(magic); n++)
+		if (str_starts(head, magic[n]))
+			return true;
+	return head.len > 262 && !memcmp(head.at + 257, "ustar", 5);
+}
+
+/* One byte in 16 that no text has: a stray one may be damage, after which
+ * events can follow; compressed data has one in nine. */
+static bool claims_binary(const struct peek *peek)
+{
+	const struct str head = sample(peek, BINARY_SAMPLE);
+	size_t odd = 0;
+
+	for (size_t n = 0; n < head.len; n++) {
+		const unsigned char c = (unsigned char)head.at[n];
+
+		odd += (c < ' ' && !memchr("\t\n\v\f\r\x1b", c, 6)) ||
+		       c == 0x7f;
+	}
+	return odd && odd > head.len / 16;
+}
+
+/* ---- the table ---- */
 
 #define LATER ": this version does not read them"
 
-static const struct file_format formats[] = {
-	{ "one event a line", claims_event_line, HOLDS_EVENT },
-	{ "events one after another", claims_event_after, HOLDS_EVENT },
-	{ "single event", claims_event, HOLDS_EVENT },
-	{ "S3 event notification", claims_s3_notification, HOLDS_NONE,
+const struct file_format formats[FORMATS_MOST] = {
+	{ "one event a line", HOLDS_EVENT, claims_event, STAND_LINE },
+	{ "events one after another", HOLDS_EVENT, claims_event, STAND_AFTER },
+	{ "single event", HOLDS_EVENT, claims_event },
+	{ "S3 event notification", HOLDS_NONE, claims_s3_notification,
 	  .why = "S3 event notification, which is not CloudTrail" },
-	{ "service notification", claims_notification, HOLDS_NONE,
+	{ "service notification", HOLDS_NONE, claims_notification,
 	  .why = "notification of another service, which is not CloudTrail" },
-	{ "S3 delivery file", claims_delivery, HOLDS_WRAPPED,
+	{ "S3 delivery file", HOLDS_VALUES, claims_delivery,
 	  .inside = "Records" },
-	{ "lookup-events output", claims_lookup, HOLDS_WRAPPED,
+	{ "lookup-events output", HOLDS_VALUES, claims_lookup,
 	  .inside = "Events", .text = "CloudTrailEvent" },
-	{ "EventBridge events", claims_bridge, HOLDS_WRAPPED,
+	{ "EventBridge events", HOLDS_VALUES, claims_bridge,
 	  .inside = "detail" },
-	{ "other EventBridge events", claims_bridge_other, HOLDS_NONE,
+	{ "other EventBridge events", HOLDS_NONE,
+	  .has = { "detail detail-type", "detail source" },
 	  .why = "EventBridge event of another service, which is not "
 		 "CloudTrail" },
-	{ "CloudWatch Logs subscription", claims_subscription, HOLDS_NONE,
+	{ "CloudWatch Logs subscription", HOLDS_NONE,
+	  .has = { "logEvents messageType", "awslogs" },
 	  .why = "CloudWatch Logs subscription data" LATER },
-	{ "CloudWatch Logs events", claims_log_events, HOLDS_NONE,
+	{ "CloudWatch Logs events", HOLDS_NONE, claims_log_events,
+	  .has = { "events[].message", "nextForwardToken",
+		   "searchedLogStreams" },
 	  .why = "CloudWatch Logs events" LATER },
-	{ "Logs Insights results", claims_insights, HOLDS_NONE,
+	{ "Logs Insights results", HOLDS_NONE, .has = { "results[][].field" },
 	  .why = "CloudWatch Logs Insights results" LATER },
-	{ "CloudTrail Lake results", claims_lake, HOLDS_NONE,
+	{ "CloudTrail Lake results", HOLDS_NONE, .has = { "QueryResultRows" },
 	  .why = "CloudTrail Lake results" LATER },
-	{ "SNS or SQS message", claims_queue, HOLDS_NONE,
+	{ "SNS or SQS message", HOLDS_NONE,
+	  .has = { "TopicArn", "s3ObjectKey", "ReceiptHandle",
+		   "Messages[].Body" },
 	  .why = "SNS or SQS messages" LATER },
-	{ "OCSF events", claims_ocsf, HOLDS_NONE,
+	{ "OCSF events", HOLDS_NONE,
+	  .has = { "class_uid", "activity_id metadata" },
 	  .why = "OCSF events, which are not CloudTrail's own" LATER },
-	{ "AWS Config", claims_config, HOLDS_NONE,
+	{ "AWS Config", HOLDS_NONE,
+	  .has = { "configurationItems", "configurationItem", "configRuleName",
+		   "configSnapshotId" },
 	  .why = "AWS Config data, which is not CloudTrail" },
-	{ "CloudTrail digest", claims_digest, HOLDS_NONE,
+	{ "CloudTrail digest", HOLDS_NONE,
+	  .has = { "digestEndTime", "digestS3Object" },
 	  .why = "CloudTrail digest, which lists log files and holds no "
 		 "events" },
-	{ "Elasticsearch hits", claims_elastic, HOLDS_NONE,
+	{ "Elasticsearch hits", HOLDS_NONE,
+	  .has = { "_source", "hits.hits", "create._index", "index._index" },
 	  .why = "Elasticsearch documents" LATER },
-	{ "JSON object with events", claims_wrapper, HOLDS_ARRAY },
-	{ "JSON array of events", claims_array, HOLDS_ARRAY },
-	{ "parts of events", claims_part, HOLDS_EVENT },
-	{ "Logs export lines", claims_export, HOLDS_TEXT,
+	{ "JSON object with events", HOLDS_VALUES, claims_wrapper },
+	{ "JSON array of events", HOLDS_VALUES, claims_array },
+	/* What is left of an event that was cut down to some fields. */
+	{ "parts of events", HOLDS_EVENT, .stand = STAND_ITEM,
+	  .has = { "eventName", "eventID", "eventTime", "userIdentity" } },
+	{ "Logs export lines", HOLDS_TEXT, claims_export, STAND_FIRST,
 	  .why = "lines of a CloudWatch Logs export" LATER },
-	{ "CSV of events", claims_event_csv, HOLDS_TEXT,
+	{ "CSV of events", HOLDS_TEXT, claims_event_csv, STAND_FIRST,
 	  .why = "CSV with columns of events" LATER },
-	{ "CSV", claims_csv, HOLDS_TEXT,
+	{ "CSV", HOLDS_TEXT, claims_csv, STAND_FIRST,
 	  .why = "CSV without columns of events" },
-	{ "other JSON", claims_json, HOLDS_OTHER,
+	{ "other JSON", HOLDS_OTHER, claims_json,
 	  .why = "JSON that is no CloudTrail event" },
-	{ "XML", claims_xml, HOLDS_TEXT,
+	{ "XML", HOLDS_TEXT, claims_xml, STAND_FIRST,
 	  .why = "XML or HTML, often an error message saved in place of a "
 		 "log" },
-	{ "archive", claims_archive, HOLDS_BYTES,
+	{ "archive", HOLDS_BYTES, claims_archive, STAND_FIRST,
 	  .why = "archive or other compression than gzip: unpack it first" },
-	{ "binary", claims_binary, HOLDS_BYTES, .why = "binary data" },
-	{ "text", claims_anything, HOLDS_JUNK, .why = "text that is no JSON" },
+	{ "binary", HOLDS_BYTES, claims_binary, STAND_FIRST,
+	  .why = "binary data" },
+	{ "text", HOLDS_JUNK, .why = "text that is no JSON" },
 };
-
-_Static_assert(ARRAY_LEN(formats) <= FORMATS_MOST, "count by format");
 
 static bool is_inside(struct str key)
 {
@@ -545,21 +574,27 @@ bool ends_with_inside(struct str before)
 bool peek_wraps_text(const struct peek *peek)
 {
 	for (size_t n = 0; n < ARRAY_LEN(formats); n++)
-		if (formats[n].text && peek_find(peek, formats[n].text))
+		if (formats[n].text && peek_find(peek, str_of(formats[n].text)))
 			return true;
 	return false;
 }
 
-size_t format_of(const struct peek *peek)
+static bool has_one(const struct peek *peek, const char *const names[HAS_MOST])
 {
-	size_t n = 0;
-
-	while (!formats[n].claims(peek))
-		n++;
-	return n;
+	for (size_t n = 0; n < HAS_MOST && names[n]; n++)
+		if (has(peek, names[n]))
+			return true;
+	return !names[0];
 }
 
-const struct file_format *format_at(size_t n)
+size_t format_of(const struct peek *peek)
 {
-	return n < ARRAY_LEN(formats) ? &formats[n] : NULL;
+	for (size_t n = 0;; n++) {
+		const struct file_format *format = &formats[n];
+
+		if ((!format->stand || format->stand == peek->stand) &&
+		    (!format->claims || format->claims(peek)) &&
+		    has_one(peek, format->has))
+			return n;
+	}
 }

@@ -14,6 +14,7 @@
 
 /* Where the value stands. */
 enum stand {
+	STAND_ANY,   /* does not matter, in the table */
 	STAND_FIRST, /* nothing but white space before it */
 	STAND_LINE,  /* top level, at the begin of a line */
 	STAND_AFTER, /* top level, elsewhere */
@@ -38,27 +39,29 @@ struct peek { /* all borrowed from the text looked at */
 	struct json_fault fault; /* .at is NULL when none was met */
 };
 
-/* Looks at the value at `at`, which is no white space. */
-void peek_at(struct peek *peek, const char *at, const char *end,
-	     enum stand stand);
-
 /* What is done with a value of a format. */
 enum holding {
-	HOLDS_EVENT,   /* the value is a record */
-	HOLDS_ARRAY,   /* it is an array, or holds one, of values to look at */
-	HOLDS_WRAPPED, /* its member `inside` or `text` is to be looked at */
-	HOLDS_NONE,    /* it is passed over, and counted with its reason */
-	HOLDS_OTHER,   /* the same; it is nothing in particular */
-	HOLDS_TEXT,    /* no JSON; events that stand in it are looked for */
-	HOLDS_JUNK,    /* the same; damage may be all there is to it */
-	HOLDS_BYTES,   /* nothing of the rest of the file can be read */
+	HOLDS_EVENT,  /* the value is a record */
+	HOLDS_VALUES, /* it is an array, or holds one, of values to look at;
+			 or its member `inside` or `text` is such a value */
+	HOLDS_NONE,   /* it is passed over, and counted with its reason */
+	HOLDS_OTHER,  /* the same; it is nothing in particular */
+	HOLDS_TEXT,   /* no JSON; events that stand in it are looked for */
+	HOLDS_JUNK,   /* the same; damage may be all there is to it */
+	HOLDS_BYTES,  /* nothing of the rest of the file can be read */
 };
+
+#define HAS_MOST 4
 
 struct file_format {
 	const char *name;
-	/* True when the value peeked at is of this format. */
-	bool (*claims)(const struct peek *peek);
 	enum holding holds;
+	/* The value is of this format when each of these that is given says
+	 * so: a look at it, where it stands, and one of what it must have, in
+	 * the words of has(). */
+	bool (*claims)(const struct peek *peek);
+	enum stand stand;
+	const char *has[HAS_MOST];
 	/* Of an object that wraps events. The value of `inside` is looked at
 	 * as if it stood alone, or, where it is an array, each of its items:
 	 * wrappers may hold wrappers. The value of `text`, asked for first,
@@ -67,24 +70,24 @@ struct file_format {
 	const char *why; /* it yields no records; NULL: it does */
 };
 
-#define FORMATS_MOST 48
+#define FORMATS_MOST 32
+#define SAMPLE_BYTES 4096 /* at most, of what is no JSON */
 
-/* Row `n`; NULL behind the last. */
-const struct file_format *format_at(size_t n);
-/* The first row that claims the value; the last one claims anything. */
+/* By row; those behind the last have no name. */
+extern const struct file_format formats[FORMATS_MOST];
+/* The row of the first that claims the value; the last one claims anything. */
 size_t format_of(const struct peek *peek);
 
 /* Looks at the value at `at`, which is no white space. */
 void peek_at(struct peek *peek, const char *at, const char *end,
 	     enum stand stand);
-/* The array of a value that is one, or that holds the events of one as its
- * member *key (else absent); NULL when there is none. */
-const char *peek_array(const struct peek *peek, struct str *key);
-/* The value of the member that wraps what a value of this format holds, with
- * its key; NULL when it has none. *text tells that it is `text`. */
-const char *peek_wrapped(const struct peek *peek,
-			 const struct file_format *format, struct str *key,
-			 bool *text);
+/* Where the values are that a value of this format holds: the array that it
+ * is, its member that is an array of events, or the value of the member that
+ * the format names; NULL when there is none. *key is the member's, absent for
+ * an array; *text tells that it is `text`. */
+const char *peek_inside(const struct peek *peek,
+			const struct file_format *format, struct str *key,
+			bool *text);
 /* True when some format has its events in a text of this value. */
 bool peek_wraps_text(const struct peek *peek);
 /* True when `before` ends with the key of a member in which some format has

@@ -5,19 +5,30 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-void complain(struct complaints *queue, const struct err *err)
+void complain(struct complaints *queue, enum err_code code, uint64_t at,
+	      const char *format, ...)
 {
-	const size_t last = ARRAY_LEN(queue->at) - 1;
+	struct err *last = &queue->at[ARRAY_LEN(queue->at) - 1];
+	struct err *err = &queue->at[queue->count];
+	va_list args;
 
-	if (queue->count <= last)
-		queue->at[queue->count++] = *err;
-	else
-		err_set(&queue->at[last], err->code, queue->at[last].at,
+	if (err > last) {
+		err_set(last, code, last->at,
 			"damaged here and at further places");
+		return;
+	}
+	queue->count++;
+	err->code = code;
+	err->at = at;
+	va_start(args, format);
+	vsnprintf(err->text, sizeof(err->text), format, args);
+	va_end(args);
 }
 
 bool complaint_take(struct complaints *queue, uint64_t offset, struct err *err)
@@ -30,12 +41,6 @@ bool complaint_take(struct complaints *queue, uint64_t offset, struct err *err)
 	return true;
 }
 
-static int refuse(struct input *input, int number, struct err *err)
-{
-	input_close(input);
-	return err_set(err, ERR_FILE, 0, "%s", strerror(number));
-}
-
 int input_open(struct input *input, const char *path, struct err *err)
 {
 	struct stat st;
@@ -45,18 +50,16 @@ int input_open(struct input *input, const char *path, struct err *err)
 		input->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 		input->close = true;
 	}
-	if (input->fd < 0 || fstat(input->fd, &st) < 0)
-		return refuse(input, errno, err);
-	if (S_ISDIR(st.st_mode))
-		return refuse(input, EISDIR, err);
-	input->plain = input->close && S_ISREG(st.st_mode);
-	input->size = input->plain ? (uint64_t)st.st_size : 0;
-	return 0;
-}
-
-void input_memory(struct input *input, struct str bytes)
-{
-	*input = (struct input){ .fd = -1, .memory = bytes };
+	if (input->fd >= 0 && fstat(input->fd, &st) == 0) {
+		input->plain = input->close && S_ISREG(st.st_mode);
+		input->size = input->plain ? (uint64_t)st.st_size : 0;
+		if (!S_ISDIR(st.st_mode))
+			return 0;
+		errno = EISDIR;
+	}
+	err_set(err, ERR_FILE, 0, "%s", strerror(errno));
+	input_close(input);
+	return -1;
 }
 
 void input_close(struct input *input)
@@ -68,43 +71,27 @@ void input_close(struct input *input)
 	input->memory = STR_NONE;
 }
 
-static size_t take_memory(struct input *input, char *out, size_t room)
-{
-	const size_t n = room < input->memory.len ? room : input->memory.len;
-
-	if (n)
-		memcpy(out, input->memory.at, n);
-	input->memory.at += n;
-	input->memory.len -= n;
-	return n;
-}
-
 size_t input_read(struct input *input, char *out, size_t room,
 		  struct complaints *complaints)
 {
-	struct err err;
-	ssize_t n;
+	const struct str memory = input->memory;
+	ssize_t n = 0;
 
-	if (input->memory.at)
-		n = (ssize_t)take_memory(input, out, room);
-	else if (input->fd < 0)
-		n = 0;
-	else
+	if (memory.at) {
+		n = (ssize_t)(room < memory.len ? room : memory.len);
+		memcpy(out, memory.at, (size_t)n);
+		input->memory = str_slice(memory, (size_t)n, memory.len);
+	} else if (input->fd >= 0) {
 		do
 			n = read(input->fd, out, room);
 		while (n < 0 && errno == EINTR);
+	}
 	if (n < 0) {
-		err_set(&err, ERR_FILE, input->read, "cannot read on: %s",
-			strerror(errno));
-		complain(complaints, &err);
+		complain(complaints, ERR_FILE, input->read,
+			 "cannot read on: %s", strerror(errno));
 		input_close(input);
 		n = 0;
 	}
 	input->read += (uint64_t)n;
 	return (size_t)n;
-}
-
-bool input_look(const struct input *input, uint64_t at, void *out, size_t len)
-{
-	return pread(input->fd, out, len, (off_t)at) == (ssize_t)len;
 }

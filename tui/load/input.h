@@ -11,8 +11,11 @@ struct complaints {
 	struct err at[8];
 	size_t count;
 };
-/* Queues a copy; when the queue is full the last one stands for the rest. */
-void complain(struct complaints *queue, const struct err *err);
+/* The place is where text goes on, where it is not known yet. */
+#define COMPLAINT_HERE UINT64_MAX
+/* When the queue is full the last one stands for the rest. */
+void complain(struct complaints *queue, enum err_code code, uint64_t at,
+	      const char *format, ...) PRINTF_LIKE(4, 5);
 /* Takes the first one that stands at or before `offset`; false: none. */
 bool complaint_take(struct complaints *queue, uint64_t offset, struct err *err);
 
@@ -27,14 +30,10 @@ struct input {
 
 /* 0, or -1 and *err. "-" is standard input. */
 int input_open(struct input *input, const char *path, struct err *err);
-void input_memory(struct input *input, struct str bytes);
 void input_close(struct input *input); /* also a zero-initialised one */
 
 /* Up to `room` bytes into `out`: how many, 0 at the end. What the operating
  * system refuses is an end, and a complaint. */
 size_t input_read(struct input *input, char *out, size_t room,
 		  struct complaints *complaints);
-/* `len` bytes from `at` of a plain file; false when they are not there. */
-bool input_look(const struct input *input, uint64_t at, void *out, size_t len);
-
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* layers.c - each layer holds a small buffer of what the layer below gave, so
- * that its kind can be recognised before anything is taken off.
+/* layers.c - a small file is inflated and transcoded as a whole. Otherwise each
+ * layer holds a small buffer of what the layer below gave, so that its kind can
+ * be recognised before anything is taken off.
  *
  * What PowerShell's `>` and Out-File write is UTF-16 with a byte order mark;
  * the rest of the program sees UTF-8 only.
@@ -11,7 +12,10 @@
  * broken must not cost the others. */
 #include "layers.h"
 
+#include <assert.h>
+#include <endian.h>
 #include <inttypes.h>
+#include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,47 +38,41 @@ bool gzip_begins(const char *at, size_t len)
 	       at[2] == 8 && !(at[3] & 0xe0);
 }
 
-static void complain_of(struct gunzip *g, struct complaints *complaints,
-			enum err_code code, const char *what)
+uint32_t gzip_length(const char *last)
 {
-	struct err err;
+	uint32_t length;
 
-	if (g->damaged)
-		return;
-	err_set(&err, code, UINT64_MAX,
-		"%s, at byte %" PRIu64 " of the compressed data", what,
-		g->taken);
-	complain(complaints, &err);
+	memcpy(&length, last, sizeof(length));
+	return le32toh(length);
 }
 
-static void complain_of_ignored(struct gunzip *g, struct complaints *complaints)
+static void complain_of(struct gunzip *g, enum err_code code, const char *what)
 {
-	struct err err;
+	if (!g->damaged)
+		complain(g->complaints, code, COMPLAINT_HERE,
+			 "%s, at byte %" PRIu64 " of the compressed data", what,
+			 g->taken);
+}
 
+static void complain_of_ignored(struct gunzip *g)
+{
 	if (!g->ignored || g->damaged)
 		return;
-	err_set(&err, ERR_DATA, UINT64_MAX,
-		"%" PRIu64 " bytes %s gzip data are not gzip: ignored",
-		g->ignored, g->open ? "after the" : "before the");
-	complain(complaints, &err);
+	complain(g->complaints, ERR_DATA, COMPLAINT_HERE,
+		 "%" PRIu64 " bytes %s gzip data are not gzip: ignored",
+		 g->ignored, g->open ? "after the" : "before the");
 	g->ignored = 0;
 }
 
-/* Takes nothing more; the reason was complained about. */
-static void gunzip_stop(struct gunzip *g)
-{
-	g->state = GUNZIP_DEAD;
-}
-
-static bool begin_member(struct gunzip *g, struct complaints *complaints)
+static bool begin_member(struct gunzip *g)
 {
 	int status;
 
-	complain_of_ignored(g, complaints);
+	complain_of_ignored(g);
 	status = g->open ? inflateReset(&g->z) : inflateInit2(&g->z, 15 + 16);
 	if (status != Z_OK) {
-		complain_of(g, complaints, ERR_FULL, "no memory to inflate");
-		gunzip_stop(g);
+		complain_of(g, ERR_FULL, "no memory to inflate");
+		g->state = GUNZIP_DEAD;
 		return false;
 	}
 	g->open = true;
@@ -87,15 +85,14 @@ static bool begin_member(struct gunzip *g, struct complaints *complaints)
 
 /* Passes over what is no member. Zeros are padding (tapes, block devices)
  * and nothing to tell. Returns the bytes used up. */
-static size_t seek(struct gunzip *g, const char *in, size_t len,
-		   struct complaints *complaints)
+static size_t seek(struct gunzip *g, const char *in, size_t len)
 {
 	size_t i;
 
 	for (i = 0; i + HEADER <= len; i++) {
 		if (gzip_begins(in + i, len - i)) {
 			g->taken += i;
-			return begin_member(g, complaints) ? i : len;
+			return begin_member(g) ? i : len;
 		}
 		if (in[i] || g->ignored)
 			g->ignored++;
@@ -104,31 +101,29 @@ static size_t seek(struct gunzip *g, const char *in, size_t len,
 	return i;
 }
 
-static void end_member(struct gunzip *g, int status,
-		       struct complaints *complaints)
+static void end_member(struct gunzip *g, int status)
 {
+	const char *why = g->z.msg ? g->z.msg : "";
+
 	g->state = GUNZIP_SEEK;
 	if (status == Z_STREAM_END)
 		return;
 	if (status == Z_MEM_ERROR) {
-		complain_of(g, complaints, ERR_FULL, "no memory to inflate");
-		gunzip_stop(g);
+		complain_of(g, ERR_FULL, "no memory to inflate");
+		g->state = GUNZIP_DEAD;
 		return;
 	}
-	if (g->z.msg && (strcmp(g->z.msg, "incorrect data check") == 0 ||
-			 strcmp(g->z.msg, "incorrect length check") == 0))
-		complain_of(g, complaints, ERR_DATA,
-			    "gzip: the check sum does not match");
-	else
-		complain_of(g, complaints, ERR_DATA,
-			    "gzip: the data is damaged");
+	complain_of(g, ERR_DATA,
+		    strcmp(why, "incorrect data check") == 0 ||
+				    strcmp(why, "incorrect length check") == 0
+			    ? "gzip: the check sum does not match"
+			    : "gzip: the data is damaged");
 	g->damaged = true;
 	g->seam = true;
 }
 
 static size_t inflate_some(struct gunzip *g, const char *in, size_t *len,
-			   char *out, size_t room,
-			   struct complaints *complaints)
+			   char *out, size_t room)
 {
 	const size_t most = 1u << 30;
 	int status;
@@ -144,7 +139,7 @@ static size_t inflate_some(struct gunzip *g, const char *in, size_t *len,
 	g->taken += *len;
 	g->inflated += n;
 	if (status != Z_OK && status != Z_BUF_ERROR)
-		end_member(g, status, complaints);
+		end_member(g, status);
 	return n;
 }
 
@@ -170,7 +165,7 @@ static size_t gunzip_rewind(struct gunzip *g, size_t held)
  * becomes the bytes used up. Nothing written and nothing used up: more input
  * is needed. */
 static size_t gunzip_put(struct gunzip *g, const char *in, size_t *len,
-			 char *out, size_t room, struct complaints *complaints)
+			 char *out, size_t room)
 {
 	size_t passed = 0, rest, n = 0;
 
@@ -181,10 +176,10 @@ static size_t gunzip_put(struct gunzip *g, const char *in, size_t *len,
 		return 1;
 	}
 	if (g->state == GUNZIP_SEEK)
-		passed = seek(g, in, *len, complaints);
+		passed = seek(g, in, *len);
 	rest = *len - passed;
 	if (g->state == GUNZIP_MEMBER)
-		n = inflate_some(g, in + passed, &rest, out, room, complaints);
+		n = inflate_some(g, in + passed, &rest, out, room);
 	else
 		rest = 0;
 	*len = passed + rest;
@@ -193,17 +188,16 @@ static size_t gunzip_put(struct gunzip *g, const char *in, size_t *len,
 
 /* The input ended, with `rest` bytes that could not be used up: complains if
  * it ended inside a member. */
-static void gunzip_end(struct gunzip *g, size_t rest,
-		       struct complaints *complaints)
+static void gunzip_end(struct gunzip *g, size_t rest)
 {
 	if (g->state == GUNZIP_MEMBER)
-		complain_of(g, complaints, ERR_CUT,
+		complain_of(g, ERR_CUT,
 			    "gzip: the data ends before it is complete");
 	if (g->state == GUNZIP_SEEK) {
 		g->ignored += rest;
-		complain_of_ignored(g, complaints);
+		complain_of_ignored(g);
 	}
-	gunzip_stop(g);
+	g->state = GUNZIP_DEAD;
 }
 
 static void gunzip_release(struct gunzip *g)
@@ -215,30 +209,13 @@ static void gunzip_release(struct gunzip *g)
 
 /* ---- UTF-16 ---- */
 
-static bool is_high(uint32_t unit)
-{
-	return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-static bool is_low(uint32_t unit)
-{
-	return unit >= 0xdc00 && unit <= 0xdfff;
-}
-
-static size_t put_half(char *out, uint32_t unit)
-{
-	out[0] = (char)(0xe0 | unit >> 12);
-	out[1] = (char)(0x80 | (unit >> 6 & 0x3f));
-	out[2] = (char)(0x80 | (unit & 0x3f));
-	return 3;
-}
-
-size_t utf16_end(struct utf16 *utf16, char *out)
+/* Writes a half that was still waiting for its other when the text ended. */
+static size_t utf16_end(struct utf16 *utf16, char *out)
 {
 	const uint16_t half = utf16->pending;
 
 	utf16->pending = 0;
-	return half ? put_half(out, half) : 0;
+	return half ? utf8_put(out, half) : 0;
 }
 
 static size_t put_unit(struct utf16 *utf16, uint16_t unit, char *out)
@@ -246,23 +223,30 @@ static size_t put_unit(struct utf16 *utf16, uint16_t unit, char *out)
 	const uint32_t high = utf16->pending;
 	size_t n = 0;
 
-	if (high && is_low(unit)) {
+	if (high && unit >> 10 == 0xdc00 >> 10) {
 		utf16->pending = 0;
 		return utf8_put(out, 0x10000 + ((high & 0x3ff) << 10) +
 					     (unit & 0x3ff));
 	}
 	n = utf16_end(utf16, out);
-	if (is_high(unit))
+	if (unit >> 10 == 0xd800 >> 10)
 		utf16->pending = unit;
-	else if (is_low(unit))
-		n += put_half(out + n, unit);
 	else
 		n += utf8_put(out + n, unit);
 	return n;
 }
 
-size_t utf16_put(struct utf16 *utf16, const char *in, size_t len, size_t *used,
-		 char *out)
+/* Bytes that one UTF-16 byte can become, rounded up: two make at most
+ * three, and a lone high half found late makes three more. */
+#define UTF16_GROWTH 2
+
+/* Turns whole units of in[0..len) into `out`, which has room for
+ * UTF16_GROWTH * len + 4 bytes. *used is how many bytes of `in` were taken:
+ * all, or all but an odd one. Returns the bytes written. Halves of pairs
+ * that stand alone keep their three bytes (WTF-8), so that nothing an
+ * attacker wrote is made to look like something else. */
+static size_t utf16_put(struct utf16 *utf16, const char *in, size_t len,
+			size_t *used, char *out)
 {
 	const unsigned char *at = (const unsigned char *)in;
 	const size_t high = utf16->big ? 0 : 1;
@@ -279,9 +263,8 @@ size_t utf16_put(struct utf16 *utf16, const char *in, size_t len, size_t *used,
 
 /* ---- layers, from what is on disk to the text ---- */
 
-static size_t produce(struct chain *chain, size_t n, char *out, size_t room);
-
-enum layer_kind layer_of(const char *at, size_t len)
+/* The layer that what begins with these bytes wears. */
+static enum layer_kind layer_of(const char *at, size_t len)
 {
 	if (gzip_begins(at, len))
 		return LAYER_GZIP;
@@ -292,7 +275,7 @@ enum layer_kind layer_of(const char *at, size_t len)
 	return LAYER_NONE;
 }
 
-const char *layers_name(size_t gzips, bool utf16)
+static const char *layers_name(size_t gzips, bool utf16)
 {
 	static const char *const names[3][2] = {
 		{ NULL, "UTF-16" },
@@ -303,18 +286,120 @@ const char *layers_name(size_t gzips, bool utf16)
 	return names[gzips < 2 ? gzips : 2][utf16];
 }
 
-const char *chain_layers(const struct chain *chain)
+/* ---- at once: the path nearly every file takes. It knows only the good
+ * case: whatever is odd is left to the chain, which can say what is wrong, so
+ * that nothing has to be judged twice. ---- */
+
+/* deflate cannot do better than this. */
+#define GZIP_RATIO_MOST 1032u
+
+/* Right for a single member, and a start for several. */
+static size_t guess(struct str gzip, size_t most)
+{
+	size_t n = gzip_length(gzip.at + gzip.len - 4);
+
+	if (gzip.len < most / GZIP_RATIO_MOST && n > gzip.len * GZIP_RATIO_MOST)
+		n = gzip.len * GZIP_RATIO_MOST;
+	return n < most ? n + 1 : most;
+}
+
+static bool only_zeros(struct str s)
+{
+	return !s.len || (!*s.at && !memcmp(s.at, s.at + 1, s.len - 1));
+}
+
+/* Inflates the first member of *gzip behind the text->len bytes of `to`, and
+ * moves *gzip past it. */
+static bool inflate_member(struct libdeflate_decompressor *deflate,
+			   struct whole_side *to, struct str *gzip,
+			   struct str *text, size_t most)
+{
+	enum libdeflate_result result;
+	size_t in, out, room;
+
+	for (;;) {
+		room = to->room < most ? to->room : most;
+		result = libdeflate_gzip_decompress_ex(
+			deflate, gzip->at, gzip->len, to->at + text->len,
+			room - text->len, &in, &out);
+		if (result != LIBDEFLATE_INSUFFICIENT_SPACE || room == most)
+			break;
+		if (!vec_reserve(&to->at, &to->room, 2 * room, 1))
+			return false;
+	}
+	if (result != LIBDEFLATE_SUCCESS)
+		return false;
+	*text = (struct str){ to->at, text->len + out };
+	*gzip = str_slice(*gzip, in, gzip->len);
+	return true;
+}
+
+static bool inflate_all(struct whole *whole, struct whole_side *to,
+			struct str gzip, size_t most, struct str *text)
+{
+	if (!whole->deflate)
+		whole->deflate = libdeflate_alloc_decompressor();
+	if (!whole->deflate ||
+	    !vec_reserve(&to->at, &to->room, guess(gzip, most), 1))
+		return false;
+	*text = (struct str){ to->at, 0 };
+	while (gzip_begins(gzip.at, gzip.len))
+		if (!inflate_member(whole->deflate, to, &gzip, text, most))
+			return false;
+	return only_zeros(gzip);
+}
+
+static bool transcode(struct whole_side *to, struct str in, bool big,
+		      struct str *text)
+{
+	struct utf16 utf16 = { .big = big };
+	size_t n, used;
+
+	if (!vec_reserve(&to->at, &to->room, UTF16_GROWTH * in.len + 4, 1))
+		return false;
+	n = utf16_put(&utf16, in.at, in.len, &used, to->at);
+	n += utf16_end(&utf16, to->at + n);
+	*text = (struct str){ to->at, n };
+	return true;
+}
+
+bool whole_text(struct whole *whole, struct str bytes, size_t most,
+		struct str *text)
 {
 	size_t gzips = 0;
-	bool utf16 = false;
+	bool utf16 = false, good = true;
 
-	for (size_t n = 0; n < chain->layers; n++) {
-		gzips += chain->layer[n].kind == LAYER_GZIP;
-		utf16 |= chain->layer[n].kind == LAYER_UTF16_LE ||
-			 chain->layer[n].kind == LAYER_UTF16_BE;
+	*text = bytes;
+	for (size_t n = 0; good && n + 1 < LAYERS_MOST; n++) {
+		const enum layer_kind kind = layer_of(text->at, text->len);
+		struct whole_side *to = &whole->side[n % 2];
+
+		if (kind == LAYER_NONE)
+			break;
+		if (kind == LAYER_GZIP) {
+			gzips++;
+			good = inflate_all(whole, to, *text, most, text);
+		} else {
+			utf16 = true;
+			good = transcode(to, *text, kind == LAYER_UTF16_BE,
+					 text);
+		}
 	}
-	return layers_name(gzips, utf16);
+	whole->layers = layers_name(gzips, utf16);
+	return good;
 }
+
+void whole_release(struct whole *whole)
+{
+	free(whole->side[0].at);
+	free(whole->side[1].at);
+	libdeflate_free_decompressor(whole->deflate);
+	*whole = (struct whole){ .layers = NULL };
+}
+
+/* ---- in pieces ---- */
+
+static size_t produce(struct chain *chain, size_t n, char *out, size_t room);
 
 static size_t pull(struct chain *chain, size_t n, char *out, size_t room)
 {
@@ -356,17 +441,15 @@ static size_t give_plain(struct chain *chain, size_t n, char *out, size_t room)
 static bool bursts(struct chain *chain, struct gunzip *gunzip)
 {
 	const uint64_t read = chain->input->read;
-	struct err err;
 
 	if (gunzip->inflated <= EXPANSION_FREE ||
 	    gunzip->inflated / chain->ratio < read)
 		return false;
-	err_set(&err, ERR_FULL, UINT64_MAX,
-		"gzip: %" PRIu64 " bytes became more than %" PRIu64
-		" times as many: not read further",
-		read, chain->ratio);
-	complain(chain->complaints, &err);
-	gunzip_stop(gunzip);
+	complain(chain->complaints, ERR_FULL, COMPLAINT_HERE,
+		 "gzip: %" PRIu64 " bytes became more than %" PRIu64
+		 " times as many: not read further",
+		 read, chain->ratio);
+	gunzip->state = GUNZIP_DEAD;
 	return true;
 }
 
@@ -379,7 +462,7 @@ static size_t give_inflated(struct chain *chain, size_t n, char *out,
 		size_t used = layer->len - layer->at;
 		const size_t got =
 			gunzip_put(&layer->gunzip, layer->in + layer->at, &used,
-				   out, room, chain->complaints);
+				   out, room);
 
 		layer->at += used;
 		layer->at -= gunzip_rewind(&layer->gunzip, layer->at);
@@ -391,7 +474,7 @@ static size_t give_inflated(struct chain *chain, size_t n, char *out,
 			break;
 		refill(chain, n);
 	}
-	gunzip_end(&layer->gunzip, layer->len - layer->at, chain->complaints);
+	gunzip_end(&layer->gunzip, layer->len - layer->at);
 	return 0;
 }
 
@@ -415,48 +498,43 @@ static size_t give_transcoded(struct chain *chain, size_t n, char *out,
 
 static size_t produce(struct chain *chain, size_t n, char *out, size_t room)
 {
-	switch (chain->layer[n].kind) {
-	case LAYER_GZIP:
-		return give_inflated(chain, n, out, room);
-	case LAYER_UTF16_LE:
-	case LAYER_UTF16_BE:
-		return give_transcoded(chain, n, out, room);
-	case LAYER_NONE:
-		break;
-	}
-	return give_plain(chain, n, out, room);
-}
+	const enum layer_kind kind = chain->layer[n].kind;
 
-static void layer_reset(struct layer *layer)
-{
-	gunzip_release(&layer->gunzip);
-	*layer = (struct layer){ .in = layer->in };
-	if (!layer->in)
-		layer->in = xmalloc(LAYER_BYTES);
+	if (kind == LAYER_GZIP)
+		return give_inflated(chain, n, out, room);
+	if (kind == LAYER_NONE)
+		return give_plain(chain, n, out, room);
+	return give_transcoded(chain, n, out, room);
 }
 
 static enum layer_kind recognise(struct chain *chain, size_t n)
 {
 	struct layer *layer = &chain->layer[n];
 
-	layer_reset(layer);
-	while (layer->len < 4 && !layer->ended)
+	gunzip_release(&layer->gunzip);
+	*layer = (struct layer){ .in = layer->in ? layer->in
+						 : xmalloc(LAYER_BYTES) };
+	layer->gunzip.complaints = chain->complaints;
+	while (layer->len < HEADER && !layer->ended)
 		refill(chain, n);
-	layer->kind = n + 1 < LAYERS_MOST ? layer_of(layer->in, layer->len)
-					  : LAYER_NONE;
+	if (n + 1 < LAYERS_MOST)
+		layer->kind = layer_of(layer->in, layer->len);
 	layer->utf16.big = layer->kind == LAYER_UTF16_BE;
 	return layer->kind;
 }
 
 void chain_start(struct chain *chain, struct input *input,
-		 struct complaints *complaints, uint64_t ratio)
+		 struct complaints *complaints)
 {
+	enum layer_kind kind;
+	size_t gzips = 0;
+
 	chain->input = input;
 	chain->complaints = complaints;
-	chain->ratio = ratio;
 	chain->layers = 0;
-	while (recognise(chain, chain->layers++) != LAYER_NONE)
-		;
+	while ((kind = recognise(chain, chain->layers++)) != LAYER_NONE)
+		gzips += kind == LAYER_GZIP;
+	chain->name = layers_name(gzips, chain->layers - 1 > gzips);
 }
 
 size_t chain_read(struct chain *chain, char *out, size_t room)

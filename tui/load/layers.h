@@ -10,14 +10,38 @@
 
 #include <zlib.h>
 
-/* ---- gzip in pieces (zlib), for what is too large, too damaged or too slow
- * in coming to be inflated at once ---- */
-
 /* True when a gzip member may begin at `at`. */
 bool gzip_begins(const char *at, size_t len);
+/* The length of a member's text, as its last four bytes have it. */
+uint32_t gzip_length(const char *last);
+
+/* ---- at once: knows only the good case ---- */
+
+/* Two buffers that layers are taken off between, kept for the next file. */
+struct whole {
+	struct whole_side {
+		char *at; /* owned */
+		size_t room;
+	} side[2];
+	struct libdeflate_decompressor *deflate;
+	const char *layers; /* "gzip", "gzip in gzip, UTF-16"...; NULL: none;
+			       static */
+};
+
+/* The text inside `bytes` in *text, borrowed until the next call; `bytes`
+ * itself when it wears no layer. False when something is not as it should be
+ * or over `most` bytes: whoever can tell what is wrong must read it piece by
+ * piece. */
+bool whole_text(struct whole *whole, struct str bytes, size_t most,
+		struct str *text);
+void whole_release(struct whole *whole);
+
+/* ---- in pieces, for what is too large, too damaged or too slow in coming to
+ * be inflated at once ---- */
 
 struct gunzip {
 	z_stream z;
+	struct complaints *complaints; /* borrowed */
 	bool open;
 	enum { GUNZIP_SEEK, GUNZIP_MEMBER, GUNZIP_DEAD } state;
 	bool damaged;     /* what is passed over now was complained about */
@@ -29,37 +53,14 @@ struct gunzip {
 	uint64_t rewound; /* bytes taken more than once */
 };
 
-/* ---- UTF-16 into UTF-8, in pieces of any size ---- */
-
-/* Bytes that one UTF-16 byte can become, rounded up: two make at most
- * three, and a lone high half found late makes three more. */
-#define UTF16_GROWTH 2
-
 struct utf16 {
 	bool big;         /* big-endian */
 	uint16_t pending; /* the first half of a pair, or 0 */
 };
 
-/* Turns whole units of in[0..len) into `out`, which has room for
- * UTF16_GROWTH * len + 4 bytes. *used is how many bytes of `in` were taken:
- * all, or all but an odd one. Returns the bytes written. Halves of pairs
- * that stand alone keep their three bytes (WTF-8), so that nothing an
- * attacker wrote is made to look like something else. */
-size_t utf16_put(struct utf16 *utf16, const char *in, size_t len, size_t *used,
-		 char *out);
-/* Writes a half that was still waiting for its other when the text ended. */
-size_t utf16_end(struct utf16 *utf16, char *out);
-
-/* ---- all of them ---- */
-
 #define LAYERS_MOST 5 /* with the text itself, which is the last */
 
 enum layer_kind { LAYER_NONE, LAYER_GZIP, LAYER_UTF16_LE, LAYER_UTF16_BE };
-
-/* The layer that what begins with these bytes wears. */
-enum layer_kind layer_of(const char *at, size_t len);
-/* "gzip", "gzip in gzip, UTF-16"...; NULL for none; lives forever. */
-const char *layers_name(size_t gzips, bool utf16);
 
 struct layer {
 	enum layer_kind kind;
@@ -75,16 +76,17 @@ struct chain {
 	struct complaints *complaints;
 	struct layer layer[LAYERS_MOST];
 	size_t layers;
-	uint64_t ratio; /* most that gzip may expand past EXPANSION_FREE */
+	uint64_t ratio;   /* most that gzip may expand past EXPANSION_FREE; set
+			     by the owner, for all uses */
+	const char *name; /* as whole.layers */
 };
 
 /* Recognises the layers, which reads the first bytes. `in` of each layer is
  * kept from one use to the next. */
 void chain_start(struct chain *chain, struct input *input,
-		 struct complaints *complaints, uint64_t ratio);
+		 struct complaints *complaints);
 /* Up to `room` bytes of text: how many, 0 at the end. room >= 64. */
 size_t chain_read(struct chain *chain, char *out, size_t room);
-const char *chain_layers(const struct chain *chain); /* as layers_name */
 void chain_release(struct chain *chain);
 
 #endif

@@ -4,8 +4,7 @@
  * A text is any number of JSON values with white space between: a delivery
  * file, lines, an array, members of gzip put together are all just that. So
  * there is no mode per kind of file, only a table of what a value may be. */
-#include "steps.h"
-#include "texts.h"
+#include "cursor.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -14,26 +13,23 @@
 #include <string.h>
 
 #define RATIO_MOST 200
+#define GROUPS_MOST 16
 
 struct reader *reader_new(const struct limits *limits)
 {
 	struct reader *r = xcalloc(1, sizeof(*r));
 
-	if (limits)
-		r->limits = *limits;
-	if (!r->limits.record)
-		r->limits.record = JSON_RECORD;
-	if (!r->limits.ratio)
-		r->limits.ratio = RATIO_MOST;
+	r->max_record = limits && limits->record ? limits->record : JSON_RECORD;
+	r->stream.chain.ratio =
+		limits && limits->ratio ? limits->ratio : RATIO_MOST;
 	r->stream.input.fd = -1;
 	return r;
 }
 
 static void begin(struct reader *r)
 {
-	r->pos = r->depth = r->skips = 0;
+	r->pos = r->depth = r->skips = r->groups = 0;
 	r->values = r->tried = r->reached = 0;
-	r->groups = 0;
 	r->surety = SURE_NOT;
 	r->line = r->pretty = r->ready = false;
 	r->loose = r->broken = r->told = r->begun = false;
@@ -44,15 +40,13 @@ static void begin(struct reader *r)
 int reader_reopen(struct reader *r, const char *path, struct err *err)
 {
 	begin(r);
-	return stream_open(&r->stream, path, r->limits.ratio, err);
+	return stream_open(&r->stream, path, err);
 }
 
-struct reader *reader_memory(struct str bytes, const struct limits *limits)
+void reader_memory(struct reader *r, struct str bytes)
 {
-	struct reader *r = reader_new(limits);
-
-	stream_memory(&r->stream, bytes, r->limits.ratio);
-	return r;
+	begin(r);
+	stream_memory(&r->stream, bytes);
 }
 
 void reader_free(struct reader *r)
@@ -63,6 +57,328 @@ void reader_free(struct reader *r)
 	free(r->quoted.text);
 	free(r);
 }
+
+/* Behind damage an event may stand alone that was wrapped. */
+static void label(struct reader *r, size_t row, enum surety surety)
+{
+	if (surety < r->surety ||
+	    (surety == r->surety && (row == r->format || r->loose)))
+		return;
+	r->format = row;
+	r->surety = surety;
+	snprintf(r->label, sizeof(r->label), "%s%s%s", formats[row].name,
+		 r->stream.layers ? ", " : "",
+		 r->stream.layers ? r->stream.layers : "");
+}
+
+static struct wrapper *innermost(struct reader *r)
+{
+	return r->depth ? &r->wrapper[r->depth - 1] : NULL;
+}
+
+/* ---- values that are skipped, counted by reason, so that ten thousand lines
+ * of something else are one complaint ---- */
+
+/* Counts the value at the position. */
+static void skip_value(struct reader *r)
+{
+	if (!r->skipped[r->row].count++) {
+		r->skipped[r->row].first = cursor_offset(r);
+		r->skips++;
+	}
+}
+
+/* Tells of the reason that was met first, into *err; false: none is left. */
+static bool skipped_tell(struct reader *r, struct err *err)
+{
+	size_t first = FORMATS_MOST;
+	const char *why;
+
+	for (size_t n = 0; n < FORMATS_MOST; n++)
+		if (r->skipped[n].count &&
+		    (first == FORMATS_MOST ||
+		     r->skipped[n].first < r->skipped[first].first))
+			first = n;
+	if (first == FORMATS_MOST)
+		return false;
+	why = formats[first].why;
+	if (!why)
+		why = "no event where this format has it, or nested too deeply";
+	if (r->skipped[first].count > 1)
+		err_set(err, ERR_DATA, r->skipped[first].first,
+			"%" PRIu64 " values: %s", r->skipped[first].count, why);
+	else
+		err_set(err, ERR_DATA, r->skipped[first].first, "%s", why);
+	r->skipped[first].count = 0;
+	r->skips--;
+	r->groups++;
+	return true;
+}
+
+static enum advance pass_value(struct reader *r, struct err *err)
+{
+	const struct file_format *format = &formats[r->row];
+	const char *what = format->holds == HOLDS_OTHER ? "" : format->name;
+	size_t len;
+
+	label(r, r->row, SURE_SKIPPED);
+	len = cursor_value(r, err, what);
+	if (!len)
+		return ADVANCE_ERROR;
+	skip_value(r);
+	r->pos += len;
+	return ADVANCE_ON;
+}
+
+/* What is no JSON: events may stand in it. */
+static enum advance pass_text(struct reader *r, struct err *err)
+{
+	const enum holding holds = formats[r->row].holds;
+
+	label(r, r->row, SURE_SKIPPED);
+	if (holds == HOLDS_JUNK && r->peek.stand != STAND_FIRST)
+		return damaged(r, err, DAMAGE_HERE, formats[r->row].why);
+	skip_value(r);
+	if (holds == HOLDS_BYTES) {
+		r->stream.more = false;
+		r->pos = r->stream.len;
+		r->broken = true;
+	} else if (holds == HOLDS_JUNK) {
+		resync(r, DAMAGE_HERE);
+	} else {
+		resync(r, (struct damage){ 1, DAMAGE_NOWHERE });
+	}
+	return ADVANCE_ON;
+}
+
+/* ---- records, and what is around them ---- */
+
+static enum advance step_record(struct reader *r)
+{
+	const struct wrapper *wrapper = innermost(r);
+
+	label(r, wrapper ? wrapper->format : r->row, SURE_RECORD);
+	r->ready = true;
+	return ADVANCE_RECORD;
+}
+
+/* Bytes of data in a message are kept to what cannot do harm. */
+static void keep_key(struct wrapper *wrapper, struct str key)
+{
+	size_t n;
+
+	for (n = 0; n < key.len && n + 1 < sizeof(wrapper->key); n++) {
+		const char c = key.at[n];
+
+		wrapper->key[n] = c > ' ' && c < 0x7f ? c : '?';
+	}
+	wrapper->key[n] = '\0';
+}
+
+/* Goes to what is around other values, of which the first comes next. */
+static enum advance open_wrapper(struct reader *r, struct err *err)
+{
+	struct wrapper wrapper = { .expect = WRAPPER_ITEM, .format = r->row };
+	struct str key;
+	const char *value =
+		peek_inside(&r->peek, &formats[r->row], &key, &wrapper.text);
+
+	if (r->depth == WRAPPERS_MOST || !value)
+		return pass_value(r, err);
+	assert(value >= cursor_at(r) && value < cursor_end(r));
+	wrapper.array = *value == '[';
+	wrapper.object = key.at != NULL;
+	keep_key(&wrapper, key);
+	label(r, r->row, key.at ? SURE_WRAPPED : SURE_ARRAY);
+	r->wrapper[r->depth++] = wrapper;
+	r->pos = (size_t)(value + wrapper.array - r->stream.at);
+	return ADVANCE_ON;
+}
+
+/* ---- records in a string ---- */
+
+static void quoted_close(struct reader *r)
+{
+	assert(r->quoted.taken && r->quoted.taken <= r->stream.len - r->pos);
+	r->pos += r->quoted.taken;
+	r->quoted.taken = 0;
+	r->ready = false;
+}
+
+/* What comes next in the string; what is no record is skipped with the rest
+ * of the string. */
+static enum advance quoted_next(struct reader *r)
+{
+	const char *end = r->quoted.text + r->quoted.len;
+	const char *at = json_space(r->quoted.text + r->quoted.at, end);
+
+	if (at < end) {
+		peek_at(&r->peek, at, end, STAND_ITEM);
+		r->row = format_of(&r->peek);
+		r->quoted.at = (size_t)(at - r->quoted.text);
+		if (formats[r->row].holds == HOLDS_EVENT)
+			return step_record(r);
+		skip_value(r);
+	}
+	quoted_close(r);
+	return ADVANCE_ON;
+}
+
+/* The string at the position, which has the JSON of events in it: opens it,
+ * or goes on in it. */
+static enum advance step_quoted(struct reader *r, struct err *err)
+{
+	size_t len;
+
+	if (r->quoted.taken)
+		return quoted_next(r);
+	len = cursor_value(r, err, innermost(r)->key);
+	if (!len)
+		return ADVANCE_ERROR;
+	assert(len >= 2 && cursor_at(r)[len - 1] == '"');
+	if (!vec_reserve(&r->quoted.text, &r->quoted.room, len, 1)) {
+		err_set(err, ERR_FULL, cursor_offset(r),
+			"no memory to read what is inside %s",
+			innermost(r)->key);
+		r->pos += len;
+		return ADVANCE_ERROR;
+	}
+	r->quoted.len = json_decode(r->quoted.text, cursor_at(r) + 1, len - 2);
+	r->quoted.at = 0;
+	r->quoted.taken = len;
+	return quoted_next(r);
+}
+
+/* ---- what stands between values: commas, brackets, members ---- */
+
+/* The key and value that begin at the position; the value under the wrapper's
+ * own key is not walked, nor is the array. The byte after what was walked, or
+ * NULL and *fault. */
+static const char *walk_member(struct reader *r, const struct wrapper *wrapper,
+			       struct json_fault *fault, bool *again)
+{
+	const char *at = cursor_at(r), *end = cursor_end(r);
+	const struct str key = str_of(wrapper->key);
+	bool plain;
+	const char *quote = json_close(at + 1, end, &plain, fault);
+
+	if (!quote)
+		return NULL;
+	at = json_space(quote + 1, end);
+	*fault = (struct json_fault){ at, "expected ':' after a key",
+				      at == end };
+	if (at == end || *at != ':')
+		return NULL;
+	at = json_space(at + 1, end);
+	*again =
+		at < end && (!wrapper->array || *at == '[') &&
+		str_eq(key, (struct str){ cursor_at(r) + 1,
+					  (size_t)(quote - cursor_at(r)) - 1 });
+	return *again ? at + wrapper->array : json_skip(at, end, fault);
+}
+
+static enum advance rest_member(struct reader *r, struct err *err,
+				struct wrapper *wrapper)
+{
+	struct json_fault fault = { NULL, NULL, false };
+	bool again = false, last = !cursor_may_grow(r);
+	const char *at;
+
+	/* Once more when nothing came: growing may have moved the text. */
+	while (!(at = walk_member(r, wrapper, &fault, &again)) && fault.cut &&
+	       !last)
+		last = !cursor_grow(r);
+	if (!at)
+		return damaged_value(r, err, &fault,
+				     wrapper->array
+					     ? "a member behind the array"
+					     : "a member of the wrapper");
+	r->pos = (size_t)(at - r->stream.at);
+	if (again)
+		wrapper->expect = WRAPPER_ITEM;
+	return ADVANCE_ON;
+}
+
+static enum advance rest_step(struct reader *r, struct err *err,
+			      struct wrapper *wrapper)
+{
+	const char c = *cursor_at(r);
+
+	if (c == '"')
+		return rest_member(r, err, wrapper);
+	if (c == ',') {
+		r->pos++;
+	} else if (c == '}') {
+		r->depth--;
+		r->pos++;
+	} else if (c == '{' && r->loose) {
+		r->depth = 0;
+	} else {
+		r->depth--;
+		return damaged(r, err, DAMAGE_HERE,
+			       wrapper->array
+				       ? "expected ',' or '}' behind an array"
+				       : "expected ',' or '}' behind a member");
+	}
+	return ADVANCE_ON;
+}
+
+/* Takes what may stand at the position inside the innermost wrapper, between
+ * its items and behind them. A brace after damage is another top-level value:
+ * what was lost hid the end of the wrapper. */
+static enum advance step_between(struct reader *r, struct err *err)
+{
+	struct wrapper *wrapper = innermost(r);
+	const char c = *cursor_at(r);
+
+	assert(wrapper && !r->ready);
+	if (wrapper->expect == WRAPPER_REST)
+		return rest_step(r, err, wrapper);
+	if (c == ']' && wrapper->array) {
+		r->pos++;
+		if (wrapper->object)
+			wrapper->expect = WRAPPER_REST;
+		else
+			r->depth--;
+	} else if (wrapper->expect == WRAPPER_ITEM) {
+		wrapper->expect = wrapper->array ? WRAPPER_NEXT : WRAPPER_REST;
+		wrapper->items++;
+		return ADVANCE_VALUE;
+	} else if (c == ',') {
+		r->pos++;
+		wrapper->expect = WRAPPER_ITEM;
+	} else if (c == '{' && r->loose) {
+		r->depth = 0;
+	} else {
+		return damaged(r, err, DAMAGE_HERE,
+			       "expected ',' or ']' after it");
+	}
+	return ADVANCE_ON;
+}
+
+/* The text ended: false when it may end here, else *err says within what. */
+static bool wrapper_cut(struct reader *r, struct err *err)
+{
+	const struct wrapper *wrapper = innermost(r);
+
+	if (!wrapper || r->broken || r->loose)
+		return false;
+	if (wrapper->array)
+		err_set(err, ERR_CUT, cursor_offset(r),
+			"the text ends before %s is closed, after %" PRIu64
+			" of its values",
+			wrapper->object ? wrapper->key : "the array",
+			wrapper->items);
+	else
+		err_set(err, ERR_CUT, cursor_offset(r),
+			"the text ends before the object around %s is closed",
+			wrapper->key);
+	r->depth = 0;
+	r->broken = true;
+	return true;
+}
+
+/* ---- values ---- */
 
 static enum stand stand_of(const struct reader *r)
 {
@@ -92,54 +408,56 @@ static void recognise(struct reader *r)
 	r->row = format_of(&r->peek);
 }
 
-static enum advance misfit(struct reader *r, struct err *err)
+/* The value at the position. */
+static enum advance step_value(struct reader *r, struct err *err)
 {
-	const uint64_t offset = cursor_offset(r);
+	const char *at;
 
-	return damaged(r, err, (struct damage){ offset + 1, offset },
-		       "too much is damaged here to look at each value");
-}
-
-static enum advance value_step(struct reader *r, struct err *err)
-{
 	stream_ready(&r->stream, &r->pos);
+	at = cursor_at(r);
 	if (!r->depth) {
-		const char *at = cursor_at(r);
-
 		r->values++;
 		r->pretty = cursor_end(r) - at > 1 &&
 			    (at[1] == '\n' || at[1] == '\r');
 	}
 	if (r->loose && !resync_affords(r))
-		return misfit(r, err);
-	if (r->depth && r->wrapper[r->depth - 1].text && *cursor_at(r) == '"')
+		return damaged(
+			r, err, DAMAGE_PASSED,
+			"too much is damaged here to look at each value");
+	if (r->depth && innermost(r)->text && *at == '"')
 		return step_quoted(r, err);
 	recognise(r);
-	return step_value(r, err);
-}
-
-static enum advance top_step(struct reader *r, struct err *err)
-{
-	if (r->loose && memchr(",]}", *cursor_at(r), 3)) {
-		r->pos++;
-		return ADVANCE_ON;
+	switch (formats[r->row].holds) {
+	case HOLDS_EVENT:
+		return step_record(r);
+	case HOLDS_VALUES:
+		return open_wrapper(r, err);
+	case HOLDS_TEXT:
+	case HOLDS_JUNK:
+	case HOLDS_BYTES:
+		return pass_text(r, err);
+	case HOLDS_NONE:
+	case HOLDS_OTHER:
+		break;
 	}
-	return value_step(r, err);
+	return pass_value(r, err);
 }
 
 static enum advance one_step(struct reader *r, struct err *err)
 {
-	enum advance step;
-	bool value;
+	enum advance step = ADVANCE_VALUE;
 
 	if (r->ready)
 		return ADVANCE_RECORD;
 	if (r->quoted.taken)
 		return step_quoted(r, err);
-	if (!r->depth)
-		return top_step(r, err);
-	step = step_between(r, err, &value);
-	return value ? value_step(r, err) : step;
+	if (r->depth) {
+		step = step_between(r, err);
+	} else if (r->loose && memchr(",]}", *cursor_at(r), 3)) {
+		r->pos++;
+		step = ADVANCE_ON;
+	}
+	return step == ADVANCE_VALUE ? step_value(r, err) : step;
 }
 
 static bool hear_complaint(struct reader *r, uint64_t offset, struct err *err)
@@ -166,22 +484,20 @@ static int finish(struct reader *r, struct err *err)
 		       cursor_offset(r) ? "only white space" : "empty");
 }
 
-static void give_quoted(const struct reader *r, struct text *text)
-{
-	*text = (struct text){ .at = r->quoted.text + r->quoted.at,
-			       .len = r->quoted.len - r->quoted.at,
-			       .offset = cursor_offset(r) };
-}
-
 static void give(const struct reader *r, struct text *text)
 {
 	const uint64_t held = r->stream.len - r->pos;
-	const uint64_t most = r->limits.record;
+	const uint64_t most = r->max_record;
 
-	*text = (struct text){ .at = cursor_at(r),
-			       .len = (size_t)(held < most ? held : most),
-			       .offset = cursor_offset(r),
-			       .more = cursor_may_grow(r) };
+	text->offset = cursor_offset(r);
+	text->more = !r->quoted.taken && cursor_may_grow(r);
+	if (r->quoted.taken) {
+		text->at = r->quoted.text + r->quoted.at;
+		text->len = r->quoted.len - r->quoted.at;
+	} else {
+		text->at = cursor_at(r);
+		text->len = (size_t)(held < most ? held : most);
+	}
 }
 
 int reader_next(struct reader *r, struct text *text, struct err *err)
@@ -197,12 +513,12 @@ int reader_next(struct reader *r, struct text *text, struct err *err)
 			return finish(r, err);
 		step = one_step(r, err);
 	} while (step == ADVANCE_ON);
-	if (step == ADVANCE_ERROR || (skipped_due(r) && skipped_tell(r, err)))
+	/* A file that mixes kinds line by line is told of a few times, then at
+	 * its end. */
+	if (step == ADVANCE_ERROR ||
+	    (r->skips && r->groups < GROUPS_MOST && skipped_tell(r, err)))
 		return -1;
-	if (r->quoted.taken)
-		give_quoted(r, text);
-	else
-		give(r, text);
+	give(r, text);
 	return 1;
 }
 
@@ -211,8 +527,7 @@ bool reader_extend(struct reader *r, struct text *text)
 	const bool grown = !r->quoted.taken && cursor_grow(r);
 
 	assert(r->ready);
-	if (!r->quoted.taken)
-		give(r, text);
+	give(r, text);
 	return grown;
 }
 
@@ -229,44 +544,29 @@ void reader_took(struct reader *r, size_t len)
 	r->pos += len;
 }
 
-static struct damage damage_at(const struct reader *r, uint64_t at)
-{
-	const uint64_t held = r->stream.len - r->pos;
-	const uint64_t offset = cursor_offset(r);
-
-	return (struct damage){ offset + 1, offset + (at < held ? at : held) };
-}
-
-/* What is around the string is whole, so that nothing has to be looked for. */
-static void refuse_quoted(struct reader *r, struct err *err)
-{
-	const struct err said = *err;
-	char place[PLACE_BYTES];
-
-	cursor_place(r, place);
-	err_set(err, ERR_DATA, cursor_offset(r),
-		"%s%s: %.110s, at byte %" PRIu64 " of its text", place,
-		r->wrapper[r->depth - 1].key, said.text,
-		r->quoted.at + said.at);
-	quoted_close(r);
-}
-
 void reader_refuse(struct reader *r, struct err *err)
 {
-	const struct damage damage = damage_at(r, err->at);
+	const size_t held = r->stream.len - r->pos;
+	const size_t at = err->at < held ? (size_t)err->at : held;
 	struct err said = *err, end;
+	char place[PLACE_BYTES];
 
 	assert(r->ready);
 	if (r->quoted.taken) {
-		refuse_quoted(r, err);
+		/* What is around the string is whole: nothing is looked for. */
+		cursor_place(r, place);
+		err_set(err, ERR_DATA, cursor_offset(r),
+			"%s%s: %.110s, at byte %" PRIu64 " of its text", place,
+			innermost(r)->key, said.text, r->quoted.at + said.at);
+		quoted_close(r);
 		return;
 	}
 	/* No more than this is ever given to a walk. */
-	if (err->code == ERR_CUT && err->at >= r->limits.record)
+	if (err->code == ERR_CUT && err->at >= r->max_record)
 		err_set(&said, ERR_DATA, 0,
 			"longer than %" PRIu64 " bytes, which is the most",
-			r->limits.record);
-	damaged(r, err, damage, said.text);
+			r->max_record);
+	damaged(r, err, (struct damage){ 1, at }, said.text);
 	err->code = said.code;
 	/* A cut record and a cut file are one thing to tell. */
 	if (said.code != ERR_CUT || r->pos < r->stream.len ||
@@ -282,19 +582,13 @@ bool reader_waits(const struct reader *r)
 	       json_space(cursor_at(r), cursor_end(r)) == cursor_end(r);
 }
 
-const char *reader_format(const struct reader *r)
+struct reader_sum reader_sum(const struct reader *r)
 {
-	if (r->begun && r->surety == SURE_NOT)
-		return "empty";
-	return r->begun ? r->label : NULL;
-}
-
-uint64_t reader_read(const struct reader *r)
-{
-	return r->stream.input.read;
-}
-
-uint64_t reader_inflated(const struct reader *r)
-{
-	return r->stream.offset + r->stream.len;
+	return (struct reader_sum){
+		.format = !r->begun               ? NULL
+			  : r->surety == SURE_NOT ? "empty"
+						  : r->label,
+		.read = r->stream.input.read,
+		.inflated = r->stream.offset + r->stream.len,
+	};
 }

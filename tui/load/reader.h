@@ -25,7 +25,7 @@ struct wrapper {
 enum surety { SURE_NOT, SURE_ARRAY, SURE_SKIPPED, SURE_WRAPPED, SURE_RECORD };
 
 struct reader {
-	struct limits limits;
+	uint64_t max_record; /* bytes */
 	struct stream stream;
 	size_t pos;      /* in stream.at: where it goes on */
 	uint64_t values; /* begun at the top level */
@@ -53,8 +53,8 @@ struct reader {
 	struct {
 		uint64_t count, first; /* the first's offset, bytes */
 	} skipped[FORMATS_MOST];
-	size_t skips;    /* rows with a count */
-	unsigned groups; /* told so far */
+	size_t skips;  /* rows with a count */
+	size_t groups; /* told so far */
 
 	size_t format; /* row of what the file is called */
 	enum surety surety;

@@ -6,16 +6,6 @@
 
 #include "layers.h"
 
-/* Two buffers that layers are taken off between, kept for the next file. */
-struct whole {
-	struct {
-		char *at; /* owned */
-		size_t room;
-	} side[2];
-	struct libdeflate_decompressor *deflate;
-	const char *layers; /* "gzip", "UTF-16"...; NULL: none; static */
-};
-
 struct stream {
 	const char *at; /* the text held; moves when more is read */
 	size_t len;
@@ -35,10 +25,10 @@ struct stream {
 };
 
 /* Begins with another file or text; what was open is closed, memory is kept.
- * A zero-initialised stream has nothing open. 0, or -1 and *err. */
-int stream_open(struct stream *stream, const char *path, uint64_t ratio,
-		struct err *err);
-void stream_memory(struct stream *stream, struct str bytes, uint64_t ratio);
+ * A stream that is zero but for chain.ratio has nothing open. 0, or -1 and
+ * *err. */
+int stream_open(struct stream *stream, const char *path, struct err *err);
+void stream_memory(struct stream *stream, struct str bytes);
 void stream_release(struct stream *stream);
 
 /* Forgets the text before *pos, which becomes 0, and appends what follows: a
@@ -49,8 +39,5 @@ bool stream_fill(struct stream *stream, size_t *pos);
 /* Where it costs no waiting: sees to it that a record of usual length lies
  * behind *pos as a whole. */
 void stream_ready(struct stream *stream, size_t *pos);
-
-/* Reads no further. */
-void stream_stop(struct stream *stream);
 
 #endif

@@ -346,12 +346,6 @@ static size_t read_one(struct decode *decode, int64_t now, struct key *key)
 	return read_point(decode, now, key);
 }
 
-static void drop(struct decode *decode, size_t taken)
-{
-	decode->len -= taken;
-	memmove(decode->in, decode->in + taken, decode->len);
-}
-
 struct key decode_next(struct decode *decode, int64_t now)
 {
 	while (decode->len || decode->pasting) {
@@ -360,7 +354,8 @@ struct key decode_next(struct decode *decode, int64_t now)
 
 		if (taken == 0 && key.code == PRESS_NONE)
 			break;
-		drop(decode, taken);
+		decode->len -= taken;
+		memmove(decode->in, decode->in + taken, decode->len);
 		if (key.code != PRESS_ESC)
 			decode->escaped = 0;
 		if (key.code != PRESS_NONE)

@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 #include "signals.h"
-#include "tty.h"
 
 #define STOP_WAIT_MS 200 /* for a stop that may never come */
 
@@ -28,53 +27,42 @@ static const int others[] = { SIGTSTP, SIGCONT, SIGWINCH };
 static struct {
 	int pipe[2];
 	bool open;
+	void (*leave)(void);
 	struct sigaction before[ALL];
 	char stack[32768]; /* a stack overflow leaves no other to stand on */
 	volatile sig_atomic_t continued;
 } signals = { .pipe = { -1, -1 } };
 
-static void unblock(int number)
+static void as_default(int number)
 {
+	struct sigaction action = { .sa_handler = SIG_DFL };
 	sigset_t set;
 
+	sigaction(number, &action, NULL);
 	sigemptyset(&set);
 	sigaddset(&set, number);
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
-static void as_default(int number)
-{
-	struct sigaction action = { .sa_handler = SIG_DFL };
-
-	sigaction(number, &action, NULL);
-	unblock(number);
-}
-
 static void on_fatal(int number)
 {
-	tty_leave();
+	signals.leave();
 	as_default(number);
 	raise(number);
 }
 
-static void tell(char what)
+/* SIGCONT or SIGWINCH. */
+static void on_news(int number)
 {
 	int saved = errno;
-	ssize_t n = write(signals.pipe[1], &what, 1);
+	char what = number == SIGCONT ? 'c' : 's';
+	ssize_t n;
 
+	if (number == SIGCONT)
+		signals.continued = 1;
+	n = write(signals.pipe[1], &what, 1);
 	(void)n; /* full: it already tells enough */
 	errno = saved;
-}
-
-static void on_size(int number)
-{
-	tell('s');
-}
-
-static void on_continue(int number)
-{
-	signals.continued = 1;
-	tell('c');
 }
 
 static void handle(int number, void (*handler)(int), int flags);
@@ -83,7 +71,7 @@ static void on_stop(int number)
 {
 	int saved = errno;
 
-	tty_leave();
+	signals.leave();
 	as_default(number);
 	raise(number);
 	handle(number, on_stop, SA_RESTART);
@@ -113,11 +101,11 @@ static void install(void)
 			handle(fatal[i], on_fatal, SA_ONSTACK);
 	if (signals.before[ARRAY_LEN(fatal)].sa_handler != SIG_IGN)
 		handle(SIGTSTP, on_stop, SA_RESTART);
-	handle(SIGCONT, on_continue, SA_RESTART);
-	handle(SIGWINCH, on_size, SA_RESTART);
+	handle(SIGCONT, on_news, SA_RESTART);
+	handle(SIGWINCH, on_news, SA_RESTART);
 }
 
-int signals_open(struct err *err)
+int signals_open(void (*leave)(void), struct err *err)
 {
 	stack_t stack = { .ss_sp = signals.stack,
 			  .ss_size = sizeof(signals.stack) };
@@ -126,10 +114,11 @@ int signals_open(struct err *err)
 	if (pipe2(signals.pipe, O_NONBLOCK | O_CLOEXEC) < 0)
 		return err_set(err, ERR_FILE, 0, "no pipe: %s",
 			       strerror(errno));
+	signals.leave = leave;
 	sigaltstack(&stack, NULL);
 	install();
 	signals.open = true;
-	return 0;
+	return signals.pipe[0];
 }
 
 void signals_close(void)
@@ -141,11 +130,6 @@ void signals_close(void)
 	close(signals.pipe[0]);
 	close(signals.pipe[1]);
 	signals.open = false;
-}
-
-int signals_fd(void)
-{
-	return signals.pipe[0];
 }
 
 unsigned signals_take(void)

@@ -8,11 +8,11 @@
 #define SIGNAL_SIZE 1u      /* the terminal's size may have changed */
 #define SIGNAL_CONTINUED 2u /* the process was stopped and goes on */
 
-/* Fatal signals then restore the terminal first. -1 and *err when the system
- * gives no pipe. */
-int signals_open(struct err *err);
+/* Fatal signals and a stop then call `leave` first, which restores the
+ * terminal. A descriptor that is readable when signals_take has news; -1 and
+ * *err when the system gives no pipe. */
+int signals_open(void (*leave)(void), struct err *err);
 void signals_close(void);    /* back to the dispositions there were */
-int signals_fd(void);        /* readable when signals_take has news */
 unsigned signals_take(void); /* SIGNAL_ bits since the last call */
 /* Stops the process group as ^Z does; back when it is continued, or soon when
  * nobody is there who could continue it. */

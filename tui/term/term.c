@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* term.c - the door: device, signals, screen and decoder put together.
+/* term.c - the terminal: taken and given back, written to and heard.
+ *
+ * The device is opened anew, whatever standard input and output are, for two
+ * reasons: data may come on standard input, and the descriptor must not block
+ * without making the shell's descriptors so. There is one way back, `leave`,
+ * for every exit: the end, ^Z, a fatal signal. What it writes is made when the
+ * terminal is opened.
  *
  * A hung-up terminal is told as a key, again at every call, and never waited
  * on: a program that its shell shields from SIGHUP would otherwise spin on a
@@ -7,30 +13,55 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "clipboard.h"
 #include "decode.h"
 #include "screen.h"
 #include "signals.h"
 #include "term.h"
-#include "tty.h"
 
 #define ESC_MS 25
 #define ESC_SSH_MS 100
 #define ESC_MOST_MS 2000
 #define DRAIN_MS 500 /* for the last bytes of a screen that is left */
 #define BUSY_MS 20   /* how often a line is asked whether it is free again */
+#define WORDS_MOST 256
+#define LAST_WAIT_MS 200     /* for a line that takes nothing */
+#define CLIPBOARD_MOST 74994 /* 100,000 bytes of base64, what xterm takes */
 #define OWN_FDS 2
+
+/* What `leave` needs, which may be called by a signal. */
+static struct {
+	int fd;
+	struct termios saved, raw;
+	char words[WORDS_MOST]; /* the last ones */
+	size_t words_len;
+	volatile sig_atomic_t taken;
+} tty = { .fd = -1 };
+
+/* Bytes on their way to the terminal. One over a bad network may take nothing
+ * for minutes; the program must then still hear keys and signals, so no write
+ * waits for it. */
+static struct {
+	struct buf bytes;
+	size_t sent;
+	bool gone; /* the terminal takes nothing, and will not again */
+} queue;
 
 static struct {
 	bool open, hung;
+	int signals;    /* readable when there are some */
 	bool told_busy; /* someone waits for the line to be free */
-	int ascii;      /* -1: not asked yet */
 	bool stale;     /* the terminal was in other hands since */
 	bool skipped;   /* a frame was not shown because the line was not */
 	struct screen_words words;
@@ -38,14 +69,193 @@ static struct {
 	struct buf out;
 	struct pollfd *set; /* its own descriptors, then the caller's */
 	size_t set_room;
-} term = { .ascii = -1 };
+} term;
 
-bool term_ascii(void)
+/* In ms, above 0. */
+static int64_t now_ms(void)
 {
-	if (term.ascii < 0)
-		term.ascii = !tty_utf8();
-	return term.ascii;
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000 + 1;
 }
+
+/* ---- the device ---- */
+
+static int open_path(const char *path)
+{
+	return open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
+/* The controlling terminal; without one, the terminal on standard input. */
+static int open_any(void)
+{
+	int fd = open_path("/dev/tty");
+	const char *name;
+
+	if (fd >= 0)
+		return fd;
+	name = ttyname(STDIN_FILENO);
+	return name ? open_path(name) : -1;
+}
+
+/* A line that is only behind takes them soon; one that is stuck must not keep
+ * the process from dying. */
+static void say_last_words(void)
+{
+	struct pollfd fd = { .fd = tty.fd, .events = POLLOUT };
+	size_t sent = 0;
+	bool again = true;
+
+	while (sent < tty.words_len && again) {
+		ssize_t n =
+			write(tty.fd, tty.words + sent, tty.words_len - sent);
+
+		if (n > 0)
+			sent += (size_t)n;
+		else if (n < 0 && errno == EAGAIN)
+			again = poll(&fd, 1, LAST_WAIT_MS) > 0;
+		else
+			again = n < 0 && errno == EINTR;
+	}
+}
+
+/* Then the terminal is the shell's, and touching it would stop us. */
+static bool in_background(void)
+{
+	pid_t group = tcgetpgrp(tty.fd);
+
+	return group >= 0 && group != getpgrp();
+}
+
+/* Gives the terminal back, with the last words; only write, poll and
+ * tcsetattr, so a signal handler may. Nothing when it is not taken, or is
+ * another's now. */
+static void leave(void)
+{
+	if (!tty.taken)
+		return;
+	tty.taken = 0;
+	if (in_background())
+		return;
+	say_last_words();
+	tcsetattr(tty.fd, TCSANOW, &tty.saved);
+}
+
+/* Forgets what was not sent. */
+static void close_device(void)
+{
+	leave();
+	if (tty.fd >= 0)
+		close(tty.fd);
+	tty.fd = -1;
+	buf_release(&queue.bytes);
+	queue.sent = 0;
+}
+
+static int open_device(struct err *err)
+{
+	assert(tty.fd < 0);
+	tty.fd = open_any();
+	if (tty.fd < 0 || tcgetattr(tty.fd, &tty.saved) < 0) {
+		err_set(err, ERR_FILE, 0, "no terminal: %s", strerror(errno));
+		close_device();
+		return -1;
+	}
+	/* No ISIG: ^C and ^Z are keys, for the program to decide on; no OPOST:
+	 * the screen's bytes must arrive as they are. */
+	tty.raw = tty.saved;
+	cfmakeraw(&tty.raw);
+	tty.raw.c_cc[VMIN] = 1;
+	tty.raw.c_cc[VTIME] = 0;
+	queue.gone = false;
+	return 0;
+}
+
+/* ---- what it may be sent ---- */
+
+/* What the environment names, in the order the C library looks. */
+static const char *wanted(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && *value)
+			return value;
+	}
+	return "";
+}
+
+/* Sets the C library's locale for characters from the environment; true when
+ * the terminal may be sent more than ASCII. A locale that came over ssh may not
+ * be installed here; that it was UTF-8 still tells what the terminal is. */
+static bool is_utf8(void)
+{
+	if (setlocale(LC_CTYPE, "") &&
+	    strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+		return true;
+	if (!strcasestr(wanted(), "utf-8") && !strcasestr(wanted(), "utf8"))
+		return false;
+	return setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+}
+
+/* ---- the output queue ---- */
+
+static void output_forget(void)
+{
+	buf_reset(&queue.bytes);
+	queue.sent = 0;
+}
+
+/* Something is left to send. */
+static bool output_waits(void)
+{
+	return !queue.gone && queue.sent < queue.bytes.len;
+}
+
+/* Sends as much as the terminal takes; false: it is gone. */
+static bool output_send(void)
+{
+	while (output_waits()) {
+		ssize_t n = write(tty.fd, queue.bytes.at + queue.sent,
+				  queue.bytes.len - queue.sent);
+
+		if (n > 0)
+			queue.sent += (size_t)n;
+		else if (n < 0 && errno == EAGAIN)
+			break;
+		else if (n == 0 || errno != EINTR)
+			queue.gone = true;
+	}
+	return !queue.gone;
+}
+
+/* Sends, for at most so long. */
+static void output_drain(int ms)
+{
+	int64_t end = now_ms() + ms, left = ms;
+
+	while (output_send() && output_waits() && left > 0) {
+		struct pollfd fd = { .fd = tty.fd, .events = POLLOUT };
+
+		poll(&fd, 1, (int)left);
+		left = end - now_ms();
+	}
+}
+
+/* Something has not left this machine yet. */
+static bool output_busy(void)
+{
+	int queued = 0;
+
+	if (output_waits())
+		return true;
+	return ioctl(tty.fd, TIOCOUTQ, &queued) == 0 && queued > 0;
+}
+
+/* ---- the door ---- */
 
 /* ESCDELAY as curses programs have it. */
 static int esc_ms(void)
@@ -68,35 +278,45 @@ static void learn_size(void)
 
 static void send(struct str bytes)
 {
-	output_add(bytes);
+	assert(tty.fd >= 0);
+	if (!output_waits())
+		output_forget();
+	if (!queue.gone)
+		buf_add(&queue.bytes, bytes);
 	if (!output_send())
 		term.hung = true;
 }
 
-/* Whatever was on its way is not wanted: all is drawn again. */
+/* Takes the terminal, but not in the background: SIGCONT then tells when to
+ * try again. Whatever was on its way is not wanted: all is drawn again. */
 static void take(void)
 {
-	if (!tty_take())
+	assert(tty.fd >= 0);
+	if (in_background())
 		return;
+	tcsetattr(tty.fd, TCSANOW, &tty.raw);
+	tty.taken = 1;
 	output_forget();
 	send(buf_str(&term.words.enter));
 	learn_size();
 }
 
-int term_open(const struct term_options *options, struct err *err)
+int term_open(struct term_options *options, struct err *err)
 {
-	struct term_options found = *options;
+	struct str words;
 
 	assert(!term.open);
-	term.ascii = term_ascii() || options->ascii;
-	found.ascii = term.ascii;
-	if (tty_open(err) < 0)
+	options->ascii |= !is_utf8();
+	if (open_device(err) < 0)
 		return -1;
-	if (screen_open(&found, &term.words, err) < 0)
+	if (screen_open(options, &term.words, err) < 0)
 		goto no_screen;
-	if (signals_open(err) < 0)
+	term.signals = signals_open(leave, err);
+	if (term.signals < 0)
 		goto no_signals;
-	tty_last_words(buf_str(&term.words.leave));
+	words = buf_str(&term.words.leave);
+	tty.words_len = words.len <= WORDS_MOST ? words.len : 0;
+	memcpy(tty.words, words.at, tty.words_len);
 	term.decode.esc_ms = esc_ms();
 	term.open = true;
 	term.hung = false;
@@ -105,7 +325,7 @@ int term_open(const struct term_options *options, struct err *err)
 no_signals:
 	screen_close();
 no_screen:
-	tty_close();
+	close_device();
 	return -1;
 }
 
@@ -115,7 +335,7 @@ void term_close(void)
 		return;
 	term.open = false;
 	output_drain(DRAIN_MS);
-	tty_close();
+	close_device();
 	signals_close();
 	screen_close();
 	decode_release(&term.decode);
@@ -129,14 +349,17 @@ void term_close(void)
 
 void term_size(int *width, int *height)
 {
-	*width = 80;
-	*height = 24;
-	tty_size(width, height);
+	struct winsize size = { 0 };
+
+	if (tty.fd >= 0)
+		ioctl(tty.fd, TIOCGWINSZ, &size);
+	*width = size.ws_col && size.ws_row ? size.ws_col : 80;
+	*height = size.ws_col && size.ws_row ? size.ws_row : 24;
 }
 
 void term_show(const struct grid *grid)
 {
-	if (!term.open || !tty_taken())
+	if (!term.open || !tty.taken)
 		return;
 	if (output_waits()) {
 		term.skipped = true;
@@ -156,14 +379,6 @@ bool term_busy(void)
 {
 	term.told_busy = term.open && output_busy();
 	return term.told_busy;
-}
-
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000 + 1;
 }
 
 static struct key press(int32_t code)
@@ -186,7 +401,7 @@ static void take_input(void)
 {
 	char bytes[DECODE_ROOM];
 	size_t room = decode_room(&term.decode);
-	ssize_t n = read(tty_fd(), bytes, room);
+	ssize_t n = read(tty.fd, bytes, room);
 
 	if (n > 0)
 		decode_feed(&term.decode, bytes, (size_t)n, now_ms());
@@ -220,9 +435,9 @@ static void fill(const struct pollfd *fds, size_t count)
 			 sizeof(*term.set)))
 		die("out of memory for what is waited for");
 	/* In the background reading would stop the process. */
-	term.set[0] = (struct pollfd){ .fd = tty_taken() ? tty_fd() : -1,
+	term.set[0] = (struct pollfd){ .fd = tty.taken ? tty.fd : -1,
 				       .events = (short)(POLLIN | out) };
-	term.set[1] = (struct pollfd){ .fd = signals_fd(), .events = POLLIN };
+	term.set[1] = (struct pollfd){ .fd = term.signals, .events = POLLIN };
 	if (count)
 		memcpy(term.set + OWN_FDS, fds, count * sizeof(*fds));
 }
@@ -316,11 +531,44 @@ void term_suspend(void)
 	if (!term.open)
 		return;
 	output_drain(DRAIN_MS);
-	tty_leave();
+	leave();
 	signals_stop_group();
 	signals_take();
 	take();
 	term.stale = true;
+}
+
+/* ---- the clipboard ---- */
+
+static void put_three(struct buf *out, const unsigned char *at, size_t len)
+{
+	static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	uint32_t bits = (uint32_t)at[0] << 16;
+
+	assert(len > 0);
+	bits |= len > 1 ? (uint32_t)at[1] << 8 : 0;
+	bits |= len > 2 ? at[2] : 0;
+	buf_addc(out, digit[bits >> 18]);
+	buf_addc(out, digit[bits >> 12 & 63]);
+	buf_addc(out, len > 1 ? digit[bits >> 6 & 63] : '=');
+	buf_addc(out, len > 2 ? digit[bits & 63] : '=');
+}
+
+/* As the escape sequence that reaches the clipboard of the person's own
+ * machine, also through ssh. Base64, so no byte of it is one that a terminal
+ * obeys. False when it is too long. */
+static bool clipboard_put(struct buf *out, struct str text)
+{
+	const unsigned char *at = (const unsigned char *)text.at;
+
+	if (text.len > CLIPBOARD_MOST)
+		return false;
+	buf_add(out, STR("\033]52;c;"));
+	for (size_t i = 0; i < text.len; i += 3)
+		put_three(out, at + i, text.len - i);
+	buf_addc(out, '\a');
+	return true;
 }
 
 bool term_copy(struct str text)

@@ -52,9 +52,9 @@ static void die_of_hunger(void)
 {
 	setvbuf(stderr, NULL, _IOFBF, 4096);
 	die_hook(restore_terminal);
-	/* Refused by arena_take itself: a sanitizer would end the program at
+	/* Refused by arena_keep itself: a sanitizer would end the program at
 	 * a malloc this large. */
-	arena_take(&(struct arena){ 0 }, SIZE_MAX);
+	arena_keep(&(struct arena){ 0 }, (struct str){ "", SIZE_MAX });
 }
 
 static void die_twice(void)

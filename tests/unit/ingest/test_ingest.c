@@ -231,7 +231,7 @@ static void stopping_loses_nothing(void **state)
 
 	many_files(rig, 300, 20);
 	begin(rig, 2);
-	ingest_stop(rig->ingest);
+	ingest_pause(rig->ingest, true);
 	ingest_path(rig->ingest, rig->folder.path);
 	for (int i = 0; i < 20; i++) {
 		usleep(1000);
@@ -241,15 +241,15 @@ static void stopping_loses_nothing(void **state)
 	assert_int_equal(store_rows(rig->store), 0);
 	assert_true(rig->evidence.stopped);
 	assert_true(rig->evidence.seconds < 0.01);
-	ingest_resume(rig->ingest);
+	ingest_pause(rig->ingest, false);
 	while (store_rows(rig->store) < 500 && rig->evidence.loading)
 		ingest_step(rig->ingest, 0);
-	ingest_stop(rig->ingest);
+	ingest_pause(rig->ingest, true);
 	for (int i = 0; i < 20; i++)
 		ingest_step(rig->ingest, 1);
 	late = !rig->evidence.loading;
 	assert_true(rig->evidence.stopped == !late);
-	ingest_resume(rig->ingest);
+	ingest_pause(rig->ingest, false);
 	ingest_all(rig->ingest);
 	assert_int_equal(store_rows(rig->store), 240 * 20);
 	assert_false(rig->evidence.stopped);
@@ -264,7 +264,7 @@ static void a_stop_that_comes_too_late_holds_up_nothing(void **state)
 
 	folder_events(&rig->folder, "a.json", 0, 3);
 	load(rig, 2);
-	ingest_stop(rig->ingest);
+	ingest_pause(rig->ingest, true);
 	ingest_step(rig->ingest, 0);
 	assert_false(rig->evidence.stopped);
 	folder_events(&rig->folder, "more.json", 10, 2);

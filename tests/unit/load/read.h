@@ -93,7 +93,7 @@ static inline void read_on(struct reader *reader, struct outcome *outcome)
 		note_error(outcome, &err);
 	}
 	snprintf(outcome->format, sizeof(outcome->format), "%s",
-		 reader_format(reader));
+		 reader_sum(reader).format);
 }
 
 /* Release what comes back. */
@@ -101,8 +101,9 @@ static inline struct outcome read_limited(struct str bytes,
 					  const struct limits *limits)
 {
 	struct outcome outcome = { .records = 0 };
-	struct reader *reader = reader_memory(bytes, limits);
+	struct reader *reader = reader_new(limits);
 
+	reader_memory(reader, bytes);
 	read_on(reader, &outcome);
 	reader_free(reader);
 	return outcome;

@@ -142,13 +142,13 @@ static void what_is_no_file_gets_a_reason(void **state)
 	find_files(&place->finding, in(place, "nothing"));
 	assert_found(place, "1\n");
 	assert_int_equal(place->finding.refusals, 4);
-	assert_string_equal(place->finding.refused[0].why.text,
+	assert_string_equal(place->finding.refused[0].why,
 			    "a named pipe, not a file: skipped");
-	assert_string_equal(place->finding.refused[1].why.text,
+	assert_string_equal(place->finding.refused[1].why,
 			    "a socket, not a file: skipped");
-	assert_string_equal(place->finding.refused[2].why.text,
+	assert_string_equal(place->finding.refused[2].why,
 			    "a device, not a file: skipped");
-	assert_string_equal(place->finding.refused[3].why.text,
+	assert_string_equal(place->finding.refused[3].why,
 			    "No such file or directory");
 	find_files(&place->finding, in(place, "pipe"));
 	assert_found(place, "1\npipe\n");

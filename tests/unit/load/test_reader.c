@@ -6,14 +6,15 @@
 
 static void nothing_is_known_before_the_first_call(void **state)
 {
-	struct reader *reader = reader_memory(STR("{}"), NULL);
+	struct reader *reader = reader_new(NULL);
 	struct text text;
 	struct err err;
 
 	(void)state;
-	assert_null(reader_format(reader));
+	reader_memory(reader, STR("{}"));
+	assert_null(reader_sum(reader).format);
 	assert_int_equal(reader_next(reader, &text, &err), -1);
-	assert_string_equal(reader_format(reader), "other JSON");
+	assert_string_equal(reader_sum(reader).format, "other JSON");
 	assert_int_equal(reader_next(reader, &text, &err), 0);
 	assert_int_equal(reader_next(reader, &text, &err), 0);
 	reader_free(reader);
@@ -29,7 +30,8 @@ static void a_record_is_given_again_until_it_was_taken(void **state)
 
 	(void)state;
 	put_delivery(&bytes, 2);
-	reader = reader_memory(buf_str(&bytes), NULL);
+	reader = reader_new(NULL);
+	reader_memory(reader, buf_str(&bytes));
 	assert_int_equal(reader_next(reader, &text, &err), 1);
 	assert_int_equal(reader_next(reader, &same, &err), 1);
 	assert_int_equal(text.offset, 12);
@@ -38,7 +40,7 @@ static void a_record_is_given_again_until_it_was_taken(void **state)
 	assert_int_equal(text.len, bytes.len - 12);
 	assert_false(reader_extend(reader, &text));
 	assert_int_equal(text.len, bytes.len - 12);
-	assert_int_equal(reader_inflated(reader), bytes.len);
+	assert_int_equal(reader_sum(reader).inflated, bytes.len);
 	reader_free(reader);
 	buf_release(&bytes);
 }
@@ -52,7 +54,8 @@ static void refusing_goes_on_with_the_next_event(void **state)
 
 	(void)state;
 	put_delivery(&bytes, 2);
-	reader = reader_memory(buf_str(&bytes), NULL);
+	reader = reader_new(NULL);
+	reader_memory(reader, buf_str(&bytes));
 	assert_int_equal(reader_next(reader, &text, &err), 1);
 	/* The walk may know bounds of its own: nothing is wrong here. */
 	err_set(&err, ERR_DATA, 20, "too long for me");

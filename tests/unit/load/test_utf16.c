@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* test_utf16.c - transcoding in pieces of any size. */
-#include "../../../tui/load/layers.h"
+#include "../../../tui/load/layers.c"
 #include "read.h"
 
 #define UNITS "A\0\xe9\0\xac\x20\x3d\xd8\x00\xde\x3d\xd8z\0\x00\xde\x3d\xd8"

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "../../../tui/term/clipboard.h"
+#include "../../../tui/term/term.c"
 
 static void assert_copied(struct str text, const char *want)
 {

@@ -3,9 +3,6 @@
  * keys are walked until that is settled, then the first row of the table that
  * claims it has it. So the particular stand before the general.
  *
- * What is no JSON is told by its first bytes only, so that the reason comes at
- * once whatever the size.
- *
  * What CloudTrail delivers begins with `"eventVersion":"1.` (33,508 of 34,170
  * captured values), so most looks end after twenty bytes. */
 #include "formats.h"
@@ -13,7 +10,7 @@
 #include <assert.h>
 #include <string.h>
 
-#define BINARY_SAMPLE 512
+#include "no_json.h"
 
 static bool is_inside(struct str key);
 
@@ -385,101 +382,6 @@ static bool claims_json(const struct peek *peek)
 	return *peek->at == '{' || *peek->at == '[' || peek->scalar;
 }
 
-/* ---- who claims a file that is no JSON ---- */
-
-static struct str sample(const struct peek *peek, size_t most)
-{
-	const size_t len = (size_t)(peek->end - peek->at);
-
-	return (struct str){ peek->at, len < most ? len : most };
-}
-
-static struct str first_line(const struct peek *peek)
-{
-	const struct str all = sample(peek, SAMPLE_BYTES);
-	const ptrdiff_t end = str_find(all, '\n');
-
-	return end < 0 ? all : str_trim(str_slice(all, 0, (size_t)end));
-}
-
-/* `2024-05-06T10:01:12.123Z {...`; some exports have milliseconds since 1970
- * in place of the time (semantics of CloudWatch Logs export tasks). */
-static bool claims_export(const struct peek *peek)
-{
-	const struct str line = first_line(peek);
-	const ptrdiff_t space = str_find(line, ' ');
-
-	if (space < 12 || space > 32 || (size_t)space + 1 >= line.len ||
-	    line.at[space + 1] != '{')
-		return false;
-	for (ptrdiff_t n = 0; n < space; n++)
-		if (!memchr("0123456789-:.TZ", line.at[n], 15))
-			return false;
-	return true;
-}
-
-/* A header: names parted by commas without a space, or one name in quotes
- * with a line in quotes after it. */
-static bool claims_csv(const struct peek *peek)
-{
-	const struct str line = first_line(peek);
-	const char *next = json_space(line.at + line.len, peek->end);
-
-	if (!line.len || memchr("{[<}]:", *line.at, 6) ||
-	    str_search(line, STR(", ")) >= 0)
-		return false;
-	if (str_find(line, ',') > 0)
-		return true;
-	return *line.at == '"' && line.len > 2 && next < peek->end &&
-	       *next == '"';
-}
-
-static bool claims_event_csv(const struct peek *peek)
-{
-	const struct str line = first_line(peek);
-
-	return claims_csv(peek) &&
-	       (str_search_nocase(line, STR("event")) >= 0 ||
-		str_search(line, STR("@message")) >= 0);
-}
-
-static bool claims_xml(const struct peek *peek)
-{
-	return *peek->at == '<';
-}
-
-static bool claims_archive(const struct peek *peek)
-{
-	static const struct str magic[] = {
-		STR("PK\3\4"),      STR("BZh"),
-		STR("\xfd\x37zXZ"), STR("\x28\xb5\x2f\xfd"),
-		STR("7z\xbc\xaf"),  STR("PAR1"),
-		STR("Rar!"),        STR("\x04\x22\x4d\x18"),
-	};
-	const struct str head = sample(peek, BINARY_SAMPLE);
-
-	for (size_t n = 0; n < ARRAY_LEN(magic); n++)
-		if (str_starts(head, magic[n]))
-			return true;
-	return head.len > 262 && !memcmp(head.at + 257, "ustar", 5);
-}
-
-/* One byte in 16 that no text has: a stray one may be damage, after which
- * events can follow; compressed data has one in nine. */
-static bool claims_binary(const struct peek *peek)
-{
-	const struct str head = sample(peek, BINARY_SAMPLE);
-	size_t odd = 0;
-
-	for (size_t n = 0; n < head.len; n++) {
-		const unsigned char c = (unsigned char)head.at[n];
-
-		odd += (c < ' ' && !memchr("\t\n\v\f\r\x1b", c, 6)) ||
-		       c == 0x7f;
-	}
-	return odd && odd > head.len / 16;
-}
-
 /* ---- the table ---- */
 
 #define LATER ": this version does not read them"
@@ -536,21 +438,20 @@ const struct file_format formats[FORMATS_MOST] = {
 	/* What is left of an event that was cut down to some fields. */
 	{ "parts of events", HOLDS_EVENT, .stand = STAND_ITEM,
 	  .has = { "eventName", "eventID", "eventTime", "userIdentity" } },
-	{ "Logs export lines", HOLDS_TEXT, claims_export, STAND_FIRST,
+	{ "Logs export lines", HOLDS_TEXT, is_export, STAND_FIRST,
 	  .why = "lines of a CloudWatch Logs export" LATER },
-	{ "CSV of events", HOLDS_TEXT, claims_event_csv, STAND_FIRST,
+	{ "CSV of events", HOLDS_TEXT, is_event_csv, STAND_FIRST,
 	  .why = "CSV with columns of events" LATER },
-	{ "CSV", HOLDS_TEXT, claims_csv, STAND_FIRST,
+	{ "CSV", HOLDS_TEXT, is_csv, STAND_FIRST,
 	  .why = "CSV without columns of events" },
 	{ "other JSON", HOLDS_OTHER, claims_json,
 	  .why = "JSON that is no CloudTrail event" },
-	{ "XML", HOLDS_TEXT, claims_xml, STAND_FIRST,
+	{ "XML", HOLDS_TEXT, is_xml, STAND_FIRST,
 	  .why = "XML or HTML, often an error message saved in place of a "
 		 "log" },
-	{ "archive", HOLDS_BYTES, claims_archive, STAND_FIRST,
+	{ "archive", HOLDS_BYTES, is_archive, STAND_FIRST,
 	  .why = "archive or other compression than gzip: unpack it first" },
-	{ "binary", HOLDS_BYTES, claims_binary, STAND_FIRST,
-	  .why = "binary data" },
+	{ "binary", HOLDS_BYTES, is_binary, STAND_FIRST, .why = "binary data" },
 	{ "text", HOLDS_JUNK, .why = "text that is no JSON" },
 };
 

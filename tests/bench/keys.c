@@ -126,7 +126,9 @@ static const char *const hunt[] = {
 	"j j j k G g 1 j j = Esc 2 j j Enter Esc 3 l l s s S S",
 	"P P W W & d e n i e d Enter Esc / G e t O b j e c t Enter n n n Esc",
 	"f j s s Esc f Esc p Esc 3 \\ j j G g \\ & i p = 1 0 . * Enter Esc",
-	"N N z Z x Esc F F & / 4 [ 0 - 9 ] + b e e f / Enter Esc"
+	"N N z Z x Esc F F & / 4 [ 0 - 9 ] + b e e f / Enter Esc",
+	"3 g e e . . G E , & u s e r = a Tab Tab BackTab Esc",
+	"3 l l s e G E : g o t o Space 1 2 : 0 0 Enter S g . Esc"
 };
 
 static void keys_once_loaded(int turns)

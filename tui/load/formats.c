@@ -101,13 +101,16 @@ static bool has(const struct peek *peek, const char *names)
 }
 
 /* A Records array decides, and is what follows of the file: it must not be
- * walked here; so with other arrays of wrapped events. An event that names
- * itself and its source is decided too. */
+ * walked here; so with other arrays of wrapped events, but for those that are
+ * empty or hold no objects. An event that names itself and its source is
+ * decided too. */
 static bool settled(const struct peek *peek)
 {
 	const struct member *last = &peek->member[peek->members - 1];
+	const char *item = json_space(last->value + 1, peek->end);
 
-	if (*last->value == '[' && is_inside(last->key))
+	if (*last->value == '[' && is_inside(last->key) &&
+	    (item == peek->end || !memchr("]\"0123456789-tf", *item, 16)))
 		return true;
 	if (str_eq(last->key, STR("eventSource")))
 		return peek_find(peek, STR("eventName")) != NULL;
@@ -276,20 +279,45 @@ void peek_at(struct peek *peek, const char *at, const char *end,
 		look_at_items(peek);
 }
 
-/* The array of a value that is one, or that holds the events of one as its
- * member *key (else absent); NULL when there is none. */
-static const char *peek_array(const struct peek *peek, struct str *key)
+static bool claims_bridge(const struct peek *peek)
 {
-	struct peek inside;
+	const struct str type = peek_text(peek, STR("detail-type"));
 
-	*key = STR_NONE;
-	if (*peek->at == '[')
-		return peek->at;
+	return has(peek, "detail.eventVersion") ||
+	       (has(peek, "detail") && str_ends(type, STR("via CloudTrail")));
+}
+
+bool holds_events(const char *value, const char *end, bool *cut)
+{
+	const char *at;
+	struct peek item;
+
+	if (*value != '[')
+		return false;
+	at = json_space(value + 1, end);
+	*cut = at == end;
+	if (at == end || *at != '{')
+		return false;
+	peek_at(&item, at, end, STAND_ITEM);
+	*cut = !item.event && item.fault.cut;
+	return item.event ||
+	       (!*cut && (peek_wraps_text(&item) || claims_bridge(&item)));
+}
+
+/* The first member that is an array of events, or the one named `inside`;
+ * NULL when there is none. */
+static const char *peek_holder(const struct peek *peek, struct str inside,
+			       struct str *key)
+{
+	bool cut;
+
 	for (size_t n = 0; n < peek->members; n++) {
-		*key = peek->member[n].key;
-		if (look_at_item(&inside, peek, peek->member[n].value) &&
-		    inside.event)
-			return peek->member[n].value;
+		const struct member *member = &peek->member[n];
+
+		*key = member->key;
+		if ((inside.at && str_eq(*key, inside)) ||
+		    holds_events(member->value, peek->end, &cut))
+			return member->value;
 	}
 	return NULL;
 }
@@ -303,10 +331,13 @@ const char *peek_inside(const struct peek *peek,
 
 	assert(format->holds == HOLDS_VALUES);
 	*text = value && *value == '"';
-	if (!format->inside)
-		return peek_array(peek, key);
-	*key = str_of(*text ? format->text : format->inside);
-	return *text ? value : peek_find(peek, *key);
+	*key = *text ? str_of(format->text) : STR_NONE;
+	if (*text)
+		return value;
+	if (*peek->at == '[')
+		return peek->at;
+	return peek_holder(
+		peek, format->inside ? str_of(format->inside) : STR_NONE, key);
 }
 
 /* ---- who claims it, of JSON ---- */
@@ -347,14 +378,6 @@ static bool claims_lookup(const struct peek *peek)
 				    has(peek, "Events[].EventId"));
 }
 
-static bool claims_bridge(const struct peek *peek)
-{
-	const struct str type = peek_text(peek, STR("detail-type"));
-
-	return has(peek, "detail.eventVersion") ||
-	       (has(peek, "detail") && str_ends(type, STR("via CloudTrail")));
-}
-
 static bool claims_log_events(const struct peek *peek)
 {
 	return is_array(peek_find(peek, STR("events")));
@@ -365,7 +388,7 @@ static bool claims_wrapper(const struct peek *peek)
 {
 	struct str key;
 
-	return *peek->at == '{' && peek_array(peek, &key);
+	return *peek->at == '{' && peek_holder(peek, STR_NONE, &key);
 }
 
 static bool claims_array(const struct peek *peek)

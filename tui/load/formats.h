@@ -88,6 +88,9 @@ void peek_at(struct peek *peek, const char *at, const char *end,
 const char *peek_inside(const struct peek *peek,
 			const struct file_format *format, struct str *key,
 			bool *text);
+/* True when the value at `value` is an array whose first item is an event or
+ * wraps some. *cut is set when too little of it is there to tell. */
+bool holds_events(const char *value, const char *end, bool *cut);
 /* True when some format has its events in a text of this value. */
 bool peek_wraps_text(const struct peek *peek);
 /* True when `before` ends with the key of a member in which some format has

@@ -251,16 +251,16 @@ static enum advance step_quoted(struct reader *r, struct err *err)
 
 /* ---- what stands between values: commas, brackets, members ---- */
 
-/* The key and value that begin at the position; the value under the wrapper's
- * own key is not walked, nor is the array. The byte after what was walked, or
- * NULL and *fault. */
+/* The key and value that begin at the position; a value that is looked at like
+ * the one before is not walked: that of the same key, and an array of events.
+ * Where it begins or ends; NULL and *fault. */
 static const char *walk_member(struct reader *r, const struct wrapper *wrapper,
 			       struct json_fault *fault, bool *again)
 {
 	const char *at = cursor_at(r), *end = cursor_end(r);
-	const struct str key = str_of(wrapper->key);
-	bool plain;
+	bool plain, cut = false;
 	const char *quote = json_close(at + 1, end, &plain, fault);
+	struct str key;
 
 	if (!quote)
 		return NULL;
@@ -270,11 +270,14 @@ static const char *walk_member(struct reader *r, const struct wrapper *wrapper,
 	if (at == end || *at != ':')
 		return NULL;
 	at = json_space(at + 1, end);
-	*again =
-		at < end && (!wrapper->array || *at == '[') &&
-		str_eq(key, (struct str){ cursor_at(r) + 1,
-					  (size_t)(quote - cursor_at(r)) - 1 });
-	return *again ? at + wrapper->array : json_skip(at, end, fault);
+	key = (struct str){ cursor_at(r) + 1,
+			    (size_t)(quote - cursor_at(r)) - 1 };
+	*again = at < end && (str_eq(key, str_of(wrapper->key)) ||
+			      holds_events(at, end, &cut));
+	*fault = (struct json_fault){ end, "the text ends in an array", true };
+	if (cut)
+		return NULL;
+	return *again ? at : json_skip(at, end, fault);
 }
 
 static enum advance rest_member(struct reader *r, struct err *err,
@@ -293,9 +296,11 @@ static enum advance rest_member(struct reader *r, struct err *err,
 				     wrapper->array
 					     ? "a member behind the array"
 					     : "a member of the wrapper");
-	r->pos = (size_t)(at - r->stream.at);
-	if (again)
+	if (again) {
 		wrapper->expect = WRAPPER_ITEM;
+		wrapper->array = *at == '[';
+	}
+	r->pos = (size_t)(at - r->stream.at) + (again && wrapper->array);
 	return ADVANCE_ON;
 }
 

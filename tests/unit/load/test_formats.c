@@ -166,6 +166,36 @@ static void events_inside_other_documents_are_read(void **state)
 	check_samples(samples, ARRAY_LEN(samples));
 }
 
+/* Whatever the first array is called, and whatever stands in it: events of
+ * another array of the same object are read, too. */
+static void no_array_of_events_hides_another(void **state)
+{
+	static const struct sample samples[] = {
+		{ "{\"a\":[" EVENT(1) "],\"b\":[" EVENT(2) "," EVENT(3) "]}",
+		  "JSON object with events", "1 2 3 ", NULL },
+		{ "{\"a\":[" EVENT(1) "],\"Records\":[" EVENT(
+			  2) "],\"n\":[7],\"b\":[" EVENT(3) "]}",
+		  "S3 delivery file", "1 2 3 ", NULL },
+		{ "{\"Records\":[],\"more\":[" EVENT(1) "]}",
+		  "S3 delivery file", "1 ", NULL },
+		{ "{\"Events\":[],\"Records\":[" EVENT(1) "]}",
+		  "S3 delivery file", "1 ", NULL },
+		{ "{\"detail\":[1,2],\"Records\":[" EVENT(1) "]}",
+		  "S3 delivery file", "1 ", NULL },
+		{ "{\"Events\":[" LOOKUP(QUOTED(1)) "],\"Records\":[" EVENT(
+			  2) "]}",
+		  "lookup-events output", "1 2 ", NULL },
+		{ "{\"Records\":[" EVENT(1) "],\"Events\":[" LOOKUP(
+			  QUOTED(2)) "]}",
+		  "lookup-events output", "1 2 ", NULL },
+		{ "{\"Records\":[" EVENT(1) "],\"cut\":[" EVENT(2),
+		  "S3 delivery file", "1 2 ", "the text ends before" },
+	};
+
+	(void)state;
+	check_samples(samples, ARRAY_LEN(samples));
+}
+
 static void what_is_wrong_inside_costs_itself_and_says_where(void **state)
 {
 	static const struct sample samples[] = {
@@ -283,6 +313,7 @@ int main(void)
 		cmocka_unit_test(
 			what_looks_like_a_trail_and_is_none_says_what_it_is),
 		cmocka_unit_test(events_inside_other_documents_are_read),
+		cmocka_unit_test(no_array_of_events_hides_another),
 		cmocka_unit_test(
 			what_is_wrong_inside_costs_itself_and_says_where),
 		cmocka_unit_test(formats_of_a_later_version_are_named),

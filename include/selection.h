@@ -20,6 +20,8 @@
 #include "chips.h"
 #include "counts.h"
 
+#define FEW_ROWS 60000 /* so many are looked at while one waits */
+
 /* What is still to be done before everything is exact. */
 enum round_stage {
 	STAGE_ROWS,      /* chips look at rows */
@@ -83,7 +85,8 @@ struct selection {
 	struct finder finder;
 
 	uint64_t choices;  /* goes up when chips or order were chosen anew */
-	uint64_t answered; /* choices, when nothing was left to do last */
+	uint64_t answered; /* choices, when nothing was left to do last; 0
+			    * since more was asked of the same choices */
 	uint64_t changes;  /* ... when result.rows was made anew */
 	uint64_t ordered;  /* ... when result.hit was */
 	uint64_t totaled;  /* ... when result.totals and facts were */

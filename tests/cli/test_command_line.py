@@ -79,7 +79,7 @@ class Status(Folder):
     def test_a_missing_path_is_named_and_the_rest_is_read(self):
         self.put("a.json", [event(1)])
         run = Run("count", self.path, os.path.join(self.path, "gone"))
-        self.assertEqual(run.out, "1\n")
+        self.assertEqual((run.out, run.status), ("1\n", 2))
         self.assertIn("gone", run.err)
 
     def test_help_and_version_go_to_standard_output(self):

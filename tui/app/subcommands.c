@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "ingest.h"
 #include "output.h"
@@ -168,12 +169,25 @@ static void load(struct loaded *loaded, const struct options *options)
  * message. */
 typedef ptrdiff_t print_answer(const struct loaded *loaded, const void *what);
 
+/* A path that was named and is not there is an error, as grep has it: the
+ * others are answered for all the same. */
+static bool all_there(const struct options *options)
+{
+	bool there = true;
+
+	for (size_t i = 0; i < options->paths; i++)
+		there &= !strcmp(options->path[i], "-") ||
+			 access(options->path[i], F_OK) == 0;
+	return there;
+}
+
 /* The exit status, as grep: 0 found, 1 nothing, 2 an error. With --strict a
  * damaged or unreadable file is an error; one that is whole and holds no
  * CloudTrail events (a README, a digest) is none. */
 static int load_and(const struct options *options, print_answer *print,
 		    const void *what)
 {
+	bool there = all_there(options);
 	struct loaded loaded;
 	ptrdiff_t rows = -1;
 	int status = 2;
@@ -181,7 +195,7 @@ static int load_and(const struct options *options, print_answer *print,
 	load(&loaded, options);
 	if (keep_asked(&loaded) == 0)
 		rows = print(&loaded, what);
-	if (rows >= 0 && output_ok() &&
+	if (rows >= 0 && output_ok() && there &&
 	    !(options->strict && evidence_damaged(&loaded.evidence, NULL)))
 		status = rows ? 0 : 1;
 	rowset_release(&loaded.rows);

@@ -49,6 +49,21 @@ void count_put(struct buf *out, uint64_t count, const char *what)
 	buf_addf(out, " %s%s", what, count == 1 ? "" : "s");
 }
 
+void trouble_put(struct buf *out, const struct evidence *evidence)
+{
+	size_t damaged = evidence_damaged(evidence, NULL);
+	size_t aside = evidence->in[SOURCE_SKIPPED].files;
+
+	if (damaged) {
+		buf_add_count(out, damaged);
+		buf_add(out, aside ? STR(" not whole, ") : STR(" not whole"));
+	}
+	if (aside) {
+		buf_add_count(out, aside);
+		buf_add(out, STR(" set aside"));
+	}
+}
+
 void order_put(const struct table *table, struct buf *out)
 {
 	assert(table->sort < table->form->columns);

@@ -192,7 +192,9 @@ static void run_stop(struct view *view, struct str rest, int how)
 	const struct job *job = view_job(view);
 	bool stopped = selection_stopped(view->selection);
 
-	if (view->seeking) {
+	if (view->seek.given_up) {
+		view_say(view, false, "the search is given up");
+	} else if (view->seeking) {
 		finder_set(view->selection, STR(""), true, NULL);
 		view->seeking = false;
 		view_say(view, false, "the search is given up");
@@ -200,10 +202,12 @@ static void run_stop(struct view *view, struct str rest, int how)
 		view_say(view, false,
 			 "%s is stopped: what stands is from before",
 			 job->name);
+	} else if (view->overlay) {
+		overlay_close(view);
 	} else if (view->evidence.loading) {
 		effect_add(view, EFFECT_STOP, STR_NONE);
 	} else if (stopped) {
-		view_say(view, false, "%s is stopped until the next choice",
+		view_say(view, false, "%s is stopped until you ask for more",
 			 job->name);
 	} else {
 		view_say(view, false, "nothing runs; q leaves");
@@ -307,13 +311,15 @@ static const struct command commands[] = {
 	  run_open },
 	{ "resume", "", IN_PANES, "program", NULL, "go on loading",
 	  run_resume },
-	{ "stop", "^C", IN_PANES, "program", NULL,
-	  "stop counting, else loading: `:resume` goes on", run_stop },
+	{ "stop", "^C", IN_ALL, "program", NULL,
+	  "stop counting, else close a list, else stop loading: `:resume` "
+	  "goes on",
+	  run_stop },
 	{ "suspend", "^Z", IN_ALL, "program", NULL, "to the shell", run_effect,
 	  EFFECT_SUSPEND },
 	{ "redraw", "^L", IN_ALL, "program", NULL, "draw all again", run_effect,
 	  EFFECT_REDRAW },
-	{ "close", "Esc q ^C", IN_OVERLAYS, "program", NULL,
+	{ "close", "Esc q", IN_OVERLAYS, "program", NULL,
 	  "close the list that lies over the panes", run_close },
 	{ "quit", "q", IN_PANES, "program", NULL,
 	  "close what is on top, else leave", run_quit },

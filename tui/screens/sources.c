@@ -228,11 +228,9 @@ static void put_title(const struct view *view, struct buf *out)
 	const struct evidence *evidence = &view->evidence;
 
 	count_put(out, evidence->sources, "file");
-	if (!evidence->troubles)
-		return;
-	buf_add(out, STR(", "));
-	buf_add_count(out, evidence->troubles);
-	buf_add(out, STR(" not read in whole"));
+	if (evidence->troubles)
+		buf_add(out, STR(", "));
+	trouble_put(out, evidence);
 }
 
 static int put_more(struct view *view, struct grid *grid, struct area box)

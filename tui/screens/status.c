@@ -96,24 +96,6 @@ static void put_store(struct status *status, const struct store *store)
 		      WHEN_SHORT);
 }
 
-/* Files that were read in part, and files that gave no event at all. */
-static void put_trouble(const struct evidence *evidence, struct buf *out)
-{
-	size_t part = evidence->in[SOURCE_PART].files;
-	size_t none = evidence->in[SOURCE_UNREAD].files +
-		      evidence->in[SOURCE_SKIPPED].files;
-
-	put_some(out, part, "file");
-	if (part)
-		buf_add(out, none ? STR(" in part, ") : STR(" in part"));
-	if (none) {
-		buf_add_count(out, none);
-		buf_add(out, STR(" set aside"));
-	}
-	if (part || none)
-		buf_add(out, STR(": i"));
-}
-
 /* Bytes on disk tell how far it is; JSON tells how fast. */
 static void put_rate(const struct evidence *evidence, struct buf *out)
 {
@@ -190,7 +172,9 @@ static void fill(struct status *status)
 		put_files(evidence, &text[PART_FILES]);
 	if (evidence->store)
 		put_store(status, evidence->store);
-	put_trouble(evidence, &text[PART_TROUBLE]);
+	trouble_put(&text[PART_TROUBLE], evidence);
+	if (text[PART_TROUBLE].len)
+		buf_add(&text[PART_TROUBLE], STR(": i"));
 	put_state(status, evidence);
 }
 

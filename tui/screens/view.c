@@ -13,7 +13,6 @@
 /* Before a key is obeyed, what it acts on is brought up to date: of few rows
  * everything, of many the hits alone. After it, what few rows can show at
  * once is made before it is drawn. Nobody waits for more. */
-#define FEW_ROWS 60000
 #define ROWS_A_SLICE 20000 /* of many: at most 4 ms of a filter's work */
 
 struct view *view_new(const struct view_options *options)
@@ -148,7 +147,7 @@ void view_key(struct view *view, struct key key)
 	if (key.code == PRESS_NONE)
 		return;
 	begin_key(view, key);
-	view->seek.flags = 0;
+	view->seek = (struct mark_seek){ .given_up = view->seek.flags != 0 };
 	if (key.code == PRESS_HUNG_UP)
 		effect_add(view, EFFECT_QUIT, STR_NONE);
 	else if (key.code == PRESS_PASTE)

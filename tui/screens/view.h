@@ -285,7 +285,6 @@ struct spots {
 
 /* ---- the view: one struct a concern ---- */
 
-/* One line at the bottom, until the next key. */
 /* The next event in a direction that bears a mark is looked for. */
 struct mark_seek {
 	uint32_t flags;   /* of events, any of them; 0: nothing is */
@@ -293,7 +292,9 @@ struct mark_seek {
 	const char *what; /* "denied" */
 	size_t at;        /* the last hit that was looked at ... */
 	uint64_t ordered; /* ... among the hits of then */
+	bool given_up;    /* by the key that is being obeyed */
 };
+/* One line at the bottom, until the next key. */
 struct message {
 	struct buf text;
 	bool bad;
@@ -381,6 +382,8 @@ void label_put_short(const struct store *store, sym_t identity,
 void view_date(struct view *view);
 /* `1 event`, `23,981 events`; appended. */
 void count_put(struct buf *out, uint64_t count, const char *what);
+/* `12 not whole, 64 set aside`: files; nothing where all were read. */
+void trouble_put(struct buf *out, const struct evidence *evidence);
 /* What the finder looks for, as a table wants it. */
 struct table_find view_finder(const struct view *view);
 /* True when it hits `text`, which is then not empty; from *from on. */

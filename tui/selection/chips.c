@@ -269,8 +269,7 @@ static void restart(struct selection *selection, enum round_stage stage)
 	inner->hits.phase = HITS_BEGIN;
 	for (int k = 0; k < ROSTERS; k++)
 		inner->roster[k].begun = false;
-	jobs_restart(&inner->jobs);
-	selection->stale = true;
+	selection_asked(selection);
 }
 
 /* Chips or order are other ones: everything is counted anew. */

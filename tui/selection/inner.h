@@ -11,8 +11,6 @@
 
 #include "selection.h"
 
-#define FEW_ROWS 60000 /* looked at while one waits */
-
 /* In the order in which what they make is missed. */
 enum job_kind {
 	JOB_ROWS,       /* chips look at rows */
@@ -153,7 +151,7 @@ struct inner {
 	struct job job[JOBS];
 
 	size_t target;      /* rows that this round takes up; 0: to be seen */
-	struct rowset rows; /* to become the result's */
+	struct rowset rows; /* of result_base, for whoever asks */
 	uint64_t epoch;
 	struct hits_work hits;
 	struct totals totals;
@@ -189,6 +187,10 @@ bool chip_stays(const struct chip *chip);
  * spoke of: then what is counted goes on. */
 bool result_base(struct selection *selection, chip_skip *skip, const void *what,
 		 struct rowset *base);
+
+/* Something was asked: the jobs begin again with what is missed most, also
+ * when they were stopped, and the person is told of what runs. */
+void selection_asked(struct selection *selection);
 
 /* ---- jobs: each spends about `budget` and returns what it spent, in rows;
  * 0 when it has nothing to do ---- */

@@ -61,8 +61,7 @@ int finder_set(struct selection *selection, struct str pattern, bool literal,
 	finder->filter = search ? filter_search(search) : NULL;
 	finder->pattern = xstrdup(pattern);
 	selection->inner->found_at = 0;
-	jobs_restart(&selection->inner->jobs);
-	selection->stale = true;
+	selection_asked(selection);
 	return 0;
 }
 
@@ -190,7 +189,7 @@ void pivot_put(struct selection *selection, struct ask *ask, bool stays)
 	assert(ask && pivot->count < PIVOT_WAYS);
 	pivot->at[pivot->count++] =
 		(struct pivot_way){ .ask = ask, .stays = stays };
-	jobs_restart(&selection->inner->jobs);
+	selection_asked(selection);
 }
 
 void pivot_clear(struct selection *selection)

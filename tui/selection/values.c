@@ -240,8 +240,7 @@ int frequency_begin(struct selection *selection, struct str name,
 	frequency->field = field;
 	frequency->name = xstrdup(field_canonical(field));
 	frequency->kind = kind_of(field);
-	jobs_restart(&selection->inner->jobs);
-	selection->stale = true;
+	selection_asked(selection);
 	return 0;
 }
 

@@ -12,7 +12,7 @@
 #include "print.h"
 
 #define HELD_ROWS 1000
-#define WIDEST 60 /* a longer cell does not widen its column */
+#define WIDEST 120 /* a longer cell does not widen its column */
 
 struct printer {
 	const struct print_options *to;
@@ -23,6 +23,7 @@ struct printer {
 	bool present[TABLE_COLUMNS];
 	struct buf held; /* rows kept back until the widths are known */
 	size_t width[TABLE_COLUMNS];
+	int over;         /* cells that the row is too long by, so far */
 	size_t held_rows; /* the first has the names of the columns */
 	bool flowing;     /* widths are fixed, rows go out at once */
 	bool ended;       /* no more is wanted */
@@ -97,6 +98,11 @@ static void print_cell(struct printer *printer, size_t n, struct str text)
 {
 	int fill = (int)printer->width[n] - cells_wide(text);
 
+	/* What one cell is too long is taken from the room of the next. */
+	if (!n)
+		printer->over = 0;
+	fill -= printer->over;
+	printer->over = fill < 0 ? -fill : 0;
 	if (n)
 		buf_add(&printer->out, STR("  "));
 	if (is_number(printer, n))

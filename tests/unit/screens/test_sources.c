@@ -52,7 +52,7 @@ static void troubled_files_come_first_with_their_reasons(void **state)
 	(void)state;
 
 	open_files(&s, 120, 40, FILES);
-	shows(&s, "60 files, 2 not read in whole");
+	shows(&s, "60 files, 2 not whole");
 	text = screen(&s);
 	assert_true(strstr(text, "file-07") < strstr(text, "file-09"));
 	assert_true(strstr(text, "file-09") < strstr(text, "file-00"));

@@ -114,9 +114,8 @@ static void what_could_not_be_read_is_counted(void **state)
 	stage_file(&s, "c.json", 1, &bad);
 	stage_file(&s, "d.json", 0, &bad);
 	stage_show(&s);
-	assert_non_null(
-		strstr(status(&s, 120), "2 files in part, 1 set aside: i"));
-	assert_non_null(strstr(status(&s, 70), "2 files in part"));
+	assert_non_null(strstr(status(&s, 120), "2 not whole, 1 set aside: i"));
+	assert_non_null(strstr(status(&s, 70), "2 not whole"));
 	stage_close(&s);
 }
 

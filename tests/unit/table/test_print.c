@@ -216,7 +216,7 @@ static void widths_hold_after_the_first_rows_were_written(void **state)
 		   &many, 2500);
 	assert_non_null(strstr(out.at, "\nshort       0\n"));
 	assert_non_null(strstr(out.at, "\nshort   1,999\n"));
-	assert_non_null(strstr(out.at, "\na rather long name   2,000\n"));
+	assert_non_null(strstr(out.at, "\na rather long name  2,000\n"));
 	assert_non_null(strstr(out.at, "\nshort   2,499\n"));
 	buf_release(&out);
 }

@@ -71,8 +71,8 @@ struct roster {
 	struct tally tally;
 	struct tally sessions; /* of users; else empty */
 	bool *inside;          /* by symbol: the result has it; NULL: all */
-	bool wide;             /* distinct users or addresses are wanted */
-	bool counted;          /* ... and in the tally */
+	bool wide;             /* tally_row.others are wanted */
+	bool widened;          /* ... and in the tally */
 	uint64_t made;         /* goes up when it is counted anew */
 };
 
@@ -80,6 +80,9 @@ struct roster {
  * are counted now when rows are few (true), else by the next steps. */
 bool roster_widen(struct selection *selection, enum roster_kind kind,
 		  bool wide);
+/* What counts its values, fresh and owned: for who prints them without a
+ * selection. */
+struct counting *roster_counting(enum roster_kind kind, bool wide);
 
 /* ---- the frequency table ---- */
 

@@ -21,11 +21,14 @@ struct rowset;
 struct field;
 struct counting;
 
+/* Of what the distinct values behind a row are counted, too. */
+enum tally_other { OTHER_USERS, OTHER_ADDRESSES, OTHERS };
+
 struct tally_row {
 	sym_t value; /* SYM_NONE: absent; for paths see tally.text */
 	uint32_t events, denied, failed, writes;
-	uint32_t users, addresses; /* distinct; only when asked for */
-	int64_t first, last;       /* time of its events */
+	uint32_t others[OTHERS]; /* distinct; 0 where not asked for */
+	int64_t first, last;     /* time of its events */
 };
 
 struct tally { /* zero-initialised is empty; release it */
@@ -38,7 +41,10 @@ struct tally { /* zero-initialised is empty; release it */
 };
 void tally_release(struct tally *tally);
 
-enum tally_extra { TALLY_PLAIN, TALLY_USERS = 1, TALLY_ADDRESSES = 2 };
+/* What is to be counted beside events: bits by enum tally_other. */
+#define TALLY_PLAIN 0u
+#define TALLY_USERS (1u << OTHER_USERS)
+#define TALLY_ADDRESSES (1u << OTHER_ADDRESSES)
 
 /* Fills `tally` in one pass with what `counting`, fresh and taken, counts of
  * the set. Rows of the table stand as they were met, the absent one last, until
@@ -54,7 +60,7 @@ struct str tally_text(const struct tally *tally, const struct store *store,
  * with NULL by the resources that rows name. An event with several values
  * counts once for each. Owned. */
 struct counting *counting_new(enum column column, const struct field *field,
-			      unsigned extra);
+			      unsigned others);
 void counting_free(struct counting *counting); /* NULL is fine */
 size_t counting_step(struct counting *counting, const struct store *store,
 		     const struct rowset *set, size_t budget);

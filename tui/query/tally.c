@@ -3,11 +3,11 @@
  * resources they name, or any field.
  *
  * It goes on where it stopped, which serves slices and growing stores alike.
- * Columns and resources are counted by symbol, and so are paths that path no
+ * Columns and resources are counted by symbol, and so are paths that hold no
  * packed value: a few array reads a row. What has no symbol in the store gets
  * one in a dictionary of the counting's own.
  *
- * A path may path several values of one event. It counts once for each that
+ * A path may have several values of one event. It counts once for each that
  * differs, since a filter on any one of them keeps it: the number beside a
  * value is the number of rows that a filter on it leaves. */
 #include "field.h"
@@ -41,10 +41,15 @@ struct pairs {
 	uint64_t seed;
 };
 
+static const enum column other_columns[OTHERS] = {
+	[OTHER_USERS] = COL_USER,
+	[OTHER_ADDRESSES] = COL_ADDRESS,
+};
+
 struct counting {
 	enum column column;        /* COL_COUNT: by the field */
 	const struct field *field; /* NULL: by resources */
-	unsigned extra;
+	unsigned others;           /* TALLY_...: bits */
 
 	size_t at;             /* rows of the set that are counted */
 	struct tally_row *row; /* as they were met */
@@ -52,7 +57,7 @@ struct counting {
 	uint32_t *seen; /* by tally row, 1 + the store's row counted last */
 	size_t seen_room;
 	struct places places;
-	struct pairs users, addresses;
+	struct pairs pairs[OTHERS];
 	sym_t last;          /* the value counted last ... */
 	uint32_t last_place; /* ... and 1 + its tally row */
 	bool own;            /* values are symbols of ... */
@@ -62,7 +67,7 @@ struct counting {
 	const struct store *store;
 	const int64_t *time; /* columns, by row */
 	const uint32_t *flags;
-	const sym_t *user, *address;
+	const sym_t *other[OTHERS];
 };
 
 /* ---- places ---- */
@@ -169,7 +174,7 @@ static void pairs_release(struct pairs *pairs)
 /* ---- birth and death ---- */
 
 struct counting *counting_new(enum column column, const struct field *field,
-			      unsigned extra)
+			      unsigned others)
 {
 	struct counting *counting = xcalloc(1, sizeof(*counting));
 
@@ -180,7 +185,7 @@ struct counting *counting_new(enum column column, const struct field *field,
 		field = NULL;
 	counting->column = column;
 	counting->field = field;
-	counting->extra = extra;
+	counting->others = others;
 	return counting;
 }
 
@@ -188,8 +193,8 @@ void counting_again(struct counting *counting)
 {
 	free(counting->places.slot);
 	counting->places = (struct places){ 0 };
-	pairs_release(&counting->users);
-	pairs_release(&counting->addresses);
+	for (int k = 0; k < OTHERS; k++)
+		pairs_release(&counting->pairs[k]);
 	counting->at = counting->count = 0;
 	counting->last_place = 0;
 }
@@ -250,14 +255,12 @@ static inline uint32_t place_of(struct counting *counting, sym_t value)
 	return place;
 }
 
-static void count_extra(struct counting *counting, uint32_t at, size_t row)
+static void count_others(struct counting *counting, uint32_t at, size_t row)
 {
-	if (counting->extra & TALLY_USERS &&
-	    pairs_add(&counting->users, at, counting->user[row]))
-		counting->row[at].users++;
-	if (counting->extra & TALLY_ADDRESSES &&
-	    pairs_add(&counting->addresses, at, counting->address[row]))
-		counting->row[at].addresses++;
+	for (int k = 0; k < OTHERS; k++)
+		if (counting->others & 1u << k &&
+		    pairs_add(&counting->pairs[k], at, counting->other[k][row]))
+			counting->row[at].others[k]++;
 }
 
 /* Counts one row of the store for one of its values: once, even where it has
@@ -280,8 +283,8 @@ static inline void add(struct counting *counting, sym_t value, size_t row)
 		count->first = time;
 	if (time > count->last && time != TIME_NONE)
 		count->last = time;
-	if (counting->extra)
-		count_extra(counting, at, row);
+	if (counting->others)
+		count_others(counting, at, row);
 }
 
 static sym_t keep(struct counting *counting, struct str text)
@@ -405,10 +408,10 @@ static void look_at(struct counting *counting, const struct store *store)
 	counting->store = store;
 	counting->time = store_time(store);
 	counting->flags = store_flags(store);
-	counting->user = store_column(store, COL_USER);
-	counting->address = store_column(store, COL_ADDRESS);
-	counting->users.seed = counting->addresses.seed =
-		store_dict(store)->seed;
+	for (int k = 0; k < OTHERS; k++) {
+		counting->other[k] = store_column(store, other_columns[k]);
+		counting->pairs[k].seed = store_dict(store)->seed;
+	}
 	if (counting->own || !needs_own(counting))
 		return;
 	if (!dict_init(&counting->text, store_dict(store)->seed))

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* commands.h - everything a person can ask for, once.
  *
- * A row of the table in run.c is a command: its `:` name, its keys
- * (as key_read names them), where these keys mean it, its group, its words and
- * the function that does it. Keys, `:` names, the `?` overlay, the lines
- * below overlays and the man page all come from there. */
+ * A row of a module's commands[] is a command: its `:` name, its keys (as
+ * key_read names them), where these keys mean it, its group, its words and the
+ * function that does it. Keys, `:` names, the `?` overlay, the lines below
+ * overlays and the man page all come from there; run.c lists the modules. */
 #ifndef COMMANDS_H
 #define COMMANDS_H
 

@@ -115,7 +115,7 @@ static void value_cell(const void *of, size_t at, size_t column,
 		cell->count = row->denied;
 		break;
 	case VALUE_USERS:
-		cell->count = row->users;
+		cell->count = row->others[OTHER_USERS];
 		break;
 	case VALUE_FIRST:
 	case VALUE_LAST:

@@ -33,6 +33,8 @@ enum {
 	WHAT_FIRST,
 	WHAT_LAST
 };
+_Static_assert(WHO_NAME == (int)WHAT_NAME && WHO_ACCOUNT == (int)WHAT_ACCOUNT,
+	       "what both call themselves stands in the same columns");
 
 static const struct table_column user_columns[] = {
 	[WHO_NAME] = { "name", .kind = CELL_TREE, .least = 19, .most = 30,
@@ -259,30 +261,38 @@ static void put_number(enum roster_kind kind, const struct tally_row *row,
 		       size_t column, struct table_cell *cell)
 {
 	const uint64_t of_user[] = {
-		[WHO_EVENTS] = row->events,       [WHO_DENIED] = row->denied,
-		[WHO_FAILED] = row->failed,       [WHO_WRITES] = row->writes,
-		[WHO_ADDRESSES] = row->addresses,
+		[WHO_EVENTS] = row->events,
+		[WHO_DENIED] = row->denied,
+		[WHO_FAILED] = row->failed,
+		[WHO_WRITES] = row->writes,
+		[WHO_ADDRESSES] = row->others[OTHER_ADDRESSES],
 	};
 	const uint64_t of_resource[] = {
 		[WHAT_EVENTS] = row->events,
 		[WHAT_WRITES] = row->writes,
 		[WHAT_DENIED] = row->denied,
-		[WHAT_USERS] = row->users,
+		[WHAT_USERS] = row->others[OTHER_USERS],
 	};
 	bool user = kind == ROSTER_USERS;
-	size_t first = user ? (size_t)WHO_FIRST : (size_t)WHAT_FIRST;
+	size_t numbers = user ? ARRAY_LEN(of_user) : ARRAY_LEN(of_resource);
 
-	if (column < first)
+	if (column == (user ? (size_t)WHO_FIRST : (size_t)WHAT_FIRST)) {
+		cell->time = row->first;
+	} else if (column == (user ? (size_t)WHO_LAST : (size_t)WHAT_LAST)) {
+		cell->time = row->last;
+	} else {
+		assert(column < numbers);
 		cell->count = user ? of_user[column] : of_resource[column];
-	else
-		cell->time = column == first ? row->first : row->last;
+	}
 }
 
-static size_t wide_column(enum roster_kind kind)
+/* True for what costs memory by each pair of values, so that it is counted
+ * only where it is shown: tally_row.others. */
+static bool is_wide(enum roster_kind kind, size_t column)
 {
 	assert(kind < ROSTERS);
-	return kind == ROSTER_USERS ? (size_t)WHO_ADDRESSES
-				    : (size_t)WHAT_USERS;
+	return column == (kind == ROSTER_USERS ? (size_t)WHO_ADDRESSES
+					       : (size_t)WHAT_USERS);
 }
 
 static void roster_cell(const void *of, size_t row, size_t column,
@@ -294,8 +304,7 @@ static void roster_cell(const void *of, size_t row, size_t column,
 		put_words(rows, row, column, cell);
 	else
 		put_number(rows->kind, row_at(rows, row), column, cell);
-	cell->unknown =
-		column == wide_column(rows->kind) && !rows->roster->counted;
+	cell->unknown = is_wide(rows->kind, column) && !rows->roster->widened;
 	if (!is_inside(rows, user_of(rows, row))) {
 		cell->styled = true;
 		cell->style = STYLE_DIM;
@@ -341,8 +350,7 @@ void rosters_want(struct view *view)
 		bool wide = false;
 
 		for (size_t i = 0; i < places; i++)
-			if (place[i].column == wide_column(kind))
-				wide = true;
+			wide |= is_wide(kind, place[i].column);
 		roster_widen(view->selection, kind, wide);
 	}
 }
@@ -410,18 +418,14 @@ static void unfold(struct view *view, struct str rest, int how)
 static size_t print(enum roster_kind kind, const struct screen_asked *asked,
 		    const struct print_options *options, size_t *defused)
 {
-	struct roster roster = { .counted = true };
+	struct roster roster = { .widened = true };
 	const struct roster_rows rows = { .store = asked->store,
 					  .roster = &roster,
 					  .kind = kind };
 	size_t count;
 
-	if (kind == ROSTER_USERS)
-		tally_count(&roster.tally, asked->store, asked->rows,
-			    counting_new(COL_USER, NULL, TALLY_ADDRESSES));
-	else
-		tally_count(&roster.tally, asked->store, asked->rows,
-			    counting_new(COL_COUNT, NULL, TALLY_USERS));
+	tally_count(&roster.tally, asked->store, asked->rows,
+		    roster_counting(kind, true));
 	count = table_print(&forms[kind], &source, &rows, options, defused);
 	tally_release(&roster.tally);
 	return count;

@@ -7,7 +7,7 @@
 
 /* The roster was counted anew: finds its users and what is inside. */
 void roster_follow(struct roster_rows *rows);
-/* Distinct users and addresses cost a pass of their own: they are asked for
+/* Distinct users and addresses cost memory by each pair: they are asked for
  * where their column shows. */
 void rosters_want(struct view *view);
 

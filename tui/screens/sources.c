@@ -266,7 +266,6 @@ static const struct command commands[] = {
 const struct screen sources_overlay = {
 	.name = "the sources",
 	.place = IN_SOURCES,
-	.thing = "path",
 	.form = &form,
 	.rows = &rows,
 	.put_title = put_title,

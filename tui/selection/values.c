@@ -32,13 +32,25 @@ static bool picks_own(const struct chip *chip, size_t at, const void *what)
 	return chip_picks(chip, str_of(roster->field), roster->under);
 }
 
-/* By a column, or for COL_COUNT by resources. */
-static struct counting *counting_of(enum column column, bool wide)
-{
-	enum tally_extra extra =
-		column == COL_COUNT ? TALLY_USERS : TALLY_ADDRESSES;
+static const struct {
+	enum column column; /* COL_COUNT: by resources */
+	unsigned others;    /* of the wide */
+} counted[ROSTERS] = {
+	[ROSTER_USERS] = { COL_USER, TALLY_ADDRESSES },
+	[ROSTER_RESOURCES] = { COL_COUNT, TALLY_USERS },
+};
 
-	return counting_new(column, NULL, wide ? extra : TALLY_PLAIN);
+static struct counting *counting_by(enum column column, enum roster_kind kind,
+				    bool wide)
+{
+	return counting_new(column, NULL,
+			    wide ? counted[kind].others : TALLY_PLAIN);
+}
+
+struct counting *roster_counting(enum roster_kind kind, bool wide)
+{
+	assert(kind < ROSTERS);
+	return counting_by(counted[kind].column, kind, wide);
 }
 
 static void drop_countings(struct roster_work *work)
@@ -53,7 +65,6 @@ static void begin(struct selection *selection, enum roster_kind kind)
 {
 	const struct roster *roster = &selection->roster[kind];
 	struct roster_work *work = &selection->inner->roster[kind];
-	enum column column = kind == ROSTER_USERS ? COL_USER : COL_COUNT;
 	bool apart = chips_picking(&selection->chips, str_of(roster->field),
 				   roster->under, 0) != SIZE_MAX;
 	bool same = result_base(selection, picks_own, roster, &work->base);
@@ -61,14 +72,15 @@ static void begin(struct selection *selection, enum roster_kind kind)
 	if (!same || (roster->wide && !work->wide) || !work->counting) {
 		drop_countings(work);
 		work->wide = roster->wide;
-		work->counting = counting_of(column, work->wide);
+		work->counting = roster_counting(kind, work->wide);
 		if (roster->under)
-			work->sessions = counting_of(COL_SESSION, work->wide);
+			work->sessions =
+				counting_by(COL_SESSION, kind, work->wide);
 	}
 	/* Which values the chips keep is another question at each change of
 	 * them, and is asked where own chips are left out. */
 	counting_free(work->kept);
-	work->kept = apart ? counting_of(column, false) : NULL;
+	work->kept = apart ? roster_counting(kind, false) : NULL;
 	work->next.count = work->next_sessions.count = 0;
 	work->begun = true;
 }
@@ -102,7 +114,7 @@ static void publish(struct selection *selection, enum roster_kind kind)
 	roster->tally.events = roster->sessions.events =
 		rowset_count(&work->base);
 	mark_inside(selection, kind);
-	roster->counted = work->wide;
+	roster->widened = work->wide;
 	roster->made++;
 	work->begun = false;
 	selection->stale = true;
@@ -147,7 +159,7 @@ static bool lacks(const struct selection *selection, enum roster_kind kind)
 
 	return selection->stage == STAGE_USERS + kind ||
 	       (selection->stage == STAGE_DONE && selection->store &&
-		roster->wide && !roster->counted);
+		roster->wide && !roster->widened);
 }
 
 size_t roster_step(struct job *job, size_t budget)
@@ -182,7 +194,7 @@ bool roster_widen(struct selection *selection, enum roster_kind kind, bool wide)
 	selection->stale = true;
 	if (selection->result.looked > FEW_ROWS)
 		return false;
-	while (!roster->counted)
+	while (!roster->widened)
 		step(selection, kind, SIZE_MAX);
 	return true;
 }

@@ -134,14 +134,16 @@ static void distinct_users_and_addresses_are_counted_when_asked(void **state)
 	set = all_rows(&rig);
 	tally_count(&tally, rig.store, &set,
 		    counting_new(COL_NAME, NULL, TALLY_PLAIN));
-	assert_int_equal(row_of(&tally, &rig, "odd")->users, 0);
+	assert_int_equal(row_of(&tally, &rig, "odd")->others[OTHER_USERS], 0);
 	tally_count(
 		&tally, rig.store, &set,
 		counting_new(COL_NAME, NULL, TALLY_USERS | TALLY_ADDRESSES));
-	assert_int_equal(row_of(&tally, &rig, "odd")->users, 300);
-	assert_int_equal(row_of(&tally, &rig, "even")->users, 300);
-	assert_int_equal(row_of(&tally, &rig, "even")->addresses, 7);
-	assert_int_equal(row_of(&tally, &rig, "none")->users, 0);
+	assert_int_equal(row_of(&tally, &rig, "odd")->others[OTHER_USERS], 300);
+	assert_int_equal(row_of(&tally, &rig, "even")->others[OTHER_USERS],
+			 300);
+	assert_int_equal(row_of(&tally, &rig, "even")->others[OTHER_ADDRESSES],
+			 7);
+	assert_int_equal(row_of(&tally, &rig, "none")->others[OTHER_USERS], 0);
 	tally_release(&tally);
 	rowset_release(&set);
 	rig_release(&rig);

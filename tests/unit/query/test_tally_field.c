@@ -47,7 +47,7 @@ static void resources_are_counted_one_by_one(void **state)
 	rig_flush(&rig);
 	tally(&t, &rig, "resource", TALLY_USERS);
 	assert_int_equal(t.count, 2);
-	assert_int_equal(row_of(&t, &rig, "two")->users, 1);
+	assert_int_equal(row_of(&t, &rig, "two")->others[OTHER_USERS], 1);
 	tally_release(&t);
 	rig_release(&rig);
 }

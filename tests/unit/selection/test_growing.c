@@ -50,8 +50,10 @@ static void same_tables(const struct tally *a, const struct tally *b)
 		assert_int_equal(x->events, y->events);
 		assert_int_equal(x->denied, y->denied);
 		assert_int_equal(x->writes, y->writes);
-		assert_int_equal(x->users, y->users);
-		assert_int_equal(x->addresses, y->addresses);
+		assert_int_equal(x->others[OTHER_USERS],
+				 y->others[OTHER_USERS]);
+		assert_int_equal(x->others[OTHER_ADDRESSES],
+				 y->others[OTHER_ADDRESSES]);
 		assert_true(x->first == y->first && x->last == y->last);
 	}
 }

@@ -190,7 +190,12 @@ bool result_base(struct selection *selection, chip_skip *skip, const void *what,
 
 /* Something was asked: the jobs begin again with what is missed most, also
  * when they were stopped, and the person is told of what runs. */
-void selection_asked(struct selection *selection);
+static inline void selection_asked(struct selection *selection)
+{
+	jobs_restart(&selection->inner->jobs);
+	selection->answered = 0;
+	selection->stale = true;
+}
 
 /* ---- jobs: each spends about `budget` and returns what it spent, in rows;
  * 0 when it has nothing to do ---- */

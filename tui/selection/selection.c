@@ -152,13 +152,6 @@ void selection_show(struct selection *selection, const struct store *store)
 	selection->stale = true;
 }
 
-void selection_asked(struct selection *selection)
-{
-	jobs_restart(&selection->inner->jobs);
-	selection->answered = 0;
-	selection->stale = true;
-}
-
 size_t selection_step(struct selection *selection, size_t budget)
 {
 	bool told = selection_running(selection) != NULL;

@@ -36,13 +36,15 @@ static void add_value(struct test *test, struct str value, bool plain)
 /* ---- a test of one value ---- */
 
 /* True where even a quoted text has a second meaning: a service goes by two
- * names, and `(unknown)` is also what the unknown of an account are called. */
-static bool needs_whole(enum reading reading, struct str value)
+ * names, `(unknown)` is also what the unknown of an account are called, and an
+ * identity without account what its namesakes in accounts are shown as. */
+static bool needs_whole(enum reading reading, struct str value, bool plain)
 {
 	if (reading == READ_SERVICE)
 		return str_ends(value, STR(".amazonaws.com"));
-	return reading == READ_IDENTITY && str_starts(value, STR("(")) &&
-	       !identity_account(value).at;
+	return is_identity(reading) && !identity_account(value).at &&
+	       (!plain ||
+		(reading == READ_IDENTITY && str_starts(value, STR("("))));
 }
 
 /* True where the name alone says it: `denied`. Where a third answer is
@@ -92,9 +94,10 @@ struct expr *expr_equal(struct str field, struct str value, bool plain,
 	} else if (is_flag(expr->test->field, value)) {
 		holds = str_eq(value, STR("true"));
 	} else {
-		expr->test->op = needs_whole(expr->test->field->reading, value)
-					 ? OP_WHOLE
-					 : OP_EQUAL;
+		expr->test->op =
+			needs_whole(expr->test->field->reading, value, plain)
+				? OP_WHOLE
+				: OP_EQUAL;
 		add_value(expr->test, value, plain);
 	}
 	expr = compiled(expr, err);

@@ -36,6 +36,7 @@ bool str_eq(struct str a, struct str b);        /* absent equals only absent */
 int str_cmp(struct str a, struct str b);        /* bytewise, absent first */
 bool str_eq_nocase(struct str a, struct str b); /* ASCII letters only */
 bool str_starts(struct str s, struct str prefix);
+bool str_starts_nocase(struct str s, struct str prefix); /* ASCII letters */
 bool str_ends(struct str s, struct str suffix);
 /* The place of the first or last `c`, or of the first `part`; else -1. */
 ptrdiff_t str_find(struct str s, char c);

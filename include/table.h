@@ -141,6 +141,7 @@ struct table {
 	bool moved;         /* else the cursor stays on the first line */
 	struct scroll left; /* the window, as the person left it */
 	bool left_known;    /* else the next draw finds it out */
+	bool lost;          /* what the cursor stood on is not there */
 	size_t sort;        /* as in the form */
 	bool reverse;
 	struct table_line *line; /* where the source does not flow */

@@ -122,13 +122,14 @@ size_t buckets_step(struct buckets *buckets, const struct store *store,
 /* Values of a field nearest to what was typed, with their counts over all
  * rows: for "jmerkle: no; jmerckle 37". The nearest first. */
 struct nearest {
-	struct str text; /* borrowed from the store */
+	struct str text; /* borrowed until guess_free */
 	uint32_t events;
 };
 #define NEAREST_MOST 16
 struct guess;
-/* Takes the field. Owned. */
-struct guess *guess_new(struct field *field, struct str typed);
+/* Takes the field. With `begun` not the nearest, but those whose label begins
+ * with what was typed, the most frequent first. Owned. */
+struct guess *guess_new(struct field *field, struct str typed, bool begun);
 void guess_free(struct guess *guess); /* NULL is fine */
 /* Of the rows that the store has at the first step. */
 size_t guess_step(struct guess *guess, const struct store *store,

@@ -59,6 +59,12 @@ bool str_starts(struct str s, struct str prefix)
 	return str_eq(str_slice(s, 0, prefix.len), prefix);
 }
 
+bool str_starts_nocase(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len &&
+	       str_eq_nocase(str_slice(s, 0, prefix.len), prefix);
+}
+
 bool str_ends(struct str s, struct str suffix)
 {
 	return s.len >= suffix.len &&

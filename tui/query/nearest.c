@@ -27,18 +27,10 @@ static bool nearer(const struct candidate *a, const struct candidate *b)
 	return str_cmp(a->nearest.text, b->nearest.text) < 0;
 }
 
-/* Texts of the table's own die with it; the store may have the same. */
-static struct str lasting(const struct tally *tally, const struct store *store,
-			  size_t row)
-{
-	struct str text = tally_text(tally, store, row);
-
-	return tally->own ? store_text(store, store_find(store, text)) : text;
-}
-
 /* First the values are counted, then each is compared. */
 struct guess {
 	struct field *field; /* owned */
+	bool begun;          /* values that begin so, not those near to it */
 	struct buf typed;
 	unsigned limit;    /* edits that still count as near */
 	struct rowset all; /* rows that are counted */
@@ -50,7 +42,7 @@ struct guess {
 	bool done;
 };
 
-struct guess *guess_new(struct field *field, struct str typed)
+struct guess *guess_new(struct field *field, struct str typed, bool begun)
 {
 	struct guess *guess = xcalloc(1, sizeof(*guess));
 
@@ -59,7 +51,8 @@ struct guess *guess_new(struct field *field, struct str typed)
 	guess->counting = counting_new(COL_COUNT, field, TALLY_PLAIN);
 	buf_add(&guess->typed, typed);
 	guess->limit = 1 + (unsigned)typed.len / 4;
-	guess->done = !typed.len || typed.len > TYPED_MOST;
+	guess->begun = begun;
+	guess->done = (!typed.len && !begun) || typed.len > TYPED_MOST;
 	return guess;
 }
 
@@ -113,14 +106,18 @@ static void insert(struct guess *guess, const struct candidate *new)
 
 static void compare(struct guess *guess, const struct store *store, size_t row)
 {
-	struct str text = lasting(&guess->tally, store, row);
+	struct str text = tally_text(&guess->tally, store, row);
 	struct candidate new = {
 		.nearest = { text, guess->tally.row[row].events },
 	};
 
 	if (!text.at)
 		return;
-	new.distance = distance(guess, text);
+	if (!guess->begun)
+		new.distance = distance(guess, text);
+	else if (!str_starts_nocase(identity_label(text),
+				    buf_str(&guess->typed)))
+		return;
 	if (new.distance <= guess->limit)
 		insert(guess, &new);
 }

@@ -197,7 +197,13 @@ void prompt_release(struct prompt *prompt)
 
 static void search_restart(struct view *view)
 {
+	struct table *table = table_top(view);
+
 	*scroll_top(view) = view->prompt.was;
+	if (table) {
+		table->here = view->prompt.was_here;
+		table->moved = view->prompt.was_moved;
+	}
 	if (view->focus == PANE_TIMELINE && view->prompt.was_row != ROW_NONE)
 		view_go(view, view->prompt.was_row);
 }
@@ -250,6 +256,7 @@ static void begin(struct view *view, enum prompt_kind kind, struct str text,
 		  size_t chip)
 {
 	struct prompt *prompt = &view->prompt;
+	const struct table *table = table_top(view);
 	const char *pattern = view->selection->finder.pattern;
 
 	assert(kind != PROMPT_NONE && kind < PROMPT_KINDS);
@@ -263,6 +270,8 @@ static void begin(struct view *view, enum prompt_kind kind, struct str text,
 	buf_reset(&prompt->hint);
 	if (kind == PROMPT_SEARCH) {
 		prompt->was = *scroll_top(view);
+		prompt->was_here = table ? table->here : 0;
+		prompt->was_moved = table && table->moved;
 		prompt->was_row = view_row(view);
 		buf_reset(&prompt->was_pattern);
 		buf_add(&prompt->was_pattern, str_of(pattern ? pattern : ""));

@@ -25,7 +25,7 @@
 #define IN_PANES (IN_LISTS | IN_TIMELINE | IN_EVENT)
 #define IN_OVERLAYS 0x3f0u
 #define IN_ALL (IN_PANES | IN_OVERLAYS)
-/* Where a menu's letters are no movements. */
+/* Where `b` is a movement and no letter of a menu. */
 #define IN_PAGES (IN_ALL & ~(IN_PIVOT | IN_COPY))
 
 struct view;

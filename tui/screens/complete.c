@@ -6,15 +6,18 @@
 
 #include "ask.h"
 
-static bool starts_nocase(struct str s, struct str prefix)
+static bool is_told(const struct nearest *near, size_t count, struct str label)
 {
-	return s.len >= prefix.len &&
-	       str_eq_nocase(str_slice(s, 0, prefix.len), prefix);
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(identity_label(near[i].text), label))
+			return true;
+	return false;
 }
 
-/* Written into `out` as it is typed, quotes included. */
-static struct str nth_value(const struct completion *tab, struct str typed,
-			    size_t n, struct buf *out)
+/* Written into `out` as it is typed, quotes included. Of several accounts one
+ * label is told once. */
+static struct str nth_value(const struct completion *tab, size_t n,
+			    struct buf *out)
 {
 	struct nearest near[NEAREST_MOST];
 	size_t count = guess_values(tab->guess, near);
@@ -22,10 +25,10 @@ static struct str nth_value(const struct completion *tab, struct str typed,
 	for (size_t i = 0; i < count; i++) {
 		struct str label = identity_label(near[i].text);
 
-		if (starts_nocase(label, typed) && n-- == 0) {
-			expr_put_value(out, label);
-			return buf_str(out);
-		}
+		if (is_told(near, i, label) || n--)
+			continue;
+		expr_put_value(out, label);
+		return buf_str(out);
 	}
 	return STR_NONE;
 }
@@ -57,7 +60,7 @@ static struct str nth(const struct view *view, size_t n, struct buf *out)
 	if (prompt->kind != PROMPT_FILTER || !view_store(view))
 		return STR_NONE;
 	if (prompt->tab.guess)
-		return nth_value(&prompt->tab, typed, n, out);
+		return nth_value(&prompt->tab, n, out);
 	return field_complete(view_store(view), typed, n);
 }
 
@@ -78,7 +81,7 @@ static void begin(struct prompt *prompt)
 	buf_reset(&tab->word);
 	buf_add(&tab->word, word);
 	if (field)
-		tab->guess = guess_new(field, word);
+		tab->guess = guess_new(field, word, true);
 }
 
 /* Puts the wanted way in the place of the word. */

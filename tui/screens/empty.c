@@ -80,7 +80,7 @@ static void begin_lonely(struct empty_state *empty, const struct ask *ask)
 	buf_addf(&empty->next, "no event at all has %s", ask->text);
 	buf_addc(&empty->next, '\0');
 	if (field)
-		empty->guess = guess_new(field, typed);
+		empty->guess = guess_new(field, typed, false);
 }
 
 static bool is_later(const struct chip *chip, size_t at, const void *what)

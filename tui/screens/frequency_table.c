@@ -20,12 +20,12 @@ enum {
 };
 
 static const struct table_column columns[] = {
-	[VALUE_TEXT] = { "value", .kind = CELL_IDENTITY, .least = 8,
+	[VALUE_TEXT] = { "value", .kind = CELL_IDENTITY, .least = 8, .most = 42,
 			 .grows = 999, .cut = 8, .style = STYLE_TEXT },
 	[VALUE_EVENTS] = { "events", .kind = CELL_COUNT, .least = 7,
 			   .style = STYLE_COUNT },
 	[VALUE_BAR] = { "bar", "", .kind = CELL_BAR, .rank = 4, .least = 10,
-			.grows = 18, .style = STYLE_BAR, .unprinted = true },
+			.grows = 15, .style = STYLE_BAR, .unprinted = true },
 	[VALUE_DENIED] = { "denied", .kind = CELL_COUNT, .rank = 1, .least = 7,
 			   .style = STYLE_DENIED, .unit = "!" },
 	[VALUE_USERS] = { "users", .kind = CELL_COUNT, .rank = 5, .least = 6,
@@ -38,7 +38,7 @@ static const struct table_column columns[] = {
 
 static const struct table_form form = { .column = columns,
 					.columns = ARRAY_LEN(columns),
-					.together = 1,
+					.together = 2,
 					.sort = VALUE_EVENTS,
 					.heads_from = 1,
 					.left = 1,

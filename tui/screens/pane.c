@@ -25,8 +25,7 @@ const struct screen *screen_top(const struct view *view)
 	return view->overlay ? view->overlay : panes[view->focus];
 }
 
-/* The table on top; NULL for the Event pane. */
-static struct table *table_top(struct view *view)
+struct table *table_top(struct view *view)
 {
 	if (view->overlay)
 		return &view->over;
@@ -95,7 +94,8 @@ static void screen_draw_table(struct view *view, const struct screen *screen,
 	pen->zone = view->zone;
 	pen->dated = view->dated;
 	pen->cells = screen->cells;
-	pen->find = view_finder(view);
+	if (screen->thing || screen->find)
+		pen->find = view_finder(view);
 	pen->empty = pen->focused ? screen->empty : NULL;
 	if (!table_lines(table) && screen->put_empty)
 		screen->put_empty(view, pen->grid, pen->area);
@@ -304,6 +304,8 @@ static void screen_move(struct view *view, struct str rest, int how)
 	view->stale = true;
 	if (screen->move)
 		screen->move(view, (enum table_move)how);
+	else if (!table_lines(table) && view_job(view))
+		view_say(view, false, "not counted yet");
 	else
 		table_move(table, (enum table_move)how);
 }
@@ -370,18 +372,20 @@ static const struct command commands[] = {
 	  screen_move, MOVE_LEFT },
 	{ "right", "l Right", IN_PANES, "move", NULL, "column to the right",
 	  screen_move, MOVE_RIGHT },
-	{ "page-down", "^F PgDn", IN_PAGES, "move", NULL, "a page down",
-	  screen_move, MOVE_PAGE_DOWN },
+	{ "page-down", "^F PgDn", IN_ALL & ~IN_COPY, "move", NULL,
+	  "a page down", screen_move, MOVE_PAGE_DOWN },
 	{ "next-page", "Space",
-	  IN_RESOURCES | IN_TIMELINE | IN_EVENT | IN_FREQUENCY | IN_SOURCES |
-		  IN_HELP,
+	  IN_RESOURCES | IN_TIMELINE | IN_EVENT | IN_FREQUENCY | IN_PIVOT |
+		  IN_SOURCES | IN_HELP,
 	  "move", NULL, "a page down (in Users: unfold)", screen_move,
 	  MOVE_PAGE_DOWN },
 	{ "page-up", "^B b PgUp", IN_PAGES, "move", NULL, "a page up",
 	  screen_move, MOVE_PAGE_UP },
-	{ "half-down", "^D", IN_PAGES, "move", NULL, "half a page down",
-	  screen_move, MOVE_HALF_DOWN },
-	{ "half-up", "^U", IN_PAGES, "move", NULL, "half a page up",
+	{ "page-back", "^B PgUp", IN_PIVOT, "pivot", NULL, "a page up",
+	  screen_move, MOVE_PAGE_UP },
+	{ "half-down", "^D", IN_ALL & ~IN_COPY, "move", NULL,
+	  "half a page down", screen_move, MOVE_HALF_DOWN },
+	{ "half-up", "^U", IN_ALL & ~IN_COPY, "move", NULL, "half a page up",
 	  screen_move, MOVE_HALF_UP },
 	{ "top", "g Home", IN_ALL & ~IN_COPY, "move", NULL, "first line",
 	  screen_move, MOVE_TOP },

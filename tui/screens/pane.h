@@ -15,6 +15,8 @@ struct area pane_rows(struct area area, enum pane_id id);
 
 /* Moves to what the finder finds on top; nothing without a search. */
 void screen_find(struct view *view, int direction);
+/* The table on top; NULL for the Event pane. */
+struct table *table_top(struct view *view);
 /* The window over what is on top. */
 struct scroll *scroll_top(struct view *view);
 

@@ -130,7 +130,13 @@ static void tell_issuer(struct view *view, const struct rowset *rows,
 static void follow(struct view *view)
 {
 	const struct pivot *pivot = &view->selection->pivot;
+	size_t ways = 0;
 
+	for (size_t i = 0; i < pivot->count; i++)
+		ways += pivot->at[i].counted;
+	if (ways != view->pivot.counted)
+		table_renew(&view->over); /* numbers are wider than dots */
+	view->pivot.counted = ways;
 	for (size_t i = 0; i < pivot->count; i++) {
 		const struct pivot_way *counted = &pivot->at[i];
 		struct menu_way *way = &view->pivot.at[i];
@@ -219,7 +225,7 @@ static void end(struct view *view)
 	pivot_clear(view->selection);
 	for (size_t i = 0; i < view->pivot.count; i++)
 		free(view->pivot.at[i].shown);
-	view->pivot.count = 0;
+	view->pivot.count = view->pivot.counted = 0;
 }
 
 static void pivot_open(struct view *view, struct str rest, int how)

@@ -20,7 +20,7 @@ enum {
 };
 
 static const struct table_column columns[] = {
-	[FILE_PATH] = { "file", .kind = CELL_IDENTITY, .least = 20, .most = 48,
+	[FILE_PATH] = { "file", .kind = CELL_IDENTITY, .least = 20, .most = 34,
 			.grows = 999, .style = STYLE_TEXT },
 	[FILE_FORMAT] = { "format", .kind = CELL_TEXT, .rank = 4, .least = 12,
 			  .style = STYLE_LABEL },

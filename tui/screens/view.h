@@ -211,7 +211,7 @@ struct menu_way {
 };
 struct pivot_menu {
 	struct menu_way at[PIVOT_WAYS];
-	size_t count;
+	size_t count, counted;
 	row_t row; /* the event it goes on from */
 };
 
@@ -251,6 +251,8 @@ struct prompt {
 	struct buf line;   /* the command that Enter took */
 	struct scroll was; /* of the focused pane, before `/` */
 	row_t was_row;
+	uint64_t was_here; /* the id under its cursor ... */
+	bool was_moved;    /* ... as of struct table */
 	struct buf was_pattern;
 };
 

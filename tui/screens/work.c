@@ -58,13 +58,14 @@ static void aim_trial(struct view *view)
 	trial_ask(view->selection, &view->selection->aimed, keep, replaces);
 }
 
-/* The first hit of `/` is known. */
+/* The first hit of `/` is known: the Timeline goes there, whatever lies over it
+ * or has the focus by now. */
 static bool seek(struct view *view)
 {
 	if (!view->seeking || !view->selection->finder.search)
 		return false;
 	view->seeking = false;
-	screen_find(view, 0);
+	timeline_find(view, 0);
 	view->stale = true;
 	return true;
 }

@@ -79,7 +79,7 @@ void table_stand(struct table *table, size_t line)
 
 	table->at.cursor = line;
 	table->moved = true;
-	table->left_known = false;
+	table->left_known = table->lost = false;
 	if (row != SIZE_MAX)
 		table->here = row_id(table, row);
 }
@@ -93,11 +93,14 @@ void table_settle(struct table *table, size_t line)
 	table->left_known = true;
 	above = table->left.cursor - table->left.top;
 	if (line == SIZE_MAX) {
-		line = table->left.cursor;
+		line = table->lost ? table->left.cursor : table->at.cursor;
+		table->lost = true;
 		if (line >= lines)
 			line = lines ? lines - 1 : 0;
 		if (lines && line_is_rule(table, line))
 			line--;
+	} else {
+		table->lost = false;
 	}
 	table->at.cursor = line;
 	table->at.top = line > above ? line - above : 0;

@@ -297,7 +297,7 @@ static void what_is_written_is_plain_where_that_is_exact(void **state)
 	assert_test("event", STR("GetObject"), false, "event=GetObject");
 	assert_test("ip", STR("203.0.113.7"), true, "ip!=203.0.113.7");
 	assert_test("ip", STR("10.0.0.0/8"), false, "ip=\"10.0.0.0/8\"");
-	assert_test("user", STR("bob"), false, "user=\"bob\"");
+	assert_test("user", STR("bob"), false, "user==\"bob\"");
 	assert_test("denied", STR("true"), false, "denied");
 	assert_test("denied", STR("true"), true, "!denied");
 	assert_test("denied", STR("false"), false, "!denied");

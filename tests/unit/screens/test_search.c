@@ -114,9 +114,28 @@ static void only_what_the_filter_keeps_is_searched(void **state)
 	stage_close(&s);
 }
 
+/* What was found on the way is forgotten: the next change of the filter does
+ * not lead there. */
+static void a_search_that_is_left_leaves_the_cursor_where_it_was(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "1 / \"o\" Esc");
+	hint_says(&s, "user=alice");
+	play(&s, "P");
+	hint_says(&s, "user=alice");
+	play(&s, "/ \"bz\" Enter P");
+	hint_says(&s, "user=alice");
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			a_search_that_is_left_leaves_the_cursor_where_it_was),
 		cmocka_unit_test(typing_moves_to_the_first_hit),
 		cmocka_unit_test(esc_returns_to_where_it_began),
 		cmocka_unit_test(n_goes_on_and_wraps_and_says_so),

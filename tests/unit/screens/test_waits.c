@@ -85,6 +85,26 @@ static void a_mark_far_away_is_found_between_two_keys(void **state)
 	stage_close(&s);
 }
 
+static void a_search_ends_in_the_timeline_wherever_one_is_by_then(void **state)
+{
+	static const int keys[] = { '?', 'i', 'p', 'f', 'y', '1', '2', '4' };
+	struct stage s;
+	(void)state;
+
+	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+		many_open(&s);
+		play(&s, "3 /");
+		for (const char *c = "DeleteBucket"; *c; c++)
+			view_key(s.view, (struct key){ .code = *c });
+		view_key(s.view, (struct key){ .code = PRESS_ENTER });
+		press_alone(&s, keys[i]);
+		stage_settle(&s);
+		play(&s, keys[i] > '9' || keys[i] == '?' ? "Esc" : "3");
+		shows(&s, "60,001 of 60,001");
+		stage_close(&s);
+	}
+}
+
 static void another_key_ends_the_look_for_a_mark(void **state)
 {
 	struct stage s;
@@ -120,6 +140,8 @@ int main(void)
 		cmocka_unit_test(typing_on_ends_the_look_for_values),
 		cmocka_unit_test(a_mark_far_away_is_found_between_two_keys),
 		cmocka_unit_test(another_key_ends_the_look_for_a_mark),
+		cmocka_unit_test(
+			a_search_ends_in_the_timeline_wherever_one_is_by_then),
 		cmocka_unit_test(
 			in_another_order_one_goes_to_the_nearest_in_time),
 	};

@@ -138,10 +138,9 @@ struct table {
 	const void *of;
 	struct scroll at;
 	uint64_t here;      /* the id under the cursor */
-	bool moved;         /* else the cursor stays on the first line */
+	bool moved, lost;   /* off the first line; `here` is not there */
 	struct scroll left; /* the window, as the person left it */
 	bool left_known;    /* else the next draw finds it out */
-	bool lost;          /* what the cursor stood on is not there */
 	size_t sort;        /* as in the form */
 	bool reverse;
 	struct table_line *line; /* where the source does not flow */

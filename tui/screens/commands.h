@@ -21,10 +21,15 @@
 #define IN_SOURCES 0x80u
 #define IN_HELP 0x100u
 #define IN_COPY 0x200u
+#define IN_END 0x400u /* the bit of the next one */
 #define IN_LISTS (IN_USERS | IN_RESOURCES)
 #define IN_PANES (IN_LISTS | IN_TIMELINE | IN_EVENT)
-#define IN_OVERLAYS 0x3f0u
-#define IN_ALL (IN_PANES | IN_OVERLAYS)
+#define IN_ALL (IN_END - 1)
+#define IN_OVERLAYS (IN_ALL & ~IN_PANES)
+/* Where there are rows to search in, and where there are cells to go to, sort
+ * by and filter by. */
+#define IN_SEARCHED (IN_PANES | IN_FREQUENCY)
+#define IN_CELLS IN_PANES
 /* Where `b` is a movement and no letter of a menu. */
 #define IN_PAGES (IN_ALL & ~(IN_PIVOT | IN_COPY))
 

@@ -172,12 +172,13 @@ static const char *brief_of(const struct view *view,
 			    const struct command *command)
 {
 	const struct screen *overlay = view->overlay;
+	const char *brief = NULL;
 
-	if (!(command->places & overlay->place) || !command->brief)
+	if (!(command->places & overlay->place))
 		return NULL;
-	return overlay->brief && overlay->brief(view, command)
-		       ? overlay->brief(view, command)
-		       : command->brief;
+	if (overlay->brief)
+		brief = overlay->brief(view, command);
+	return brief ? brief : command->brief;
 }
 
 static struct stack divide(const struct view *view, struct area *area,
@@ -368,9 +369,9 @@ static const struct command commands[] = {
 	  screen_move, MOVE_DOWN },
 	{ "up", "k Up", IN_ALL & ~IN_COPY, "move", NULL, "up", screen_move,
 	  MOVE_UP },
-	{ "left", "h Left", IN_PANES, "move", NULL, "column to the left",
+	{ "left", "h Left", IN_CELLS, "move", NULL, "column to the left",
 	  screen_move, MOVE_LEFT },
-	{ "right", "l Right", IN_PANES, "move", NULL, "column to the right",
+	{ "right", "l Right", IN_CELLS, "move", NULL, "column to the right",
 	  screen_move, MOVE_RIGHT },
 	{ "page-down", "^F PgDn", IN_ALL & ~IN_COPY, "move", NULL,
 	  "a page down", screen_move, MOVE_PAGE_DOWN },
@@ -391,9 +392,9 @@ static const struct command commands[] = {
 	  screen_move, MOVE_TOP },
 	{ "bottom", "G End", IN_ALL & ~IN_COPY, "move", NULL, "last line",
 	  screen_move, MOVE_BOTTOM },
-	{ "sort", "s", IN_PANES, "look", NULL, "sort by the column",
+	{ "sort", "s", IN_CELLS, "look", NULL, "sort by the column",
 	  screen_sort, 0 },
-	{ "reverse", "S", IN_PANES, "look", NULL, "reverse the order",
+	{ "reverse", "S", IN_CELLS, "look", NULL, "reverse the order",
 	  screen_sort, 1 },
 };
 

@@ -71,7 +71,8 @@ struct screen {
 	/* of an overlay */
 	struct box box;
 	void (*put_title)(const struct view *view, struct buf *out);
-	/* What a key does, where its row does not say; NULL: it does. */
+	/* What a key does here, in place of what its row says; NULL: the
+	 * row says it. */
 	const char *(*brief)(const struct view *view,
 			     const struct command *command);
 	/* Draws more into the box; the rows it took from below. */

@@ -107,10 +107,10 @@ static void put_rate(const struct evidence *evidence, struct buf *out)
 	buf_add_count(out, (uint64_t)((double)evidence->inflated / 1e6 /
 				      evidence->seconds));
 	buf_add(out, STR(" MB/s"));
-	left = left > 0 ? left * evidence->seconds / done : 0;
+	left *= evidence->seconds / done;
 	if (left >= 90)
 		buf_addf(out, "  %.0f min left", left / 60);
-	else
+	else if (left > 0) /* else a pipe has no end that is known */
 		buf_addf(out, "  %.0f s left", left);
 }
 

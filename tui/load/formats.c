@@ -506,7 +506,7 @@ bool peek_wraps_text(const struct peek *peek)
 static bool has_one(const struct peek *peek, const char *const names[HAS_MOST])
 {
 	for (size_t n = 0; n < HAS_MOST && names[n]; n++)
-		if (has(peek, names[n]))
+		if (peek->members && has(peek, names[n]))
 			return true;
 	return !names[0];
 }

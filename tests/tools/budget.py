@@ -115,6 +115,7 @@ class Report:
     def __init__(self):
         self.allowed = exceptions()
         self.walls, self.aims = [], collections.OrderedDict()
+        self.why = {}
 
     def limit(self, measure):
         return LIMITS[measure][0]
@@ -137,6 +138,7 @@ class Report:
         if value < most if least else value > most:
             if LIMITS[measure][1] == WALL:
                 self.walls.append(f"{measure}: {value}, limit {most}")
+                self.why[self.walls[-1]] = why
             else:
                 self.aims[measure] = (value, most, why)
 
@@ -346,6 +348,9 @@ def main():
             print("".join(f"    {line}\n" for line in why), end="")
     for wall in report.walls:
         print(wall)
+        if "--list" in sys.argv:
+            print("".join(f"    {line}\n" for line in report.why.get(wall, ())),
+                  end="")
     print(f"public symbols {len(home)}: {own} used by their own file only, "
           f"{one} by one other, {beside} of these of their own room; dead "
           f"names {dead}; six parameters or more "

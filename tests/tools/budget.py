@@ -6,17 +6,18 @@
 
 Functions, parameters, tags and fields come from Universal Ctags, symbols and
 who uses them from the rooms' archives in BUILD. A measure is an aim, which is
-told, or a wall, which fails. --list names what misses an aim. Exceptions stand in
-tests/tools/budget.txt, one a line: `path name reason`.
+told, or a wall, which fails. --list names what misses an aim. Exceptions stand
+in tests/tools/budget.txt, one a line: `path name reason`.
 
 A public symbol is a function or an object that some object file of an archive
-defines for others. Its users are the other object files, of whatever room,
-and main.o, that need it, each counted once however often it does; its own
-file is no user, nor is a test. So a door's function that one file of another
-room calls has one user, like a function of a module's header that one file
-beside it calls: the share says how many names only join two files. Of these,
-those that join two files of one room tell of files that were one; the others
-are doors with one visitor. Calls inside a header's inline function count for each file that makes them.
+defines for others. Its users are the other object files, of whatever room, and
+main.o, that need it, each counted once however often it does; its own file is
+no user, nor is a test. So a door's function that one file of another room
+calls has one user, like a function of a module's header that one file beside
+it calls: the share says how many names only join two files. Of these, those
+that join two files of one room tell of files that were one; the others are
+doors with one visitor. Calls inside a header's inline function count for each
+file that makes them.
 """
 import collections
 import glob

@@ -100,17 +100,31 @@ static bool has(const struct peek *peek, const char *names)
 	return true;
 }
 
-/* A Records array decides, and is what follows of the file: it must not be
- * walked here; so with other arrays of wrapped events, but for those that are
- * empty or hold no objects. An event that names itself and its source is
- * decided too. */
+/* True for an array under a key that wraps events, if any may stand in it: not
+ * an empty one, nor one of something else. Records is believed also when its
+ * first record is damaged. */
+static bool begins_events(const struct peek *peek, const struct member *member)
+{
+	const char *item = json_space(member->value + 1, peek->end);
+	bool cut = false;
+
+	if (*member->value != '[' || !is_inside(member->key))
+		return false;
+	if (item == peek->end || peek->stand == STAND_INNER)
+		return true;
+	if (str_eq(member->key, STR("Records")))
+		return !memchr("]\"0123456789-tf", *item, 16);
+	return holds_events(member->value, peek->end, &cut) || cut;
+}
+
+/* What such an array is decides, and it is what follows of the file: it must
+ * not be walked here. An event that names itself and its source is decided,
+ * too. */
 static bool settled(const struct peek *peek)
 {
 	const struct member *last = &peek->member[peek->members - 1];
-	const char *item = json_space(last->value + 1, peek->end);
 
-	if (*last->value == '[' && is_inside(last->key) &&
-	    (item == peek->end || !memchr("]\"0123456789-tf", *item, 16)))
+	if (begins_events(peek, last))
 		return true;
 	if (str_eq(last->key, STR("eventSource")))
 		return peek_find(peek, STR("eventName")) != NULL;
@@ -298,7 +312,7 @@ bool holds_events(const char *value, const char *end, bool *cut)
 	*cut = at == end;
 	if (at == end || *at != '{')
 		return false;
-	peek_at(&item, at, end, STAND_ITEM);
+	look(&item, at, end, STAND_INNER);
 	*cut = !item.event && item.fault.cut;
 	return item.event ||
 	       (!*cut && (peek_wraps_text(&item) || claims_bridge(&item)));

@@ -19,6 +19,7 @@ enum stand {
 	STAND_LINE,  /* top level, at the begin of a line */
 	STAND_AFTER, /* top level, elsewhere */
 	STAND_ITEM,  /* in an array */
+	STAND_INNER, /* ... of a value that is looked at: no deeper */
 };
 
 struct member {

@@ -362,6 +362,9 @@ bool ask_key(struct view *view, struct key key)
 {
 	bool empty = !view->prompt.text.len;
 
+	/* What is being completed is not taken half-typed. */
+	if (key.code == PRESS_ENTER && view->prompt.tab.wanted)
+		return false;
 	completion_end(&view->prompt);
 	if (key.code == PRESS_ESC || key.code == PRESS_CTRL('C') ||
 	    (key.code == PRESS_BACKSPACE && empty))
@@ -420,16 +423,16 @@ static unsigned put_answer(const struct view *view, const struct grid *grid,
 	const struct prompt *prompt = &view->prompt;
 	struct buf count = { 0 };
 
+	if (prompt->tab.wanted) {
+		buf_add(out, STR("looking for values"));
+		return STYLE_COUNT;
+	}
 	if (prompt->bad) {
 		buf_add(out, str_of(prompt->err.text));
 		if (prompt->kind != PROMPT_COMMAND &&
 		    prompt->err.code == ERR_QUERY && !prompt->firm)
 			buf_add(out, STR("; Enter: as plain text"));
 		return STYLE_DENIED;
-	}
-	if (prompt->tab.wanted) {
-		buf_add(out, STR("looking for values"));
-		return STYLE_COUNT;
 	}
 	if (prompt->kind == PROMPT_FILTER)
 		put_count(view, room, &count);

@@ -112,7 +112,7 @@ void ask_complete(struct view *view, int direction)
 	assert(direction == 1 || direction == -1);
 	if (tab->from == SIZE_MAX)
 		begin(&view->prompt);
-	tab->wanted = direction;
+	tab->wanted += direction;
 }
 
 size_t complete_step(struct view *view, size_t budget)

@@ -20,8 +20,9 @@ enum {
 };
 
 static const struct table_column columns[] = {
-	[VALUE_TEXT] = { "value", .kind = CELL_IDENTITY, .least = 8, .most = 42,
-			 .grows = 999, .cut = 8, .style = STYLE_TEXT },
+	[VALUE_TEXT] = { "value", .kind = CELL_IDENTITY, .least = 13,
+			 .most = 42, .grows = 999, .cut = 8,
+			 .style = STYLE_TEXT },
 	[VALUE_EVENTS] = { "events", .kind = CELL_COUNT, .least = 7,
 			   .style = STYLE_COUNT },
 	[VALUE_BAR] = { "bar", "", .kind = CELL_BAR, .rank = 4, .least = 10,

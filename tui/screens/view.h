@@ -233,7 +233,7 @@ struct completion {
 	struct buf word; /* as it was typed */
 	size_t nth;      /* the way that is shown; SIZE_MAX: the word itself */
 	struct guess *guess; /* at values it may begin; or NULL */
-	int wanted;          /* 1, -1: the way that Tab is waiting for */
+	int wanted;          /* ways on that Tab is waiting for; < 0: back */
 };
 struct prompt {
 	enum prompt_kind kind;

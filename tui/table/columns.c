@@ -374,6 +374,7 @@ static bool stand_together(struct fit *fit, unsigned together)
 static struct fit fit_make(const struct table *table, int width)
 {
 	struct fit fit = { .table = table, .form = table->form };
+	unsigned together = fit.form->together;
 
 	fit.room = width - fit.form->left - fit.form->right;
 	for (size_t c = 0; c < fit.form->columns && table->wide; c++) {
@@ -385,8 +386,8 @@ static struct fit fit_make(const struct table *table, int width)
 		fit.room -= taken(fit.form, c, fit.width[c]) + gap(fit.form, c);
 	}
 	if (!table->wide) {
-		if (!stand_together(&fit, fit.form->together))
-			stand_together(&fit, 0);
+		while (!stand_together(&fit, together))
+			together--;
 		by_rank(&fit, choose_telling);
 		by_rank(&fit, make_whole);
 		by_rank(&fit, choose); /* those that are left */

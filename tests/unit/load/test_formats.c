@@ -182,6 +182,10 @@ static void no_array_of_events_hides_another(void **state)
 		  "S3 delivery file", "1 ", NULL },
 		{ "{\"detail\":[1,2],\"Records\":[" EVENT(1) "]}",
 		  "S3 delivery file", "1 ", NULL },
+		{ "{\"Events\":[{\"id\":1}],\"Records\":[" EVENT(1) "]}",
+		  "S3 delivery file", "1 ", NULL },
+		{ "{\"detail\":[null,{}],\"x\":[" EVENT(1) "]}",
+		  "JSON object with events", "1 ", NULL },
 		{ "{\"Events\":[" LOOKUP(QUOTED(1)) "],\"Records\":[" EVENT(
 			  2) "]}",
 		  "lookup-events output", "1 2 ", NULL },

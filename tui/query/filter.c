@@ -177,12 +177,14 @@ static bool path_holds(struct probe *probe, row_t row)
 	size_t slots;
 
 	slot = path_slots_of(path, probe->skeleton[row], &slots);
-	if (slots > 1 && probe->test->op == OP_WHOLE)
+	if (slots <= 1) /* as nearly always */
+		return slots && slot_holds(probe, row, slot);
+	if (probe->test->op == OP_WHOLE)
 		return whole_holds(probe, row);
 	for (size_t i = 0; i < slots; i++)
 		if (slot_holds(probe, row, &slot[i]))
 			return true;
-	return slots > 1 && probe->joined && whole_holds(probe, row);
+	return probe->joined && whole_holds(probe, row);
 }
 
 static bool path_present(struct probe *probe, row_t row)

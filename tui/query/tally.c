@@ -263,18 +263,9 @@ static void count_others(struct counting *counting, uint32_t at, size_t row)
 			counting->row[at].others[k]++;
 }
 
-/* Counts one row of the store for one of its values: once, even where it has
- * that value twice. */
-static inline void add(struct counting *counting, sym_t value, size_t row)
+static inline void count_event(struct tally_row *count, uint32_t flags,
+			       int64_t time)
 {
-	uint32_t at = place_of(counting, value) - 1;
-	uint32_t flags = counting->flags[row];
-	int64_t time = counting->time[row];
-	struct tally_row *count = &counting->row[at];
-
-	if (counting->seen[at] == (uint32_t)row + 1)
-		return;
-	counting->seen[at] = (uint32_t)row + 1;
 	count->events++;
 	count->denied += (flags & FLAG_DENIED) != 0;
 	count->failed += (flags & FLAG_FAILED) != 0;
@@ -283,6 +274,29 @@ static inline void add(struct counting *counting, sym_t value, size_t row)
 		count->first = time;
 	if (time > count->last && time != TIME_NONE)
 		count->last = time;
+}
+
+/* Counts a row of the store for its value, the only one. */
+static inline void add_once(struct counting *counting, sym_t value, size_t row)
+{
+	uint32_t at = place_of(counting, value) - 1;
+
+	count_event(&counting->row[at], counting->flags[row],
+		    counting->time[row]);
+	if (counting->others)
+		count_others(counting, at, row);
+}
+
+/* For one of its values: once, even where it has that value twice. */
+static inline void add(struct counting *counting, sym_t value, size_t row)
+{
+	uint32_t at = place_of(counting, value) - 1;
+
+	if (counting->seen[at] == (uint32_t)row + 1)
+		return;
+	counting->seen[at] = (uint32_t)row + 1;
+	count_event(&counting->row[at], counting->flags[row],
+		    counting->time[row]);
 	if (counting->others)
 		count_others(counting, at, row);
 }
@@ -305,7 +319,7 @@ static void count_column(struct counting *counting, const struct rowset *set,
 	size_t row;
 
 	EACH_ROW(set, slice, row)
-	add(counting, value[row], row);
+	add_once(counting, value[row], row);
 }
 
 static void count_resources(struct counting *counting, const struct rowset *set,
@@ -317,10 +331,15 @@ static void count_resources(struct counting *counting, const struct rowset *set,
 
 	EACH_ROW(set, slice, row)
 	{
-		for (uint32_t i = start[row]; i < start[row + 1]; i++)
-			add(counting, list[i], row);
-		if (start[row] == start[row + 1])
-			add(counting, SYM_NONE, row);
+		uint32_t from = start[row], end = start[row + 1];
+
+		if (end - from == 1)
+			add_once(counting, list[from], row);
+		else if (end == from)
+			add_once(counting, SYM_NONE, row);
+		else
+			for (; from < end; from++)
+				add(counting, list[from], row);
 	}
 }
 

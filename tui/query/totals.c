@@ -48,24 +48,33 @@ size_t distinct_step(struct distinct *distinct, const struct store *store,
 	const sym_t *value = store_column(store, column);
 	struct slice slice = slice_of(set, distinct->rows, budget);
 	sym_t last = distinct->only;
-	size_t row;
+	size_t row, count = 0;
+	bool absent = false;
+	uint64_t *met;
 
 	assert(distinct->rows <= set->rows && set->rows <= store_rows(store));
 	words_cover(&distinct->met, &distinct->words,
 		    store_dict(store)->count / 64 + 1, 0);
+	met = distinct->met;
 	EACH_ROW(set, &slice, row)
 	{
 		sym_t sym = value[row];
 		uint64_t bit = (uint64_t)1 << sym % 64;
 
-		distinct->absent |= sym == SYM_NONE;
-		if (sym == last || sym == SYM_NONE ||
-		    distinct->met[sym / 64] & bit)
+		if (sym == last)
 			continue;
-		distinct->met[sym / 64] |= bit;
+		if (sym == SYM_NONE) {
+			absent = true;
+			continue;
+		}
+		if (met[sym / 64] & bit)
+			continue;
+		met[sym / 64] |= bit;
 		last = sym;
-		distinct->count++;
+		count++;
 	}
+	distinct->absent |= absent;
+	distinct->count += count;
 	distinct->only = last;
 	distinct->rows = slice.end;
 	return slice.cost;

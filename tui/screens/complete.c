@@ -65,8 +65,9 @@ static struct str nth(const struct view *view, size_t n, struct buf *out)
 }
 
 /* Takes up the word; a value's are to be found out. */
-static void begin(struct prompt *prompt)
+static void begin(struct view *view)
 {
+	struct prompt *prompt = &view->prompt;
 	struct completion *tab = &prompt->tab;
 	struct str word = str_slice(buf_str(&prompt->text), 0, prompt->at);
 	struct field *field = NULL;
@@ -74,7 +75,8 @@ static void begin(struct prompt *prompt)
 
 	if (prompt->kind == PROMPT_FILTER) {
 		name = expr_tail(word, &word);
-		field = name.at ? field_parse(name, NULL) : NULL;
+		if (name.at && view_store(view))
+			field = field_parse(name, NULL);
 	}
 	tab->from = prompt->at - word.len;
 	tab->nth = SIZE_MAX;
@@ -111,7 +113,7 @@ void ask_complete(struct view *view, int direction)
 
 	assert(direction == 1 || direction == -1);
 	if (tab->from == SIZE_MAX)
-		begin(&view->prompt);
+		begin(view);
 	tab->wanted += direction;
 }
 

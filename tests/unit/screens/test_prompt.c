@@ -208,9 +208,24 @@ static void a_paste_into_a_prompt_is_typed(void **state)
 	stage_close(&s);
 }
 
+/* A key may come before the first event does. */
+static void tab_before_anything_is_there_completes_names_alone(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	play(&s, "& \"user=a\" Tab");
+	hint_says(&s, "& user=a ");
+	s.evidence.store = NULL;
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			tab_before_anything_is_there_completes_names_alone),
 		cmocka_unit_test(keys_edit_as_readline_does),
 		cmocka_unit_test(it_counts_while_one_types),
 		cmocka_unit_test(

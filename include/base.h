@@ -144,6 +144,9 @@ struct clock {
 	int64_t year;
 	int month, day, hour, minute, second;
 };
+/* How far apart two times are; 0 when both are TIME_NONE, which is that far
+ * from all others. */
+int64_t time_apart(int64_t a, int64_t b);
 struct clock time_split(int64_t time, enum zone zone);
 /* `2023-07-10`, `12:10:08`, `2023-07-10 12:10:08`, and with T and Z. */
 void time_put_date(struct buf *out, int64_t time, enum zone zone);

@@ -188,6 +188,13 @@ bool duration_read(struct str text, int64_t *seconds)
 	return false;
 }
 
+int64_t time_apart(int64_t a, int64_t b)
+{
+	if (a == TIME_NONE || b == TIME_NONE)
+		return a == b ? 0 : TIME_NONE;
+	return a > b ? a - b : b - a;
+}
+
 bool time_read_ago(struct str text, int64_t last, int64_t *time)
 {
 	int64_t before;

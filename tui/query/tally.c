@@ -263,9 +263,14 @@ static void count_others(struct counting *counting, uint32_t at, size_t row)
 			counting->row[at].others[k]++;
 }
 
-static inline void count_event(struct tally_row *count, uint32_t flags,
-			       int64_t time)
+/* One event more, row `row` of the store, in tally row `at`. */
+static inline void count_event(struct counting *counting, uint32_t at,
+			       size_t row)
 {
+	struct tally_row *count = &counting->row[at];
+	uint32_t flags = counting->flags[row];
+	int64_t time = counting->time[row];
+
 	count->events++;
 	count->denied += (flags & FLAG_DENIED) != 0;
 	count->failed += (flags & FLAG_FAILED) != 0;
@@ -274,17 +279,14 @@ static inline void count_event(struct tally_row *count, uint32_t flags,
 		count->first = time;
 	if (time > count->last && time != TIME_NONE)
 		count->last = time;
+	if (counting->others)
+		count_others(counting, at, row);
 }
 
 /* Counts a row of the store for its value, the only one. */
-static inline void add_once(struct counting *counting, sym_t value, size_t row)
+static inline void add_only(struct counting *counting, sym_t value, size_t row)
 {
-	uint32_t at = place_of(counting, value) - 1;
-
-	count_event(&counting->row[at], counting->flags[row],
-		    counting->time[row]);
-	if (counting->others)
-		count_others(counting, at, row);
+	count_event(counting, place_of(counting, value) - 1, row);
 }
 
 /* For one of its values: once, even where it has that value twice. */
@@ -295,10 +297,7 @@ static inline void add(struct counting *counting, sym_t value, size_t row)
 	if (counting->seen[at] == (uint32_t)row + 1)
 		return;
 	counting->seen[at] = (uint32_t)row + 1;
-	count_event(&counting->row[at], counting->flags[row],
-		    counting->time[row]);
-	if (counting->others)
-		count_others(counting, at, row);
+	count_event(counting, at, row);
 }
 
 static sym_t keep(struct counting *counting, struct str text)
@@ -319,7 +318,7 @@ static void count_column(struct counting *counting, const struct rowset *set,
 	size_t row;
 
 	EACH_ROW(set, slice, row)
-	add_once(counting, value[row], row);
+	add_only(counting, value[row], row);
 }
 
 static void count_resources(struct counting *counting, const struct rowset *set,
@@ -334,9 +333,9 @@ static void count_resources(struct counting *counting, const struct rowset *set,
 		uint32_t from = start[row], end = start[row + 1];
 
 		if (end - from == 1)
-			add_once(counting, list[from], row);
+			add_only(counting, list[from], row);
 		else if (end == from)
-			add_once(counting, SYM_NONE, row);
+			add_only(counting, SYM_NONE, row);
 		else
 			for (; from < end; from++)
 				add(counting, list[from], row);

@@ -197,15 +197,16 @@ void prompt_release(struct prompt *prompt)
 
 static void search_restart(struct view *view)
 {
+	const struct spot *was = &view->prompt.was;
 	struct table *table = table_top(view);
 
-	*scroll_top(view) = view->prompt.was;
+	*scroll_top(view) = was->at;
 	if (table) {
-		table->here = view->prompt.was_here;
-		table->moved = view->prompt.was_moved;
+		table->here = was->thing;
+		table->moved = was->moved;
 	}
-	if (view->focus == PANE_TIMELINE && view->prompt.was_row != ROW_NONE)
-		view_go(view, view->prompt.was_row);
+	if (table == &view->table[PANE_TIMELINE] && was->thing != ROW_NONE)
+		view_go(view, (row_t)was->thing);
 }
 
 static void filter_changed(struct view *view)
@@ -269,10 +270,11 @@ static void begin(struct view *view, enum prompt_kind kind, struct str text,
 	prompt->bad = prompt->firm = false;
 	buf_reset(&prompt->hint);
 	if (kind == PROMPT_SEARCH) {
-		prompt->was = *scroll_top(view);
-		prompt->was_here = table ? table->here : 0;
-		prompt->was_moved = table && table->moved;
-		prompt->was_row = view_row(view);
+		prompt->was = (struct spot){
+			.thing = table ? table->here : 0,
+			.at = *scroll_top(view),
+			.moved = table && table->moved,
+		};
 		buf_reset(&prompt->was_pattern);
 		buf_add(&prompt->was_pattern, str_of(pattern ? pattern : ""));
 	} else if (kind == PROMPT_FILTER) {

@@ -35,13 +35,6 @@ static size_t first_from(const struct view *view, size_t place)
 	return low;
 }
 
-static int64_t apart(int64_t a, int64_t b)
-{
-	if (a == TIME_NONE || b == TIME_NONE)
-		return a == b ? 0 : TIME_NONE;
-	return a > b ? a - b : b - a;
-}
-
 /* The first kept row at or after `place` in the store's order (direction 1),
  * or before it (-1); ROW_NONE: there is none. As a rule one of the next rows
  * is kept. */
@@ -67,8 +60,8 @@ static row_t nearest_kept(const struct view *view, row_t row)
 
 	if (before == ROW_NONE || after == row)
 		return after;
-	return after == ROW_NONE || apart(time[before], time[row]) <
-					    apart(time[after], time[row])
+	return after == ROW_NONE || time_apart(time[before], time[row]) <
+					    time_apart(time[after], time[row])
 		       ? before
 		       : after;
 }
@@ -106,8 +99,8 @@ static size_t nearest(const struct view *view, row_t row)
 		return at - 1;
 	if (!at || hit[at] == row)
 		return at;
-	return apart(time[hit[at - 1]], time[row]) <
-			       apart(time[hit[at]], time[row])
+	return time_apart(time[hit[at - 1]], time[row]) <
+			       time_apart(time[hit[at]], time[row])
 		       ? at - 1
 		       : at;
 }

@@ -223,6 +223,13 @@ enum prompt_kind {
 	PROMPT_COMMAND,
 	PROMPT_KINDS
 };
+/* Where a pane stood: the thing under its cursor, and its window. */
+struct spot {
+	uint64_t thing; /* an id of the rows; of the Event pane none */
+	struct scroll at;
+	bool moved;
+};
+
 struct history { /* of one kind of prompt, oldest first */
 	char **at;
 	size_t count, room;
@@ -249,11 +256,8 @@ struct prompt {
 	struct err err;  /* why */
 	struct buf hint; /* expr_hint */
 	struct completion tab;
-	struct buf line;   /* the command that Enter took */
-	struct scroll was; /* of the focused pane, before `/` */
-	row_t was_row;
-	uint64_t was_here; /* the id under its cursor ... */
-	bool was_moved;    /* ... as of struct table */
+	struct buf line; /* the command that Enter took */
+	struct spot was; /* of what is on top, before `/` */
 	struct buf was_pattern;
 };
 
@@ -271,12 +275,6 @@ void layout_make(struct layout *layout, const struct view *view, int width,
 
 /* ---- back and forward ---- */
 
-/* Where a pane stood: the thing under its cursor, and its window. */
-struct spot {
-	uint64_t thing; /* an id of the rows; of the Event pane none */
-	struct scroll at;
-	bool moved;
-};
 /* Where everything stood: what a step of the selection keeps for us. */
 struct spots {
 	enum pane_id focus;

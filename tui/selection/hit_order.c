@@ -153,13 +153,6 @@ static size_t place_of(const struct selection *selection)
 		       : 0;
 }
 
-static int64_t apart(int64_t a, int64_t b)
-{
-	if (a == TIME_NONE || b == TIME_NONE)
-		return a == b ? 0 : TIME_NONE;
-	return a > b ? a - b : b - a;
-}
-
 /* The row under the cursor, where it is kept; else the nearest in time. */
 static void choose_target(struct selection *selection)
 {
@@ -177,8 +170,8 @@ static void choose_target(struct selection *selection)
 			 time[watch], watch);
 	if (at == work->kept ||
 	    (at && work->next.at[at] != watch &&
-	     apart(time[work->next.at[at - 1]], time[watch]) <
-		     apart(time[work->next.at[at]], time[watch])))
+	     time_apart(time[work->next.at[at - 1]], time[watch]) <
+		     time_apart(time[work->next.at[at]], time[watch])))
 		at--;
 	work->target = work->next.at[at];
 }

@@ -82,6 +82,25 @@ class Status(Folder):
         self.assertEqual((run.out, run.status), ("1\n", 2))
         self.assertIn("gone", run.err)
 
+    def test_no_screen_opens_for_a_path_that_is_not_there(self):
+        self.put("a.json", [event(1)])
+        gone = os.path.join(self.path, "gone")
+        for words in ([gone], [self.path, gone], ["script", "-", gone]):
+            run = Run(*words)
+            self.assertEqual((run.status, run.out), (2, ""))
+            self.assertEqual(run.err, "trailtui: %s: No such file or "
+                             "directory\n" % gone)
+        self.assertIn("nor a sub-command", Run("usrs", self.path).err)
+
+    def test_an_option_without_meaning_is_refused_not_ignored(self):
+        self.put("a.json", [event(1)])
+        for words in (["users", "--fields", "time"], ["count", "--limit", "1"],
+                      ["sources", "-f", "denied"], ["top", "user", "--size",
+                      "80x24"], ["--format", "csv"]):
+            run = Run(*words, self.path)
+            self.assertEqual((run.status, run.out), (2, ""), words)
+            self.assertRegex(run.err, "takes no --")
+
     def test_help_and_version_go_to_standard_output(self):
         for word in ("--help", "--version"):
             run = Run(word)

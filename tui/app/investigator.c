@@ -189,6 +189,8 @@ static int investigate(const struct options *options, bool demo)
 
 int run_investigator(const struct options *options)
 {
+	if (!options_found(options))
+		return 2;
 	return investigate(options, false);
 }
 

@@ -3,6 +3,7 @@
  * gives what is recognised and what --help prints. */
 #include <assert.h>
 #include <ctype.h>
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,14 +40,20 @@ enum option_code {
 struct option_row {
 	int code;
 	const char *name, *arg, *help;
+	unsigned kind; /* 0: every sub-command takes it */
 };
 static const struct option_row rows[] = {
-	{ OPT_FILTER, "filter", "EXPR", "only events that match" },
-	{ OPT_FROM, "from", "TIME", "not before TIME; -2h: before the last" },
-	{ OPT_TO, "to", "TIME", "before TIME; -2h: before the last" },
-	{ OPT_FORMAT, "format", "F", "table, json, ndjson, csv or md" },
-	{ OPT_FIELDS, "fields", "A,B", "columns of events: aliases, paths" },
-	{ OPT_LIMIT, "limit", "N", "at most N rows" },
+	{ OPT_FILTER, "filter", "EXPR", "only events that match",
+	  TAKES_FILTER },
+	{ OPT_FROM, "from", "TIME", "not before TIME; -2h: before the last",
+	  TAKES_FILTER },
+	{ OPT_TO, "to", "TIME", "before TIME; -2h: before the last",
+	  TAKES_FILTER },
+	{ OPT_FORMAT, "format", "F", "table, json, ndjson, csv or md",
+	  TAKES_FORMAT },
+	{ OPT_FIELDS, "fields", "A,B", "columns of events: aliases, paths",
+	  TAKES_FIELDS },
+	{ OPT_LIMIT, "limit", "N", "at most N rows", TAKES_LIMIT },
 	{ OPT_JOBS, "jobs", "N", "threads that read (default: one a core)" },
 	{ OPT_MEMORY, "max-memory", "SIZE",
 	  "stop loading beyond, as 2G (default: 3/4 of all)" },
@@ -56,9 +63,11 @@ static const struct option_row rows[] = {
 	{ OPT_ASCII, "ascii", NULL, "draw with ASCII only" },
 	{ OPT_STRICT, "strict", NULL,
 	  "exit status 2 when a file is damaged or unreadable" },
-	{ OPT_CSV_EXACT, "csv-exact", NULL, "do not defuse CSV cells" },
-	{ OPT_SIZE, "size", "WxH", "screen of script (120x40)" },
-	{ OPT_WRITE, "write", "DIR", "demo: write its files into DIR" },
+	{ OPT_CSV_EXACT, "csv-exact", NULL, "do not defuse CSV cells",
+	  TAKES_FORMAT },
+	{ OPT_SIZE, "size", "WxH", "screen of script (120x40)", TAKES_SIZE },
+	{ OPT_WRITE, "write", "DIR", "demo: write its files into DIR",
+	  TAKES_WRITE },
 	{ OPT_HELP, "help", NULL, "this help" },
 	{ OPT_VERSION, "version", NULL, "the version" },
 };
@@ -252,6 +261,30 @@ static size_t memory_default(void)
 	return pages > 0 && size > 0 ? (size_t)pages / 4 * 3 * (size_t)size : 0;
 }
 
+static unsigned kind_of(int code)
+{
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		if (rows[i].code == code)
+			return rows[i].kind;
+	return 0;
+}
+
+/* What is given for nothing is told of: the answer would not be to what was
+ * asked. */
+static bool refuse_stray(const struct options *options, unsigned given)
+{
+	const char *name = options->command->name;
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		if (rows[i].kind & given & ~options->command->takes) {
+			message("%s takes no --%s; see --help",
+				*name ? name : "the investigator",
+				rows[i].name);
+			return false;
+		}
+	return true;
+}
+
 static void options_default(struct options *options,
 			    const struct subcommand *command)
 {
@@ -314,6 +347,25 @@ static bool take_words(struct options *options, int argc, char **argv)
 	return true;
 }
 
+bool options_found(const struct options *options)
+{
+	struct stat st;
+
+	for (size_t i = 0; i < options->paths; i++) {
+		const char *path = options->path[i];
+
+		if (!strcmp(path, "-") || stat(path, &st) == 0)
+			continue;
+		message("%s: %s%s", path, strerror(errno),
+			errno == ENOENT && i == 0 && !strchr(path, '/')
+				? " (nor a sub-command of that name; see "
+				  "--help)"
+				: "");
+		return false;
+	}
+	return true;
+}
+
 static bool check_time(const char *option, const char *text)
 {
 	int64_t time;
@@ -359,6 +411,7 @@ bool options_read(struct options *options, const struct subcommand *command,
 		  int argc, char **argv, int *status)
 {
 	struct option option[ARRAY_LEN(rows) + 1] = { 0 };
+	unsigned given = 0;
 	int code;
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
@@ -379,7 +432,8 @@ bool options_read(struct options *options, const struct subcommand *command,
 			return refuse_option(code, argv);
 		if (!read_option(options, code, optarg))
 			return false;
+		given |= kind_of(code);
 	}
 	return take_words(options, argc - optind, argv + optind) &&
-	       check(options);
+	       refuse_stray(options, given) && check(options);
 }

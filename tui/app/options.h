@@ -27,11 +27,23 @@ struct options {
 	const char *write; /* directory of demo --write */
 };
 
+/* Options that not every sub-command has a meaning for. */
+enum option_kind {
+	TAKES_FILTER = 1 << 0, /* -f, --from, --to */
+	TAKES_FORMAT = 1 << 1, /* --format, --csv-exact */
+	TAKES_FIELDS = 1 << 2,
+	TAKES_LIMIT = 1 << 3,
+	TAKES_SIZE = 1 << 4,
+	TAKES_WRITE = 1 << 5,
+};
+#define TAKES_TABLE (TAKES_FILTER | TAKES_FORMAT | TAKES_LIMIT)
+
 /* A sub-command: its name, the word before its paths, one line of help. */
 struct subcommand {
 	const char *name; /* "" for the investigator */
 	const char *word; /* "FIELD"; NULL: none */
 	const char *help;
+	unsigned takes;                            /* enum option_kind */
 	bool pathless;                             /* needs no path */
 	int (*run)(const struct options *options); /* the exit status */
 };
@@ -45,6 +57,8 @@ bool options_read(struct options *options, const struct subcommand *command,
 
 /* Reads `120x40`: cells, at most 1000 either way. */
 bool size_read(const char *text, int *width, int *height);
+/* True when every path can be found; else the first that cannot is told of. */
+bool options_found(const struct options *options);
 /* Makes the zone (`Europe/Berlin`) that of ZONE_LOCAL from now on. False,
  * with nothing changed, when the system does not know it. */
 bool zone_choose(const char *name);

@@ -204,6 +204,8 @@ int run_script(const struct options *options)
 		message("%s: %s", options->word, strerror(errno));
 		return 2;
 	}
+	if (!options_found(options))
+		return 2;
 	workspace_open(&space, options, false);
 	space.grid.ascii = options->ascii;
 	grid_resize(&space.grid, options->width, options->height);

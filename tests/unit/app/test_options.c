@@ -13,10 +13,10 @@ static int run_nothing(const struct options *options)
 }
 
 static const struct subcommand commands[] = {
-	{ .name = "", .run = run_nothing },
-	{ "count", NULL, "", false, run_nothing },
-	{ "top", "FIELD", "", false, run_nothing },
-	{ "demo", NULL, "", true, run_nothing },
+	{ .name = "", .takes = ~0u, .run = run_nothing },
+	{ "count", NULL, "", ~0u, false, run_nothing },
+	{ "top", "FIELD", "", ~0u, false, run_nothing },
+	{ "demo", NULL, "", ~0u, true, run_nothing },
 	{ NULL },
 };
 

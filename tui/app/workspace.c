@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "demo/demo.h"
 #include "workspace.h"
@@ -250,7 +251,11 @@ struct effect workspace_effect(struct workspace *space)
 		break;
 	case EFFECT_OPEN:
 		text = xstrdup(effect.text);
-		ingest_path(space->ingest, text);
+		if (access(text, F_OK) < 0)
+			view_say(space->view, true, "cannot open %s: %s", text,
+				 strerror(errno));
+		else
+			ingest_path(space->ingest, text);
 		free(text);
 		break;
 	case EFFECT_ZONE:

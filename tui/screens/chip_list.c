@@ -226,7 +226,7 @@ const struct screen chips_overlay = {
 	.place = IN_CHIPS,
 	.form = &form,
 	.rows = &rows,
-	.box = { .width = width_of, .shrinks = true, .under = 1 },
+	.box = { .width = width_of, .shrinks = true },
 	.put_title = put_title,
 	.commands = COMMAND_LIST(commands),
 };

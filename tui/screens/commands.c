@@ -56,3 +56,43 @@ const struct command *command_of_name(const struct command_list *list,
 	}
 	return begins == 1 ? found : NULL;
 }
+
+/* ---- what was meant ---- */
+
+#define NEAR_MOST 5 /* names that are told */
+
+static bool begins(struct str its, struct str name)
+{
+	return str_starts(its, name);
+}
+
+static bool holds(struct str its, struct str name)
+{
+	return str_search_nocase(its, name) >= 0;
+}
+
+static bool slipped(struct str its, struct str name)
+{
+	unsigned most = 1 + (unsigned)name.len / 4;
+
+	return str_distance(its, name, most) <= most;
+}
+
+void commands_put_near(const struct command_list *list, struct str name,
+		       struct buf *out)
+{
+	static bool (*const ways[])(struct str, struct str) = { begins, holds,
+								slipped };
+	size_t told = 0;
+
+	for (size_t w = 0; name.len && !told && w < ARRAY_LEN(ways); w++)
+		for (size_t c = 0; c < list->count && told < NEAR_MOST; c++) {
+			struct str its = str_of(list->row[c].name);
+
+			if (!(list->row[c].places & IN_PANES) ||
+			    !ways[w](its, name))
+				continue;
+			buf_add(out, told++ ? STR(", ") : STR(""));
+			buf_add(out, its);
+		}
+}

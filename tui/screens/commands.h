@@ -67,5 +67,10 @@ const struct command *command_of_key(const struct command_list *list,
  * NULL for nothing. */
 const struct command *command_of_name(const struct command_list *list,
 				      struct str name);
+/* Appends the names, comma-separated, that `name` may have been meant for:
+ * those it begins, else those that hold it, else those a slip away; nothing
+ * where there is none. */
+void commands_put_near(const struct command_list *list, struct str name,
+		       struct buf *out);
 
 #endif

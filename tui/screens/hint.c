@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* hint.c - the bottom line: the prompt, a message, or what can be pressed
  * here and what it would do. What does not fit gives way, least first. */
+#include <string.h>
+
 #include "ask.h"
 #include "pane.h"
 
@@ -24,6 +26,7 @@ static const struct hint nothing_hints[] = {
 	{ "q", "quit" },
 	{ NULL, NULL },
 };
+/* How to leave an overlay, and to move in it. */
 static const struct hint overlay_hints[] = {
 	{ "Esc", "back" },
 	{ "j k", "move" },
@@ -62,19 +65,18 @@ static void put_aim(struct view *view, struct buf *out)
 	buf_addc(out, ')');
 }
 
-static int put_key(struct grid *grid, int x, int y, int width, const char *key)
+static int put_key(struct grid *grid, int x, int y, int width, struct str key)
 {
-	struct str text = str_of(key);
-
-	if (str_eq(text, STR("Enter")))
-		text = grid->ascii ? STR("RET") : grid_glyph(grid, GLYPH_ENTER);
-	return grid_put(grid, x, y, width, STYLE_ACCENT, text);
+	if (str_eq(key, STR("Enter")))
+		key = grid->ascii ? STR("RET") : grid_glyph(grid, GLYPH_ENTER);
+	return grid_put(grid, x, y, width, STYLE_ACCENT, key);
 }
 
 /* What `=` would write has a place of fixed width: what follows stands still
  * while the cursor moves, and costs nothing on a slow line. */
 #define AIM_WIDTH 42
-#define GAP 2 /* cells between hints */
+#define GAP 2                 /* cells between hints */
+#define LEAVE_WIDTH (8 + GAP) /* `Esc back` has its place before all others */
 
 static int put_aim_hint(struct view *view, struct grid *grid, int x, int y,
 			int width, const char *key)
@@ -84,27 +86,28 @@ static int put_aim_hint(struct view *view, struct grid *grid, int x, int y,
 
 	put_aim(view, &words);
 	if (words.len && place > 12)
-		grid_put_middle(grid, x + put_key(grid, x, y, width, key) + 1,
+		grid_put_middle(grid,
+				x + put_key(grid, x, y, width, str_of(key)) + 1,
 				y, place - 2, STYLE_LABEL, buf_str(&words));
 	buf_release(&words);
 	return place + 1;
 }
 
 /* The cells taken; 0 when it does not fit whole. */
-static int put_hint(struct grid *grid, int x, int y, int width,
-		    const struct hint *hint)
+static int put_hint(struct grid *grid, int x, int y, int width, struct str key,
+		    const char *words)
 {
-	int key = grid_measure(grid, str_of(hint->key), width);
-	int need = grid_measure(grid, str_of(hint->words), width + 1);
+	int cells = grid_measure(grid, key, width);
+	int need = grid_measure(grid, str_of(words), width + 1);
 	int took;
 
-	if (str_eq(str_of(hint->key), STR("Enter")))
-		key = grid->ascii ? 3 : 1;
-	if (key + 1 + need > width)
+	if (str_eq(key, STR("Enter")))
+		cells = grid->ascii ? 3 : 1;
+	if (cells + 1 + need > width)
 		return 0;
-	took = put_key(grid, x, y, width, hint->key) + 1;
+	took = put_key(grid, x, y, width, key) + 1;
 	took += grid_put(grid, x + took, y, width - took, STYLE_LABEL,
-			 str_of(hint->words));
+			 str_of(words));
 	return took + GAP;
 }
 
@@ -112,13 +115,42 @@ static int put_hint(struct grid *grid, int x, int y, int width,
 static int put_help(const struct view *view, struct grid *grid, int x, int y,
 		    int width)
 {
-	static const struct hint help = { "?", "help" };
 	int need = 6;
 
 	if (view->overlay || width < need + 12)
 		return 0;
-	put_hint(grid, x + width - need, y, need, &help);
+	put_hint(grid, x + width - need, y, need, STR("?"), "help");
 	return need + GAP;
+}
+
+/* What the key does in the overlay, in a word or two; NULL: it goes without
+ * saying. */
+static const char *brief_of(const struct view *view,
+			    const struct command *command)
+{
+	const struct screen *overlay = view->overlay;
+	const char *brief = NULL;
+
+	if (!(command->places & overlay->place))
+		return NULL;
+	if (overlay->brief)
+		brief = overlay->brief(view, command);
+	return brief ? brief : command->brief;
+}
+
+/* Of an overlay: its own keys, or those it has in common with the panes. */
+static int put_briefs(const struct view *view, struct grid *grid, int x, int y,
+		      int end, bool common)
+{
+	for (size_t i = 0; i < view->commands.count; i++) {
+		const struct command *command = &view->commands.row[i];
+		const char *brief = brief_of(view, command);
+		struct str key = { command->keys, strcspn(command->keys, " ") };
+
+		if (brief && !(command->places & IN_PANES) == !common)
+			x += put_hint(grid, x, y, end - x, key, brief);
+	}
+	return x;
 }
 
 static void put_hints(struct view *view, struct grid *grid, int x, int y,
@@ -127,10 +159,15 @@ static void put_hints(struct view *view, struct grid *grid, int x, int y,
 	const struct hint *hint = hints_of(view);
 	int end = x + width - put_help(view, grid, x, y, width);
 
+	if (view->overlay && !view->overlay->hints)
+		x = put_briefs(view, grid, x, y, end - LEAVE_WIDTH, false);
 	for (; hint->key; hint++)
-		x += hint->words ? put_hint(grid, x, y, end - x, hint)
+		x += hint->words ? put_hint(grid, x, y, end - x,
+					    str_of(hint->key), hint->words)
 				 : put_aim_hint(view, grid, x, y, end - x,
 						hint->key);
+	if (view->overlay && !view->overlay->hints)
+		put_briefs(view, grid, x, y, end, true);
 }
 
 static int put_zone(struct view *view, struct grid *grid, struct area area)

@@ -164,25 +164,10 @@ static struct area area_of(const struct view *view, const struct grid *grid,
 
 /* How the height of a box is divided. */
 struct stack {
-	int heads, over, rows, hints;
+	int heads, over, rows;
 };
 
-/* What the key does here, in a word or two; NULL: it goes without saying. */
-static const char *brief_of(const struct view *view,
-			    const struct command *command)
-{
-	const struct screen *overlay = view->overlay;
-	const char *brief = NULL;
-
-	if (!(command->places & overlay->place))
-		return NULL;
-	if (overlay->brief)
-		brief = overlay->brief(view, command);
-	return brief ? brief : command->brief;
-}
-
-static struct stack divide(const struct view *view, struct area *area,
-			   bool hints)
+static struct stack divide(const struct view *view, struct area *area)
 {
 	const struct screen *overlay = view->overlay;
 	const struct box *box = &overlay->box;
@@ -192,9 +177,8 @@ static struct stack divide(const struct view *view, struct area *area,
 	int room = area->height - 2;
 	struct stack stack = { 0 };
 
-	stack.hints = room >= 4 && hints;
 	stack.heads = overlay->form->heads_from && room >= 5;
-	room -= stack.hints + stack.heads;
+	room -= stack.heads;
 	lines = lines ? lines : 1;
 	if (room >= lines + box->over + box->under) {
 		stack.over = box->over;
@@ -208,6 +192,42 @@ static struct stack divide(const struct view *view, struct area *area,
 	if (box->right)
 		area->y += (room - lines) / 2;
 	return stack;
+}
+
+/* The line of the screen on which the focused pane's cursor rests; -1: none
+ * shows. */
+static int cursor_line(const struct view *view, const struct layout *layout)
+{
+	const struct table *table;
+	struct area rows = layout->pane[view->focus];
+
+	if (view->focus == PANE_EVENT)
+		return -1;
+	table = &view->table[view->focus];
+	rows = pane_rows(rows, view->focus);
+	if (rows.height <= 0 || !table_lines(table) ||
+	    table->at.cursor < table->at.top)
+		return -1;
+	return rows.y +
+	       (table->form->heads_from &&
+		rows.height >= table->form->heads_from) +
+	       (int)(table->at.cursor - table->at.top);
+}
+
+/* Moves a box off the line under the focused pane's cursor, below it or above
+ * it, where there is room for all of it. */
+static void spare_line(const struct view *view, const struct layout *layout,
+		       struct area *area)
+{
+	const struct area *over = &layout->over;
+	int line = cursor_line(view, layout);
+
+	if (line < area->y || line >= area->y + area->height)
+		return;
+	if (over->y + over->height - (line + 1) >= area->height)
+		area->y = line + 1;
+	else if (line - over->y >= area->height)
+		area->y = line - area->height;
 }
 
 /* The title, and at the right of it `100 values, 508 events`. */
@@ -231,43 +251,21 @@ static void put_box(struct view *view, struct grid *grid, struct area area)
 	buf_release(&right);
 }
 
-/* `Space off and on   e edit`: its own keys, then those it has in common with
- * the panes. */
-static void put_hints(const struct view *view, const struct grid *grid,
-		      struct buf *out)
-{
-	for (int common = 0; common < 2; common++)
-		for (size_t i = 0; i < view->commands.count; i++) {
-			const struct command *command = &view->commands.row[i];
-			const char *brief = brief_of(view, command);
-			const char *keys = command->keys;
-			struct str key = { keys, strcspn(keys, " ") };
-			bool shared = command->places & IN_PANES;
-
-			if (!brief || shared != common)
-				continue;
-			if (str_eq(key, STR("Enter")))
-				key = grid_glyph(grid, GLYPH_ENTER);
-			buf_addf(out, "%s%.*s %s", out->len ? "   " : "",
-				 STR_ARG(key), brief);
-		}
-}
-
 static void overlay_draw(struct view *view, struct grid *grid,
 			 const struct layout *layout)
 {
 	const struct screen *overlay = view->overlay;
 	struct table_pen pen = { .grid = grid, .focused = true };
 	struct area area = area_of(view, grid, layout);
-	struct buf hints = { 0 };
 	struct stack stack;
 
 	if (overlay->draw) {
 		overlay->draw(view, grid, area, true);
 		return;
 	}
-	put_hints(view, grid, &hints);
-	stack = divide(view, &area, hints.len > 0);
+	stack = divide(view, &area);
+	if (overlay->box.shrinks)
+		spare_line(view, layout, &area);
 	put_box(view, grid, area);
 	pen.area = (struct area){ area.x + 1, area.y + 1 + stack.over,
 				  area.width - 2, stack.heads + stack.rows };
@@ -275,10 +273,6 @@ static void overlay_draw(struct view *view, struct grid *grid,
 	if (overlay->put_more)
 		pen.area.height -= overlay->put_more(view, grid, area);
 	screen_draw_table(view, overlay, &view->over, &pen);
-	if (stack.hints)
-		grid_put(grid, area.x + 2, area.y + area.height - 2,
-			 area.width - 4, STYLE_LABEL, buf_str(&hints));
-	buf_release(&hints);
 }
 
 void panes_draw(struct view *view, struct grid *grid,

@@ -7,7 +7,7 @@
 #include "view.h"
 
 /* The panes, each with its title line, and over them the overlay, where one is
- * open, with what its keys do. */
+ * open. */
 void panes_draw(struct view *view, struct grid *grid,
 		const struct layout *layout);
 /* The part of its area where a pane's rows stand. */

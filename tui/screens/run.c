@@ -177,7 +177,9 @@ static void run_open(struct view *view, struct str rest, int how)
 	if (rest.len)
 		effect_add(view, EFFECT_OPEN, rest);
 	else
-		ask_open(view, PROMPT_COMMAND, STR("open "));
+		view_say(view, true,
+			 "open what? `:open PATH` loads a file or folder as "
+			 "well");
 }
 
 static void run_resume(struct view *view, struct str rest, int how)

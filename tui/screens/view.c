@@ -110,6 +110,16 @@ static void obey(struct view *view, const struct command *command,
 		command->run(view, rest, command->how);
 }
 
+static void say_unknown(struct view *view, struct str name)
+{
+	struct buf near = { 0 };
+
+	commands_put_near(&view->commands, name, &near);
+	view_say(view, true, ":%.*s: no such command; %s%s", STR_ARG(name),
+		 near.len ? "near: " : "? lists them", near.len ? near.at : "");
+	buf_release(&near);
+}
+
 void view_command(struct view *view, struct str line)
 {
 	struct str name = str_trim(line), rest = STR("");
@@ -128,8 +138,7 @@ void view_command(struct view *view, struct str line)
 	if (command)
 		obey(view, command, rest);
 	else
-		view_say(view, true, "no command `%.*s`; ? lists them",
-			 STR_ARG(name));
+		say_unknown(view, name);
 }
 
 static void ask(struct view *view, struct key key)

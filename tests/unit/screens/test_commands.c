@@ -257,7 +257,13 @@ static void a_name_nobody_knows_is_said(void **state)
 
 	stage_open(&s, 120, 40);
 	play(&s, ": \"frobnicate\" Enter");
-	hint_says(&s, "no command `frobnicate`");
+	hint_says(&s, ":frobnicate: no such command; ? lists them");
+	play(&s, ": \"not\" Enter");
+	hint_says(&s, ":not: no such command; near: notable, notable-back");
+	play(&s, ": \"frequancy\" Enter");
+	hint_says(&s, "near: frequency");
+	play(&s, ": \"open\" Enter");
+	hint_says(&s, "open what? `:open PATH`");
 	stage_close(&s);
 }
 

@@ -13,7 +13,7 @@ struct counted {
 	size_t rows;
 };
 
-/* The table as it stands on a wide screen: between its heads and its hints a
+/* The table as it stands on a wide screen: between its heads and its rim a
  * value and its events in each line. */
 static void read_table(struct stage *stage, struct counted *table)
 {
@@ -26,7 +26,7 @@ static void read_table(struct stage *stage, struct counted *table)
 		const char *value = strstr(line_of(stage, y, line), side);
 		size_t len;
 
-		if (inside && strstr(line, "! without"))
+		if (inside && strstr(line, "╰"))
 			return;
 		if (!inside) {
 			inside = strstr(line, "│ value  ") != NULL;

@@ -106,6 +106,7 @@ enum glyph {
 	GLYPH_DOT,      /* · . */
 	GLYPH_BANG,     /* ! ! */
 	GLYPH_RING,     /* ◦ o */
+	GLYPH_CIRCLE,   /* ○ o: off */
 	GLYPH_HIDDEN,   /* ¿ ? */
 	GLYPH_ELLIPSIS, /* … ~ */
 	GLYPH_OPEN,     /* ▾ - */

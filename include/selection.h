@@ -131,7 +131,8 @@ static inline bool selection_shows(const struct selection *selection)
 }
 /* The row whose place among the hits will be asked for; ROW_NONE: none. */
 void selection_watch(struct selection *selection, row_t row);
-/* The hits in another order; the chips stay, no step is recorded. */
+/* The hits in another order; the chips stay, and no step is recorded: who
+ * sorts records one before. */
 void selection_sort(struct selection *selection, struct hit_order order);
 
 /* ---- changes of the chips ---- */

@@ -15,6 +15,7 @@ static const struct forms glyphs[GLYPH_COUNT] = {
 	[GLYPH_DOT] = { STR("·"), STR(".") },
 	[GLYPH_BANG] = { STR("!"), STR("!") },
 	[GLYPH_RING] = { STR("◦"), STR("o") },
+	[GLYPH_CIRCLE] = { STR("○"), STR("o") },
 	[GLYPH_HIDDEN] = { STR("¿"), STR("?") },
 	[GLYPH_ELLIPSIS] = { STR("…"), STR("~") },
 	[GLYPH_OPEN] = { STR("▾"), STR("-") },

@@ -274,6 +274,8 @@ static void begin(struct view *view, enum prompt_kind kind, struct str text,
 			.thing = table ? table->here : 0,
 			.at = *scroll_top(view),
 			.moved = table && table->moved,
+			.sort = table ? table->sort : SIZE_MAX,
+			.reverse = table && table->reverse,
 		};
 		buf_reset(&prompt->was_pattern);
 		buf_add(&prompt->was_pattern, str_of(pattern ? pattern : ""));
@@ -321,6 +323,9 @@ static void accept_search(struct view *view)
 	else if (prompt->bad)
 		finder_set(view->selection, buf_str(&prompt->text), true, NULL);
 	screen_find(view, again ? 1 : 0);
+	if (!again && table_top(view) == &view->table[PANE_TIMELINE] &&
+	    (view->seeking || view_row(view) != (row_t)prompt->was.thing))
+		spots_jump(view, &prompt->was);
 }
 
 static void accept_filter(struct view *view)

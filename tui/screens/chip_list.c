@@ -18,6 +18,19 @@ static unsigned chip_style(const struct chips *chips, size_t at)
 
 /* ---- the line ---- */
 
+/* `user=root`, and where it is off so that no colour is needed to see it:
+ * `○ off: user=root`. */
+static struct str chip_text(const struct grid *grid, const struct chips *chips,
+			    size_t at, struct buf *out)
+{
+	buf_reset(out);
+	if (!chip_works(chips, at))
+		buf_addf(out, grid->width < 60 ? "%.*s " : "%.*s off: ",
+			 STR_ARG(grid_glyph(grid, GLYPH_CIRCLE)));
+	buf_add(out, str_of(chips->at[at].ask->text));
+	return buf_str(out);
+}
+
 static void put_numbers(const struct view *view, int width, struct buf *out)
 {
 	const struct totals *totals = &view->selection->result.totals;
@@ -47,11 +60,14 @@ static void put_numbers(const struct view *view, int width, struct buf *out)
 static int chips_width(const struct grid *grid, const struct chips *chips,
 		       int most)
 {
+	struct buf text = { 0 };
 	int width = -1;
 
 	for (size_t i = 0; i < chips->count; i++)
-		width += 3 + grid_measure(grid, str_of(chips->at[i].ask->text),
-					  most - 2);
+		width +=
+			3 + grid_measure(grid, chip_text(grid, chips, i, &text),
+					 most - 2);
+	buf_release(&text);
 	return width;
 }
 
@@ -61,11 +77,12 @@ static void put_chips(const struct view *view, struct grid *grid, int x, int y,
 {
 	const struct chips *chips = &view->selection->chips;
 	int most = width, end = x + width;
+	struct buf buf = { 0 };
 
 	while (most > 12 && chips_width(grid, chips, most) > width)
 		most--;
 	for (size_t i = 0; i < chips->count; i++) {
-		struct str text = str_of(chips->at[i].ask->text);
+		struct str text = chip_text(grid, chips, i, &buf);
 		unsigned style = chip_style(chips, i);
 		bool last = i + 1 == chips->count;
 		int room = last ? end - x : end - x - 4, took;
@@ -73,7 +90,7 @@ static void put_chips(const struct view *view, struct grid *grid, int x, int y,
 		if (room < 5 || (room < 8 && room < most)) {
 			grid_say(grid, x, y, end - x, STYLE_LABEL, "+%zu",
 				 chips->count - i);
-			return;
+			break;
 		}
 		room = room < most ? room : most;
 		took = grid_measure(grid, text, room - 2) + 2;
@@ -82,6 +99,7 @@ static void put_chips(const struct view *view, struct grid *grid, int x, int y,
 		grid_put_middle(grid, x + 1, y, took - 2, style, text);
 		x += took + 1;
 	}
+	buf_release(&buf);
 }
 
 void filter_draw(struct view *view, struct grid *grid, struct area area)
@@ -106,10 +124,12 @@ void filter_draw(struct view *view, struct grid *grid, struct area area)
 
 /* ---- the list ---- */
 
-enum { CHIP_MARK, CHIP_TEXT, CHIP_EVENTS };
+enum { CHIP_MARK, CHIP_STATE, CHIP_TEXT, CHIP_EVENTS };
 
 static const struct table_column columns[] = {
 	[CHIP_MARK] = { "mark", "", .kind = CELL_MARK, .style = STYLE_ACCENT },
+	[CHIP_STATE] = { "state", "", .kind = CELL_TEXT, .rank = 2, .least = 3,
+			 .style = STYLE_LABEL },
 	[CHIP_TEXT] = { "chip", .kind = CELL_TEXT, .least = 8, .grows = 999 },
 	[CHIP_EVENTS] = { "events", .kind = CELL_COUNT, .least = 6,
 			  .style = STYLE_COUNT },
@@ -141,6 +161,8 @@ static void chips_cell(const void *of, size_t at, size_t column,
 	if (column == CHIP_MARK) {
 		if (at == view->over.at.cursor)
 			cell->text = grid_glyph(&plain, GLYPH_CLOSED);
+	} else if (column == CHIP_STATE) {
+		cell->text = chip_works(chips, at) ? STR("on") : STR("off");
 	} else if (column == CHIP_TEXT) {
 		buf_addf(&cell->buf, " %s ", ask->text);
 		cell->text = buf_str(&cell->buf);
@@ -149,7 +171,7 @@ static void chips_cell(const void *of, size_t at, size_t column,
 	} else if (rows->rows >= view->selection->rows) {
 		cell->count = rowset_count(rows);
 	} else {
-		cell->text = STR("off");
+		cell->text = STR("");
 	}
 }
 
@@ -189,6 +211,7 @@ static void chips_open(struct view *view, struct str rest, int how)
 static void chip_toggle(struct view *view, struct str rest, int how)
 {
 	change_toggle(view->selection, view->over.at.cursor);
+	table_renew(&view->over);
 }
 
 static void chip_edit(struct view *view, struct str rest, int how)

@@ -410,9 +410,10 @@ static void enter(struct view *view, struct str rest, int how)
 
 	if (!line)
 		return;
-	if (line->row != ROW_NONE && line->row != state->row)
+	if (line->row != ROW_NONE && line->row != state->row) {
+		spots_jump(view, NULL);
 		view_go(view, line->row);
-	else if (line->path.len)
+	} else if (line->path.len)
 		turn(view, line->path);
 	view->stale = true;
 }

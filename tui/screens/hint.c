@@ -157,7 +157,7 @@ static void put_hints(struct view *view, struct grid *grid, int x, int y,
 		      int width)
 {
 	const struct hint *hint = hints_of(view);
-	int end = x + width - put_help(view, grid, x, y, width);
+	int end = x + width;
 
 	if (view->overlay && !view->overlay->hints)
 		x = put_briefs(view, grid, x, y, end - LEAVE_WIDTH, false);
@@ -203,24 +203,35 @@ static int put_place(const struct view *view, struct grid *grid, int x, int y,
 	return took + 2;
 }
 
-/* `23,981 → 2,433 → 26`: what the last filters left. */
+/* `23,981 → 2,433 → 26`, from the number `from` on. */
+static void write_hunt(const struct grid *grid, const size_t *events,
+		       size_t from, size_t count, struct buf *out)
+{
+	buf_reset(out);
+	for (size_t i = from; i < count; i++) {
+		if (i > from)
+			buf_addf(out, " %.*s ",
+				 STR_ARG(grid_glyph(grid, GLYPH_ARROW)));
+		buf_add_count(out, events[i]);
+	}
+}
+
+/* What the last filters left; where room is short, the latest of them. */
 static int put_hunt(struct view *view, struct grid *grid, int x, int y,
 		    int width)
 {
 	struct buf hunt = { 0 };
-	size_t events[6], count = 0;
+	size_t events[6], count = 0, from = 0;
 	int took = 0;
 
 	if (view->choices != view->selection->choices &&
 	    selection_shows(view->selection))
 		count = selection_hunt(view->selection, events,
 				       ARRAY_LEN(events));
-	for (size_t i = 0; i < count; i++) {
-		if (i)
-			buf_addf(&hunt, " %.*s ",
-				 STR_ARG(grid_glyph(grid, GLYPH_ARROW)));
-		buf_add_count(&hunt, events[i]);
-	}
+	do
+		write_hunt(grid, events, from, count, &hunt);
+	while (grid_measure(grid, buf_str(&hunt), width + 1) > width &&
+	       ++from < count);
 	if (hunt.len)
 		took = grid_put(grid, x, y, width, STYLE_COUNT,
 				buf_str(&hunt)) +
@@ -248,6 +259,7 @@ void hint_draw(struct view *view, struct grid *grid, struct area area)
 	}
 	if ((grid->width < 40 || grid->height < 8) && !view->overlay)
 		x += put_place(view, grid, x, area.y, end - x);
+	end -= put_help(view, grid, x, area.y, end - x);
 	took = 0;
 	if (!view->overlay)
 		took = put_hunt(view, grid, x, area.y, end - x);

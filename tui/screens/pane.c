@@ -305,6 +305,18 @@ static void screen_move(struct view *view, struct str rest, int how)
 		table_move(table, (enum table_move)how);
 }
 
+/* To the first or last line. It is no step, but what it leaves can be had
+ * back. */
+static void screen_end(struct view *view, struct str rest, int how)
+{
+	const struct table *table = table_top(view);
+
+	if (table == &view->table[PANE_TIMELINE] && table_lines(table) &&
+	    table->at.cursor != (how == MOVE_TOP ? 0 : table_lines(table) - 1))
+		view->jumped = view_row(view);
+	screen_move(view, rest, how);
+}
+
 /* ---- sorting ---- */
 
 static void screen_sort(struct view *view, struct str rest, int how)
@@ -320,6 +332,8 @@ static void screen_sort(struct view *view, struct str rest, int how)
 	}
 	column = reverse ? table->sort : table_column_here(table);
 	reverse = reverse && !table->reverse;
+	if (!view->overlay)
+		spots_record(view, false);
 	if (screen->sort)
 		screen->sort(view, column, reverse);
 	else
@@ -383,9 +397,9 @@ static const struct command commands[] = {
 	{ "half-up", "^U", IN_ALL & ~IN_COPY, "move", NULL, "half a page up",
 	  screen_move, MOVE_HALF_UP },
 	{ "top", "g Home", IN_ALL & ~IN_COPY, "move", NULL, "first line",
-	  screen_move, MOVE_TOP },
+	  screen_end, MOVE_TOP },
 	{ "bottom", "G End", IN_ALL & ~IN_COPY, "move", NULL, "last line",
-	  screen_move, MOVE_BOTTOM },
+	  screen_end, MOVE_BOTTOM },
 	{ "sort", "s", IN_CELLS, "look", NULL, "sort by the column",
 	  screen_sort, 0 },
 	{ "reverse", "S", IN_CELLS, "look", NULL, "reverse the order",

@@ -99,10 +99,14 @@ static void run_goto(struct view *view, struct str rest, int how)
 		ask_open(view, PROMPT_COMMAND, STR("goto "));
 		return;
 	}
-	spots_record(view, false);
 	if (!timeline_goto(view, rest))
 		view_say(view, true, "no time and no event id here: %.*s",
 			 STR_ARG(rest));
+}
+
+static void run_unjump(struct view *view, struct str rest, int how)
+{
+	timeline_unjump(view);
 }
 
 /* ---- panes ---- */
@@ -278,6 +282,8 @@ static const struct command commands[] = {
 	  run_denied, -1 },
 	{ "goto", "", IN_PANES, "search", NULL,
 	  "go to a time, +1h, or an event id", run_goto },
+	{ "before-jump", "`", IN_PANES, "search", NULL,
+	  "back to before the last jump, and there again", run_unjump },
 	{ "users", "1", IN_PANES, "panes", NULL, "focus Users", run_focus,
 	  PANE_USERS },
 	{ "resources", "2", IN_PANES, "panes", NULL, "focus Resources",

@@ -13,7 +13,9 @@ static struct spot table_spot(const struct table *table)
 {
 	struct spot spot = { .thing = table->here,
 			     .at = table->at,
-			     .moved = table->moved };
+			     .moved = table->moved,
+			     .sort = table->sort,
+			     .reverse = table->reverse };
 
 	if (table->left_known) {
 		spot.at.cursor = table->left.cursor;
@@ -43,6 +45,8 @@ static void table_give(struct table *table, const struct spot *spot)
 	table->left_known = true;
 	table->here = spot->thing;
 	table->moved = spot->moved;
+	table->sort = spot->sort;
+	table->reverse = spot->reverse;
 	table_renew(table);
 }
 
@@ -91,6 +95,18 @@ void spots_record(struct view *view, bool by_focus)
 		return;
 	}
 	selection_record(view->selection, now);
+}
+
+void spots_jump(struct view *view, const struct spot *was)
+{
+	struct spots *spots;
+
+	view->jumped = was ? (row_t)was->thing : view_row(view);
+	view->table[PANE_TIMELINE].moved = true;
+	spots = spots_take(view, false);
+	if (was)
+		spots->spot[PANE_TIMELINE] = *was;
+	selection_record(view->selection, spots);
 }
 
 bool spots_go(struct view *view, bool forward)

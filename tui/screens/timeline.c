@@ -241,8 +241,7 @@ static void timeline_sort(struct view *view, size_t column, bool reverse)
 		order.by = ORDER_RESOURCE;
 	table->sort = column;
 	table->reverse = reverse;
-	/* Another order is asked for to see what comes first in it. */
-	table->moved = column == TIMELINE_TIME;
+	table->moved = true; /* the cursor stays on its event */
 	selection_sort(view->selection, order);
 }
 

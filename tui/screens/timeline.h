@@ -42,6 +42,8 @@ void timeline_seek(struct view *view, uint32_t flags, int direction,
 size_t timeline_seek_step(struct view *view, size_t budget);
 /* To `14:05`, `+1h`, an event id. False: none of these, or not there. */
 bool timeline_goto(struct view *view, struct str where);
+/* Back to the event before the last jump, which is a jump as well. */
+void timeline_unjump(struct view *view);
 /* Moves for `/`, n and N when the finder has looked at all rows. */
 void timeline_find(struct view *view, int direction);
 

@@ -127,6 +127,13 @@ static void timeline_jump(struct view *view, size_t at)
 	view->stale = true;
 }
 
+/* The same as a step that Esc undoes. */
+static void leap(struct view *view, size_t at)
+{
+	spots_jump(view, NULL);
+	timeline_jump(view, at);
+}
+
 void view_go(struct view *view, row_t row)
 {
 	if (view->selection->result.hits)
@@ -159,7 +166,7 @@ size_t timeline_seek_step(struct view *view, size_t budget)
 		seek->at += (size_t)seek->direction;
 		if (flags[result->hit[seek->at]] & seek->flags) {
 			buf_reset(&view->message.text);
-			timeline_jump(view, seek->at);
+			leap(view, seek->at);
 			seek->flags = 0;
 			return spent;
 		}
@@ -185,6 +192,35 @@ void timeline_seek(struct view *view, uint32_t flags, int direction,
 		 direction > 0 ? "next" : "previous", what);
 }
 
+/* Where `time` lies outside of what is loaded, or past what is kept. */
+static void say_where(struct view *view, int64_t time)
+{
+	struct buf text = { 0 };
+	int64_t first, last, here;
+
+	here = store_time(view_store(view))[view_row(view)];
+	if (!store_span(view_store(view), &first, &last))
+		return;
+	if (time < first)
+		buf_add(&text, STR("the evidence begins "));
+	else if (time > last)
+		buf_add(&text, STR("the evidence ends "));
+	else if (here < time)
+		buf_add(&text, STR("nothing kept is later; the last is "));
+	if (text.len) {
+		table_put_time(&text,
+			       time < first  ? first
+			       : time > last ? last
+					     : here,
+			       view->zone, DATED_YEAR);
+		view_say(view, false, "%s%s", text.at,
+			 time < first  ? ": went to the first event"
+			 : time > last ? ": went to the last event"
+				       : "");
+	}
+	buf_release(&text);
+}
+
 /* To the first hit at or after `time`, else the last before it. */
 static void go_time(struct view *view, int64_t time)
 {
@@ -195,13 +231,23 @@ static void go_time(struct view *view, int64_t time)
 	hits = view->selection->result.hits;
 	if (by_time(view)) {
 		at = first_from(view, place);
-		timeline_jump(view, at < hits ? at : hits - 1);
-		return;
+		leap(view, at < hits ? at : hits - 1);
+	} else {
+		row = kept_from(view, place, 1);
+		if (row == ROW_NONE)
+			row = kept_from(view, place, -1);
+		leap(view, hit_of(view, row));
 	}
-	row = kept_from(view, place, 1);
-	if (row == ROW_NONE)
-		row = kept_from(view, place, -1);
-	timeline_jump(view, hit_of(view, row));
+	say_where(view, time);
+}
+
+static void leap_to_row(struct view *view, row_t row)
+{
+	spots_jump(view, NULL);
+	view_go(view, row);
+	if (view_row(view) != row)
+		view_say(view, false,
+			 "the filter leaves that event out; the nearest");
 }
 
 /* `14:05`, `14:05:10`: on the day of the event under the cursor. */
@@ -242,11 +288,18 @@ bool timeline_goto(struct view *view, struct str where)
 	row = store_row_of_id(store, where);
 	if (row == ROW_NONE)
 		return false;
-	view_go(view, row);
-	if (view_row(view) != row)
-		view_say(view, false,
-			 "the filter leaves that event out; the nearest");
+	leap_to_row(view, row);
 	return true;
+}
+
+void timeline_unjump(struct view *view)
+{
+	row_t row = view->jumped;
+
+	if (row == ROW_NONE || view_row(view) == ROW_NONE)
+		view_say(view, false, "no jump yet");
+	else
+		leap_to_row(view, row);
 }
 
 /* ---- finding ---- */
@@ -342,6 +395,8 @@ void timeline_find(struct view *view, int direction)
 		n = n ? n - 1 : finder->founds - 1;
 	else if (wrapped)
 		n = 0;
+	if (direction && finder->found[n] != here)
+		spots_jump(view, NULL);
 	timeline_jump(view, finder->found[n]);
 	say_found(view, n, wrapped);
 }

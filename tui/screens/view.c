@@ -26,6 +26,7 @@ struct view *view_new(const struct view_options *options)
 	view->focus = PANE_TIMELINE;
 	view->stale = true;
 	view->event.row = view->event.left_row = ROW_NONE;
+	view->jumped = ROW_NONE;
 	view->histogram.low = view->histogram.high = TIME_NONE;
 	view->selection = selection_new(options->filter, spots_of, view);
 	for (int id = 0; id < PANE_EVENT; id++) {
@@ -149,9 +150,27 @@ static void ask(struct view *view, struct key key)
 		view_command(view, buf_str(&view->prompt.line));
 }
 
+/* A chip that comes while all are off does not turn the others on. */
+static void tell_off(struct view *view)
+{
+	const struct chips *chips = &view->selection->chips;
+	struct buf text = { 0 };
+	size_t off = 0;
+
+	for (size_t i = 0; i < chips->count; i++)
+		off += chips->at[i].off;
+	if (!off)
+		return;
+	count_put(&text, off, "chip");
+	view_say(view, false, "%s stay%s off; x lists them", text.at,
+		 off == 1 ? "s" : "");
+	buf_release(&text);
+}
+
 void view_key(struct view *view, struct key key)
 {
 	const struct command *command = NULL;
+	bool off = view->selection->chips.off;
 
 	if (key.code == PRESS_NONE)
 		return;
@@ -168,6 +187,8 @@ void view_key(struct view *view, struct key key)
 					 screen_top(view)->place);
 	if (command)
 		obey(view, command, STR_NONE);
+	if (off && !view->selection->chips.off)
+		tell_off(view);
 	view_work(view,
 		  view->selection->rows <= FEW_ROWS ? FEW_ROWS : ROWS_A_SLICE);
 }

@@ -228,6 +228,8 @@ struct spot {
 	uint64_t thing; /* an id of the rows; of the Event pane none */
 	struct scroll at;
 	bool moved;
+	size_t sort; /* as in struct table */
+	bool reverse;
 };
 
 struct history { /* of one kind of prompt, oldest first */
@@ -283,6 +285,9 @@ struct spots {
 	struct histogram_state histogram;
 	bool by_focus; /* recorded for a move between panes only */
 };
+/* Records a step before the Timeline's cursor jumps, from `was` (NULL: where
+ * it stands), and keeps the event for the way back with one key. */
+void spots_jump(struct view *view, const struct spot *was);
 
 /* ---- the view: one struct a concern ---- */
 
@@ -319,6 +324,7 @@ struct view {
 
 	struct selection *selection;        /* what the person has chosen */
 	uint64_t choices, ordered, totaled; /* of it, as last attended to */
+	row_t jumped; /* the event before the last jump, or ROW_NONE */
 	bool seeking; /* go to the first hit of `/` when it is known */
 	struct mark_seek seek;
 

@@ -313,6 +313,7 @@ static void push(struct steps *steps, const struct selection *selection,
 	}
 	*vec_add(steps->at, steps->count, steps->room) =
 		(struct saved_step){ .chips = copy_of(&selection->chips),
+				     .order = selection->order,
 				     .spots = spots,
 				     .hits = selection->result.hits,
 				     .counted = selection_shows(selection) };
@@ -337,6 +338,13 @@ const void *selection_spots(const struct selection *selection, bool forward)
 	return steps->count ? steps->at[steps->count - 1].spots : NULL;
 }
 
+static bool are_ordered_alike(const struct hit_order *a,
+			      const struct hit_order *b)
+{
+	return a->by == b->by && a->column == b->column &&
+	       a->reverse == b->reverse;
+}
+
 void *selection_go(struct selection *selection, bool forward, void *here)
 {
 	struct inner *inner = selection->inner;
@@ -347,7 +355,9 @@ void *selection_go(struct selection *selection, bool forward, void *here)
 	assert(from->count);
 	push(forward ? &inner->back : &inner->forward, selection, here);
 	step = from->at[--from->count];
-	as_before = are_same(&selection->chips, &step.chips);
+	as_before = are_same(&selection->chips, &step.chips) &&
+		    are_ordered_alike(&selection->order, &step.order);
+	selection->order = step.order;
 	release(&selection->chips);
 	selection->chips = step.chips; /* taken */
 	/* Whoever shows the same rows must find its places again. */

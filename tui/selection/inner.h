@@ -54,6 +54,7 @@ struct identities {
 struct steps {
 	struct saved_step {
 		struct chips chips;
+		struct hit_order order;
 		void *spots;  /* owned */
 		size_t hits;  /* as counted when it was left */
 		bool counted; /* they were */

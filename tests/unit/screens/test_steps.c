@@ -66,6 +66,36 @@ static void a_scrolled_list_stands_as_it_stood(void **state)
 	same_after("^F ^F k", "W g", "Esc");
 }
 
+static void a_jump_and_a_sort_are_steps(void **state)
+{
+	(void)state;
+	same_after("j j", ".", "Esc");
+	same_after("j j", "e e", "Esc Esc");
+	same_after("j l", "s j", "Esc");
+	same_after("j h h s", "S j", "u");
+	same_after("1 l", "s j", "Esc");
+	same_after("j j", "/ \"sg-\" Enter n", "Esc Esc");
+}
+
+static void a_key_leads_back_to_before_the_jump(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "j j G `");
+	shows(&s, "3 of 30");
+	play(&s, "`");
+	shows(&s, "30 of 30");
+	play(&s, "g e ` ");
+	shows(&s, "1 of 30");
+	stage_close(&s);
+	stage_open(&s, 120, 40);
+	play(&s, "`");
+	hint_says(&s, "no jump yet");
+	stage_close(&s);
+}
+
 static void forward_is_the_way_back(void **state)
 {
 	(void)state;
@@ -130,6 +160,8 @@ int main(void)
 		cmocka_unit_test(focus_and_cursor_come_back),
 		cmocka_unit_test(zoom_comes_back),
 		cmocka_unit_test(a_scrolled_list_stands_as_it_stood),
+		cmocka_unit_test(a_jump_and_a_sort_are_steps),
+		cmocka_unit_test(a_key_leads_back_to_before_the_jump),
 		cmocka_unit_test(forward_is_the_way_back),
 		cmocka_unit_test(a_new_step_ends_the_way_forward),
 		cmocka_unit_test(esc_at_the_root_says_so),

@@ -170,6 +170,40 @@ static void it_sorts_by_any_column(void **state)
 	stage_close(&s);
 }
 
+static void sorting_keeps_the_cursor_on_its_event(void **state)
+{
+	struct stage s;
+	char text[1024], before[1024];
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "j j j");
+	styled(&s, STYLE_CELL, before);
+	play(&s, "s");
+	assert_string_equal(styled(&s, STYLE_CELL, text), before);
+	shows(&s, " by event");
+	hides(&s, "4 of 30 by event");
+	stage_close(&s);
+}
+
+static void a_time_outside_the_evidence_is_told(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	view_command(s.view, STR("goto 2031-01-01"));
+	stage_settle(&s);
+	hint_says(&s, "the evidence ends 2024-02-29");
+	hint_says(&s, "went to the last event");
+	shows(&s, "30 of 30");
+	view_command(s.view, STR("goto 2001-01-01"));
+	stage_settle(&s);
+	hint_says(&s, "the evidence begins 2024-02-29 09:00:00");
+	shows(&s, "1 of 30");
+	stage_close(&s);
+}
+
 static void the_cursor_stays_on_its_event_while_more_arrive(void **state)
 {
 	struct stage s;
@@ -271,11 +305,11 @@ static void what_has_no_value_sorts_last_either_way(void **state)
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	play(&s, "l l l l s"); /* by resource */
+	play(&s, "l l l l s g"); /* by resource */
 	shows(&s, "1 of 30 by resource");
 	assert_non_null(strstr(line_of(&s, 9, line), "09:00:"));
 	assert_true(strstr(line, "s3/") || strstr(line, "sg-"));
-	play(&s, "S");
+	play(&s, "S g");
 	shows(&s, "1 of 30 by resource, reversed");
 	line_of(&s, 9, line);
 	assert_true(strstr(line, "s3/") || strstr(line, "sg-"));
@@ -317,6 +351,8 @@ int main(void)
 		cmocka_unit_test(notable_and_denied_are_a_key_away),
 		cmocka_unit_test(goto_takes_times_and_ids),
 		cmocka_unit_test(it_sorts_by_any_column),
+		cmocka_unit_test(sorting_keeps_the_cursor_on_its_event),
+		cmocka_unit_test(a_time_outside_the_evidence_is_told),
 		cmocka_unit_test(
 			the_cursor_stays_on_its_event_while_more_arrive),
 		cmocka_unit_test(a_filter_goes_on_with_what_arrives),

@@ -68,10 +68,11 @@ struct aim {
 	struct str field; /* alias or path; absent: nothing can be asked */
 	struct str value; /* exact text; absent: the value is absent */
 	bool plain;       /* the value names one thing without quotes, too */
+	bool part;        /* the value is a part of the text there */
 };
 
-/* Owned: keeps what has exactly that value, without quotes where it needs
- * none; NULL where nothing can be asked. */
+/* Owned: keeps what has exactly that value, or that part, without quotes where
+ * it needs none; NULL where nothing can be asked. */
 struct expr *aim_expr(const struct aim *aim);
 /* Owned: what `=` would make of the chips: aim_expr alone, or a chip on the
  * same field with one value more. *replaces is that chip, SIZE_MAX when a

@@ -119,6 +119,9 @@ struct str expr_tail(struct str text, struct str *word);
  * have the value. */
 struct expr *expr_equal(struct str field, struct str value, bool plain,
 			struct err *err);
+/* The same of rows where `value` is a part of the field's text, which has
+ * letters of the same case there. */
+struct expr *expr_holds(struct str field, struct str value, struct err *err);
 /* `expr`, which picks, with one more value: `user in [a, b]`. It stays the
  * caller's. NULL: it does not pick, or the value is absent or none. */
 struct expr *expr_wider(const struct expr *expr, struct str value, bool plain);

@@ -17,7 +17,7 @@ USES_event = base
 DOORS_event = event.h event_fields.h shredder.h
 
 USES_meaning = event base
-DOORS_meaning = meaning.h
+DOORS_meaning = meaning.h tree.h
 
 USES_store = event base
 DOORS_store = store.h

@@ -1,27 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* policy.c - what a policy document in a record allows, and to whom.
  *
- * IAM keeps policies as JSON in a text, S3 as an object. Both are read whole
- * with jansson: few calls carry one, and a document is small. */
+ * IAM keeps policies as JSON in a text, S3 as an object. */
 #include "policy.h"
+#include "document.h"
 #include "identity.h"
 #include "leaf.h"
 
 #include <assert.h>
-#include <jansson.h>
 #include <string.h>
-
-/* CloudTrail's own bound of a record; longer ones are not looked into. */
-#define DOCUMENT_MOST (256u << 10)
-
-/* The `i`-th of a list, where one value alone is a list of itself; NULL: the
- * end. */
-static const json_t *item_at(const json_t *list, size_t i)
-{
-	if (json_is_array(list))
-		return json_array_get(list, i);
-	return i ? NULL : list;
-}
 
 static bool is_all(const char *text)
 {
@@ -91,13 +78,6 @@ static struct str own_account(const struct record *record,
 		       : record_field(record, FIELD_USER_ACCOUNT, scratch);
 }
 
-static json_t *parse(struct str text)
-{
-	if (!text.len || text.len > DOCUMENT_MOST)
-		return NULL;
-	return json_loadb(text.at, text.len, JSON_ALLOW_NUL, NULL);
-}
-
 /* A document that is an object of the record: the whole is written out and
  * parsed, which only S3's few calls need. */
 static json_t *parse_object(const struct record *record, struct str key)
@@ -106,7 +86,7 @@ static json_t *parse_object(const struct record *record, struct str key)
 	json_t *whole, *document;
 
 	record_put_json(record, 0, &text);
-	whole = parse(buf_str(&text));
+	whole = document_read(buf_str(&text), JSON_ALLOW_NUL);
 	buf_reset(&text);
 	buf_add(&text, key);
 	document = json_incref(json_object_get(
@@ -148,7 +128,7 @@ struct policy policy_read(const struct record *record, struct str place)
 
 	assert(str_starts(place, STR("rq.")));
 	document = inside ? parse_object(record, str_slice(place, 3, place.len))
-			  : parse(text);
+			  : document_read(text, JSON_ALLOW_NUL);
 	statements = json_object_get(document, "Statement");
 	for (size_t i = 0; (item = item_at(statements, i)); i++)
 		note_statement(&policy, item, own);

@@ -104,6 +104,17 @@ struct expr *expr_equal(struct str field, struct str value, bool plain,
 	return expr && !holds ? expr_not(expr) : expr;
 }
 
+struct expr *expr_holds(struct str field, struct str value, struct err *err)
+{
+	struct expr *expr = test_of(field, err);
+
+	if (!expr)
+		return NULL;
+	expr->test->op = OP_PART;
+	*test_add(expr->test) = lex_copy(value, FORM_QUOTED, 0);
+	return compiled(expr, err);
+}
+
 /* ---- one value more ---- */
 
 static bool has_value(const struct test *test, struct str value)

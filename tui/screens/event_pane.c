@@ -73,7 +73,8 @@ static bool pane_aim(struct view *view, struct aim *aim)
 		return false;
 	*aim = (struct aim){ .field = span->field,
 			     .value = asked ? span->value : span->text,
-			     .plain = span->plain };
+			     .plain = span->plain,
+			     .part = span->part };
 	return true;
 }
 

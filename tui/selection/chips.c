@@ -223,9 +223,10 @@ bool result_base(struct selection *selection, chip_skip *skip, const void *what,
 
 struct expr *aim_expr(const struct aim *aim)
 {
-	return aim->field.at
-		       ? expr_equal(aim->field, aim->value, aim->plain, NULL)
-		       : NULL;
+	if (!aim->field.at)
+		return NULL;
+	return aim->part ? expr_holds(aim->field, aim->value, NULL)
+			 : expr_equal(aim->field, aim->value, aim->plain, NULL);
 }
 
 /* True when there is a chip that says just this, at work or not. */
@@ -247,7 +248,7 @@ struct expr *chips_keep(const struct chips *chips, const struct aim *aim,
 	struct expr *alone = aim_expr(aim), *wider;
 
 	*replaces = SIZE_MAX;
-	if (!alone || at == SIZE_MAX || is_chip(chips, alone))
+	if (!alone || aim->part || at == SIZE_MAX || is_chip(chips, alone))
 		return alone;
 	assert(chips->at[at].ask->picks);
 	wider = expr_wider(chips->at[at].ask->expr, aim->value, aim->plain);

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* tree.h - meaning's second door: one record as a flat tree, and what is
+ * different between two of them.
+ *
+ * A string that holds JSON (a policy, also encoded for a URL, also inside of
+ * another such string) is opened: its nodes stand in the tree like the
+ * record's own. jansson reads it; what is longer than 256 KiB, holds a key
+ * twice or a number that JSON readers would spell otherwise stays a text. */
+#ifndef TREE_H
+#define TREE_H
+
+#include "event.h"
+
+#define TREE_NODES 30000 /* of one record; the JSON can be copied */
+
+enum tree_kind {
+	TREE_STRING,
+	TREE_PLAIN,  /* a number, true, false, null, {} or [] */
+	TREE_INSIDE, /* contains others */
+};
+
+struct tree_node {
+	struct str name; /* the key, or `[3]` */
+	struct str path; /* with indexes */
+	struct str text; /* of what contains nothing; of JSON in a string */
+	/* What a policy, a statement or an event selector says, in words;
+	 * absent where it is none. */
+	struct str says;
+	enum tree_kind kind;
+	bool list;     /* contains elements, not keys */
+	bool quoted;   /* JSON in a string */
+	uint8_t level; /* strings around it */
+	uint16_t depth;
+	/* Of a leaf; of a node in a string that string's; else SLOT_NONE. */
+	uint32_t slot;
+	uint32_t children, next; /* next: the node after what it contains */
+};
+
+/* Nodes stand in the record's order, each before what it contains. */
+struct tree {
+	struct tree_node *at; /* owned */
+	size_t count, room;
+	size_t left_out; /* nodes beyond the bound */
+	struct arena *arena;
+};
+/* The tree of a record, to be released. Texts are borrowed from the record's
+ * dictionary, or kept in the arena. Costs a walk through the record, and a
+ * parse of each string that looks like JSON. */
+struct tree tree_make(const struct record *record, struct arena *arena);
+void tree_release(struct tree *tree);
+
+#endif

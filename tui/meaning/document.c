@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* document.c - JSON in a text, plain or encoded for a URL. */
+#include "document.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+
+static void decode_url(struct str text, struct buf *out)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		const char *at = &text.at[i];
+
+		if (*at == '%' && i + 2 < text.len &&
+		    isxdigit((unsigned char)at[1]) &&
+		    isxdigit((unsigned char)at[2])) {
+			const char digits[] = { at[1], at[2], '\0' };
+
+			buf_addc(out, (char)strtol(digits, NULL, 16));
+			i += 2;
+		} else {
+			buf_addc(out, *at);
+		}
+	}
+}
+
+static bool opens(struct str text)
+{
+	return str_starts(text, STR("{")) || str_starts(text, STR("["));
+}
+
+json_t *document_read(struct str text, size_t flags)
+{
+	struct buf plain = { 0 };
+	json_t *root = NULL;
+
+	text = str_trim(text);
+	if (!text.len || text.len > DOCUMENT_MOST)
+		return NULL;
+	if (opens(text))
+		return json_loadb(text.at, text.len, flags, NULL);
+	if (text.at[0] != '%')
+		return NULL;
+	decode_url(text, &plain);
+	text = str_trim(buf_str(&plain));
+	if (opens(text))
+		root = json_loadb(text.at, text.len, flags, NULL);
+	buf_release(&plain);
+	return root;
+}
+
+const json_t *item_at(const json_t *list, size_t i)
+{
+	if (json_is_array(list))
+		return json_array_get(list, i);
+	return i ? NULL : list;
+}

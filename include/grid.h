@@ -35,7 +35,7 @@
 	_(NUMBER)   /* 180 */                                                  \
 	_(BAR)      /* 67: histogram */                                        \
 	_(BAR_BAD)  /* 167: its denied part */                                 \
-	_(BAR_FOOT) /* 67 on 167: a bar with a little of it */                 \
+	_(BAR_FOOT) /* 167 on 67: a bar with some of it at its foot */         \
 	_(STATUS)   /* 252 on 236: the title line */                           \
 	_(NAME)     /* 117 bold on 236: the program's name there */            \
 	_(CHIP)     /* 255 bold on 24: only */                                 \
@@ -125,7 +125,7 @@ enum glyph {
 };
 /* The glyph's text in this grid's alphabet; lives forever. */
 struct str grid_glyph(const struct grid *grid, enum glyph glyph);
-/* A bar `eighths` high (0..8): ▁▂▃▄▅▆▇█, ASCII ` .:|#`; sideways for
+/* A bar `eighths` high (0..8): ▁▂▃▄▅▆▇█, ASCII ` .:+#`; sideways for
  * tables: ▏▎▍▌▋▊▉█, ASCII ` -#`. */
 struct str grid_bar(const struct grid *grid, int eighths);
 struct str grid_bar_side(const struct grid *grid, int eighths);
@@ -148,7 +148,11 @@ struct ink {
 };
 struct ink grid_ink(unsigned style);
 
-/* Appends the screen as text, one line a row, trailing blanks cut. */
+/* What shows of a cell where there are no colours: what is red in a bar is
+ * shaded. Else its first point. */
+uint32_t cell_plain(const struct cell *cell);
+/* Appends the screen as text without colours, one line a row, trailing blanks
+ * cut. */
 void grid_dump(const struct grid *grid, struct buf *out);
 /* The same with SGR colours (256), nothing cut. */
 void grid_dump_ansi(const struct grid *grid, struct buf *out);

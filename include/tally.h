@@ -87,8 +87,9 @@ void sorting_free(struct sorting *sorting); /* NULL is fine */
 
 struct totals { /* zero-initialised: no row was looked at */
 	size_t events, denied, failed, writes, notable;
-	int64_t first, last; /* TIME_NONE when nothing is dated */
-	size_t rows;         /* looked at */
+	size_t people_denied; /* of the denied, not by AWS services */
+	int64_t first, last;  /* TIME_NONE when nothing is dated */
+	size_t rows;          /* looked at */
 };
 size_t totals_step(struct totals *totals, const struct store *store,
 		   const struct rowset *set, size_t budget);
@@ -107,12 +108,18 @@ size_t distinct_step(struct distinct *distinct, const struct store *store,
 		     size_t budget);
 void distinct_release(struct distinct *distinct);
 
-/* Events by time: bucket i covers from + i * step .. + step. */
+/* Events by time, by who made them: AWS services or anyone else. */
+struct bucket {
+	uint32_t people, services;
+	uint32_t denied;  /* of people */
+	uint32_t notable; /* of either */
+};
+/* Bucket i covers from + i * step .. + step. */
 struct buckets {
 	int64_t from, step; /* seconds */
 	size_t count;
-	uint32_t *events, *denied; /* of the caller, `count` each, zero first */
-	size_t rows;               /* looked at */
+	struct bucket *at; /* of the caller, `count`, zero first */
+	size_t rows;       /* looked at */
 };
 size_t buckets_step(struct buckets *buckets, const struct store *store,
 		    const struct rowset *set, size_t budget);

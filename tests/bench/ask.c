@@ -56,10 +56,8 @@ static void ask_expr(const char *text)
 /* What a changed chip costs: both lists, totals, facts, histogram. */
 static void refresh(const char *unused)
 {
-	static uint32_t events[120], denied[120];
-	struct buckets buckets = { .count = 120,
-				   .events = events,
-				   .denied = denied };
+	static struct bucket at[120];
+	struct buckets buckets = { .count = ARRAY_LEN(at), .at = at };
 	static const enum column facts[] = { COL_ADDRESS, COL_KEY, COL_TOOL,
 					     COL_REGION, COL_ACCOUNT };
 	struct tally tally = { 0 };

@@ -38,6 +38,16 @@ static bool is_blank(const struct cell *cell)
 	return cell->width == 1 && cell->point[0] == ' ';
 }
 
+uint32_t cell_plain(const struct cell *cell)
+{
+	unsigned base = STYLE_BASE(cell->style);
+
+	if ((base == STYLE_BAR_BAD || base == STYLE_BAR_FOOT) &&
+	    cell->point[0] >= 0x80)
+		return 0x2592; /* medium shade */
+	return cell->point[0];
+}
+
 void grid_dump(const struct grid *grid, struct buf *out)
 {
 	for (int y = 0; y < grid->height; y++) {
@@ -45,8 +55,12 @@ void grid_dump(const struct grid *grid, struct buf *out)
 
 		while (end > 0 && is_blank(grid_at(grid, end - 1, y)))
 			end--;
-		for (int x = 0; x < end; x++)
-			points_put(out, grid_at(grid, x, y)->point);
+		for (int x = 0; x < end; x++) {
+			struct cell cell = *grid_at(grid, x, y);
+
+			cell.point[0] = cell_plain(&cell);
+			points_put(out, cell.point);
+		}
 		buf_addc(out, '\n');
 	}
 }

@@ -34,8 +34,8 @@ static const struct forms glyphs[GLYPH_COUNT] = {
 
 static const struct forms bars[9] = {
 	{ STR(" "), STR(" ") }, { STR("▁"), STR(".") }, { STR("▂"), STR(".") },
-	{ STR("▃"), STR(":") }, { STR("▄"), STR(":") }, { STR("▅"), STR("|") },
-	{ STR("▆"), STR("|") }, { STR("▇"), STR("#") }, { STR("█"), STR("#") },
+	{ STR("▃"), STR(":") }, { STR("▄"), STR(":") }, { STR("▅"), STR("+") },
+	{ STR("▆"), STR("+") }, { STR("▇"), STR("#") }, { STR("█"), STR("#") },
 };
 
 static const struct forms side_bars[9] = {

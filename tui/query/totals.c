@@ -9,6 +9,11 @@
 
 #include "memo.h"
 
+static inline bool is_denied_person(uint32_t flags)
+{
+	return (flags & (FLAG_DENIED | FLAG_SERVICE)) == FLAG_DENIED;
+}
+
 size_t totals_step(struct totals *totals, const struct store *store,
 		   const struct rowset *set, size_t budget)
 {
@@ -31,6 +36,7 @@ size_t totals_step(struct totals *totals, const struct store *store,
 		sum.failed += (f & FLAG_FAILED) != 0;
 		sum.writes += (f & FLAG_WRITE) != 0;
 		sum.notable += (f & FLAG_NOTABLE) != 0;
+		sum.people_denied += is_denied_person(f);
 		if (t < sum.first)
 			sum.first = t;
 		if (t != TIME_NONE && (t > sum.last || sum.last == TIME_NONE))
@@ -86,6 +92,16 @@ void distinct_release(struct distinct *distinct)
 	*distinct = (struct distinct){ 0 };
 }
 
+static inline void count_in(struct bucket *bucket, uint32_t flags)
+{
+	bool service = (flags & FLAG_SERVICE) != 0;
+
+	bucket->people += !service;
+	bucket->services += service;
+	bucket->denied += is_denied_person(flags);
+	bucket->notable += (flags & FLAG_NOTABLE) != 0;
+}
+
 /* Rows are nearly in time order, so the bucket met last is tried first and
  * the division is rarely needed. */
 size_t buckets_step(struct buckets *buckets, const struct store *store,
@@ -113,8 +129,7 @@ size_t buckets_step(struct buckets *buckets, const struct store *store,
 		}
 		if (at >= buckets->count)
 			continue;
-		buckets->events[at]++;
-		buckets->denied[at] += (flags[row] & FLAG_DENIED) != 0;
+		count_in(&buckets->at[at], flags[row]);
 	}
 	buckets->rows = slice.end;
 	return slice.cost;

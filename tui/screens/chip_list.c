@@ -31,12 +31,44 @@ static struct str chip_text(const struct grid *grid, const struct chips *chips,
 	return buf_str(out);
 }
 
-static void put_numbers(const struct view *view, int width, struct buf *out)
+/* The numbers, in the three colours that they are written in. */
+struct numbers {
+	struct buf events, people, failed;
+};
+
+/* `10,015 denied, 4 by people   +36 failed`: red is for people. */
+static void put_failures(const struct totals *totals, struct numbers *numbers)
 {
-	const struct totals *totals = &view->selection->result.totals;
+	bool all = totals->denied == totals->people_denied;
+	struct buf *out = all ? &numbers->people : &numbers->events;
+
+	buf_add_count(out, totals->denied);
+	buf_add(out, STR(" denied"));
+	if (!all) {
+		out = totals->people_denied ? &numbers->people : out;
+		buf_add(out, STR(", "));
+		if (totals->people_denied)
+			buf_add_count(out, totals->people_denied);
+		else
+			buf_add(out, STR("none"));
+		buf_add(out, STR(" by people"));
+	}
+	if (totals->failed == totals->denied)
+		return;
+	buf_add(&numbers->failed, STR("   +"));
+	buf_add_count(&numbers->failed, totals->failed - totals->denied);
+	buf_add(&numbers->failed, STR(" failed"));
+}
+
+static void put_kept(const struct view *view, int width, struct buf *out)
+{
 	bool partial = view->evidence.loading || view->evidence.stopped ||
 		       view->selection->stage != STAGE_DONE;
 
+	/* Where room is short, and nothing is left out, the title says it. */
+	if (width >= 60 && width < 100 && !partial &&
+	    !view->selection->chips.count)
+		return;
 	if (view->selection->result.at_least)
 		buf_add(out, STR("at least "));
 	buf_add_count(out, view->selection->result.hits);
@@ -44,16 +76,34 @@ static void put_numbers(const struct view *view, int width, struct buf *out)
 	buf_add_count(out, view->selection->rows);
 	if (partial)
 		buf_add(out, width >= 60 ? STR(" so far") : STR("+"));
-	if (width < 70)
-		return;
-	buf_add(out, STR("   "));
-	buf_add_count(out, totals->denied);
-	buf_add(out, STR(" denied"));
-	if (totals->failed == totals->denied)
-		return;
-	buf_add(out, STR("  +"));
-	buf_add_count(out, totals->failed - totals->denied);
-	buf_add(out, STR(" failed"));
+	if (width >= 70)
+		buf_add(out, STR("   "));
+}
+
+/* At the right; how many cells they take. */
+static int put_numbers(const struct view *view, struct grid *grid,
+		       struct area area)
+{
+	const struct totals *totals = &view->selection->result.totals;
+	struct numbers numbers = { 0 };
+	struct buf *part[] = { &numbers.failed, &numbers.people,
+			       &numbers.events };
+	const unsigned style[] = { STYLE_LABEL,
+				   totals->people_denied ? STYLE_DENIED
+							 : STYLE_TEXT,
+				   STYLE_TEXT };
+	int width = 0;
+
+	put_kept(view, area.width, &numbers.events);
+	if (area.width >= 70)
+		put_failures(totals, &numbers);
+	for (size_t i = 0; i < ARRAY_LEN(part); i++) {
+		width += grid_put_right(grid, area.x, area.y,
+					area.width - 2 - width, style[i],
+					buf_str(part[i]));
+		buf_release(part[i]);
+	}
+	return width;
 }
 
 /* What all chips take when none is wider than `most`. */
@@ -104,14 +154,8 @@ static void put_chips(const struct view *view, struct grid *grid, int x, int y,
 
 void filter_draw(struct view *view, struct grid *grid, struct area area)
 {
-	struct buf numbers = { 0 };
-	int x = area.x + 1, width;
+	int x = area.x + 1, width = put_numbers(view, grid, area);
 
-	put_numbers(view, area.width, &numbers);
-	width = grid_measure(grid, buf_str(&numbers), area.width);
-	grid_put_right(grid, area.x, area.y, area.width - 2, STYLE_TEXT,
-		       buf_str(&numbers));
-	buf_release(&numbers);
 	if (area.width >= 60)
 		x += 1 + grid_say(grid, x, area.y, 10, STYLE_LABEL, "filter");
 	width = area.x + area.width - 2 - width - 2 - x;

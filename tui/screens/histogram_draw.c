@@ -1,49 +1,38 @@
 /* SPDX-License-Identifier: MIT */
-/* histogram_draw.c - events over time as bars, and the axis under them.
- *
- * Heights follow the square root of the count, so that a single event can be
- * seen beside a burst of thousands. What was denied stands at the bottom of
- * its bar, in its own colour and its own glyph: nothing is said by colour
- * alone. Buckets are of round lengths and begin at round times. */
+/* histogram_draw.c - events over time: which lengths of time are counted, the
+ * axis, the marked range and the cursor's place. The lanes themselves are those
+ * of histogram_lanes.c. Buckets are of round lengths and begin at round
+ * times. */
 #include <string.h>
 
-#include "view.h"
+#include "histogram.h"
 #include "when.h"
 
 #define DAY 86400
-#define CELLS_MOST 12 /* of one bucket, where there are few */
+#define FULL 85 /* percent of the line that bars of one width must fill */
 
-/* No more than a quarter apart where lengths allow it, so that the bars fill
- * the line. */
+/* Whole minutes from one on, and hardly ever more than a sixth apart, so that
+ * the bars fill the line. */
 static const int64_t steps[] = {
-	1,       2,       3,       4,        5,        6,        8,
-	10,      12,      15,      20,       25,       30,       35,
-	40,      45,      50,      60,       75,       90,       105,
-	120,     150,     180,     210,      240,      300,      360,
-	420,     480,     600,     720,      750,      900,      1080,
-	1200,    1500,    1800,    2100,     2400,     2700,     3000,
-	3600,    4500,    5400,    6300,     7200,     9000,     10800,
-	12600,   14400,   18000,   21600,    28800,    36000,    43200,
-	54000,   64800,   DAY,     2 * DAY,  3 * DAY,  4 * DAY,  5 * DAY,
-	6 * DAY, 7 * DAY, 8 * DAY, 10 * DAY, 12 * DAY, 14 * DAY,
+	1,        2,       3,       4,       5,       6,        7,
+	8,        9,       10,      12,      14,      15,       18,
+	20,       24,      30,      35,      40,      45,       50,
+	60,       120,     180,     240,     300,     360,      420,
+	480,      540,     600,     660,     720,     840,      900,
+	1080,     1200,    1320,    1500,    1800,    2100,     2400,
+	2700,     3000,    3300,    3600,    3900,    4500,     5400,
+	6000,     7200,    8100,    9000,    10800,   12600,    14400,
+	16200,    18000,   21600,   25200,   28800,   32400,    36000,
+	43200,    50400,   57600,   64800,   DAY,     2 * DAY,  3 * DAY,
+	4 * DAY,  5 * DAY, 6 * DAY, 7 * DAY, 8 * DAY, 10 * DAY, 12 * DAY,
+	14 * DAY,
 };
 
+/* Where labels stand; and the lengths to choose where they fill the line. */
 static const int64_t ticks[] = {
 	1,     2,   5,       10,      15,       30,       60,    120,
 	300,   600, 900,     1800,    3600,     7200,     10800, 21600,
 	43200, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY,
-};
-
-struct chart {
-	struct view *view;
-	struct grid *grid;
-	struct area area;
-	const struct buckets *buckets;
-	int span; /* cells that all buckets take */
-	int rows; /* of bars */
-	uint32_t most;
-	int64_t zone; /* seconds that local times are ahead */
-	int mark;     /* cell of the cursor's mark, or -1 */
 };
 
 /* ---- what is to be counted ---- */
@@ -78,103 +67,23 @@ static bool span_of(const struct view *view, int64_t *first, int64_t *last)
 	return true;
 }
 
-void histogram_ask(struct view *view, int width)
+static int64_t buckets_of(int64_t first, int64_t last, int64_t step)
 {
-	int64_t first, last, from, step;
+	return (last - floor_to(first, step)) / step + 1;
+}
 
-	if (width < 3 || !view_store(view) || !span_of(view, &first, &last))
+void histogram_ask(struct view *view, struct area area)
+{
+	int64_t first, last, step;
+	int most = area.width - lanes_left(area.height) - 1;
+
+	if (most < 1 || !view_store(view) || !span_of(view, &first, &last))
 		return;
-	step = round_step(steps, ARRAY_LEN(steps), first, last, width - 2);
-	from = floor_to(first, step);
-	times_ask(view->selection, from, step,
-		  (size_t)((last - from) / step) + 1);
-}
-
-/* ---- bars ---- */
-
-/* The square root of the share, in eighths, to the nearest; at least one. */
-static int height_of(const struct chart *chart, uint32_t events)
-{
-	uint64_t full = (uint64_t)chart->rows * 8, height = 1;
-	uint64_t want = 4 * (uint64_t)events * full * full;
-
-	if (!events)
-		return 0;
-	while (height < full &&
-	       (2 * height + 1) * (2 * height + 1) * chart->most <= want)
-		height++;
-	return (int)height;
-}
-
-/* Half as wide as other bars, so that it is told apart without colour; in
- * ASCII the mark of denied rows. */
-static struct str denied_glyph(const struct grid *grid, int eighths)
-{
-	if (grid->ascii)
-		return eighths < 8 ? STR("!") : STR("X");
-	return eighths < 6 ? STR("▖") : STR("▌");
-}
-
-/* The first cell of the bucket, from the area's left. */
-static int edge_of(const struct chart *chart, int64_t at)
-{
-	return 1 + (int)(at * chart->span / (int64_t)chart->buckets->count);
-}
-
-/* The denied part of a bar, in eighths: its share, but to be seen. */
-static int denied_height(const struct buckets *buckets, size_t at, int height)
-{
-	uint64_t events = buckets->events[at], denied = buckets->denied[at];
-	uint64_t part;
-
-	if (!denied || !events)
-		return 0;
-	part = ((uint64_t)height * denied + events / 2) / events;
-	return part ? (int)part : 1;
-}
-
-/* One cell of a bar: `eighths` of it filled, `bad` of these denied. A little
- * at the foot of a full cell is a corner of it; what would be lost in a part
- * of a cell takes it all. */
-static void put_cell(const struct chart *chart, int x, int y, int eighths,
-		     int bad)
-{
-	struct grid *grid = chart->grid;
-
-	if (bad <= 0)
-		grid_put(grid, x, y, 1, STYLE_BAR, grid_bar(grid, eighths));
-	else if (bad < 4 && eighths == 8 && !grid->ascii)
-		grid_put(grid, x, y, 1, STYLE_BAR_FOOT, STR("▛"));
-	else
-		grid_put(grid, x, y, 1, STYLE_BAR_BAD,
-			 denied_glyph(grid, eighths));
-}
-
-static void put_bar(const struct chart *chart, size_t at)
-{
-	int height = height_of(chart, chart->buckets->events[at]);
-	int denied = denied_height(chart->buckets, at, height);
-	int from = edge_of(chart, (int64_t)at);
-	int to = edge_of(chart, (int64_t)at + 1);
-	int y = chart->area.y + chart->rows - 1;
-
-	for (; height > 0; height -= 8, denied -= 8, y--)
-		for (int x = from; x < to; x++)
-			put_cell(chart, chart->area.x + x, y,
-				 height < 8 ? height : 8,
-				 denied < 8 ? denied : 8);
-}
-
-static void put_bars(struct chart *chart)
-{
-	const struct buckets *buckets = chart->buckets;
-
-	chart->most = 1;
-	for (size_t i = 0; i < buckets->count; i++)
-		if (buckets->events[i] > chart->most)
-			chart->most = buckets->events[i];
-	for (size_t i = 0; i < buckets->count; i++)
-		put_bar(chart, i);
+	step = round_step(ticks, ARRAY_LEN(ticks), first, last, most);
+	if (buckets_of(first, last, step) * 100 < (int64_t)most * FULL)
+		step = round_step(steps, ARRAY_LEN(steps), first, last, most);
+	times_ask(view->selection, floor_to(first, step), step,
+		  (size_t)buckets_of(first, last, step));
 }
 
 /* ---- where things are ---- */
@@ -208,10 +117,7 @@ static void find_mark(struct chart *chart)
 {
 	int64_t at = bucket_here(chart);
 
-	chart->mark = -1;
-	if (at >= 0)
-		chart->mark =
-			(edge_of(chart, at) + edge_of(chart, at + 1) - 1) / 2;
+	chart->mark = at < 0 ? -1 : middle_of(chart, at);
 }
 
 /* The marked range lies on the ground of selected rows. */
@@ -254,14 +160,14 @@ static void put_mark(const struct chart *chart)
 			 chart->grid->ascii ? STR("^") : STR("▴"));
 	else
 		grid_mark(chart->grid,
-			  (struct area){ chart->area.x + from, y - 1, to - from,
-					 1 },
+			  (struct area){ chart->area.x + from, chart->area.y,
+					 to - from, chart->rows },
 			  STYLE_SELECTED | STYLE_UNDER);
 }
 
 /* ---- the axis ---- */
 
-/* `30s`, `12m30s`, `6h`. */
+/* `30s`, `1h05m`, `6h`. */
 static void put_length(struct buf *out, int64_t seconds)
 {
 	static const struct {
@@ -269,9 +175,11 @@ static void put_length(struct buf *out, int64_t seconds)
 		char name;
 	} units[] = { { DAY, 'd' }, { 3600, 'h' }, { 60, 'm' }, { 1, 's' } };
 
+	size_t before = out->len;
+
 	for (size_t i = 0; i < ARRAY_LEN(units); i++) {
 		if (seconds / units[i].seconds)
-			buf_addf(out, "%lld%c",
+			buf_addf(out, out->len > before ? "%02lld%c" : "%lld%c",
 				 (long long)(seconds / units[i].seconds),
 				 units[i].name);
 		seconds %= units[i].seconds;
@@ -343,6 +251,19 @@ static bool spans_days(const struct view *view)
 	       !when_same_day(first, last, view->zone);
 }
 
+/* How far labels are apart: `07-29` is short, `07-29 12:00` is not. */
+static int64_t tick_of(const struct chart *chart, int64_t last, bool days)
+{
+	int64_t from = chart->buckets->from, tick;
+
+	tick = round_step(ticks, ARRAY_LEN(ticks), from, last,
+			  chart->span / 14 + 1);
+	if (days && tick >= DAY && tick < 28 * DAY)
+		return tick;
+	return round_step(ticks, ARRAY_LEN(ticks), from, last,
+			  chart->span / (days ? 24 : 20) + 1);
+}
+
 /* Labels stand at round times, and none where the cursor's mark is. */
 static void put_axis(const struct chart *chart)
 {
@@ -350,13 +271,11 @@ static void put_axis(const struct chart *chart)
 	int64_t last =
 		buckets->from + (int64_t)buckets->count * buckets->step - 1;
 	bool days = spans_days(chart->view);
-	int end = put_bucket(chart), gap;
+	int end = put_bucket(chart), free = 0;
 	int64_t zone = ahead(buckets->from, chart->view->zone), tick, time;
 	struct buf text = { 0 };
 
-	gap = days ? 24 : 20;
-	tick = round_step(ticks, ARRAY_LEN(ticks), buckets->from, last,
-			  (int64_t)chart->span / gap + 1);
+	tick = tick_of(chart, last, days);
 	time = floor_to(buckets->from + zone, tick) - zone;
 	for (; time <= last; time += tick) {
 		int64_t at = time < buckets->from
@@ -365,9 +284,10 @@ static void put_axis(const struct chart *chart)
 		int x = edge_of(chart, at);
 
 		put_tick(chart, &text, time, tick, days);
-		if (at < 0 || x + (int)text.len > end ||
+		if (at < 0 || x < free || x + (int)text.len > end ||
 		    (chart->mark >= x - 1 && chart->mark <= x + (int)text.len))
 			continue;
+		free = x + (int)text.len + 2;
 		grid_put(chart->grid, chart->area.x + x,
 			 chart->area.y + chart->rows, (int)text.len, STYLE_DIM,
 			 buf_str(&text));
@@ -375,17 +295,13 @@ static void put_axis(const struct chart *chart)
 	buf_release(&text);
 }
 
-/* Bars of one width where they fill the line, else as wide as they must;
- * but hardly ever one of them next to one twice as wide. */
+/* Bars of one width where they nearly fill the line, else as wide as they
+ * must. */
 static int span_cells(size_t buckets, int width)
 {
 	int count = (int)buckets, cell = width / count;
 
-	if (cell >= CELLS_MOST)
-		return count * CELLS_MOST;
-	if (cell < 2 || count * cell * 100 >= width * 85)
-		return count * cell;
-	return width;
+	return count * cell * 100 >= width * FULL ? count * cell : width;
 }
 
 void histogram_draw(struct view *view, struct grid *grid, struct area area)
@@ -395,16 +311,17 @@ void histogram_draw(struct view *view, struct grid *grid, struct area area)
 			       .area = area,
 			       .buckets = &view->selection->times };
 	int64_t first, last;
+	int most = area.width - lanes_left(area.height) - 1;
 
-	if (area.height < 1 || area.width < 3 || !view_store(view) ||
+	if (area.height < 1 || most < 1 || !view_store(view) ||
 	    !chart.buckets->count || !span_of(view, &first, &last))
 		return;
-	chart.rows = area.height >= 4 ? 3 : 1;
-	chart.span = span_cells(chart.buckets->count, area.width - 2);
+	lanes_fit(&chart);
+	chart.span = span_cells(chart.buckets->count, most);
+	lanes_draw(&chart);
 	if (!view->selection->result.hits && selection_shows(view->selection))
-		grid_say(grid, area.x + 1, area.y + chart.rows / 2,
-			 area.width - 2, STYLE_DIM, "no event to show");
-	put_bars(&chart);
+		grid_say(grid, area.x + chart.left, area.y, most, STYLE_DIM,
+			 "no event to show");
 	find_mark(&chart);
 	if (area.height > chart.rows)
 		put_axis(&chart);

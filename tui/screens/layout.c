@@ -13,7 +13,7 @@ static int make_head(struct layout *layout, int width, int height, int bars)
 {
 	int y = 2;
 
-	if (height >= 24)
+	if (height > 24)
 		layout->facts = (struct area){ 0, y++, width, 1 };
 	layout->histogram = (struct area){ 0, y, width, bars };
 	return y + bars;
@@ -23,7 +23,7 @@ static int make_head(struct layout *layout, int width, int height, int bars)
 static void make_medium(struct layout *layout, enum pane_id focus, int width,
 			int height)
 {
-	int y = make_head(layout, width, height, 1);
+	int y = make_head(layout, width, height, height >= 24 ? 2 : 1);
 	int body = height - 1 - y;
 	int upper = (body * 11 + 10) / 20;
 	enum pane_id first = focus == PANE_EVENT ? PANE_TIMELINE : focus;
@@ -36,7 +36,7 @@ static void make_medium(struct layout *layout, enum pane_id focus, int width,
 
 static void make_full(struct layout *layout, int width, int height)
 {
-	int y = make_head(layout, width, height, height >= 36 ? 4 : 1);
+	int y = make_head(layout, width, height, height >= 36 ? 5 : 2);
 	int body = height - 1 - y;
 	int side = SIDE + (width - 120) / 4;
 	int users = (body * 14 + 16) / 32, upper = (body * 17 + 16) / 32;

@@ -209,7 +209,7 @@ void view_draw(struct view *view, struct grid *grid, bool calm)
 	}
 	/* What is drawn at this size is made before it is. */
 	if (layout.histogram.height)
-		histogram_ask(view, layout.histogram.width);
+		histogram_ask(view, layout.histogram);
 	for (int id = 0; id < PANE_EVENT; id++)
 		view->table[id].width =
 			pane_rows(layout.pane[id], (enum pane_id)id).width;

@@ -181,9 +181,10 @@ void status_draw(struct view *view, struct grid *grid, struct area area);
 void filter_draw(struct view *view, struct grid *grid, struct area area);
 void facts_draw(struct view *view, struct grid *grid, struct area area);
 /* Has the events counted by time for a histogram of that width. */
-void histogram_ask(struct view *view, int width);
-/* Three rows and an axis where area.height is 4, else one row. What is not
- * counted yet is drawn as it was before. */
+void histogram_ask(struct view *view, struct area area);
+/* Lanes with names and an axis where area.height is 5, else bars, and where it
+ * is 2 what is notable and denied below them. What is not counted yet is drawn
+ * as it was before. */
 void histogram_draw(struct view *view, struct grid *grid, struct area area);
 void hint_draw(struct view *view, struct grid *grid, struct area area);
 /* What can be copied of the event under the cursor: copy.c. */

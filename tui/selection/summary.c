@@ -35,15 +35,14 @@ size_t summary_step(struct job *job, size_t budget)
 	return cost + 1;
 }
 
-/* ---- by time: `denied` stands behind `events` in the same memory ---- */
+/* ---- by time ---- */
 
 static void times_begin(struct selection *selection)
 {
 	struct times_work *work = &selection->inner->times;
 	struct buckets *buckets = &work->buckets;
 
-	memset(buckets->events, 0,
-	       2 * buckets->count * sizeof(*buckets->events));
+	memset(buckets->at, 0, buckets->count * sizeof(*buckets->at));
 	buckets->rows = 0;
 	work->put = false;
 	work->epoch = selection->inner->epoch;
@@ -53,13 +52,12 @@ static void times_put(struct selection *selection)
 {
 	const struct buckets *made = &selection->inner->times.buckets;
 	struct buckets *shown = &selection->times;
-	size_t size = 2 * made->count * sizeof(*made->events);
-	uint32_t *events = xrealloc(shown->events, size);
+	size_t size = made->count * sizeof(*made->at);
+	struct bucket *at = xrealloc(shown->at, size);
 
-	memcpy(events, made->events, size);
+	memcpy(at, made->at, size);
 	*shown = *made;
-	shown->events = events;
-	shown->denied = events + made->count;
+	shown->at = at;
 	selection->inner->times.put = true;
 	selection->stale = true;
 }
@@ -99,9 +97,7 @@ void times_ask(struct selection *selection, int64_t from, int64_t step,
 	buckets->from = from;
 	buckets->step = step;
 	buckets->count = count;
-	buckets->events =
-		xrealloc(buckets->events, 2 * count * sizeof(*buckets->events));
-	buckets->denied = buckets->events + count;
+	buckets->at = xrealloc(buckets->at, count * sizeof(*buckets->at));
 	times_begin(selection);
 	if (selection->result.looked <= FEW_ROWS)
 		times_step(&selection->inner->job[JOB_TIMES], SIZE_MAX);
@@ -278,6 +274,6 @@ void summary_release(struct selection *selection)
 
 	for (size_t i = 0; i < ARRAY_LEN(counted); i++)
 		distinct_release(&inner->facts.distinct[counted[i]]);
-	free(inner->times.buckets.events);
-	free(selection->times.events);
+	free(inner->times.buckets.at);
+	free(selection->times.at);
 }

@@ -248,7 +248,9 @@ static void put_points(const struct cell *cell, wchar_t point[4])
 	int n = 0;
 
 	for (int i = 0; i < 3 && cell->point[i]; i++) {
-		wchar_t c = (wchar_t)cell->point[i];
+		bool plain = screen.mono && i == 0;
+		wchar_t c =
+			(wchar_t)(plain ? cell_plain(cell) : cell->point[i]);
 
 		if (wcwidth(c) == (i ? 0 : cell->width))
 			point[n++] = c;

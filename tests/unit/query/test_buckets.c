@@ -5,19 +5,18 @@
 #define BUCKETS 8
 
 struct counts {
-	uint32_t events[BUCKETS], denied[BUCKETS];
+	struct bucket at[BUCKETS];
 };
 
 static struct counts count(const struct rig *rig, const struct rowset *set,
 			   int64_t from, int64_t step)
 {
-	struct counts counts = { { 0 }, { 0 } };
+	struct counts counts = { 0 };
 	struct buckets buckets = {
 		.from = from,
 		.step = step,
 		.count = BUCKETS,
-		.events = counts.events,
-		.denied = counts.denied,
+		.at = counts.at,
 	};
 
 	while (buckets_step(&buckets, rig->store, set, 2))
@@ -50,11 +49,44 @@ static void every_event_is_in_the_bucket_of_its_time(void **state)
 	rig_flush(&rig);
 	set = all_rows(&rig);
 	got = count(&rig, &set, 100, 10);
-	assert_int_equal(got.events[0], 3);
-	assert_int_equal(got.denied[0], 1);
-	assert_int_equal(got.events[1], 1);
-	assert_int_equal(got.events[7], 1);
-	assert_int_equal(got.denied[7], 1);
+	assert_int_equal(got.at[0].people, 3);
+	assert_int_equal(got.at[0].denied, 1);
+	assert_int_equal(got.at[1].people, 1);
+	assert_int_equal(got.at[7].people, 1);
+	assert_int_equal(got.at[7].denied, 1);
+	rowset_release(&set);
+	rig_release(&rig);
+}
+
+static void people_and_services_are_counted_apart(void **state)
+{
+	static const uint32_t flags[] = {
+		0,
+		FLAG_DENIED | FLAG_FAILED,
+		FLAG_NOTABLE,
+		FLAG_SERVICE,
+		FLAG_SERVICE | FLAG_DENIED | FLAG_FAILED,
+		FLAG_SERVICE | FLAG_NOTABLE,
+	};
+	struct totals totals;
+	struct rowset set;
+	struct counts got;
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	for (size_t i = 0; i < ARRAY_LEN(flags); i++)
+		add_row(&rig, 3, flags[i], NULL, NULL, NULL);
+	rig_flush(&rig);
+	set = all_rows(&rig);
+	got = count(&rig, &set, 0, 1);
+	assert_int_equal(got.at[3].people, 3);
+	assert_int_equal(got.at[3].services, 3);
+	assert_int_equal(got.at[3].denied, 1);
+	assert_int_equal(got.at[3].notable, 2);
+	totals = totals_of(&rig, &set);
+	assert_int_equal(totals.denied, 2);
+	assert_int_equal(totals.people_denied, 1);
 	rowset_release(&set);
 	rig_release(&rig);
 }
@@ -76,8 +108,8 @@ static void only_rows_of_the_set_are_counted(void **state)
 	for (size_t row = 1; row < 200; row += 8)
 		rowset_put(&set, row);
 	got = count(&rig, &set, 0, 1);
-	assert_int_equal(got.events[1], 25);
-	assert_int_equal(got.events[0] + got.events[2], 0);
+	assert_int_equal(got.at[1].people, 25);
+	assert_int_equal(got.at[0].people + got.at[2].people, 0);
 	totals = totals_of(&rig, &set);
 	assert_int_equal(totals.events, 25);
 	assert_int_equal(totals.writes, 25);
@@ -104,12 +136,12 @@ static void far_apart_times_do_not_wrap_around(void **state)
 	rig_flush(&rig);
 	set = all_rows(&rig);
 	got = count(&rig, &set, 0, 1);
-	assert_int_equal(got.events[0], 1);
-	assert_int_equal(got.events[1], 1);
+	assert_int_equal(got.at[0].people, 1);
+	assert_int_equal(got.at[1].people, 1);
 	got = count(&rig, &set, INT64_MIN, INT64_MAX);
-	assert_int_equal(got.events[0], 1);
-	assert_int_equal(got.events[1], 3);
-	assert_int_equal(got.events[2], 2);
+	assert_int_equal(got.at[0].people, 1);
+	assert_int_equal(got.at[1].people, 3);
+	assert_int_equal(got.at[2].people, 2);
 	rowset_release(&set);
 	rig_release(&rig);
 }
@@ -147,6 +179,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_event_is_in_the_bucket_of_its_time),
+		cmocka_unit_test(people_and_services_are_counted_apart),
 		cmocka_unit_test(only_rows_of_the_set_are_counted),
 		cmocka_unit_test(far_apart_times_do_not_wrap_around),
 		cmocka_unit_test(totals_of_undated_events_have_no_time),

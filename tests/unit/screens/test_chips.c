@@ -8,7 +8,7 @@ static void nothing_is_left_out_at_the_start(void **state)
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	filter_says(&s, "30 of 30   3 denied  +1 failed");
+	filter_says(&s, "30 of 30   3 denied   +1 failed");
 	filter_says(&s, "filter none");
 	stage_close(&s);
 }

@@ -57,7 +57,7 @@ static void the_span_is_kept_where_little_fits(void **state)
 	struct stage s;
 	(void)state;
 
-	stage_open(&s, 80, 24);
+	stage_open(&s, 80, 25);
 	play(&s, "& \"user=bob\" Enter");
 	assert_non_null(strstr(facts(&s), "address 203.0.113.20"));
 	assert_non_null(strstr(facts(&s), "09:00:50 … 09:01:01 UTC"));

@@ -100,10 +100,9 @@ static void same_as_fresh(const struct selection *selection, const char *filter,
 	same_facts(&selection->facts, &fresh->facts);
 	assert_int_equal(selection->times.count, 40);
 	for (size_t i = 0; i < 40; i++) {
-		assert_int_equal(selection->times.events[i],
-				 fresh->times.events[i]);
-		assert_int_equal(selection->times.denied[i],
-				 fresh->times.denied[i]);
+		assert_memory_equal(&selection->times.at[i],
+				    &fresh->times.at[i],
+				    sizeof(*fresh->times.at));
 	}
 	selection_free(fresh);
 }

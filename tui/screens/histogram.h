@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* histogram.h - the histogram as it is being drawn: where its lanes stand, and
+ * which cells a bucket takes. */
+#ifndef HISTOGRAM_H
+#define HISTOGRAM_H
+
+#include "view.h"
+
+struct chart {
+	struct view *view;
+	struct grid *grid;
+	struct area area;
+	const struct buckets *buckets;
+	int left; /* the first cell of bars, from the area's left */
+	int span; /* cells that all buckets take */
+	int bars; /* rows of what people did */
+	int rows; /* of all lanes; an axis below them where there is room */
+	int mark; /* cell of the cursor's mark, from the area's left, or -1 */
+};
+
+/* The first cell of the bucket, from the area's left. */
+static inline int edge_of(const struct chart *chart, int64_t at)
+{
+	return chart->left +
+	       (int)(at * chart->span / (int64_t)chart->buckets->count);
+}
+/* Where one glyph stands for all of it. */
+static inline int middle_of(const struct chart *chart, int64_t at)
+{
+	return (edge_of(chart, at) + edge_of(chart, at + 1) - 1) / 2;
+}
+
+/* Where bars begin in an area of that height. */
+int lanes_left(int height);
+/* Sets how many rows there are of what. */
+void lanes_fit(struct chart *chart);
+void lanes_draw(const struct chart *chart);
+
+#endif

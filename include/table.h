@@ -25,7 +25,7 @@
 /* ---- the form ---- */
 
 enum cell_kind {
-	CELL_TEXT,     /* words, from the left, cut in the middle */
+	CELL_TEXT,     /* words, from the left; cut, they still differ */
 	CELL_IDENTITY, /* a name: as words; what the search looks at */
 	CELL_TREE,     /* a name, indented by its depth, marks behind it */
 	CELL_COUNT,    /* a number, at the right */
@@ -124,7 +124,7 @@ struct table_line {
 struct table_place {
 	size_t column; /* of the form */
 	int x, width;  /* cells; x from the area's left */
-	bool cut;      /* some of its values are longer */
+	bool cut;      /* some values are longer */
 };
 #define TABLE_COLUMNS 64 /* at most, of a form */
 
@@ -132,6 +132,7 @@ struct table_place {
 enum table_dated { DATED_NOT, DATED_DAY, DATED_YEAR };
 
 struct table_arranging;
+struct cuts; /* tui/table/cut.h */
 struct table {
 	const struct table_form *form; /* borrowed, as all three */
 	const struct table_rows *rows;
@@ -148,12 +149,13 @@ struct table {
 	uint64_t *open; /* ids of what is unfolded */
 	size_t opens, open_room;
 	struct table_arranging *arranging; /* NULL: arranged */
-	bool wide; /* every column whole, scrolled sideways */
-	/* measured, and of the last draw */
-	bool measured;
+	bool wide;     /* every column whole, scrolled sideways */
+	bool measured; /* and of the last draw: */
 	enum table_dated dated;
 	int want[TABLE_COLUMNS], full[TABLE_COLUMNS];
+	int firm[TABLE_COLUMNS]; /* of what has a fixed size: never cut */
 	bool same[TABLE_COLUMNS];
+	struct cuts *cuts[TABLE_COLUMNS]; /* of words; NULL: none yet */
 	size_t page;
 	int width;
 };
@@ -171,8 +173,7 @@ void table_renew(struct table *table);
 bool table_arrange(struct table *table, size_t budget);
 
 size_t table_lines(const struct table *table);
-/* The row on that line, or SIZE_MAX for a rule, for none, and for one that
- * the source has no more. */
+/* The row on that line; SIZE_MAX for a rule, none, and one that is no more. */
 size_t table_row(const struct table *table, size_t line);
 size_t table_here(const struct table *table); /* the same of the cursor */
 /* How far the line is indented; 0 for a rule. */
@@ -204,9 +205,9 @@ struct table_found {
 	size_t nth, count; /* from 1 */
 	bool wrapped;
 };
-/* The line that `direction` leads to from the cursor, of those of which a
- * name is hit: the next (+1), the previous (-1), or the first from the cursor
- * on (0); past the end it goes on at the other. Asks every line. */
+/* The line with a name that is hit, from the cursor on: the next (+1), the
+ * previous (-1), or the first with the cursor's (0); past the end it goes on
+ * at the other. Asks every line. */
 struct table_found table_find(const struct table *table,
 			      const struct table_find *find, int direction);
 /* The same from line `here` of any lines, of which `hit` is asked. */
@@ -216,7 +217,7 @@ struct table_found lines_find(size_t lines, size_t here, int direction,
 /* Appends what the cell says, whole, times with their date. */
 void table_put_cell(const struct table *table, size_t row, size_t column,
 		    enum zone zone, struct buf *out);
-/* Appends the time as a cell says it; nothing where there is none. */
+/* Appends the time as a cell says it, if any. */
 void table_put_time(struct buf *out, int64_t time, enum zone zone,
 		    enum table_dated dated);
 
@@ -235,9 +236,8 @@ struct table_pen {
 	const char *empty; /* said where there is no line */
 };
 void table_draw(struct table *table, const struct table_pen *pen);
-/* The columns that an area of `width` cells shows, from the left, in
- * `place`; returns how many. The widths are those of the last draw's zone and
- * dates. */
+/* The columns that an area of `width` cells shows, from the left; returns how
+ * many. The widths are those of the last draw's zone and dates. */
 size_t table_fit(const struct table *table, int width,
 		 struct table_place place[TABLE_COLUMNS]);
 /* The column under the cell cursor, of those that show. */

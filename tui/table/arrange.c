@@ -72,6 +72,8 @@ void table_release(struct table *table)
 	arranging_free(table->arranging);
 	free(table->line);
 	free(table->open);
+	for (size_t c = 0; c < TABLE_COLUMNS; c++)
+		cuts_free(table->cuts[c]);
 	memset(table, 0, sizeof(*table));
 }
 

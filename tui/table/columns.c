@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cut.h"
 #include "rows.h"
 
 #define SAMPLE 500 /* rows measured for the widths of words */
@@ -94,6 +95,18 @@ static uint64_t largest(const struct table *table, size_t column)
 	return most;
 }
 
+/* Cells of `,`-parted digits, and the sign before them. */
+static int count_cells(uint64_t count)
+{
+	struct buf text = { 0 };
+	int cells;
+
+	buf_add_count(&text, count);
+	cells = (int)text.len;
+	buf_release(&text);
+	return cells;
+}
+
 static int count_width(const struct table *table, size_t column)
 {
 	const struct table_column *form = &table->form->column[column];
@@ -112,40 +125,101 @@ static int by_number(const void *a, const void *b)
 	return *(const int *)a - *(const int *)b;
 }
 
-static int words_width(const struct table *table,
-		       const struct table_column *form,
-		       const struct table_cell *cell, size_t line)
+bool column_has_words(const struct table_form *form, size_t column)
+{
+	enum cell_kind kind = form->column[column].kind;
+
+	return kind == CELL_TEXT || kind == CELL_IDENTITY || kind == CELL_TREE;
+}
+
+struct cut_word cell_word(const struct table *table, size_t column,
+			  const struct table_cell *cell, size_t line)
+{
+	static const struct grid plain = { .ascii = false };
+	struct cut_word word = { .text = cell_words(cell),
+				 .brief = cell->brief };
+
+	if (table->form->column[column].kind != CELL_TREE)
+		return word;
+	word.less = 2 * (int)table_depth(table, line);
+	if (cell->marks.len)
+		word.less += 1 + grid_measure(&plain, cell->marks, 64);
+	if (line_under(table, line) > 1)
+		word.less += 2 + count_cells(line_under(table, line));
+	return word;
+}
+
+static int words_width(const struct table_column *form,
+		       const struct cut_word *word)
 {
 	static const struct grid plain = { .ascii = false };
 	int most = form->most ? form->most + 1 : 512;
-	int width = grid_measure(&plain, cell_words(cell), most);
+	int width = grid_measure(&plain, word->text, most);
 
-	if (form->kind != CELL_TREE || !width)
-		return width;
-	width += 2 * (int)table_depth(table, line);
-	if (cell->marks.len)
-		width += 1 + grid_measure(&plain, cell->marks, most);
-	if (line_under(table, line) > 1)
-		width += 3;
-	return width;
+	return width ? width + word->less : 0;
 }
 
-/* So wide that nearly all cells are whole; *widest: that all are. */
-static int words_wanted(const struct table *table, size_t column, int *widest)
+/* Bytes at its beginning that are in `set`. */
+static size_t run_of(struct str text, const char *set)
+{
+	size_t at = 0;
+
+	while (at < text.len && text.at[at] && strchr(set, text.at[at]))
+		at++;
+	return at;
+}
+
+/* True for words of a fixed size, which would be others if they were cut: an
+ * address, an access key, the id of an instance or an account, each perhaps
+ * with ` +2` behind it. */
+static bool words_are_firm(struct str text)
+{
+	ptrdiff_t more = str_search(text, STR(" +"));
+	bool key =
+		str_starts(text, STR("AKIA")) || str_starts(text, STR("ASIA"));
+	size_t hex;
+
+	if (more > 0)
+		text.len = (size_t)more;
+	if (str_starts(text, STR("i-"))) {
+		hex = run_of(str_slice(text, 2, text.len), "0123456789abcdef");
+		return hex + 2 == text.len && (hex == 8 || hex == 17);
+	}
+	if (key)
+		return text.len <= 24 &&
+		       run_of(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789") == text.len;
+	if (run_of(text, "0123456789") == text.len)
+		return text.len == 12;
+	return text.len <= 39 &&
+	       (str_find(text, '.') > 0 || str_find(text, ':') >= 0) &&
+	       run_of(text, "0123456789abcdefABCDEF.:") == text.len;
+}
+
+/* So wide that nearly all cells are whole; *widest: that all are. The words
+ * are those that others are told apart from. */
+static int words_wanted(struct table *table, size_t column, int *widest)
 {
 	const struct table_column *form = &table->form->column[column];
 	size_t lines = table_lines(table), step = lines / SAMPLE + 1, n = 0;
 	struct table_cell cell = { 0 };
 	int width[SAMPLE + 1], most = form->most ? form->most : INT_MAX;
+	struct cut_word word;
 
+	cuts_begin(&table->cuts[column]);
+	table->firm[column] = 0;
 	for (size_t line = 0; line < lines; line += step) {
 		size_t row = table_row(table, line);
 
 		if (row == SIZE_MAX)
 			continue;
 		cell_fill(table, row, column, &cell);
-		width[n] = words_width(table, form, &cell, line);
+		word = cell_word(table, column, &cell, line);
+		width[n] = words_width(form, &word);
+		if (words_are_firm(word.text) && width[n] > table->firm[column])
+			table->firm[column] = width[n];
 		n += width[n] > 0;
+		cuts_keep(table->cuts[column], word);
 	}
 	buf_release(&cell.buf);
 	*widest = 0;
@@ -157,7 +231,7 @@ static int words_wanted(const struct table *table, size_t column, int *widest)
 	return width[n - 1] < most ? width[n - 1] : most;
 }
 
-static int wanted(const struct table *table, size_t column, int *widest)
+static int wanted(struct table *table, size_t column, int *widest)
 {
 	static const int time_width[] = { 8, 14, 19 };
 	const struct table_column *form = &table->form->column[column];
@@ -241,6 +315,15 @@ static int taken(const struct table_form *form, size_t column, int width)
 	return form->column[column].kind == CELL_MARK ? 0 : width;
 }
 
+/* The fewest cells that a column of words may be narrowed to. */
+static int least_of(const struct table *table, size_t column)
+{
+	int least = table->form->column[column].least;
+	int firm = table->firm[column];
+
+	return firm > least ? firm : least;
+}
+
 /* A number that is cut is a wrong one. */
 static bool is_fixed(const struct table_column *form)
 {
@@ -251,7 +334,8 @@ static bool is_fixed(const struct table_column *form)
 static void choose(struct fit *fit, size_t column)
 {
 	const struct table_column *form = &fit->form->column[column];
-	int want = fit->table->want[column], least = form->least;
+	int want = fit->table->want[column];
+	int least = least_of(fit->table, column);
 	int room = fit->room - gap(fit->form, column);
 
 	if (fit->width[column] || !want)
@@ -319,7 +403,7 @@ static size_t widest(const struct fit *fit)
 
 	for (size_t c = 0; c < fit->form->columns; c++) {
 		const struct table_column *form = &fit->form->column[c];
-		int spare = fit->width[c] - form->least;
+		int spare = fit->width[c] - least_of(fit->table, c);
 
 		if (is_fixed(form) || fit->width[c] <= 1)
 			continue;
@@ -343,7 +427,8 @@ static bool stand_together(struct fit *fit, unsigned together)
 
 	for (size_t c = 0; c < fit->form->columns; c++) {
 		const struct table_column *form = &fit->form->column[c];
-		int want = fit->table->want[c], few = form->least;
+		int want = fit->table->want[c];
+		int few = least_of(fit->table, c);
 
 		if (!want || form->rank > together ||
 		    (fit->table->same[c] && form->rank))

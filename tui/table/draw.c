@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* draw.c - a table on the screen: heads, the lines that show, the cursor.
- * Names are cut in the middle, numbers stand at the right; the head of a
- * column that is cut says so. */
+ * Names are cut so that they can be told apart, numbers stand at the right;
+ * the head of a column that is cut says so. */
 #include <string.h>
 
 #include "rows.h"
@@ -10,7 +10,7 @@
 struct brush {
 	const struct table_pen *pen;
 	struct grid *grid;
-	const struct table *table;
+	struct table *table;
 	struct area area; /* what is left of it */
 	struct table_place place[TABLE_COLUMNS];
 	size_t places;
@@ -103,10 +103,25 @@ static void put_spark(struct brush *brush, struct area at, unsigned style)
 	}
 }
 
+/* Words as they are, or cut so that they are told apart from others. */
+static int put_words(const struct brush *brush, size_t column, struct area at,
+		     unsigned style, struct str text)
+{
+	const struct cuts *cuts = brush->table->cuts[column];
+	struct str cut = STR_NONE;
+
+	if (cuts && !brush->cell.spans &&
+	    grid_measure(brush->grid, text, at.width + 1) > at.width)
+		cut = cuts_of(cuts, text);
+	if (cut.at)
+		return grid_put(brush->grid, at.x, at.y, at.width, style, cut);
+	return table_put_found(brush->pen, at, style, text);
+}
+
 /* `◦ ×3` behind the name: the source's marks, and how many rows fold under it.
  * They are always whole; the name gives way. */
-static void put_tree(struct brush *brush, struct area at, unsigned style,
-		     size_t line)
+static void put_tree(struct brush *brush, size_t column, struct area at,
+		     unsigned style, size_t line)
 {
 	int indent = 2 * (int)table_depth(brush->table, line), took, marks;
 	const struct table_cell *cell = &brush->cell;
@@ -123,11 +138,11 @@ static void put_tree(struct brush *brush, struct area at, unsigned style,
 	at.x += indent;
 	at.width -= indent;
 	marks = grid_measure(brush->grid, buf_str(&brush->text), at.width);
-	took = table_put_found(
-		brush->pen,
-		(struct area){ at.x, at.y,
-			       marks ? at.width - marks - 1 : at.width, 1 },
-		style, cell_words(cell));
+	took = put_words(brush, column,
+			 (struct area){ at.x, at.y,
+					marks ? at.width - marks - 1 : at.width,
+					1 },
+			 style, cell_words(cell));
 	grid_put(brush->grid, at.x + took + 1, at.y, marks,
 		 STYLE_BASE(style) == STYLE_DIM ? STYLE_DIM : STYLE_LABEL,
 		 buf_str(&brush->text));
@@ -145,13 +160,10 @@ static void put_text(struct brush *brush, size_t column, struct area at,
 	if (!brush->text.len)
 		return;
 	text = buf_str(&brush->text);
-	if (brush->cell.brief.at &&
-	    grid_measure(brush->grid, text, at.width + 1) > at.width)
-		text = brush->cell.brief;
 	if (column_is_right(form, column))
 		grid_put_right(brush->grid, at.x, at.y, at.width, style, text);
 	else
-		table_put_found(brush->pen, at, style, text);
+		put_words(brush, column, at, style, text);
 }
 
 static void put_cell(struct brush *brush, const struct table_place *place,
@@ -172,7 +184,7 @@ static void put_cell(struct brush *brush, const struct table_place *place,
 		put_spark(brush, at, style);
 		break;
 	case CELL_TREE:
-		put_tree(brush, at, style, line);
+		put_tree(brush, place->column, at, style, line);
 		break;
 	case CELL_MARK:
 		grid_put(brush->grid, at.x, at.y, 1, style, brush->cell.text);
@@ -235,6 +247,30 @@ static void mark_cursor(struct brush *brush, int y)
 	brush->grid->cursor_y = y;
 }
 
+/* Has the words of that column cut that are in sight. */
+static void cut_words(struct brush *brush, const struct table_place *place)
+{
+	struct table *table = brush->table;
+	struct cuts *cuts = table->cuts[place->column];
+	size_t top = table->at.top, lines = table_lines(table);
+
+	if (!column_has_words(table->form, place->column) || !cuts)
+		return;
+	cuts_fit(cuts, brush->grid->ascii, place->width);
+	for (size_t line = top; line < lines && line < top + table->page;
+	     line++) {
+		size_t row = table_row(table, line);
+
+		if (row == SIZE_MAX)
+			continue;
+		cell_fill(table, row, place->column, &brush->cell);
+		if (!brush->cell.spans)
+			cuts_meet(cuts, cell_word(table, place->column,
+						  &brush->cell, line));
+	}
+	cuts_settle(cuts);
+}
+
 static void put_lines(struct brush *brush)
 {
 	const struct table *table = brush->table;
@@ -286,6 +322,8 @@ void table_draw(struct table *table, const struct table_pen *pen)
 	if (!table->left_known)
 		table->left = table->at;
 	table->left_known = true;
+	for (size_t i = 0; i < brush.places; i++)
+		cut_words(&brush, &brush.place[i]);
 	put_lines(&brush);
 	buf_release(&brush.cell.buf);
 	buf_release(&brush.text);

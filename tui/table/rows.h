@@ -3,6 +3,7 @@
 #ifndef ROWS_H
 #define ROWS_H
 
+#include "cut.h"
 #include "table.h"
 
 /* The source's id of the row, else its number. */
@@ -23,6 +24,11 @@ void cell_put_text(const struct table_column *column,
 		   enum table_dated dated, struct buf *out);
 /* Widths wanted, and which columns say the same everywhere. */
 void columns_measure(struct table *table);
+/* True where cells are words, which may be cut. */
+bool column_has_words(const struct table_form *form, size_t column);
+/* The words of the cell that stands on that line, for cuts; borrowed. */
+struct cut_word cell_word(const struct table *table, size_t column,
+			  const struct table_cell *cell, size_t line);
 /* Numbers stand at the right of their place, and times but for the first. */
 bool column_is_right(const struct table_form *form, size_t column);
 

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/* Names cut to a column: what stays, and that two never look the same. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "../../../tui/table/cut.h"
+
+/* How `text` looks among the others, which end with NULL. */
+static void assert_cut(int width, const char *text, const char *want,
+		       const char *const *others)
+{
+	struct cuts *cuts = NULL;
+	char *got;
+
+	cuts_begin(&cuts);
+	cuts_keep(cuts, (struct cut_word){ .text = str_of(text) });
+	for (; others && *others; others++)
+		cuts_keep(cuts, (struct cut_word){ .text = str_of(*others) });
+	cuts_fit(cuts, false, width);
+	cuts_settle(cuts);
+	got = xstrdup(cuts_of(cuts, str_of(text)));
+	assert_string_equal(got, want);
+	free(got);
+	cuts_free(cuts);
+}
+
+static void what_all_begin_with_goes_first(void **state)
+{
+	static const char *const roles[] = {
+		"role/blue-team-drill-read-usr-data-role",
+		"role/blue-team-drill-take-password-role",
+		"role/blue-team-drill-leave-org-role", NULL
+	};
+	(void)state;
+
+	assert_cut(20, "role/blue-team-drill-get-usr-data-role",
+		   "role/\u2026get-usr-data\u2026", roles);
+	assert_cut(24, "role/blue-team-drill-get-usr-data-role",
+		   "role/\u2026get-usr-data-role", roles);
+	assert_cut(40, "role/blue-team-drill-get-usr-data-role",
+		   "role/blue-team-drill-get-usr-data-role", roles);
+}
+
+static void words_stay_whole(void **state)
+{
+	static const char *const calls[] = { "AuthorizeSecurityGroupEgress",
+					     "DescribeVolumes",
+					     "RevokeSecurityGroupIngress",
+					     NULL };
+	(void)state;
+
+	assert_cut(23, "AuthorizeSecurityGroupIngress",
+		   "Authorize\u2026GroupIngress", calls);
+	assert_cut(20, "DescribeAvailabilityZones", "DescribeAvaila\u2026Zones",
+		   calls);
+	assert_cut(
+		16, "WebServer/i-0123456789abcdef1", "WebServer/\u2026cdef1",
+		(const char *const[]){ "WebServer/i-0123456789abcdef0", NULL });
+}
+
+static void ids_keep_both_ends(void **state)
+{
+	(void)state;
+
+	assert_cut(12, "AKIAIOSFODNN7EXAMPLE", "AKIAIOS\u2026MPLE", NULL);
+	assert_cut(8, "secretsmanager", "secr\u2026ger", NULL);
+	assert_cut(18, "db/terraform-20260314021511000000000001",
+		   "db/terrafor\u2026000001", NULL);
+	assert_cut(1, "AKIAIOSFODNN7EXAMPLE", "\u2026", NULL);
+}
+
+static void a_brief_form_stands_for_the_whole_unless_two_have_it(void **state)
+{
+	struct cuts *cuts = NULL;
+	struct cut_word one = { STR("role/Admin/carol@example.com"),
+				STR("carol@example.com"), 0 };
+	struct cut_word two = { STR("role/Reader/carol@example.com"),
+				STR("carol@example.com"), 0 };
+	(void)state;
+
+	cuts_begin(&cuts);
+	cuts_fit(cuts, false, 18);
+	cuts_meet(cuts, one);
+	cuts_settle(cuts);
+	assert_true(str_eq(cuts_of(cuts, one.text), one.brief));
+	cuts_fit(cuts, false, 18);
+	cuts_meet(cuts, two);
+	cuts_meet(cuts, one);
+	cuts_settle(cuts);
+	assert_false(str_eq(cuts_of(cuts, one.text), cuts_of(cuts, two.text)));
+	cuts_free(cuts);
+}
+
+/* ---- that two never look the same ---- */
+
+static uint64_t turn = 1;
+
+static unsigned any(unsigned below)
+{
+	turn = hash_mix(turn, 12345);
+	return (unsigned)(turn % below);
+}
+
+/* Words as people and generators of infrastructure put them together. */
+static void put_name(struct buf *out)
+{
+	static const char *const parts[] = {
+		"role/",         "prod-",       "prod-", "web",   "Get",
+		"Object",        "-",           "/",     "team-", "data",
+		"example.com",   "us-east-1",   "@",     " ",     "0a1b",
+		"\u00e9t\u00e9", "\u6771\u4eac"
+	};
+	unsigned count = 4 + any(10);
+
+	buf_reset(out);
+	for (unsigned i = 0; i < count; i++)
+		buf_add(out, str_of(parts[any(ARRAY_LEN(parts))]));
+	buf_addf(out, "%u", any(50));
+}
+
+/* Texts that differ in one letter only, anywhere. */
+static void put_nearly(struct buf *out)
+{
+	buf_reset(out);
+	buf_add(out,
+		STR("role/a-name-of-fifty-letters-that-is-always-the-same"));
+	out->at[any((unsigned)out->len)] = (char)('A' + any(26));
+}
+
+static void assert_apart(void (*put)(struct buf *), size_t names, int width)
+{
+	struct buf *name = xcalloc(names, sizeof(*name));
+	static const struct grid plain = { .ascii = false };
+	struct cuts *cuts = NULL;
+
+	cuts_begin(&cuts);
+	for (size_t i = 0; i < names; i++) {
+		put(&name[i]);
+		if (i < names / 2)
+			cuts_keep(cuts, (struct cut_word){ buf_str(&name[i]),
+							   STR_NONE, 0 });
+	}
+	cuts_fit(cuts, false, width);
+	for (size_t i = names / 2; i < names; i++)
+		cuts_meet(cuts,
+			  (struct cut_word){ buf_str(&name[i]), STR_NONE, 0 });
+	cuts_settle(cuts);
+	for (size_t i = 0; i < names; i++) {
+		struct str one = cuts_of(cuts, buf_str(&name[i]));
+
+		assert_non_null(one.at);
+		assert_in_range(grid_measure(&plain, one, 200), 1, width);
+		for (size_t j = 0; j < i; j++)
+			if (!str_eq(buf_str(&name[i]), buf_str(&name[j])) &&
+			    str_eq(one, cuts_of(cuts, buf_str(&name[j]))))
+				fail_msg("%s and %s are both %.*s in %d cells",
+					 name[i].at, name[j].at, STR_ARG(one),
+					 width);
+	}
+	for (size_t i = 0; i < names; i++)
+		buf_release(&name[i]);
+	free(name);
+	cuts_free(cuts);
+}
+
+static void two_names_never_look_the_same(void **state)
+{
+	(void)state;
+
+	for (int width = 10; width <= 40; width++) {
+		assert_apart(put_name, 120, width);
+		assert_apart(put_nearly, 120, width);
+	}
+}
+
+/* The cut of a kept text depends on the kept alone, one of a met text on
+ * what is in sight, not on what was before. */
+static void a_cut_does_not_depend_on_the_way(void **state)
+{
+	struct cuts *cuts = NULL;
+	struct buf name = { 0 }, first = { 0 };
+	(void)state;
+
+	cuts_begin(&cuts);
+	cuts_keep(cuts,
+		  (struct cut_word){ STR("s3/example-logs-of-the-year-2025"),
+				     STR_NONE, 0 });
+	for (int round = 0; round < 2; round++) {
+		for (int i = 0; i < 30; i++) {
+			put_name(&name);
+			cuts_fit(cuts, false, 14);
+			cuts_meet(cuts, (struct cut_word){ buf_str(&name),
+							   STR_NONE, 0 });
+			cuts_settle(cuts);
+		}
+		cuts_fit(cuts, false, 14);
+		cuts_meet(cuts, (struct cut_word){
+					STR("s3/example-logs-of-the-year-2026"),
+					STR_NONE, 0 });
+		cuts_settle(cuts);
+		buf_reset(&name);
+		buf_add(&name,
+			cuts_of(cuts, STR("s3/example-logs-of-the-year-2025")));
+		buf_add(&name,
+			cuts_of(cuts, STR("s3/example-logs-of-the-year-2026")));
+		if (!round)
+			buf_add(&first, buf_str(&name));
+	}
+	assert_string_equal(first.at, name.at);
+	buf_release(&first);
+	buf_release(&name);
+	cuts_free(cuts);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_all_begin_with_goes_first),
+		cmocka_unit_test(words_stay_whole),
+		cmocka_unit_test(ids_keep_both_ends),
+		cmocka_unit_test(
+			a_brief_form_stands_for_the_whole_unless_two_have_it),
+		cmocka_unit_test(two_names_never_look_the_same),
+		cmocka_unit_test(a_cut_does_not_depend_on_the_way),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

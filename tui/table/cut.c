@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MIT */
+/* cut.c - see cut.h. Texts stand in order, so that what one shares with any
+ * other it shares with its neighbours; of the texts whose first cut looks the
+ * same each is given another, one after the other. */
+#include "cut.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "cut_shape.h"
+
+#define WAYS_MOST 600 /* tried for one text */
+
+struct cut_text {
+	struct cut_word word;
+	struct str cut;
+};
+struct cut_texts {
+	struct cut_text *at; /* sorted and distinct when `made` */
+	size_t count, room;
+	struct arena text; /* what they borrow */
+	struct arena cut;  /* their cuts */
+	struct dict looks; /* how they look */
+	uint32_t *times;   /* by look: how many texts have it at first */
+	size_t times_room;
+	bool begun, made;
+};
+struct cuts {
+	struct cut_texts kept, met;
+	bool ascii;
+	int width; /* 0: none yet */
+	struct buf made;
+};
+
+/* ---- memory ---- */
+
+static void forget_cuts(struct cut_texts *texts)
+{
+	arena_release(&texts->cut);
+	texts->cut = (struct arena){ 0 };
+	if (texts->begun)
+		dict_reset(&texts->looks);
+	texts->made = false;
+}
+
+static void forget(struct cut_texts *texts)
+{
+	forget_cuts(texts);
+	arena_release(&texts->text);
+	texts->text = (struct arena){ 0 };
+	texts->count = 0;
+}
+
+static void release(struct cut_texts *texts)
+{
+	forget(texts);
+	free(texts->at);
+	free(texts->times);
+	if (texts->begun)
+		dict_release(&texts->looks);
+}
+
+void cuts_free(struct cuts *cuts)
+{
+	if (!cuts)
+		return;
+	release(&cuts->kept);
+	release(&cuts->met);
+	buf_release(&cuts->made);
+	free(cuts);
+}
+
+void cuts_begin(struct cuts **cuts)
+{
+	if (!*cuts)
+		*cuts = xcalloc(1, sizeof(**cuts));
+	forget(&(*cuts)->kept);
+	forget(&(*cuts)->met);
+	(*cuts)->width = 0;
+}
+
+static void add(struct cut_texts *texts, struct cut_word word)
+{
+	struct cut_text *to;
+
+	if (!word.text.len)
+		return;
+	word.text = arena_keep(&texts->text, word.text);
+	if (word.brief.at)
+		word.brief = arena_keep(&texts->text, word.brief);
+	to = vec_add(texts->at, texts->count, texts->room);
+	*to = (struct cut_text){ .word = word };
+}
+
+/* ---- the texts in order ---- */
+
+static int by_text(const void *a, const void *b)
+{
+	return str_cmp(((const struct cut_text *)a)->word.text,
+		       ((const struct cut_text *)b)->word.text);
+}
+
+/* Equal texts become one, with the fewest cells that one of them has. */
+static void put_in_order(struct cut_texts *texts)
+{
+	size_t to = 0;
+
+	if (texts->count)
+		qsort(texts->at, texts->count, sizeof(*texts->at), by_text);
+	for (size_t i = 0; i < texts->count; i++) {
+		struct cut_text *last = to ? &texts->at[to - 1] : NULL;
+
+		if (!last || by_text(last, &texts->at[i]))
+			texts->at[to++] = texts->at[i];
+		else if (last->word.less < texts->at[i].word.less)
+			last->word.less = texts->at[i].word.less;
+	}
+	texts->count = to;
+}
+
+/* The first that does not stand before `text`. */
+static size_t place_of(const struct cut_texts *texts, struct str text)
+{
+	size_t low = 0, high = texts->count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (str_cmp(texts->at[mid].word.text, text) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static size_t in_common(struct str a, struct str b)
+{
+	size_t at = 0;
+
+	while (at < a.len && at < b.len && a.at[at] == b.at[at])
+		at++;
+	return at;
+}
+
+/* Bytes that it begins with as some other text does. */
+static size_t shared_with(const struct cut_texts *texts, struct str text)
+{
+	size_t at = place_of(texts, text), before = 0, after = 0;
+
+	if (at)
+		before = in_common(texts->at[at - 1].word.text, text);
+	if (at < texts->count && str_eq(texts->at[at].word.text, text))
+		at++;
+	if (at < texts->count)
+		after = in_common(texts->at[at].word.text, text);
+	return before > after ? before : after;
+}
+
+static size_t shared(const struct cuts *cuts, struct str text)
+{
+	size_t kept = shared_with(&cuts->kept, text);
+	size_t met = shared_with(&cuts->met, text);
+
+	return kept > met ? kept : met;
+}
+
+/* ---- cuts ---- */
+
+static int room_of(const struct cuts *cuts, const struct cut_word *word)
+{
+	int room = cuts->width - word->less;
+
+	return room > 1 ? room : 1;
+}
+
+static void cut_first(struct cuts *cuts, struct cut_text *text)
+{
+	const struct cut_word *word = &text->word;
+	int room = room_of(cuts, word);
+	struct shape shape, brief;
+
+	buf_reset(&cuts->made);
+	shape_make(&shape, word->text, cuts->ascii);
+	if (shape_cells(&shape) > room && word->brief.len) {
+		shape_make(&brief, word->brief, cuts->ascii);
+		if (shape_cells(&brief) <= room)
+			shape = brief;
+	}
+	shape_cut(&shape, room,
+		  shape_cells(&shape) > room ? shared(cuts, word->text) : 0,
+		  &cuts->made);
+}
+
+static bool is_taken(const struct cuts *cuts, struct str look)
+{
+	return dict_find(&cuts->kept.looks, look) != SYM_NONE ||
+	       (cuts->met.begun &&
+		dict_find(&cuts->met.looks, look) != SYM_NONE);
+}
+
+/* Another way to show it, which none has; else as it was. */
+static void cut_apart(struct cuts *cuts, struct cut_texts *texts,
+		      struct cut_text *text, size_t low, size_t high)
+{
+	int room = room_of(cuts, &text->word);
+	struct shape shape;
+
+	shape_make(&shape, text->word.text, cuts->ascii);
+	for (size_t n = 0; n < WAYS_MOST; n++) {
+		buf_reset(&cuts->made);
+		if (!shape_other(&shape, room, low, high, n, &cuts->made))
+			return;
+		if (cuts->made.len && !is_taken(cuts, buf_str(&cuts->made)))
+			break;
+	}
+	text->cut = arena_keep(&texts->cut, buf_str(&cuts->made));
+	dict_put(&texts->looks, text->cut);
+}
+
+/* True when the text's first look is that of another, too, of those made
+ * with it or of those kept. */
+static bool is_doubled(const struct cuts *cuts, const struct cut_texts *texts,
+		       const struct cut_text *text)
+{
+	sym_t look = dict_find(&texts->looks, text->cut);
+
+	return texts->times[look] > 1 ||
+	       (texts == &cuts->met &&
+		dict_find(&cuts->kept.looks, text->cut) != SYM_NONE);
+}
+
+/* How many of the first `count` bytes all texts of the same first look have
+ * in common with it. */
+static size_t group_common(const struct cut_texts *texts,
+			   const struct cut_text *text, size_t count)
+{
+	for (size_t i = 0; i < texts->count; i++) {
+		const struct cut_text *other = &texts->at[i];
+		size_t common;
+
+		if (other == text || !str_eq(other->cut, text->cut))
+			continue;
+		common = in_common(other->word.text, text->word.text);
+		count = common < count ? common : count;
+	}
+	return count;
+}
+
+static void make(struct cuts *cuts, struct cut_texts *texts)
+{
+	size_t count = texts->count;
+	struct str *apart = xcalloc(count + 1, sizeof(*apart));
+
+	if (!texts->begun && !dict_init(&texts->looks, hash_seed()))
+		die("no memory to tell names apart");
+	texts->begun = true;
+	if (count + 1 > texts->times_room)
+		vec_grow(&texts->times, &texts->times_room, count + 1,
+			 sizeof(*texts->times));
+	for (size_t i = 0; i <= count; i++)
+		texts->times[i] = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct cut_text *text = &texts->at[i];
+
+		cut_first(cuts, text);
+		text->cut = arena_keep(&texts->cut, buf_str(&cuts->made));
+		texts->times[dict_put(&texts->looks, text->cut)]++;
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct cut_text text = texts->at[i];
+
+		if (!is_doubled(cuts, texts, &text))
+			continue;
+		size_t high = shared(cuts, text.word.text);
+		size_t low = group_common(texts, &texts->at[i], high);
+
+		cut_apart(cuts, texts, &text, low, high);
+		apart[i] = text.cut;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (apart[i].at)
+			texts->at[i].cut = apart[i];
+	free(apart);
+	texts->made = true;
+}
+
+void cuts_keep(struct cuts *cuts, struct cut_word word)
+{
+	assert(!cuts->width);
+	add(&cuts->kept, word);
+}
+
+void cuts_fit(struct cuts *cuts, bool ascii, int width)
+{
+	assert(width > 0);
+	forget(&cuts->met);
+	if (cuts->width == width && cuts->ascii == ascii)
+		return;
+	if (!cuts->width)
+		put_in_order(&cuts->kept);
+	cuts->width = width;
+	cuts->ascii = ascii;
+	forget_cuts(&cuts->kept);
+	make(cuts, &cuts->kept);
+}
+
+static const struct cut_text *find(const struct cut_texts *texts,
+				   struct str text)
+{
+	size_t at = place_of(texts, text);
+
+	return at < texts->count && str_eq(texts->at[at].word.text, text)
+		       ? &texts->at[at]
+		       : NULL;
+}
+
+void cuts_meet(struct cuts *cuts, struct cut_word word)
+{
+	const struct cut_text *kept = find(&cuts->kept, word.text);
+
+	assert(cuts->width && !cuts->met.made);
+	if (!kept || kept->word.less < word.less)
+		add(&cuts->met, word);
+}
+
+void cuts_settle(struct cuts *cuts)
+{
+	put_in_order(&cuts->met);
+	make(cuts, &cuts->met);
+}
+
+struct str cuts_of(const struct cuts *cuts, struct str text)
+{
+	const struct cut_text *found = find(&cuts->met, text);
+
+	if (!found)
+		found = find(&cuts->kept, text);
+	return found ? found->cut : STR_NONE;
+}

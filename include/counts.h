@@ -113,13 +113,15 @@ bool frequency_aim(struct selection *selection, size_t row, struct aim *aim);
 /* ---- the pivot ---- */
 
 /* Expressions to go on with, each counted over all rows, since it replaces
- * the chips. */
+ * the chips, and beside the chips, where it is added. */
 struct pivot_way {
 	struct ask *ask; /* held */
 	bool stays;      /* the chips of P and W stay beside it */
 	bool counted;
-	row_t rows;   /* of the store, then */
-	size_t count; /* events it leaves */
+	row_t rows;       /* of the store, then */
+	uint64_t changes; /* of the selection, then */
+	size_t count;     /* events it leaves */
+	size_t added;     /* ... beside the chips at work */
 };
 #define PIVOT_WAYS 12
 struct pivot {

@@ -151,7 +151,7 @@ static void follow(struct view *view)
 
 /* ---- the overlay ---- */
 
-enum { WAY_LETTER, WAY_NAME, WAY_VALUE, WAY_EVENTS };
+enum { WAY_LETTER, WAY_NAME, WAY_VALUE, WAY_EVENTS, WAY_ADDED };
 
 static const struct table_column columns[] = {
 	[WAY_LETTER] = { "key", .kind = CELL_TEXT, .least = 1,
@@ -162,6 +162,8 @@ static const struct table_column columns[] = {
 			.grows = 999, .style = STYLE_TEXT },
 	[WAY_EVENTS] = { "events", .kind = CELL_COUNT, .least = 6,
 			 .style = STYLE_COUNT },
+	[WAY_ADDED] = { "added", .kind = CELL_COUNT, .rank = 1, .least = 2,
+			.style = STYLE_LABEL },
 };
 
 static const struct table_form form = { .column = columns,
@@ -176,6 +178,27 @@ static size_t ways_count(const void *of)
 	const struct view *view = of;
 
 	return view->pivot.count;
+}
+
+/* Where no chip is at work, adding says what replacing does. */
+static bool ways_hidden(const void *of, size_t column)
+{
+	const struct view *view = of;
+
+	return column == WAY_ADDED &&
+	       view->selection->result.hits == view->selection->rows;
+}
+
+/* What `+` would leave: `+24`. */
+static void put_added(const struct view *view, const struct pivot_way *way,
+		      struct table_cell *cell)
+{
+	cell->text = STR("");
+	if (!way->counted)
+		return;
+	buf_addc(&cell->buf, '+');
+	buf_add_count(&cell->buf, way->added);
+	cell->text = buf_str(&cell->buf);
 }
 
 /* A way that leads to no event is dim; not counted yet, it has an ellipsis. */
@@ -199,6 +222,8 @@ static void ways_cell(const void *of, size_t at, size_t column,
 		cell->text = str_of(way->name);
 	else if (column == WAY_VALUE)
 		cell->text = str_of(way->shown);
+	else if (column == WAY_ADDED)
+		put_added(view, counted, cell);
 	else if (counted->counted)
 		cell->count = counted->count;
 	else
@@ -206,7 +231,8 @@ static void ways_cell(const void *of, size_t at, size_t column,
 }
 
 static const struct table_rows rows = { .count = ways_count,
-					.cell = ways_cell };
+					.cell = ways_cell,
+					.hidden = ways_hidden };
 
 /* `pivot from 12:10:08 AuthorizeSecurityGroupIngress` */
 static void put_title(const struct view *view, struct buf *out)
@@ -245,6 +271,11 @@ static void replace(struct view *view, size_t at)
 {
 	const struct pivot_way *way = &view->selection->pivot.at[at];
 
+	if (way->counted && !way->count) {
+		view_say(view, false, "no event loaded has that: %s",
+			 view->pivot.at[at].name);
+		return;
+	}
 	change_all(view->selection, ask_hold(way->ask), way->stays);
 	overlay_close(view);
 	view->focus = PANE_TIMELINE;
@@ -259,10 +290,18 @@ static void pivot_replace(struct view *view, struct str rest, int how)
 static void pivot_add(struct view *view, struct str rest, int how)
 {
 	size_t at = table_here(&view->over);
+	const struct pivot_way *way;
 
 	if (at == SIZE_MAX)
 		return;
-	view_chip(view, SIZE_MAX, ask_hold(view->selection->pivot.at[at].ask));
+	way = &view->selection->pivot.at[at];
+	if (way->counted && !way->added) {
+		view_say(view, false,
+			 "beside the chips it would leave no "
+			 "event; Enter replaces them");
+		return;
+	}
+	view_chip(view, SIZE_MAX, ask_hold(way->ask));
 	overlay_close(view);
 	view->focus = PANE_TIMELINE;
 }

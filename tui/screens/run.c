@@ -51,6 +51,8 @@ static void run_all_off(struct view *view, struct str rest, int how)
 {
 	if (!change_all_off(view->selection))
 		view_say(view, false, "no chips to turn off");
+	else if (view->overlay)
+		table_renew(&view->over);
 }
 
 static void run_step(struct view *view, struct str rest, int how)

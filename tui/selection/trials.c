@@ -206,6 +206,24 @@ static bool gives_way(const struct chip *chip, size_t at, const void *what)
 	return !chip_stays(chip);
 }
 
+/* Its expression has looked at all rows. */
+static void count_way(struct selection *selection, struct pivot_way *way)
+{
+	const struct rowset *rows = filter_rows(way->ask->filter);
+	struct pivot *pivot = &selection->pivot;
+
+	if (way->stays)
+		chips_rows(&selection->chips, selection->rows, gives_way, NULL,
+			   &pivot->base);
+	way->count =
+		way->stays ? common(rows, &pivot->base) : rowset_count(rows);
+	way->added = common(rows, &selection->result.rows);
+	way->rows = selection->rows;
+	way->changes = selection->changes;
+	way->counted = true;
+	selection->stale = true;
+}
+
 size_t pivot_step(struct job *job, size_t budget)
 {
 	struct selection *selection = job->of;
@@ -213,22 +231,15 @@ size_t pivot_step(struct job *job, size_t budget)
 
 	for (size_t i = 0; i < pivot->count; i++) {
 		struct pivot_way *way = &pivot->at[i];
-		const struct rowset *rows = filter_rows(way->ask->filter);
 
-		if (way->counted && way->rows == selection->rows)
+		if (way->counted && way->rows == selection->rows &&
+		    way->changes == selection->changes)
 			continue;
 		job->done = i;
 		job->all = pivot->count;
 		if (look(selection, way->ask->filter, selection->rows, budget))
 			return budget;
-		if (way->stays)
-			chips_rows(&selection->chips, selection->rows,
-				   gives_way, NULL, &pivot->base);
-		way->count = way->stays ? common(rows, &pivot->base)
-					: rowset_count(rows);
-		way->rows = selection->rows;
-		way->counted = true;
-		selection->stale = true;
+		count_way(selection, way);
 		return 1;
 	}
 	return 0;

@@ -20,11 +20,28 @@ static void open_day(struct stage *stage, int width, int height)
 	view_draw(stage->view, &stage->grid, true);
 }
 
-/* The count in the menu's line of that letter; -1: it is not offered. */
-static int count_of(struct stage *stage, char letter)
+/* The number that `line` ends with, cut off with the blanks around it. */
+static int take_number(char *line)
+{
+	char *end = line + strlen(line);
+	int number;
+
+	while (end > line && end[-1] == ' ')
+		*--end = '\0';
+	while (end > line && end[-1] >= '0' && end[-1] <= '9')
+		end--;
+	number = atoi(end);
+	*end = '\0';
+	return number;
+}
+
+/* The counts in the menu's line of that letter, what it leaves and what it
+ * leaves beside the chips; -1: it is not offered. */
+static int count_of(struct stage *stage, char letter, int *added)
 {
 	char want[16];
 	bool inside = false;
+	int count;
 
 	snprintf(want, sizeof(want), "│ %c  ", letter);
 	for (int y = 0; y < stage->grid.height; y++) {
@@ -37,11 +54,16 @@ static int count_of(struct stage *stage, char letter)
 			continue;
 		end = strstr(at + 3, "│");
 		assert_non_null(end);
-		while (end > at && (end[-1] == ' '))
-			*--end = '\0';
-		while (end[-1] >= '0' && end[-1] <= '9')
-			end--;
-		return atoi(end);
+		*end = '\0';
+		count = take_number(at);
+		end = at + strlen(at);
+		if (added)
+			*added = count;
+		if (end[-1] == '+') {
+			end[-1] = '\0';
+			count = take_number(at);
+		}
+		return count;
 	}
 	return -1;
 }
@@ -68,14 +90,17 @@ static unsigned try_all(struct stage *stage, const char *keys)
 		int count;
 
 		play(stage, "p");
-		count = count_of(stage, *letter);
+		count = count_of(stage, *letter, NULL);
 		if (count < 0) {
 			play(stage, "Esc");
 			continue;
 		}
 		offered++;
 		play(stage, press);
-		says_kept(stage, count);
+		if (count)
+			says_kept(stage, count);
+		else
+			hint_says(stage, "no event loaded");
 		play(stage, "Esc");
 		assert_string_equal(screen(stage), before.at);
 	}
@@ -114,8 +139,8 @@ static void the_counts_are_of_all_events(void **state)
 	play(&s, "& \"event=DeleteBucket\" Enter & \"denied\" Enter");
 	filter_says(&s, "1 of 31");
 	play(&s, "p");
-	assert_int_equal(count_of(&s, 'u'), 18);
-	assert_int_equal(count_of(&s, 'i'), 26);
+	assert_int_equal(count_of(&s, 'u', NULL), 18);
+	assert_int_equal(count_of(&s, 'i', NULL), 26);
 	play(&s, "u");
 	filter_says(&s, " user=alice ");
 	filter_says(&s, "18 of 31");
@@ -139,6 +164,38 @@ static void plus_adds_to_the_filter(void **state)
 	stage_close(&s);
 }
 
+static void what_plus_would_leave_is_told(void **state)
+{
+	struct stage s;
+	int added;
+	(void)state;
+
+	open_day(&s, 120, 40);
+	play(&s, "p");
+	hides(&s, " +18 ");
+	play(&s, "Esc & \"service=s3\" Enter p");
+	assert_int_equal(count_of(&s, 'u', &added), 18);
+	assert_int_equal(added, 15);
+	play(&s, "+");
+	filter_says(&s, "15 of 31");
+	stage_close(&s);
+}
+
+static void nothing_is_not_gone_to(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	open_day(&s, 120, 40);
+	play(&s, "p");
+	assert_int_equal(count_of(&s, 'b', NULL), 0);
+	play(&s, "b");
+	hint_says(&s, "no event loaded has that: issued by");
+	play(&s, "Esc");
+	filter_says(&s, "31 of 31");
+	stage_close(&s);
+}
+
 static void a_credential_is_followed_both_ways(void **state)
 {
 	struct stage s;
@@ -147,12 +204,12 @@ static void a_credential_is_followed_both_ways(void **state)
 	open_day(&s, 120, 40);
 	play(&s, ": \"goto 09:01:10\" Enter p");
 	shows(&s, "issued by   AssumeRole by alice");
-	assert_int_equal(count_of(&s, 'b'), 1);
+	assert_int_equal(count_of(&s, 'b', NULL), 1);
 	play(&s, "b");
 	filter_says(&s, "1 of 31");
 	shows(&s, " AssumeRole ");
 	play(&s, "p");
-	assert_int_equal(count_of(&s, 'n'), 5);
+	assert_int_equal(count_of(&s, 'n', NULL), 5);
 	play(&s, "n");
 	filter_says(&s, " key=ASIAIOSFODNN7EXAMPLE ");
 	filter_says(&s, "5 of 31");
@@ -224,6 +281,8 @@ int main(void)
 		cmocka_unit_test(each_count_is_what_the_letter_leaves),
 		cmocka_unit_test(the_counts_are_of_all_events),
 		cmocka_unit_test(plus_adds_to_the_filter),
+		cmocka_unit_test(what_plus_would_leave_is_told),
+		cmocka_unit_test(nothing_is_not_gone_to),
 		cmocka_unit_test(a_credential_is_followed_both_ways),
 		cmocka_unit_test(lines_are_chosen_by_moving),
 		cmocka_unit_test(the_cursor_stays_on_the_event),

@@ -145,7 +145,8 @@ struct trial {
 	uint64_t changes;      /* of the selection, when `base` was made */
 	size_t replaces;       /* the chip whose place it takes; SIZE_MAX */
 	bool counted;          /* `count` is exact */
-	size_t count;          /* events that would be left */
+	size_t count;          /* events that would be left ... */
+	size_t of;             /* ... of these, without it */
 };
 
 /* Asks `trial` (of the selection) how many events `expr` (taken) would leave
@@ -160,5 +161,37 @@ size_t trial_step(struct selection *selection, struct trial *trial,
 		  size_t budget);
 /* Asks nothing any more. */
 void trial_drop(struct trial *trial);
+
+/* ---- offers ---- */
+
+/* One way to go on with an expression that is being typed. */
+struct offer {
+	char *text;  /* as typed in the place of the word; owned */
+	char *words; /* what it is; "": it goes without saying */
+	/* The whole expression that it would make; none where that is no
+	 * expression. */
+	struct trial trial;
+};
+#define OFFERS_MOST 48
+struct offers {
+	struct offer at[OFFERS_MOST];
+	size_t count;
+	size_t from; /* byte where the word begins that they are in place of */
+	struct buf field; /* whose values they are; empty: names, and what a
+			     word may mean */
+	bool overview;    /* nothing is typed */
+	bool whole; /* they are of the text asked last; else from before */
+};
+
+/* Asks for the ways to go on at byte `at` of `text`, which would be a chip in
+ * the place of `replaces` (SIZE_MAX: a new one): fields whose name begins with
+ * the word there, the most frequent values of the field begun, what a word of
+ * two letters or more may mean, and of an empty text the overview. They are
+ * found, and then counted one by one, by selection_step; values are those
+ * which the other chips leave. What was counted on the way is kept until
+ * offers_end: about 60 bytes a distinct value. */
+void offers_ask(struct selection *selection, struct str text, size_t at,
+		size_t replaces);
+void offers_end(struct selection *selection);
 
 #endif

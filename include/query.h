@@ -65,6 +65,9 @@ bool field_is_resource(const struct field *field);
 struct str field_canonical(const struct field *field);
 /* The alias to write for a column: "user", "event", "ip" ... */
 const char *column_alias(enum column column);
+/* The n-th alias, STR_NONE past the last; *about: what it means, in a few
+ * words. */
+struct str field_alias(size_t n, const char **about);
 /* For completion: aliases, then paths seen in the store, that start with
  * `prefix`; the n-th or STR_NONE. */
 struct str field_complete(const struct store *store, struct str prefix,

@@ -80,6 +80,7 @@ struct selection {
 	struct roster roster[ROSTERS];
 	struct trial aimed;     /* what `=` would leave */
 	struct trial candidate; /* what the expression being typed would */
+	struct offers offers;   /* ways to go on with it */
 	struct frequency frequency;
 	struct pivot pivot;
 	struct finder finder;

@@ -16,38 +16,59 @@
 /* The short names of the language. A new alias is a new row; the first name
  * of a column is the one that is written. */
 static const struct alias aliases[] = {
-	{ "user", GROUND_COLUMN, COL_USER, READ_IDENTITY },
-	{ "role", GROUND_ROLE, .reading = READ_ROLE },
-	{ "session", GROUND_COLUMN, COL_SESSION, READ_IDENTITY },
-	{ "key", GROUND_COLUMN, COL_KEY },
-	{ "ip", GROUND_COLUMN, COL_ADDRESS, .path = "sourceIPAddress" },
-	{ "address", GROUND_COLUMN, COL_ADDRESS },
-	{ "tool", GROUND_COLUMN, COL_TOOL },
-	{ "ua", GROUND_PATH, .path = "userAgent" },
-	{ "event", GROUND_COLUMN, COL_NAME, .path = "eventName" },
-	{ "name", GROUND_COLUMN, COL_NAME },
-	{ "service", GROUND_COLUMN, COL_SERVICE, READ_SERVICE },
-	{ "region", GROUND_COLUMN, COL_REGION, .path = "awsRegion" },
-	{ "account", GROUND_COLUMN, COL_ACCOUNT },
-	{ "resource", GROUND_RESOURCE, .reading = READ_RESOURCE },
-	{ "error", GROUND_COLUMN, COL_ERROR },
-	{ "class", GROUND_CLASS },
-	{ "id", GROUND_PATH, .path = "eventID" },
-	{ "time", GROUND_TIME },
-	{ "write", GROUND_FLAG, .mask = FLAG_WRITE },
-	{ "read", GROUND_FLAG, .mask = FLAG_WRITE, .negated = true },
-	{ "people", GROUND_FLAG, .mask = FLAG_SERVICE, .negated = true },
-	{ "failed", GROUND_FLAG, .mask = FLAG_FAILED },
-	{ "denied", GROUND_FLAG, .mask = FLAG_DENIED },
-	{ "notable", GROUND_FLAG, .mask = FLAG_NOTABLE },
-	{ "world", GROUND_FLAG, .mask = FLAG_WORLD },
+	{ "user", GROUND_COLUMN, COL_USER, READ_IDENTITY,
+	  .about = "who acted" },
+	{ "role", GROUND_ROLE, .reading = READ_ROLE,
+	  .about = "a role, by its name" },
+	{ "session", GROUND_COLUMN, COL_SESSION, READ_IDENTITY,
+	  .about = "a session of a role" },
+	{ "key", GROUND_COLUMN, COL_KEY, .about = "access key id" },
+	{ "ip", GROUND_COLUMN, COL_ADDRESS, .path = "sourceIPAddress",
+	  .about = "source address, network" },
+	{ "address", GROUND_COLUMN, COL_ADDRESS, .about = "the same as ip" },
+	{ "tool", GROUND_COLUMN, COL_TOOL, .about = "product and version" },
+	{ "ua", GROUND_PATH, .path = "userAgent",
+	  .about = "user agent, exact" },
+	{ "event", GROUND_COLUMN, COL_NAME, .path = "eventName",
+	  .about = "the call" },
+	{ "name", GROUND_COLUMN, COL_NAME, .about = "the same as event" },
+	{ "service", GROUND_COLUMN, COL_SERVICE, READ_SERVICE,
+	  .about = "the service called" },
+	{ "region", GROUND_COLUMN, COL_REGION, .path = "awsRegion",
+	  .about = "AWS region" },
+	{ "account", GROUND_COLUMN, COL_ACCOUNT,
+	  .about = "account of the event" },
+	{ "resource", GROUND_RESOURCE, .reading = READ_RESOURCE,
+	  .about = "what the event names" },
+	{ "error", GROUND_COLUMN, COL_ERROR,
+	  .about = "error code, or message" },
+	{ "class", GROUND_CLASS, .about = "of failure" },
+	{ "id", GROUND_PATH, .path = "eventID", .about = "event id" },
+	{ "time", GROUND_TIME, .about = "a time, a day, bounds" },
+	{ "write", GROUND_FLAG, .mask = FLAG_WRITE,
+	  .about = "changes something" },
+	{ "read", GROUND_FLAG, .mask = FLAG_WRITE, .negated = true,
+	  .about = "only reads" },
+	{ "people", GROUND_FLAG, .mask = FLAG_SERVICE, .negated = true,
+	  .about = "no AWS service" },
+	{ "failed", GROUND_FLAG, .mask = FLAG_FAILED,
+	  .about = "with an error" },
+	{ "denied", GROUND_FLAG, .mask = FLAG_DENIED,
+	  .about = "refused a right" },
+	{ "notable", GROUND_FLAG, .mask = FLAG_NOTABLE, .about = "marked ●" },
+	{ "world", GROUND_FLAG, .mask = FLAG_WORLD,
+	  .about = "opens to the world" },
 	{ "mfa", GROUND_FLAG, .mask = FLAG_MFA_KNOWN | FLAG_MFA,
-	  .known = FLAG_MFA_KNOWN },
-	{ "hidden", GROUND_FLAG, .mask = FLAG_HIDDEN },
-	{ "kind", GROUND_KIND },
-	{ "cross", GROUND_FLAG, .mask = FLAG_CROSS },
-	{ "undated", GROUND_FLAG, .mask = FLAG_UNDATED },
-	{ "conflict", GROUND_FLAG, .mask = FLAG_CONFLICT },
+	  .known = FLAG_MFA_KNOWN, .about = "with MFA, where known" },
+	{ "hidden", GROUND_FLAG, .mask = FLAG_HIDDEN,
+	  .about = "has hidden characters" },
+	{ "kind", GROUND_KIND, .about = "management, data ..." },
+	{ "cross", GROUND_FLAG, .mask = FLAG_CROSS,
+	  .about = "by another account" },
+	{ "undated", GROUND_FLAG, .mask = FLAG_UNDATED,
+	  .about = "has no time" },
+	{ "conflict", GROUND_FLAG, .mask = FLAG_CONFLICT,
+	  .about = "one id, two contents" },
 };
 
 static const struct alias *alias_find(struct str name)
@@ -56,6 +77,14 @@ static const struct alias *alias_find(struct str name)
 		if (str_eq(name, str_of(aliases[i].name)))
 			return &aliases[i];
 	return NULL;
+}
+
+struct str field_alias(size_t n, const char **about)
+{
+	if (n >= ARRAY_LEN(aliases))
+		return STR_NONE;
+	*about = aliases[n].about ? aliases[n].about : "";
+	return str_of(aliases[n].name);
 }
 
 /* The alias that shows what `path` holds (eventName: event), or NULL. */

@@ -31,10 +31,11 @@ struct alias {
 	enum ground ground;
 	enum column column; /* GROUND_COLUMN */
 	enum reading reading;
-	uint32_t mask;    /* GROUND_FLAG: flags that are all set ... */
-	bool negated;     /* ... or are not */
-	uint32_t known;   /* flag that says the answer is; 0: always */
-	const char *path; /* GROUND_PATH, or the path of a column */
+	uint32_t mask;     /* GROUND_FLAG: flags that are all set ... */
+	bool negated;      /* ... or are not */
+	uint32_t known;    /* flag that says the answer is; 0: always */
+	const char *path;  /* GROUND_PATH, or the path of a column */
+	const char *about; /* for a list of them; NULL: nothing is said */
 };
 
 struct field {

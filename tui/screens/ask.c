@@ -148,7 +148,8 @@ static enum edit edit_key(struct prompt *prompt, struct key key)
 	}
 }
 
-void prompt_replace(struct prompt *prompt, size_t from, struct str text)
+/* Puts `text` in the place of what stands from byte `from` to the cursor. */
+static void replace(struct prompt *prompt, size_t from, struct str text)
 {
 	cut(prompt, from, prompt->at);
 	insert(prompt, text);
@@ -168,15 +169,6 @@ static void remember(struct history *history, struct str text)
 	*vec_add(history->at, history->count, history->room) = xstrdup(text);
 }
 
-/* The word before the cursor is another one. */
-static void completion_end(struct prompt *prompt)
-{
-	guess_free(prompt->tab.guess);
-	prompt->tab.guess = NULL;
-	prompt->tab.from = SIZE_MAX;
-	prompt->tab.wanted = 0;
-}
-
 void prompt_release(struct prompt *prompt)
 {
 	for (int k = 0; k < PROMPT_KINDS; k++) {
@@ -187,8 +179,8 @@ void prompt_release(struct prompt *prompt)
 	buf_release(&prompt->text);
 	buf_release(&prompt->draft);
 	buf_release(&prompt->hint);
-	completion_end(prompt);
-	buf_release(&prompt->tab.word);
+	buf_release(&prompt->list.word);
+	table_release(&prompt->list.table);
 	buf_release(&prompt->line);
 	buf_release(&prompt->was_pattern);
 }
@@ -234,7 +226,8 @@ static void filter_changed(struct view *view)
 		  prompt->edits);
 }
 
-void ask_changed(struct view *view)
+/* The text is another one: what it would do is shown. */
+static void changed(struct view *view)
 {
 	struct prompt *prompt = &view->prompt;
 	struct str text = buf_str(&prompt->text);
@@ -266,7 +259,6 @@ static void begin(struct view *view, enum prompt_kind kind, struct str text,
 	prompt->left = 0;
 	prompt->place = prompt->history[kind].count;
 	prompt->edits = chip;
-	completion_end(prompt);
 	prompt->bad = prompt->firm = false;
 	buf_reset(&prompt->hint);
 	if (kind == PROMPT_SEARCH) {
@@ -282,6 +274,7 @@ static void begin(struct view *view, enum prompt_kind kind, struct str text,
 	} else if (kind == PROMPT_FILTER) {
 		filter_changed(view);
 	}
+	candidates_renew(view);
 }
 
 void ask_open(struct view *view, enum prompt_kind kind, struct str text)
@@ -308,6 +301,7 @@ static void cancel(struct view *view)
 		view->seeking = false;
 	}
 	trial_drop(&view->selection->candidate);
+	candidates_end(view);
 	prompt->kind = PROMPT_NONE;
 }
 
@@ -353,6 +347,7 @@ static bool accept(struct view *view)
 	if (kind == PROMPT_FILTER && prompt->bad && prompt->firm)
 		return false;
 	remember(&prompt->history[kind], buf_str(&prompt->text));
+	candidates_end(view);
 	prompt->kind = PROMPT_NONE;
 	if (kind == PROMPT_SEARCH)
 		accept_search(view);
@@ -365,21 +360,82 @@ static bool accept(struct view *view)
 	return prompt->line.len > 0;
 }
 
+bool ask_settle(struct view *view)
+{
+	struct prompt *prompt = &view->prompt;
+	struct str text;
+
+	if (!candidates_choose(view, &text))
+		return false;
+	replace(prompt, prompt->list.from, text);
+	changed(view);
+	view->stale = true;
+	return true;
+}
+
+static void choose(struct view *view, bool next)
+{
+	candidates_want(view, next ? 1 : -1);
+	ask_settle(view);
+}
+
+/* Down and Up go through the list; but Up through the lines of before while
+ * nothing in it is chosen, and Down until it is back from these. ^P and ^N
+ * always do that. */
+static bool moves_list(const struct prompt *prompt, struct key key)
+{
+	const struct history *history = &prompt->history[prompt->kind];
+
+	if (key.code == PRESS_UP)
+		return prompt->list.chosen != SIZE_MAX;
+	return key.code == PRESS_DOWN && prompt->list.shown &&
+	       prompt->place == history->count;
+}
+
+/* Back to what was typed where a candidate is chosen, else out. */
+static void leave(struct view *view)
+{
+	struct candidates *list = &view->prompt.list;
+
+	if (list->chosen == SIZE_MAX) {
+		cancel(view);
+		return;
+	}
+	replace(&view->prompt, list->from, buf_str(&list->word));
+	changed(view);
+	list->chosen = SIZE_MAX;
+}
+
+static void edit(struct view *view, struct key key)
+{
+	enum edit done = edit_key(&view->prompt, key);
+
+	if (done == EDIT_CHANGED)
+		changed(view);
+	if (done != EDIT_NONE)
+		candidates_renew(view);
+}
+
 bool ask_key(struct view *view, struct key key)
 {
-	bool empty = !view->prompt.text.len;
+	struct prompt *prompt = &view->prompt;
 
-	/* What is being completed is not taken half-typed. */
-	if (key.code == PRESS_ENTER && view->prompt.tab.wanted)
+	/* What is being looked for is not taken half-typed. */
+	if (key.code == PRESS_ENTER && prompt->list.wanted)
 		return false;
-	completion_end(&view->prompt);
-	if (key.code == PRESS_ESC || key.code == PRESS_CTRL('C') ||
-	    (key.code == PRESS_BACKSPACE && empty))
+	if (key.code == PRESS_TAB || key.code == PRESS_BACK_TAB)
+		choose(view, key.code == PRESS_TAB);
+	else if (moves_list(prompt, key))
+		choose(view, key.code == PRESS_DOWN);
+	else if (key.code == PRESS_ESC)
+		leave(view);
+	else if (key.code == PRESS_CTRL('C') ||
+		 (key.code == PRESS_BACKSPACE && !prompt->text.len))
 		cancel(view);
 	else if (key.code == PRESS_ENTER || key.code == '\n')
 		return accept(view);
-	else if (edit_key(&view->prompt, key) == EDIT_CHANGED)
-		ask_changed(view);
+	else
+		edit(view, key);
 	return false;
 }
 
@@ -387,10 +443,10 @@ void ask_paste(struct view *view, struct str text)
 {
 	struct buf literal = { 0 };
 
-	completion_end(&view->prompt);
 	if (view->prompt.kind != PROMPT_NONE) {
 		insert(&view->prompt, text);
-		ask_changed(view);
+		changed(view);
+		candidates_renew(view);
 		return;
 	}
 	overlay_close(view);
@@ -399,6 +455,7 @@ void ask_paste(struct view *view, struct str text)
 		ask_open(view, PROMPT_FILTER, STR(""));
 		insert(&view->prompt, buf_str(&literal));
 		filter_changed(view);
+		candidates_renew(view);
 	}
 	buf_release(&literal);
 }
@@ -419,7 +476,7 @@ static void put_count(const struct view *view, int room, struct buf *out)
 	if (room < 16)
 		return;
 	buf_add(out, STR(" of "));
-	buf_add_count(out, view->selection->result.hits);
+	buf_add_count(out, trial->of);
 }
 
 /* What stands to the right, in `room` cells: the count rather than how the
@@ -430,7 +487,7 @@ static unsigned put_answer(const struct view *view, const struct grid *grid,
 	const struct prompt *prompt = &view->prompt;
 	struct buf count = { 0 };
 
-	if (prompt->tab.wanted) {
+	if (prompt->list.wanted) {
 		buf_add(out, STR("looking for values"));
 		return STYLE_COUNT;
 	}

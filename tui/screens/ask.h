@@ -7,8 +7,6 @@
 
 /* ---- the line editor: knows nothing of what is typed ---- */
 
-/* Puts `text` in the place of what stands from byte `from` to the cursor. */
-void prompt_replace(struct prompt *prompt, size_t from, struct str text);
 void prompt_release(struct prompt *prompt);
 void prompt_draw(struct view *view, struct grid *grid, struct area area);
 
@@ -17,17 +15,28 @@ void prompt_draw(struct view *view, struct grid *grid, struct area area);
 void ask_open(struct view *view, enum prompt_kind kind, struct str text);
 /* Opens `&` on the text of a chip. */
 void ask_edit(struct view *view, size_t chip);
-/* True when Enter took a command: it stands in prompt.line. Tab is not for
- * it, but for ask_complete. */
+/* True when Enter took a command: it stands in prompt.line. */
 bool ask_key(struct view *view, struct key key);
-/* The text is another one: what it would do is shown. */
-void ask_changed(struct view *view);
+/* Puts what was chosen of the list in the place of the word before the cursor,
+ * once it is known what there is; true: it did. */
+bool ask_settle(struct view *view);
 void ask_paste(struct view *view, struct str text);
-/* Fills in the next (1) or previous (-1) way to go on with the word before
- * the cursor; at the latest when complete_step has found out what there is. */
-void ask_complete(struct view *view, int direction);
-/* Goes on finding out, about `budget` rows; what was spent, 0: nothing is
- * waited for. */
-size_t complete_step(struct view *view, size_t budget);
+
+/* ---- the list above it ---- */
+
+/* Another text is typed, or at another place: what goes on with it is looked
+ * for. */
+void candidates_renew(struct view *view);
+/* The next (1) or previous (-1) of them is wanted. */
+void candidates_want(struct view *view, int direction);
+/* Chooses what is wanted, when it is known by now which there are: *text,
+ * borrowed, is to stand in the place of the word. False: nothing to do. */
+bool candidates_choose(struct view *view, struct str *text);
+/* The prompt closes. */
+void candidates_end(struct view *view);
+/* Above the bottom line, where there is room for it; off the line under the
+ * focused pane's cursor. */
+void candidates_draw(struct view *view, struct grid *grid,
+		     const struct layout *layout);
 
 #endif

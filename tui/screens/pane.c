@@ -214,10 +214,8 @@ static int cursor_line(const struct view *view, const struct layout *layout)
 	       (int)(table->at.cursor - table->at.top);
 }
 
-/* Moves a box off the line under the focused pane's cursor, below it or above
- * it, where there is room for all of it. */
-static void spare_line(const struct view *view, const struct layout *layout,
-		       struct area *area)
+void spare_line(const struct view *view, const struct layout *layout,
+		struct area *area)
 {
 	const struct area *over = &layout->over;
 	int line = cursor_line(view, layout);

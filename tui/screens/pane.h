@@ -10,6 +10,10 @@
  * open. */
 void panes_draw(struct view *view, struct grid *grid,
 		const struct layout *layout);
+/* Moves a box off the line under the focused pane's cursor, below it or above
+ * it, where there is room for all of it. */
+void spare_line(const struct view *view, const struct layout *layout,
+		struct area *area);
 /* The part of its area where a pane's rows stand. */
 struct area pane_rows(struct area area, enum pane_id id);
 

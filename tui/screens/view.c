@@ -144,9 +144,7 @@ void view_command(struct view *view, struct str line)
 
 static void ask(struct view *view, struct key key)
 {
-	if (key.code == PRESS_TAB || key.code == PRESS_BACK_TAB)
-		ask_complete(view, key.code == PRESS_TAB ? 1 : -1);
-	else if (ask_key(view, key))
+	if (ask_key(view, key))
 		view_command(view, buf_str(&view->prompt.line));
 }
 
@@ -227,6 +225,8 @@ void view_draw(struct view *view, struct grid *grid, bool calm)
 	if (layout.histogram.height)
 		histogram_draw(view, grid, layout.histogram);
 	panes_draw(view, grid, &layout);
+	if (view->prompt.kind != PROMPT_NONE)
+		candidates_draw(view, grid, &layout);
 	hint_draw(view, grid, layout.hint);
 }
 

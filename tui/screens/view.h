@@ -237,13 +237,14 @@ struct history { /* of one kind of prompt, oldest first */
 	char **at;
 	size_t count, room;
 };
-/* The ways to go on with a word. */
-struct completion {
-	size_t from;     /* byte where it begins; SIZE_MAX: no Tab was typed */
+/* The ways to go on with the word before the cursor: candidates.c. */
+struct candidates {
+	size_t from;     /* byte where the word begins */
 	struct buf word; /* as it was typed */
-	size_t nth;      /* the way that is shown; SIZE_MAX: the word itself */
-	struct guess *guess; /* at values it may begin; or NULL */
-	int wanted;          /* ways on that Tab is waiting for; < 0: back */
+	size_t chosen;   /* the way that stands in its place; SIZE_MAX: none */
+	int wanted;      /* ways on that a key is waiting for; < 0: back */
+	size_t shown;    /* lines of the list, at the last draw */
+	struct table table;
 };
 struct prompt {
 	enum prompt_kind kind;
@@ -258,7 +259,7 @@ struct prompt {
 	bool firm;       /* ... and Enter will not take it as plain text */
 	struct err err;  /* why */
 	struct buf hint; /* expr_hint */
-	struct completion tab;
+	struct candidates list;
 	struct buf line; /* the command that Enter took */
 	struct spot was; /* of what is on top, before `/` */
 	struct buf was_pattern;

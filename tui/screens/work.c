@@ -75,7 +75,9 @@ static size_t step(struct view *view, size_t budget)
 {
 	size_t spent;
 
-	spent = complete_step(view, budget) + timeline_seek_step(view, budget);
+	if (ask_settle(view))
+		return 1;
+	spent = timeline_seek_step(view, budget);
 	if (spent)
 		return spent;
 	selection_watch(view->selection,

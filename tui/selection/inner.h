@@ -24,6 +24,7 @@ enum job_kind {
 	JOB_FREQUENCY,
 	JOB_PIVOT,
 	JOB_CANDIDATE, /* the expression being typed */
+	JOB_OFFERS,    /* ways to go on with it */
 	JOB_SEARCH,
 	JOBS
 };
@@ -147,6 +148,45 @@ struct frequency_work {
 	struct tally next;
 };
 
+/* Values counted for what is being typed; see sieve.h. */
+struct sieves {
+	struct sieve **at;
+	size_t count, room;
+};
+
+/* Where offers come from: values of a field, or an expression as it stands. */
+struct offer_source {
+	const char *field;  /* NULL: `lead` is the expression */
+	const char *within; /* rows that are counted; "": all that are left */
+	const char *lead;   /* before the value */
+	const char *words;
+	size_t most;
+	bool sought; /* only values that hold the word */
+	unsigned others;
+	/* The larger, the sooner; 0: not offered. NULL: its events. */
+	uint64_t (*weight)(const struct tally_row *row, size_t events);
+};
+#define OFFER_SOURCES 16
+
+struct offers_work {
+	bool asked;
+	size_t replaces;             /* the chip that is edited; SIZE_MAX */
+	struct buf head, word, tail; /* of what is typed */
+	struct buf within;           /* see sifted */
+	struct offer_source source[OFFER_SOURCES];
+	size_t sources, at; /* and whose turn it is ... */
+	size_t row;         /* ... at which value */
+	struct offer_pick {
+		size_t row;
+		unsigned rank;
+		uint64_t weight;
+	} pick[24]; /* the best so far */
+	size_t picks;
+	struct offer next[OFFERS_MOST];
+	size_t nexts;
+	struct sieves sieves;
+};
+
 struct inner {
 	struct jobs jobs;
 	struct job job[JOBS];
@@ -162,6 +202,7 @@ struct inner {
 	struct identities identities[IDENTITY_KINDS];
 	struct roster_work roster[ROSTERS];
 	struct frequency_work frequency;
+	struct offers_work offers;
 	size_t found_at;        /* hits that finder.found speaks of */
 	uint64_t found_ordered; /* selection->ordered, then */
 
@@ -210,7 +251,13 @@ size_t roster_step(struct job *job, size_t budget); /* of either */
 size_t frequency_step(struct job *job, size_t budget);
 size_t pivot_step(struct job *job, size_t budget);
 size_t candidate_step(struct job *job, size_t budget);
+size_t offers_step(struct job *job, size_t budget);
 size_t finder_step(struct job *job, size_t budget);
+
+/* Lets the filter look further where it lacks some of the first `rows` rows;
+ * false: it lacks none. */
+bool filter_look(const struct selection *selection, struct filter *filter,
+		 size_t rows, size_t budget);
 
 /* ---- what they leave ---- */
 

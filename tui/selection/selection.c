@@ -97,6 +97,7 @@ static const struct job jobs[JOBS] = {
 	[JOB_FREQUENCY] = { "counting values", frequency_step },
 	[JOB_PIVOT] = { "counting ways on", pivot_step },
 	[JOB_CANDIDATE] = { "trying the filter", candidate_step },
+	[JOB_OFFERS] = { "looking for ways on", offers_step },
 	[JOB_SEARCH] = { "searching", finder_step },
 };
 
@@ -131,6 +132,7 @@ void selection_free(struct selection *selection)
 {
 	if (!selection)
 		return;
+	offers_end(selection);
 	trials_release(selection);
 	values_release(selection);
 	identities_release(selection->inner);

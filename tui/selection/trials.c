@@ -11,9 +11,7 @@
 
 #include "inner.h"
 
-/* Lets the filter look further where it lacks some of the first `rows` rows;
- * false: it lacks none. */
-static bool look(const struct selection *selection, struct filter *filter,
+bool filter_look(const struct selection *selection, struct filter *filter,
 		 size_t rows, size_t budget)
 {
 	if (filter_rows(filter)->rows >= rows)
@@ -80,7 +78,7 @@ size_t finder_step(struct job *job, size_t budget)
 	rows = filter_rows(finder->filter);
 	job->done = rows->rows;
 	job->all = result->looked;
-	if (look(selection, finder->filter, result->looked, budget)) {
+	if (filter_look(selection, finder->filter, result->looked, budget)) {
 		finder->exact = false;
 		return budget;
 	}
@@ -153,13 +151,14 @@ size_t trial_step(struct selection *selection, struct trial *trial,
 	    selection->stage == STAGE_ROWS ||
 	    (trial->counted && trial->changes == selection->changes))
 		return 0;
-	if (look(selection, trial->filter, result->looked, budget))
+	if (filter_look(selection, trial->filter, result->looked, budget))
 		return budget;
 	if (trial->replaces != SIZE_MAX) {
 		base = &trial->base;
 		chips_rows(&selection->chips, result->looked, is_replaced,
 			   &trial->replaces, &trial->base);
 	}
+	trial->of = rowset_count(base);
 	trial->count = common(filter_rows(trial->filter), base);
 	trial->counted = true;
 	trial->changes = selection->changes;
@@ -237,7 +236,8 @@ size_t pivot_step(struct job *job, size_t budget)
 			continue;
 		job->done = i;
 		job->all = pivot->count;
-		if (look(selection, way->ask->filter, selection->rows, budget))
+		if (filter_look(selection, way->ask->filter, selection->rows,
+				budget))
 			return budget;
 		count_way(selection, way);
 		return 1;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* test_prompt.c - editing a line, and what `&` says while one types. */
+#include <stdlib.h>
+
 #include "stage.h"
 
 static void keys_edit_as_readline_does(void **state)
@@ -94,9 +96,171 @@ static void tab_completes_fields_values_and_commands(void **state)
 	hint_says(&s, "13 of 30");
 	play(&s, "^U \"denied us\" Tab");
 	hint_says(&s, "& denied user ");
+	play(&s, "Esc"); /* what was typed, and then away */
+	hint_says(&s, "& denied us ");
 	play(&s, "Esc : \"got\" Tab");
 	hint_says(&s, ":goto");
+	play(&s, "Esc Esc");
+	stage_close(&s);
+}
+
+/* The number beside the way, of a list that stands on the screen. */
+static unsigned count_of(struct stage *s, const char *way)
+{
+	char want[64];
+	const char *line;
+
+	snprintf(want, sizeof(want), "│ %s ", way);
+	line = strstr(screen(s), want);
+	if (!line)
+		fail_msg("no %s in:\n%s", way, screen(s));
+	line += strlen(want);
+	return (unsigned)strtoul(line, NULL, 10);
+}
+
+/* Enter on the n-th way leaves as many events as stood beside it. */
+static void takes_each(struct stage *s, const char *open,
+		       const char *const *way, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++) {
+		unsigned events;
+		char want[48];
+
+		play(s, open);
+		events = count_of(s, way[i]);
+		for (unsigned n = 0; n <= i; n++)
+			play(s, "Down");
+		hint_says(s, way[i]);
+		play(s, "Enter");
+		snprintf(want, sizeof(want), "%u of 30", events);
+		filter_says(s, want);
+		play(s, "Esc");
+	}
+}
+
+static void nothing_typed_is_the_overview(void **state)
+{
+	static const char *const ways[] = {
+		"notable event=AuthorizeSecurityGroupIngress",
+		"denied user=alice",
+		"denied user=bob",
+		"denied user=role/Deploy",
+		"world",
+	};
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "&");
+	shows(&s, "─ overview ─");
+	shows(&s, "opened to the world");
+	assert_int_equal(count_of(&s, "world"), 1);
+	assert_int_equal(count_of(&s, "cross"), 0);
 	play(&s, "Esc");
+	takes_each(&s, "&", ways, ARRAY_LEN(ways));
+	stage_close(&s);
+}
+
+static void values_stand_with_what_they_would_leave(void **state)
+{
+	static const char *const users[] = { "alice", "bob", "role/Deploy",
+					     "autoscaling.amazonaws.com" };
+	static const char *const within[] = { "DeleteSecurityGroup" };
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	takes_each(&s, "& \"user=\"", users, ARRAY_LEN(users));
+	/* What stands before is counted with it, and so are the chips. */
+	play(&s, "& \"user=bob event=\"");
+	shows(&s, "─ values of event ─");
+	assert_int_equal(count_of(&s, "DescribeSecurityGroups"), 3);
+	assert_null(strstr(screen(&s), "│ ListBuckets "));
+	play(&s, "Esc & \"user=bob\" Enter & \"denied event=\"");
+	assert_int_equal(count_of(&s, within[0]), 1);
+	play(&s, "Tab Enter");
+	filter_says(&s, "1 of 30");
+	stage_close(&s);
+}
+
+static void a_word_is_offered_as_what_it_may_mean(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "& \"ci-\"");
+	assert_int_equal(count_of(&s, "session=Deploy/ci-2"), 3);
+	assert_int_equal(count_of(&s, "session=Deploy/ci-1"), 2);
+	play(&s, "Down Down Enter");
+	filter_says(&s, "2 of 30");
+	play(&s, "Esc & \"bob\"");
+	assert_int_equal(count_of(&s, "user=bob"), 5);
+	play(&s, "Esc & \"buck\"");
+	assert_int_equal(count_of(&s, "event=ListBuckets"), 10);
+	assert_int_equal(count_of(&s, "resource=s3/example-bucket"), 9);
+	/* Another letter leaves what holds it. */
+	play(&s, "\"ets\"");
+	assert_int_equal(count_of(&s, "event=ListBuckets"), 10);
+	assert_null(strstr(screen(&s), "resource=s3/example-bucket"));
+	stage_close(&s);
+}
+
+/* In the place of the chip that is edited, not beside it. */
+static void editing_a_chip_counts_what_would_remain(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "& \"denied\" Enter & \"user=bob\" Enter");
+	filter_says(&s, "1 of 30");
+	play(&s, "x G e");
+	hint_says(&s, "& user=bob");
+	hint_says(&s, "1 of 3");
+	play(&s, "^W \"user=\"");
+	assert_int_equal(count_of(&s, "alice"), 1);
+	assert_int_equal(count_of(&s, "role/Deploy"), 1);
+	play(&s, "^U \"user=*\"");
+	hint_says(&s, "3 of 3");
+	play(&s, "Enter");
+	filter_says(&s, "3 of 30");
+	stage_close(&s);
+}
+
+static void commands_are_listed_as_one_types(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, ": \"so\"");
+	shows(&s, "─ commands ─");
+	shows(&s, "sort by the column");
+	shows(&s, "│ resources"); /* holds it */
+	play(&s, "Down Enter");
+	hint_says(&s, "sorted by");
+	play(&s, ": \"goto \"");
+	assert_null(strstr(screen(&s), "─ commands ─"));
+	stage_close(&s);
+}
+
+/* Small screens have no room for it, and keys mean what they did. */
+static void a_small_screen_has_no_list(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 40, 10);
+	play(&s, "& \"denied\" Enter & \"user=\"");
+	assert_null(strstr(screen(&s), "values of"));
+	play(&s, "Up");
+	hint_says(&s, "& denied");
+	stage_close(&s);
+	stage_open(&s, 80, 24);
+	play(&s, "& \"user=\"");
+	shows(&s, "values of user");
+	shows(&s, " 09:00:00   alice"); /* the line under the cursor */
 	stage_close(&s);
 }
 
@@ -233,6 +397,12 @@ int main(void)
 		cmocka_unit_test(
 			an_unknown_field_is_an_error_with_its_neighbours),
 		cmocka_unit_test(tab_completes_fields_values_and_commands),
+		cmocka_unit_test(nothing_typed_is_the_overview),
+		cmocka_unit_test(values_stand_with_what_they_would_leave),
+		cmocka_unit_test(a_word_is_offered_as_what_it_may_mean),
+		cmocka_unit_test(editing_a_chip_counts_what_would_remain),
+		cmocka_unit_test(commands_are_listed_as_one_types),
+		cmocka_unit_test(a_small_screen_has_no_list),
 		cmocka_unit_test(a_completed_value_is_quoted_where_it_must_be),
 		cmocka_unit_test(up_brings_the_last_line_back),
 		cmocka_unit_test(backspace_on_nothing_leaves),

@@ -123,6 +123,7 @@ void walk_put_path(const struct walk *walk, const struct node *node,
 enum column {
 	COL_USER,    /* identity: label, a space, account */
 	COL_SESSION, /* ROLE/SESSION, a space, account */
+	COL_HUMAN,   /* the name of who is behind it, where that is told */
 	COL_KEY,     /* access key id */
 	COL_ADDRESS, /* sourceIPAddress as written */
 	COL_TOOL,    /* product and version of the user agent */

@@ -48,6 +48,7 @@
 	_(SESSION_SINCE,                                                       \
 	  "userIdentity.sessionContext.attributes.creationDate")               \
 	_(SOURCE_IDENTITY, "userIdentity.sessionContext.sourceIdentity")       \
+	_(ASSUMED_ROOT, "userIdentity.sessionContext.assumedRoot")             \
 	_(FROM_CONSOLE, "sessionCredentialFromConsole")                        \
 	_(MFA_USED, "additionalEventData.MFAUsed")                             \
 	_(LOGIN_TO, "additionalEventData.LoginTo")                             \

@@ -34,14 +34,24 @@ struct str identity_label(struct str identity);
 struct str identity_account(struct str identity);
 /* The label without its type prefix (`role/`, `user/`, `s3/`...). */
 struct str identity_name(struct str identity);
+/* Appends it as it is shown: a role of single sign-on as `sso/PowerUser`, its
+ * session as `carol@example.com  sso/PowerUser`, all others as they are; with
+ * `account` and its account, where it has one. */
+void identity_put(struct str identity, bool account, struct buf *out);
 /* True when what a person typed names this identity: the whole, the label,
- * the name, a session's last part, root with or without account, a service
- * with or without .amazonaws.com. `glob`: `*` and `?` are special. */
+ * the name, either as shown, a session's last part, root with or without
+ * account, a service with or without .amazonaws.com, an ARN. `glob`: `*` and
+ * `?` are special. */
 bool identity_matches(struct str identity, struct str typed, bool glob);
-/* The texts that name an identity, all of them parts of it: what
- * identity_matches takes but for an ARN and `root@ACCOUNT`. Their number. */
-#define IDENTITY_NAMES 5
-size_t identity_names(struct str identity, struct str name[IDENTITY_NAMES]);
+/* True for just this text: the whole identity, and with `label_too` its label,
+ * either also as shown. */
+bool identity_is(struct str identity, struct str typed, bool label_too);
+/* The texts that name an identity: what identity_matches takes but for an ARN
+ * and `root@ACCOUNT`. Their number. Borrowed from it or from `made`, which is
+ * the caller's. */
+#define IDENTITY_NAMES 10
+size_t identity_names(struct str identity, struct str name[IDENTITY_NAMES],
+		      struct buf *made);
 /* The identity of a resource given as ARN; appends it, or nothing and false
  * when `arn` is none. */
 bool identity_from_arn(struct str arn, struct buf *out);
@@ -50,15 +60,22 @@ enum user_kind {
 	USER_IAM,
 	USER_ROLE,
 	USER_ROOT,
+	USER_ASSUMED_ROOT, /* root of a member account, by AssumeRoot */
 	USER_FEDERATED,
 	USER_IDENTITY_CENTER,
+	USER_DIRECTORY,
 	USER_SERVICE,
-	USER_ACCOUNT, /* another account, or anonymous */
+	USER_ACCOUNT, /* whoever in that account */
+	USER_ANONYMOUS,
 	USER_OTHER,
 };
 /* What a user's identity says of its kind; "IAM user", "role", ... */
 enum user_kind user_kind(struct str identity);
 const char *user_kind_name(enum user_kind kind);
+bool role_is_sso(struct str role); /* the name; AWSReservedSSO_... */
+/* `bob@example.com` of the session's identity `NetAdmin/bob@example.com`. */
+struct str session_name(struct str session);
+bool session_is_instance(struct str session); /* i-0123456789abcdef0 */
 /* True when a session's name is that of a human or an instance, so that it
  * stands in the label (`@` in it, AWSReservedSSO_ role, i-...). */
 bool session_speaks(struct str session);

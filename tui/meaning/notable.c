@@ -50,11 +50,11 @@ static bool is_long_term(const struct record *record, struct str place)
 static bool is_person(const struct record *record, struct str place)
 {
 	struct buf user = { 0 }, session = { 0 };
-	uint32_t flags = user_put(record, &user, &session);
-	bool person = !(flags & (FLAG_SERVICE | FLAG_VIA_AWS)) &&
-		      (!session.len ||
-		       (session_speaks(buf_str(&session)) &&
-			str_search(buf_str(&session), STR("/i-")) < 0));
+	uint32_t flags = user_put(record, &user, &session, NULL);
+	bool person =
+		!(flags & (FLAG_SERVICE | FLAG_VIA_AWS)) &&
+		(!session.len || (session_speaks(buf_str(&session)) &&
+				  !session_is_instance(buf_str(&session))));
 
 	buf_release(&user);
 	buf_release(&session);
@@ -239,7 +239,8 @@ struct notable_claims notable_claims(struct str service, struct str name)
 static bool claims_it(const struct notable *row, const struct record *record,
 		      uint32_t flags)
 {
-	if ((flags & FLAG_SERVICE) && !row->by_service)
+	if ((flags & FLAG_SERVICE) && !(flags & FLAG_VIA_AWS) &&
+	    !row->by_service)
 		return false;
 	if ((flags & FLAG_FAILED) && !(flags & FLAG_DENIED) && !row->any_try)
 		return false;
@@ -273,7 +274,8 @@ const struct notable *record_notable(const struct record *record)
 
 	if (!claims.count)
 		return NULL;
-	flags = record_outcome(record) | user_put(record, &user, &session);
+	flags = record_outcome(record) |
+		user_put(record, &user, &session, NULL);
 	buf_release(&user);
 	buf_release(&session);
 	return notable_among(&claims, record, flags);

@@ -38,6 +38,13 @@ struct str part_service(struct str source)
 	return source;
 }
 
+bool part_is_host(struct str text)
+{
+	return str_ends(text, STR(".amazonaws.com")) ||
+	       str_ends(text, STR(".amazonaws.com.cn")) ||
+	       str_starts(text, STR("AWS Internal"));
+}
+
 long part_number(struct str s)
 {
 	long number = 0;

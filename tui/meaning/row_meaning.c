@@ -35,7 +35,7 @@ struct memo_plan {
 
 struct memo_user {
 	sym_t from[USER_FIELDS];
-	sym_t user, session;
+	sym_t user, session, human;
 	uint32_t flags;
 	bool used;
 };
@@ -60,7 +60,7 @@ struct meaning {
 	struct plans *plans;
 	int64_t time;    /* of the time read last ... */
 	sym_t time_from; /* ... from this text */
-	struct buf text, more;
+	struct buf text, more, third;
 	uint32_t *mark; /* by sym: the row that names it already */
 	size_t marks, mark_room;
 	struct memo_plan plan[MEMO_PLANS];
@@ -121,6 +121,7 @@ void meaning_free(struct meaning *meaning)
 	plans_free(meaning->plans);
 	buf_release(&meaning->text);
 	buf_release(&meaning->more);
+	buf_release(&meaning->third);
 	free(meaning->mark);
 	free(meaning);
 }
@@ -240,14 +241,17 @@ static bool put_columns(struct row_meaning *f)
 static bool make_user(struct row_meaning *f, struct memo_user *memo)
 {
 	struct buf *user = &f->meaning->text, *session = &f->meaning->more;
+	struct buf *human = &f->meaning->third;
 
 	buf_reset(user);
 	buf_reset(session);
-	memo->flags = user_put(f->record, user, session);
+	buf_reset(human);
+	memo->flags = user_put(f->record, user, session, human);
 	memo->used = !(memo->flags & USER_BEYOND);
 	memo->flags &= ~USER_BEYOND;
 	if (put_text(f, buf_str(user), &memo->user) &&
-	    put_text(f, buf_str(session), &memo->session))
+	    put_text(f, buf_str(session), &memo->session) &&
+	    put_text(f, buf_str(human), &memo->human))
 		return true;
 	memo->used = false;
 	return false;
@@ -282,6 +286,7 @@ static bool put_user(struct row_meaning *f)
 	}
 	f->column[COL_USER] = memo->user;
 	f->column[COL_SESSION] = memo->session;
+	f->column[COL_HUMAN] = memo->human;
 	f->row->flags |= memo->flags;
 	return true;
 }

@@ -1,56 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* user.c - who an event acts under.
- *
- * userIdentity has a dozen forms, and partial documents leave out what they
- * like. So each form is read by its type where it has one, and else by what
- * is there. Facts: "userIdentity element", CloudTrail User Guide. */
-#include "user.h"
-#include "identity.h"
+/* user.c - who an event acts under, written as an identity. */
 #include "part.h"
+#include "who.h"
 
 #include <assert.h>
-#include <string.h>
 
-/* Longer names are cut: no AWS name comes near. */
-#define LABEL_MOST 1024
-
-const enum field_id user_fields[USER_FIELDS] = {
-	FIELD_USER_TYPE,      FIELD_USER_PRINCIPAL, FIELD_USER_ARN,
-	FIELD_USER_ACCOUNT,   FIELD_USER_NAME,      FIELD_INVOKED_BY,
-	FIELD_SSO_USER,       FIELD_ISSUER_ARN,     FIELD_ISSUER_NAME,
-	FIELD_ISSUER_ACCOUNT,
-};
-
-enum user_form {
-	FORM_UNKNOWN,
-	FORM_IAM,
-	FORM_ROLE,
-	FORM_ROOT,
-	FORM_FEDERATED,
-	FORM_SAML,
-	FORM_WEB,
-	FORM_SSO,
-	FORM_ACCOUNT,
-	FORM_SERVICE,
-	FORM_INSIGHT,
-	FORM_AGGREGATE,
-};
-
-/* What is read of one record; texts are borrowed, or stand in `scratch`. */
-struct who {
-	const struct record *record;
-	struct str type, principal, arn_text, account, name, invoked, sso;
-	struct str issuer_arn, issuer_name, issuer_account;
-	struct arn arn, issuer; /* .resource absent: no ARN */
-	bool beyond;            /* more than user_fields was looked at */
-	char scratch[USER_FIELDS][SCRATCH];
-	char whole[SCRATCH], more[SCRATCH];
-};
-
-static struct str cut_long(struct str s)
-{
-	return str_slice(s, 0, LABEL_MOST);
-}
+#define LABEL_MOST 1024 /* bytes of a name; no AWS name comes near */
 
 /* "AWS Internal/3" is "AWS Internal": the number tells nothing. */
 static struct str service_name(struct str invoked)
@@ -58,152 +13,6 @@ static struct str service_name(struct str invoked)
 	if (str_starts(invoked, STR("AWS Internal/")))
 		return str_slice(invoked, 0, 12);
 	return invoked;
-}
-
-/* ---- reading ---- */
-
-static struct str look_beyond(struct who *who, enum field_id field,
-			      char scratch[SCRATCH])
-{
-	who->beyond = true;
-	return record_field(who->record, field, scratch);
-}
-
-/* userIdentity as a text: an ARN, or one somewhere inside of what a table
- * made of the object (`{type=IAMUser, arn=arn:aws:iam::...:user/x, ...}`). */
-static void read_flat(struct who *who)
-{
-	struct str text =
-		record_path(who->record, STR("userIdentity"), who->whole);
-	ptrdiff_t at = str_search(text, STR("arn:aws"));
-	size_t end = (size_t)at;
-
-	if (at < 0) {
-		who->name =
-			str_starts(text, STR("{")) ? STR_NONE : cut_long(text);
-		return;
-	}
-	while (end < text.len && !strchr(",}\"' \\", text.at[end]))
-		end++;
-	who->arn_text = str_slice(text, (size_t)at, end);
-}
-
-static void read_who(struct who *who, const struct record *record)
-{
-	struct str *to[USER_FIELDS] = {
-		&who->type,        &who->principal,
-		&who->arn_text,    &who->account,
-		&who->name,        &who->invoked,
-		&who->sso,         &who->issuer_arn,
-		&who->issuer_name, &who->issuer_account,
-	};
-	size_t found = 0;
-
-	who->record = record;
-	for (size_t i = 0; i < USER_FIELDS; i++) {
-		*to[i] = cut_long(
-			record_field(record, user_fields[i], who->scratch[i]));
-		found += to[i]->len > 0;
-	}
-	who->beyond = !found;
-	if (!found)
-		read_flat(who);
-	if (!arn_read(who->arn_text, &who->arn))
-		who->arn = (struct arn){ 0 };
-	if (!arn_read(who->issuer_arn, &who->issuer))
-		who->issuer = (struct arn){ 0 };
-}
-
-static bool arn_leads(const struct arn *arn, struct str lead)
-{
-	return str_starts(arn->resource, lead);
-}
-
-static bool is_service_host(struct str text)
-{
-	return str_ends(text, STR(".amazonaws.com")) ||
-	       str_starts(text, STR("AWS Internal"));
-}
-
-static const struct {
-	struct str type;
-	enum user_form form;
-} types[] = {
-	{ STR("IAMUser"), FORM_IAM },
-	{ STR("AssumedRole"), FORM_ROLE },
-	{ STR("AWSService"), FORM_SERVICE },
-	{ STR("Root"), FORM_ROOT },
-	{ STR("Role"), FORM_ROLE },
-	{ STR("FederatedUser"), FORM_FEDERATED },
-	{ STR("SAMLUser"), FORM_SAML },
-	{ STR("WebIdentityUser"), FORM_WEB },
-	{ STR("IdentityCenterUser"), FORM_SSO },
-	{ STR("AWSAccount"), FORM_ACCOUNT },
-};
-
-/* No type, or one that says nothing: what else is there? */
-static enum user_form form_by_content(const struct who *who)
-{
-	if (who->issuer_name.len || arn_leads(&who->issuer, STR("role/")) ||
-	    arn_leads(&who->arn, STR("assumed-role/")) ||
-	    arn_leads(&who->arn, STR("role/")) ||
-	    str_starts(who->principal, STR("AROA")))
-		return FORM_ROLE;
-	if (arn_leads(&who->arn, STR("user/")))
-		return FORM_IAM;
-	if (arn_leads(&who->arn, STR("root")))
-		return FORM_ROOT;
-	if (arn_leads(&who->arn, STR("federated-user/")))
-		return FORM_FEDERATED;
-	if (who->sso.len)
-		return FORM_SSO;
-	if (who->invoked.len && !who->name.len && !who->principal.len)
-		return FORM_SERVICE;
-	return who->name.len ? FORM_IAM : FORM_UNKNOWN;
-}
-
-/* Service events have no userIdentity at all; only some say by whom. */
-static enum user_form form_without_identity(struct who *who)
-{
-	char scratch[SCRATCH];
-
-	if (str_eq(look_beyond(who, FIELD_TYPE, scratch),
-		   STR("AwsServiceEvent")) ||
-	    is_service_host(look_beyond(who, FIELD_ADDRESS, scratch)))
-		return FORM_SERVICE;
-	return FORM_UNKNOWN;
-}
-
-static enum user_form form_by_event(struct who *who)
-{
-	char scratch[SCRATCH];
-	struct str type = look_beyond(who, FIELD_TYPE, scratch);
-
-	if (str_eq(type, STR("AwsCloudTrailInsight")))
-		return FORM_INSIGHT;
-	if (str_eq(type, STR("AwsAggregatedEvent")))
-		return FORM_AGGREGATE;
-	type = look_beyond(who, FIELD_CATEGORY, scratch);
-	if (str_eq(type, STR("Insight")))
-		return FORM_INSIGHT;
-	if (str_eq(type, STR("Aggregated")))
-		return FORM_AGGREGATE;
-	return FORM_UNKNOWN;
-}
-
-static enum user_form form_of(struct who *who)
-{
-	enum user_form form;
-
-	for (size_t i = 0; i < ARRAY_LEN(types); i++)
-		if (str_eq(who->type, types[i].type))
-			return types[i].form;
-	form = form_by_content(who);
-	if (form == FORM_UNKNOWN)
-		form = form_by_event(who);
-	if (form == FORM_UNKNOWN && !who->principal.len && !who->type.len)
-		form = form_without_identity(who);
-	return form;
 }
 
 /* ---- service-linked roles ---- */
@@ -225,7 +34,7 @@ static struct str linked_service(const struct who *who, struct buf *made)
 		name = part_after(who->arn.resource, '/');
 	if (!str_starts(name, lead))
 		return STR_NONE;
-	if (is_service_host(who->invoked))
+	if (part_is_host(who->invoked))
 		return who->invoked;
 	for (size_t i = lead.len; i < name.len && name.at[i] != '/'; i++)
 		buf_addc(made, (char)(name.at[i] | 0x20));
@@ -240,6 +49,11 @@ static struct str account_of(const struct who *who)
 	if (is_account(who->account))
 		return who->account;
 	return is_account(who->arn.account) ? who->arn.account : STR_NONE;
+}
+
+static struct str cut_name(struct str s)
+{
+	return str_slice(s, 0, LABEL_MOST);
 }
 
 static struct str name_or_principal(const struct who *who)
@@ -262,8 +76,9 @@ static bool looks_otherwise(struct str name)
 {
 	return str_eq(name, STR("root")) || str_eq(name, STR("anonymous")) ||
 	       str_find(name, '/') >= 0 || str_find(name, ' ') >= 0 ||
+	       str_eq(name, STR("assumed-root")) ||
 	       str_starts(name, STR("(")) || str_starts(name, STR("sso:")) ||
-	       is_service_host(name);
+	       part_is_host(name);
 }
 
 static void put_iam(const struct who *who, struct buf *out)
@@ -282,30 +97,6 @@ static void put_iam(const struct who *who, struct buf *out)
 	put(out, lead, name, account_of(who));
 }
 
-static struct str role_name(const struct who *who)
-{
-	if (who->issuer_name.len)
-		return part_after_last(who->issuer_name, '/');
-	if (who->issuer.resource.at)
-		return part_after_last(who->issuer.resource, '/');
-	if (arn_leads(&who->arn, STR("assumed-role/")))
-		return part_until(part_after(who->arn.resource, '/'), '/');
-	if (arn_leads(&who->arn, STR("role/")))
-		return part_after_last(who->arn.resource, '/');
-	if (who->name.len)
-		return part_after_last(who->name, '/');
-	return part_until(who->principal, ':');
-}
-
-static struct str session_name(const struct who *who)
-{
-	if (arn_leads(&who->arn, STR("assumed-role/")))
-		return part_after(part_after(who->arn.resource, '/'), '/');
-	if (who->arn.resource.at)
-		return STR_NONE;
-	return part_after(who->principal, ':');
-}
-
 static struct str role_account(const struct who *who)
 {
 	if (is_account(who->issuer_account))
@@ -320,7 +111,7 @@ static void put_role(const struct who *who, struct buf *user,
 {
 	struct buf made = { 0 };
 	struct str service = linked_service(who, &made);
-	struct str role = role_name(who), name = session_name(who);
+	struct str role = who_role(who), name = who_session(who);
 	struct str account = role_account(who);
 
 	if (service.len)
@@ -348,19 +139,86 @@ static void put_federated(const struct who *who, struct buf *out)
 	    account_of(who));
 }
 
+/* Its id is no name of who it was. */
 static void put_account(const struct who *who, struct buf *out)
 {
-	bool nobody = str_eq(who->account, STR("ANONYMOUS_PRINCIPAL")) ||
-		      str_eq_nocase(who->principal, STR("anonymous"));
+	struct str name = who->principal;
 
-	if (nobody || (!who->account.len && !who->principal.len)) {
+	if (!name.len || str_eq(name, who->account))
+		name = who->name;
+	if (!who->account.len && !name.len) {
 		buf_add(out, STR("anonymous"));
 		return;
 	}
 	put(out, "account ", who->account.len ? who->account : STR("?"),
 	    STR_NONE);
-	if (who->principal.len)
-		put(out, "/", who->principal, STR_NONE);
+	if (name.len)
+		put(out, "/", name, STR_NONE);
+}
+
+/* ---- who comes from elsewhere ---- */
+
+/* `eks/ID` of an EKS cluster's provider, NAME of saml-provider/NAME, and of
+ * an address its host and what follows. A cluster's issuer is
+ * oidc.eks.REGION.amazonaws.com/id/ID ("Create an IAM OIDC provider for your
+ * cluster", EKS User Guide). */
+static void put_provider(struct str provider, const struct arn *arn,
+			 struct buf *out)
+{
+	ptrdiff_t cluster;
+
+	if (arn->resource.at)
+		provider = part_after(arn->resource, '/');
+	if (str_starts(provider, STR("https://")))
+		provider = str_slice(provider, 8, provider.len);
+	if (str_ends(provider, STR("/")))
+		provider.len--;
+	cluster = str_search(provider, STR("/id/"));
+	if (cluster > 0 && str_starts(provider, STR("oidc.eks."))) {
+		buf_add(out, STR("eks"));
+		provider =
+			str_slice(provider, (size_t)cluster + 3, provider.len);
+	}
+	buf_add(out, provider);
+}
+
+/* A subject is only unique with its provider, and a provider that has an ARN
+ * is one account's. SAML providers write a hash; which one it was stands in
+ * the request then. */
+static void put_subject(struct who *who, const char *lead, struct buf *out)
+{
+	struct str provider = who->provider, account = account_of(who);
+	struct arn arn = { 0 };
+
+	if (str_eq(who->type, STR("SAMLUser"))) {
+		struct str named = record_path(
+			who->record, STR("requestParameters.principalArn"),
+			who->more);
+
+		who->beyond = true;
+		if (named.len)
+			provider = named;
+	}
+	if (!arn_read(provider, &arn))
+		arn = (struct arn){ 0 };
+	if (is_account(arn.account))
+		account = arn.account;
+	put(out, lead, name_or_principal(who), STR_NONE);
+	if (provider.len) {
+		buf_add(out, STR(" via "));
+		put_provider(cut_name(provider), &arn, out);
+	}
+	type_put_account(out, account);
+}
+
+/* In older records the user's id is the end of the principal:
+ * STORE:USER, or an ARN of it. */
+static struct str sso_principal(const struct who *who)
+{
+	struct str id =
+		part_after_last(part_after_last(who->principal, ':'), '/');
+
+	return who->name.len ? who->name : id;
 }
 
 static void put_sso(struct who *who, struct buf *out)
@@ -368,10 +226,10 @@ static void put_sso(struct who *who, struct buf *out)
 	struct str id = who->sso;
 
 	if (!id.len)
-		id = look_beyond(who, FIELD_LOGIN_USER, who->more);
+		id = who_look(who, FIELD_LOGIN_USER, who->more);
 	if (!id.len)
-		id = name_or_principal(who);
-	put(out, "sso:", cut_long(id), account_of(who));
+		id = sso_principal(who);
+	put(out, "sso:", cut_name(id), account_of(who));
 }
 
 /* The host name of a service, from the most to the least exact. */
@@ -380,12 +238,19 @@ static void put_service(struct who *who, struct buf *out)
 	struct str name = service_name(who->invoked);
 
 	if (!name.len) {
-		name = look_beyond(who, FIELD_ADDRESS, who->more);
-		name = is_service_host(name) ? service_name(name) : STR_NONE;
+		name = who_look(who, FIELD_ADDRESS, who->more);
+		name = part_is_host(name) ? service_name(name) : STR_NONE;
 	}
 	if (!name.len)
-		name = look_beyond(who, FIELD_SOURCE, who->more);
-	buf_add(out, name.len ? cut_long(name) : STR("AWS Internal"));
+		name = who_look(who, FIELD_SOURCE, who->more);
+	buf_add(out, name.len ? cut_name(name) : STR("AWS Internal"));
+}
+
+static void put_unknown(const struct who *who, struct buf *out)
+{
+	struct str name = name_or_principal(who);
+
+	put(out, name.len ? "(unknown) " : "(unknown)", name, account_of(who));
 }
 
 static void put_form(struct who *who, enum user_form form, struct buf *user,
@@ -399,22 +264,32 @@ static void put_form(struct who *who, enum user_form form, struct buf *user,
 		put_role(who, user, session);
 		break;
 	case FORM_ROOT:
-		put(user, "root", STR_NONE, account_of(who));
+		put(user,
+		    str_eq(who->assumed_root, STR("true")) ? "assumed-root"
+							   : "root",
+		    STR_NONE, account_of(who));
 		break;
 	case FORM_FEDERATED:
 		put_federated(who, user);
 		break;
 	case FORM_SAML:
-		put(user, "saml/", name_or_principal(who), STR_NONE);
+		put_subject(who, "saml/", user);
 		break;
 	case FORM_WEB:
-		put(user, "web/", name_or_principal(who), STR_NONE);
+		put_subject(who, "web/", user);
 		break;
 	case FORM_SSO:
 		put_sso(who, user);
 		break;
+	case FORM_DIRECTORY:
+		put(user, "directory/", name_or_principal(who),
+		    account_of(who));
+		break;
 	case FORM_ACCOUNT:
 		put_account(who, user);
+		break;
+	case FORM_ANONYMOUS:
+		buf_add(user, STR("anonymous"));
 		break;
 	case FORM_SERVICE:
 		put_service(who, user);
@@ -426,13 +301,33 @@ static void put_form(struct who *who, enum user_form form, struct buf *user,
 		buf_add(user, STR("(aggregated)"));
 		break;
 	case FORM_UNKNOWN:
-		put(user, who->principal.len ? "(unknown) " : "(unknown)",
-		    who->principal, account_of(who));
+		put_unknown(who, user);
 		break;
 	}
 }
 
-static uint32_t flags_of(const struct who *who, enum user_form form)
+/* `backup` of backup.amazonaws.com in AWSBackup-1234, whatever the case. */
+static bool session_names(const struct who *who, struct str service)
+{
+	return service.len && str_search_nocase(who_session(who), service) >= 0;
+}
+
+/* True for what a service does on its own with root or with a role that was
+ * given to it: it says that it called, no credential stands beside it, and the
+ * role's session bears its name. What it does for a caller is done with a key
+ * of theirs ("Forward access sessions", IAM User Guide). */
+static bool is_service_alone(struct who *who, enum user_form form)
+{
+	struct str service = part_service(who->invoked);
+	char scratch[SCRATCH];
+
+	return service.len < who->invoked.len &&
+	       (form == FORM_ROOT ||
+		(form == FORM_ROLE && session_names(who, service))) &&
+	       !who_look(who, FIELD_USER_KEY, scratch).len;
+}
+
+static uint32_t flags_of(struct who *who, enum user_form form)
 {
 	struct buf made = { 0 };
 	bool service = form == FORM_SERVICE || form == FORM_INSIGHT ||
@@ -442,18 +337,24 @@ static uint32_t flags_of(const struct who *who, enum user_form form)
 	buf_release(&made);
 	if (service)
 		return FLAG_SERVICE;
+	if (is_service_alone(who, form))
+		return FLAG_SERVICE | FLAG_VIA_AWS;
 	return who->invoked.len ? FLAG_VIA_AWS : 0;
 }
 
 uint32_t user_put(const struct record *record, struct buf *user,
-		  struct buf *session)
+		  struct buf *session, struct buf *human)
 {
 	struct who who = { 0 };
 	enum user_form form;
+	uint32_t flags;
 
 	assert(user != session && !session->len);
-	read_who(&who, record);
-	form = form_of(&who);
+	who_read(&who, record);
+	form = who_form(&who);
 	put_form(&who, form, user, session);
-	return flags_of(&who, form) | (who.beyond ? USER_BEYOND : 0);
+	flags = flags_of(&who, form);
+	if (human && !(flags & FLAG_SERVICE))
+		human_put(&who, form, human);
+	return flags | (who.beyond ? USER_BEYOND : 0);
 }

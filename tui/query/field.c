@@ -22,6 +22,7 @@ static const struct alias aliases[] = {
 	  .about = "a role, by its name" },
 	{ "session", GROUND_COLUMN, COL_SESSION, READ_IDENTITY,
 	  .about = "a session of a role" },
+	{ "human", GROUND_COLUMN, COL_HUMAN, .about = "who is behind it" },
 	{ "key", GROUND_COLUMN, COL_KEY, .about = "access key id" },
 	{ "ip", GROUND_COLUMN, COL_ADDRESS, .path = "sourceIPAddress",
 	  .about = "source address, network" },
@@ -283,18 +284,20 @@ bool field_is_resource(const struct field *field)
 
 /* ---- the text of a row ---- */
 
-/* What a label may leave out. */
+bool label_is_bare(const struct store *store, struct str identity)
+{
+	struct str account = identity_account(identity);
+	sym_t only;
+
+	return !account.at || (store_accounts(store, &only) == 1 &&
+			       str_eq(account, store_text(store, only)));
+}
+
 void label_put(const struct store *store, sym_t identity, struct buf *out)
 {
 	struct str text = store_text(store, identity);
-	struct str account = identity_account(text);
-	sym_t only;
 
-	if (!account.at || (store_accounts(store, &only) == 1 &&
-			    str_eq(account, store_text(store, only))))
-		buf_add(out, identity_label(text));
-	else
-		buf_add(out, text);
+	identity_put(text, !label_is_bare(store, text), out);
 }
 
 static bool put_path(const struct field *field, const struct store *store,
@@ -346,11 +349,14 @@ static bool put_column(const struct field *field, const struct store *store,
 static bool put_role(const struct store *store, row_t row, struct buf *out)
 {
 	sym_t sym = store_column(store, COL_USER)[row];
-	struct str user = store_text(store, sym);
+	struct str user = store_text(store, sym), name = identity_name(user);
 
 	if (sym == SYM_NONE || user_kind(user) != USER_ROLE)
 		return false;
-	buf_add(out, identity_name(user));
+	if (role_is_sso(name))
+		identity_put(user, false, out);
+	else
+		buf_add(out, name);
 	return true;
 }
 

@@ -53,6 +53,10 @@ struct field {
  * that the meaning of a filter does not change while events arrive. */
 bool field_stands(struct str name);
 
+/* True where label_put leaves the account out: there is none, or it is the only
+ * one loaded. */
+bool label_is_bare(const struct store *store, struct str identity);
+
 /* ---- flags, classes of failure and kinds: one of a few words ---- */
 
 /* The n-th word that the field can be, STR_NONE past the last. A flag is

@@ -23,7 +23,7 @@ struct probe {
 	const struct test *test;
 	const struct field *field; /* of the test */
 	const struct store *store;
-	const sym_t *column;
+	const sym_t *column, *session;
 	const uint32_t *flags, *skeleton;
 	const int64_t *time;
 	bool joined; /* a value may be several of a row, joined */
@@ -54,28 +54,15 @@ struct filter {
  * compare texts ask once for each distinct value and remember the answer by
  * symbol; ids, which are packed and have none, are compared as text. */
 
-/* A label leaves its account out when that is the only one loaded; of other
- * accounts then only the whole identity will do. */
-static struct str shown_as(struct probe *probe, sym_t sym, struct buf *label)
-{
-	enum reading reading = probe->field->reading;
-
-	if (reading == READ_TEXT || reading == READ_SERVICE)
-		return dict_text(probe->dict, sym);
-	if (probe->only == SYM_NONE)
-		return identity_label(dict_text(probe->dict, sym));
-	label_put(probe->store, sym, label);
-	return buf_str(label);
-}
-
+/* Of several accounts a label stands for all its namesakes; else it leaves out
+ * the only one loaded. */
 static bool ask_sym(struct probe *probe, sym_t sym)
 {
-	struct buf label = { 0 };
-	bool yes = match_holds(probe->test->match, dict_text(probe->dict, sym),
-			       shown_as(probe, sym, &label),
-			       probe->only == SYM_NONE);
+	struct str text = dict_text(probe->dict, sym);
+	bool several = probe->only == SYM_NONE;
+	bool bare = several || label_is_bare(probe->store, text);
+	bool yes = match_holds(probe->test->match, text, bare, several);
 
-	buf_release(&label);
 	memo_put(&probe->memo, sym, yes);
 	return yes;
 }
@@ -93,6 +80,17 @@ static inline bool sym_holds(struct probe *probe, sym_t sym)
 static bool column_holds(struct probe *probe, row_t row)
 {
 	return sym_holds(probe, probe->column[row]);
+}
+
+/* A person is found by the session of theirs, too; but a session whose role is
+ * called `role` is not taken for the role that looks the same. */
+static bool user_holds(struct probe *probe, row_t row)
+{
+	sym_t session = probe->session[row];
+
+	return sym_holds(probe, probe->column[row]) ||
+	       (session != SYM_NONE && sym_holds(probe, session) &&
+		user_kind(dict_text(probe->dict, session)) == USER_IAM);
 }
 
 static bool column_present(struct probe *probe, row_t row)
@@ -159,7 +157,7 @@ static bool packed_holds(struct probe *probe, row_t row, uint32_t slot)
 
 	store_record(probe->store, row, &record);
 	text = record_slot(&record, slot, scratch);
-	return match_holds(probe->test->match, text, text, false);
+	return match_holds(probe->test->match, text, false, false);
 }
 
 static inline bool slot_holds(struct probe *probe, row_t row,
@@ -229,8 +227,7 @@ static bool time_text_holds(struct probe *probe, row_t row)
 	bool yes;
 
 	time_put_iso(&text, probe->time[row]);
-	yes = match_holds(probe->test->match, buf_str(&text), buf_str(&text),
-			  false);
+	yes = match_holds(probe->test->match, buf_str(&text), false, false);
 	buf_release(&text);
 	return yes;
 }
@@ -303,12 +300,26 @@ static void cover(struct probe *probe, const struct filter *filter)
 		memo_put(&probe->memo, SYM_NONE, false);
 }
 
+/* The function that a test of the field asks rows with. */
+static bool (*asker_of(const struct test *test))(struct probe *, row_t)
+{
+	const struct asking *asking = &askings[test->field->ground];
+
+	if (test->op == OP_NONE)
+		return asking->alone;
+	if (test->op == OP_PRESENT)
+		return asking->present;
+	if (field_column(test->field) == COL_USER &&
+	    !(test->op >= OP_LESS && test->op <= OP_MORE_EQUAL))
+		return user_holds;
+	return asking->holds;
+}
+
 static int begin_test(struct test *test, void *arg)
 {
 	struct filter *filter = arg;
 	const struct store *store = filter->store;
 	struct probe *probe = &filter->probe[test->number];
-	const struct asking *asking;
 
 	assert(test->number < filter->probes);
 	probe->test = test;
@@ -319,14 +330,12 @@ static int begin_test(struct test *test, void *arg)
 		search_begin(test->search, store);
 		return 0;
 	}
-	asking = &askings[probe->field->ground];
-	probe->holds = test->op == OP_NONE      ? asking->alone
-		       : test->op == OP_PRESENT ? asking->present
-						: asking->holds;
+	probe->holds = asker_of(test);
 	probe->column =
 		store_column(store, probe->field->ground == GROUND_COLUMN
 					    ? probe->field->alias->column
 					    : COL_USER);
+	probe->session = store_column(store, COL_SESSION);
 	probe->flags = store_flags(store);
 	probe->skeleton = store_skeleton(store);
 	probe->time = store_time(store);

@@ -159,6 +159,7 @@ struct operand {
 };
 
 struct match {
+	enum reading reading;
 	struct operand *operand;
 	size_t operands, room;
 	bool list;
@@ -284,6 +285,7 @@ struct match *match_new(enum reading reading, enum lex_op op,
 	struct match *match = xcalloc(1, sizeof(*match));
 
 	assert(values == 1 || (op == OP_IN && values));
+	match->reading = reading;
 	match->list = values > 1;
 	if (match->list && !dict_init(&match->same, hash_seed()))
 		die("out of memory (a list of values)");
@@ -362,9 +364,17 @@ static bool finds(struct search *search, struct str text, struct str shown)
 	return !str_eq(shown, text) && search_text(search, shown, &from, &to);
 }
 
-static bool operand_holds(struct operand *operand, struct str text,
-			  struct str shown, bool several)
+/* A text that is asked about. */
+struct asked_text {
+	struct str text, shown;
+	bool bare, several;
+};
+
+static bool operand_holds(struct operand *operand,
+			  const struct asked_text *asked)
 {
+	struct str text = asked->text;
+
 	switch (operand->way) {
 	case WAY_SAME:
 		return str_eq(text, operand->text);
@@ -375,31 +385,35 @@ static bool operand_holds(struct operand *operand, struct str text,
 	case WAY_IDENTITY:
 		return identity_matches(text, operand->text, true);
 	case WAY_SHOWN:
-		return str_eq(text, operand->text) ||
-		       str_eq(shown, operand->text);
+		return identity_is(text, operand->text, asked->bare);
 	case WAY_EXACT:
-		return str_eq(text, operand->text) ||
-		       (!several && str_eq(shown, operand->text));
+		return identity_is(text, operand->text,
+				   asked->bare && !asked->several);
 	case WAY_ROLE:
 		return str_eq(identity_name(text), operand->text) ||
-		       str_eq(text, operand->text);
+		       identity_is(text, operand->text, true);
 	case WAY_PART:
 		return str_search(text, operand->text) >= 0;
 	case WAY_SEARCH:
-		return finds(operand->search, text, shown);
+		return finds(operand->search, text, asked->shown);
 	case WAY_ORDER:
 		break;
 	}
-	return order_holds(operand, shown);
+	return order_holds(operand, asked->shown);
 }
 
-bool match_holds(struct match *match, struct str text, struct str shown,
-		 bool several)
+bool match_holds(struct match *match, struct str text, bool bare, bool several)
 {
-	if (match->list && dict_find(&match->same, text) != SYM_NONE)
-		return true;
-	for (size_t i = 0; i < match->operands; i++)
-		if (operand_holds(&match->operand[i], text, shown, several))
-			return true;
-	return false;
+	struct asked_text asked = { text, text, bare, several };
+	struct buf made = { 0 };
+	bool yes = match->list && dict_find(&match->same, text) != SYM_NONE;
+
+	if (match->reading != READ_TEXT && match->reading != READ_SERVICE) {
+		identity_put(text, !bare, &made);
+		asked.shown = buf_str(&made);
+	}
+	for (size_t i = 0; i < match->operands && !yes; i++)
+		yes = operand_holds(&match->operand[i], &asked);
+	buf_release(&made);
+	return yes;
 }

@@ -17,12 +17,10 @@ struct match *match_new(enum reading reading, enum lex_op op,
 			const struct lex_value *value, size_t values,
 			struct err *err);
 void match_free(struct match *match);
-/* `shown` is the text as the panes show it, which differs from `text` for an
- * identity of the only account loaded; otherwise the same. `several`: more
- * accounts are loaded; then a label that stands for one identity in each of
- * them is not the whole of any (`==`). */
-bool match_holds(struct match *match, struct str text, struct str shown,
-		 bool several);
+/* Of an identity also as the panes show it: `bare`, without its account.
+ * `several`: more accounts are loaded; then a label that stands for one
+ * identity in each of them is not the whole of any (`==`). */
+bool match_holds(struct match *match, struct str text, bool bare, bool several);
 /* True when a regex gave up on some text. */
 bool match_gave_up(const struct match *match);
 

@@ -53,26 +53,52 @@ static struct event_span *put_identity(struct told *told, unsigned style,
 
 /* ---- who, with, from, did ---- */
 
+/* A session's own name: what follows the role. */
+static void put_session(struct told *told)
+{
+	struct event_span *span = put_identity(told, STYLE_TEXT, COL_SESSION);
+
+	if (span)
+		span->text = session_name(told_text(told, COL_SESSION));
+}
+
+/* What goes along from role to role, or stands for whom the call is made: a
+ * name that neither user nor session bears. */
+static void put_human(struct told *told)
+{
+	struct str human = told_text(told, COL_HUMAN);
+	struct str source = told_field(told, FIELD_SOURCE_IDENTITY);
+
+	if (source.len)
+		told_say(told, STYLE_LABEL, "source identity");
+	else if (human.len && str_eq(human, told_field(told, FIELD_SSO_USER)) &&
+		 told_sym(told, COL_SESSION) != SYM_NONE)
+		told_say(told, STYLE_LABEL, "on behalf of");
+	else
+		return;
+	put_value(told, STYLE_TEXT, human, column_alias(COL_HUMAN));
+}
+
+/* Whom single sign-on let in stands before the role, as everywhere. */
 static void put_who(struct told *told)
 {
 	struct str identity = told_text(told, COL_USER);
-	struct str session = identity_label(told_text(told, COL_SESSION));
-	struct event_span *span;
+	bool sso = role_is_sso(told_text(told, COL_SESSION));
 
 	begin(told, "who");
+	if (sso)
+		put_session(told);
 	if (!put_identity(told, STYLE_WRITE, COL_USER)) {
 		told_say(told, STYLE_LABEL, "not recorded");
 		return;
 	}
-	span = put_identity(told, STYLE_TEXT, COL_SESSION);
-	if (span) /* its own name: what follows the role */
-		span->text = str_slice(
-			session, (size_t)(str_find_last(session, '/') + 1),
-			session.len);
+	if (!sso)
+		put_session(told);
 	told_say(told, STYLE_LABEL, "%s%s", user_kind_name(user_kind(identity)),
 		 has(told, FLAG_VIA_AWS) ? ", used by AWS" : "");
 	if (!has(told, FLAG_SERVICE | FLAG_CROSS))
 		put_column(told, STYLE_LABEL, COL_ACCOUNT);
+	put_human(told);
 }
 
 /* A call from one account into another. */

@@ -193,20 +193,6 @@ static uint8_t roster_band(const void *of, size_t row)
 
 /* ---- cells ---- */
 
-/* A session's label is what follows its role. */
-static struct str session_part(struct str label)
-{
-	ptrdiff_t at = str_find(label, '/');
-	ptrdiff_t next;
-
-	if (at < 0)
-		return label;
-	next = str_find(str_slice(label, (size_t)at + 1, label.len), '/');
-	if (next >= 0 && str_starts(label, STR("role/")))
-		at += 1 + next;
-	return str_slice(label, (size_t)at + 1, label.len);
-}
-
 static void put_name(const struct roster_rows *rows, size_t row, sym_t value,
 		     struct table_cell *cell)
 {
@@ -232,7 +218,7 @@ static void put_name(const struct roster_rows *rows, size_t row, sym_t value,
 	cell->marks = str_slice(buf_str(&cell->buf), len, cell->buf.len);
 	if (!session)
 		return;
-	cell->text = session_part(cell->text);
+	cell->text = session_name(store_text(rows->store, value));
 	cell->styled = true;
 	cell->style = STYLE_LABEL;
 }

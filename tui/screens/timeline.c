@@ -2,6 +2,7 @@
 /* timeline.c - the Timeline: the kept events in the order chosen, and what
  * their cells say. One colour a row, and a mark for who sees no colour. */
 #include "timeline.h"
+#include "meaning.h"
 
 #include <assert.h>
 
@@ -79,19 +80,18 @@ void timeline_put(const struct view *view, row_t row,
 		buf_addf(out, " +%u", (unsigned)(count - 1));
 }
 
-/* Where a human's role does not fit, who it is tells more. */
-static struct str brief_actor(const struct view *view, row_t row,
-			      struct str text)
+/* Where a human's role does not fit, who it is tells more; of an instance the
+ * role does. */
+static struct str brief_actor(const struct view *view, row_t row)
 {
 	const struct store *store = view_store(view);
-	struct str name;
+	sym_t actor = row_actor(store, row);
+	struct str session = store_text(store, actor);
 
-	if (row_actor(store, row) == store_column(store, COL_USER)[row])
-		return STR_NONE;
-	name = str_slice(text, (size_t)(str_find_last(text, '/') + 1),
-			 text.len);
-	/* of an instance the role tells more */
-	return str_starts(name, STR("i-")) ? STR_NONE : name;
+	return actor == store_column(store, COL_USER)[row] ||
+			       session_is_instance(session)
+		       ? STR_NONE
+		       : session_name(session);
 }
 
 static void put_marks(const struct view *view, uint32_t flags,
@@ -132,7 +132,7 @@ static void timeline_cell(const void *of, size_t at, size_t column,
 			return;
 		cell->text = buf_str(&cell->buf);
 		if (column == TIMELINE_USER)
-			cell->brief = brief_actor(view, row, cell->text);
+			cell->brief = brief_actor(view, row);
 	}
 }
 

@@ -57,7 +57,8 @@ static void give_names(struct identities *identities, const struct store *store,
 		       sym_t sym)
 {
 	struct str name[IDENTITY_NAMES];
-	size_t names = identity_names(store_text(store, sym), name);
+	struct buf made = { 0 };
+	size_t names = identity_names(store_text(store, sym), name, &made);
 
 	if (!identities->name.entry &&
 	    !dict_init(&identities->name, store_dict(store)->seed))
@@ -78,6 +79,7 @@ static void give_names(struct identities *identities, const struct store *store,
 		else if (identities->named[at] != sym)
 			identities->named[at] = NAMES_SEVERAL;
 	}
+	buf_release(&made);
 }
 
 static void meet(struct identities *identities, const struct store *store,
@@ -162,6 +164,7 @@ void identities_release(struct inner *inner)
 		free(identities->at);
 		free(identities->slot);
 		free(identities->named);
+		buf_release(&identities->made);
 		if (identities->name.entry)
 			dict_release(&identities->name);
 	}
@@ -206,6 +209,19 @@ static bool names_another(const struct identities *identities,
 	return name && identities->named[name] != identity;
 }
 
+/* A user may be asked for by their sessions, too. */
+static bool names_two(const struct selection *selection,
+		      enum identity_kind kind, sym_t identity, struct str typed)
+{
+	const struct identities *known = selection->inner->identities;
+	const struct store *store = selection->store;
+
+	return names_another(&known[kind], store, identity, typed) ||
+	       (kind == IDENTITY_USERS &&
+		names_another(&known[IDENTITY_SESSIONS], store, SYM_NONE,
+			      typed));
+}
+
 static struct str without_domain(struct str label)
 {
 	struct str domain = STR(".amazonaws.com");
@@ -215,22 +231,40 @@ static struct str without_domain(struct str label)
 		       : label;
 }
 
+/* The shortest that names no other; of single sign-on as it is shown. */
 static struct str text_of(const struct selection *selection,
-			  enum identity_kind kind, sym_t identity, bool *plain)
+			  enum identity_kind kind, sym_t identity,
+			  struct buf *made, bool *plain)
 {
-	const struct identities *known = &selection->inner->identities[kind];
-	const struct store *store = selection->store;
-	struct str text = store_text(store, identity);
-	struct str label = identity_label(text), bare = without_domain(label);
+	struct str text = store_text(selection->store, identity);
+	struct str label = identity_label(text), bare = label;
 
 	*plain = true;
-	if (kind == IDENTITY_USERS && identity_matches(text, bare, false) &&
-	    !names_another(known, store, identity, bare))
+	buf_reset(made);
+	identity_put(text, true, made);
+	if (!str_eq(buf_str(made), text)) {
+		label = identity_label(buf_str(made));
+		bare = kind == IDENTITY_SESSIONS ? session_name(text) : label;
+		text = names_two(selection, kind, identity, buf_str(made))
+			       ? text
+			       : buf_str(made);
+	} else if (kind == IDENTITY_USERS) {
+		bare = without_domain(label);
+	}
+	if (bare.len < label.len && identity_matches(text, bare, false) &&
+	    !names_two(selection, kind, identity, bare))
 		return bare;
-	if (!names_another(known, store, identity, label))
+	if (!names_two(selection, kind, identity, label))
 		return label;
 	*plain = false;
 	return text;
+}
+
+/* True when all rows were looked at, further by a few at most. */
+static bool is_known(struct selection *selection, enum identity_kind kind)
+{
+	look(selection, kind, FEW_ROWS);
+	return selection->inner->identities[kind].looked == selection->rows;
 }
 
 /* The cell under the cursor is asked about at each key and each frame: the
@@ -239,19 +273,23 @@ struct str identity_text(struct selection *selection, enum identity_kind kind,
 			 sym_t identity, bool *plain)
 {
 	struct identities *identities = &selection->inner->identities[kind];
+	size_t sessions;
 
 	assert(kind < IDENTITY_KINDS && identity != SYM_NONE);
-	look(selection, kind, FEW_ROWS);
-	if (identities->looked < selection->rows) {
+	if (!is_known(selection, kind) ||
+	    (kind == IDENTITY_USERS &&
+	     !is_known(selection, IDENTITY_SESSIONS))) {
 		*plain = false;
 		return store_text(selection->store, identity);
 	}
+	sessions = selection->inner->identities[IDENTITY_SESSIONS].count;
 	if (identities->told != identity ||
-	    identities->told_count != identities->count) {
+	    identities->told_count != identities->count + sessions) {
 		identities->text =
-			text_of(selection, kind, identity, &identities->plain);
+			text_of(selection, kind, identity, &identities->made,
+				&identities->plain);
 		identities->told = identity;
-		identities->told_count = identities->count;
+		identities->told_count = identities->count + sessions;
 	}
 	*plain = identities->plain;
 	return identities->text;

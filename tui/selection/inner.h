@@ -47,8 +47,9 @@ struct identities {
 
 	/* the answer given last */
 	sym_t told;
-	size_t told_count; /* identities, then */
+	size_t told_count; /* identities and sessions, then */
 	struct str text;
+	struct buf made; /* in which it may stand */
 	bool plain;
 };
 

@@ -114,13 +114,8 @@ sym_t row_actor(const struct store *store, row_t row)
 {
 	sym_t session = store_column(store, COL_SESSION)[row];
 
-	if (session != SYM_NONE) {
-		struct str label = identity_label(store_text(store, session));
-		size_t name = (size_t)(str_find_last(label, '/') + 1);
-
-		if (session_speaks(str_slice(label, name, label.len)))
-			return session;
-	}
+	if (session != SYM_NONE && session_speaks(store_text(store, session)))
+		return session;
 	return store_column(store, COL_USER)[row];
 }
 

@@ -91,7 +91,7 @@ static void outsiders_have_labels_of_their_own(void **state)
 	assert_user(desk,
 		    "{'type':'Directory','userName':'d-1/eve',"
 		    "'accountId':'" ACCT "'}",
-		    "user/d-1/eve " ACCT, NULL);
+		    "directory/d-1/eve " ACCT, NULL);
 }
 
 static void services_are_hosts_without_an_account(void **state)
@@ -233,7 +233,7 @@ static bool label_is(const struct desk *desk, const char *kind,
 		return str_eq(session, label) && str_starts(user, STR("role/"));
 	if (!strcmp(kind, "root"))
 		return identity_matches(column(desk, COL_USER), label, false);
-	return str_eq(user, label) || str_eq(identity_name(user), label);
+	return identity_matches(user, label, false);
 }
 
 static void assert_case(struct desk *desk, const json_t *event,
@@ -325,7 +325,7 @@ static void kinds_of_users_are_told_by_their_identity(void **state)
 	assert_int_equal(user_kind(STR("rds.amazonaws.com")), USER_SERVICE);
 	assert_int_equal(user_kind(STR("AWS Internal")), USER_SERVICE);
 	assert_int_equal(user_kind(STR("x.amazonaws.com " ACCT)), USER_IAM);
-	assert_int_equal(user_kind(STR("anonymous")), USER_ACCOUNT);
+	assert_int_equal(user_kind(STR("anonymous")), USER_ANONYMOUS);
 	assert_int_equal(user_kind(STR("(unknown) AIDA " ACCT)), USER_OTHER);
 	assert_string_equal(user_kind_name(USER_ROLE), "role");
 }

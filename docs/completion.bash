@@ -3,7 +3,7 @@
 
 _trailtui() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-	local commands="events count top users resources timeline sources
+	local commands="events count top users resources sweep timeline sources
 		script demo"
 	local options="-f --filter --from --to --format --fields --limit -j
 		--jobs --max-memory --utc --tz --color --ascii --strict

@@ -9,6 +9,7 @@ commands=(
 	'top:how often each value of a field occurs'
 	'users:the Users pane as a table'
 	'resources:the Resources pane as a table'
+	'sweep:what looks wrong, as a table'
 	'timeline:the Timeline pane as a table'
 	'sources:every file with format, events, trouble'
 	'script:play keys, write screens'

@@ -20,6 +20,7 @@ struct ask {
 	const struct expr *expr; /* the filter's */
 	char *field;             /* expr_field, "" when it is no simple test */
 	bool picks;              /* expr_picks: `field = value` or `in` */
+	bool finds;              /* it is a finding of the Sweep */
 };
 
 /* Held once by the caller; NULL and *err (which may be NULL) when `text` is

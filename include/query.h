@@ -133,6 +133,8 @@ struct expr *expr_wider(const struct expr *expr, struct str value, bool plain);
 struct expr *expr_span(int64_t from, int64_t to);
 /* Takes `expr`; what that leaves out. */
 struct expr *expr_not(struct expr *expr);
+/* Takes both; what both keep. */
+struct expr *expr_and(struct expr *a, struct expr *b);
 
 /* Appends `value` as one types it after `field=`: in quotes where it has a
  * blank or a sign that would end it or mean more. */

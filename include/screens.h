@@ -79,7 +79,8 @@ enum screen_kind {
 	SCREEN_USERS,
 	SCREEN_RESOURCES,
 	SCREEN_VALUES,
-	SCREEN_FILES
+	SCREEN_FILES,
+	SCREEN_SWEEP
 };
 struct screen_asked { /* all borrowed */
 	const struct store *store;
@@ -88,8 +89,9 @@ struct screen_asked { /* all borrowed */
 	const struct evidence *evidence; /* of SCREEN_FILES */
 };
 /* Prints what that screen shows of the rows, most events first, files in
- * their order. Returns how many it printed; *defused (NULL is fine) counts the
- * cells of CSV that begin with a `'` now. Costs a pass over the rows. */
+ * their order, findings by time. Returns how many it printed; *defused (NULL is
+ * fine) counts the cells of CSV that begin with a `'` now. Costs a pass over
+ * the rows. */
 size_t screen_print(enum screen_kind what, const struct screen_asked *asked,
 		    const struct print_options *options, size_t *defused);
 

@@ -19,6 +19,7 @@
 #include "query.h"
 #include "chips.h"
 #include "counts.h"
+#include "sweep.h"
 
 #define FEW_ROWS 60000 /* so many are looked at while one waits */
 
@@ -83,6 +84,7 @@ struct selection {
 	struct offers offers;   /* ways to go on with it */
 	struct frequency frequency;
 	struct pivot pivot;
+	struct sweep sweep;
 	struct finder finder;
 
 	uint64_t choices;  /* goes up when chips or order were chosen anew */
@@ -153,6 +155,9 @@ bool change_only(struct selection *selection, struct str field,
 /* Replaces all chips by `ask` (taken); but for those of P and W, when
  * `some_stay`. */
 void change_all(struct selection *selection, struct ask *ask, bool some_stay);
+/* The events of that finding of the Sweep: it takes the place of the chips
+ * that are findings. False: it is so already. */
+bool change_finding(struct selection *selection, size_t n);
 /* Adds the chip, turns it on, or removes it when it is at work. */
 void change_flip(struct selection *selection, const char *text);
 void change_toggle(struct selection *selection, size_t at);

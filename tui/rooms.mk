@@ -32,7 +32,7 @@ USES_ingest = evidence store meaning event load base
 DOORS_ingest = ingest.h
 
 USES_selection = query store meaning event base
-DOORS_selection = selection.h chips.h counts.h
+DOORS_selection = selection.h chips.h counts.h sweep.h
 
 USES_grid = base
 DOORS_grid = grid.h keys.h

@@ -34,7 +34,7 @@ def screens(steps, path, size="120x40"):
 
 class Demo(unittest.TestCase):
     def test_two_keys_lead_to_the_door_and_six_to_all_that_its_key_did(self):
-        start, door, key = screens(["wait", "dump -", "key . .", "dump -",
+        start, door, key = screens(["wait", "dump -", "key 5 g", "dump -",
                                     "key p a", "dump -"], demo())
         self.assertEqual(kept(start), 48712)
         self.assertIn("opened tcp/22 to 0.0.0.0/0 on sg-0a1b2c3d4e5f60718",

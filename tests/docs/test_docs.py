@@ -146,7 +146,7 @@ class Story(Demo):
         self.assertEqual(run.status, 0, run.err)
         screens = [part for part in re.split(r"(?m)^(?= trailtui  )", run.out)
                    if part.strip()]
-        facts = ["GetAccountAuthorizationDetails",
+        facts = ["shared snapshot snap-0a1b2c3d4e5f60718",
                  "opened tcp/22 to 0.0.0.0/0 on sg-0a1b2c3d4e5f60718",
                  "AKIAIOSFODNN7EXAMPLE +674", "674 of 48,712",
                  "198.51.100.77 +24", "24 of 48,712 +7 denied",

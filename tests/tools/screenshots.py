@@ -20,7 +20,7 @@ from trail import Run, play  # noqa: E402
 FOLDER = "screenshots"
 DEMO = "build/screenshots/demo"  # its last part is on the screens
 
-RULE = ["key . ."]  # to the event that opened SSH to the world
+RULE = ["key 5 g 3"]  # to the event that opened SSH to the world
 STORY = RULE + ["key p a p i"]
 
 # name, size, options, steps

@@ -448,6 +448,12 @@ static int run_resources(const struct options *options)
 			&(struct pane_asked){ SCREEN_RESOURCES });
 }
 
+static int run_sweep(const struct options *options)
+{
+	return load_and(options, print_pane,
+			&(struct pane_asked){ SCREEN_SWEEP });
+}
+
 static int run_sources(const struct options *options)
 {
 	return load_and(options, print_pane,
@@ -484,6 +490,8 @@ const struct subcommand subcommands[] = {
 	  run_users },
 	{ "resources", NULL, "the Resources pane as a table", TAKES_TABLE,
 	  false, run_resources },
+	{ "sweep", NULL, "what looks wrong, as a table", TAKES_TABLE, false,
+	  run_sweep },
 	{ "timeline", NULL, "the Timeline pane as a table",
 	  TAKES_TABLE | TAKES_FIELDS, false, run_timeline },
 	{ "sources", NULL, "every file: format, events, trouble",

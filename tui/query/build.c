@@ -161,7 +161,7 @@ static struct expr *bound_of(enum lex_op op, int64_t time)
 
 struct expr *expr_span(int64_t from, int64_t to)
 {
-	struct expr *low = NULL, *high, *both;
+	struct expr *low = NULL, *high;
 
 	assert(from != TIME_NONE || to != TIME_NONE);
 	if (from != TIME_NONE && !(low = bound_of(OP_MORE_EQUAL, from)))
@@ -173,11 +173,15 @@ struct expr *expr_span(int64_t from, int64_t to)
 		expr_free(low);
 		return NULL;
 	}
-	if (!low)
-		return high;
-	both = expr_new(EXPR_AND);
-	expr_add(both, low);
-	expr_add(both, high);
+	return low ? expr_and(low, high) : high;
+}
+
+struct expr *expr_and(struct expr *a, struct expr *b)
+{
+	struct expr *both = expr_new(EXPR_AND);
+
+	expr_add(both, a);
+	expr_add(both, b);
 	return both;
 }
 

@@ -21,9 +21,10 @@
 #define IN_SOURCES 0x80u
 #define IN_HELP 0x100u
 #define IN_COPY 0x200u
-#define IN_END 0x400u /* the bit of the next one */
+#define IN_SWEEP 0x400u
+#define IN_END 0x800u /* the bit of the next one */
 #define IN_LISTS (IN_USERS | IN_RESOURCES)
-#define IN_PANES (IN_LISTS | IN_TIMELINE | IN_EVENT)
+#define IN_PANES (IN_LISTS | IN_SWEEP | IN_TIMELINE | IN_EVENT)
 #define IN_ALL (IN_END - 1)
 #define IN_OVERLAYS (IN_ALL & ~IN_PANES)
 /* Where there are rows to search in, and where there are cells to go to, sort

@@ -476,6 +476,7 @@ static const struct hint hints[] = {
 
 const struct screen event_pane = {
 	.name = "Event",
+	.digit = 4,
 	.place = IN_EVENT,
 	.put_right = put_right,
 	.draw = event_draw,

@@ -19,17 +19,36 @@ static int make_head(struct layout *layout, int width, int height, int bars)
 	return y + bars;
 }
 
-/* A pane with the event below it. */
+/* Cuts the strip of findings off the top of the Timeline's area, where that
+ * leaves enough of it. */
+static void make_strip(struct layout *layout, struct area area)
+{
+	int lines = area.height >= 16 ? 7 : 4; /* with heads; without */
+
+	if (area.height < 9)
+		lines = 0;
+	layout->pane[PANE_SWEEP] =
+		(struct area){ area.x, area.y, area.width, lines };
+	area.y += lines;
+	area.height -= lines;
+	layout->pane[PANE_TIMELINE] = area;
+}
+
+/* A pane with the event below it. The Timeline has the strip above it; where
+ * there is no room for both, the one that is focused stands. */
 static void make_medium(struct layout *layout, enum pane_id focus, int width,
 			int height)
 {
 	int y = make_head(layout, width, height, height >= 24 ? 2 : 1);
 	int body = height - 1 - y;
 	int upper = (body * 11 + 10) / 20;
-	enum pane_id first = focus == PANE_EVENT ? PANE_TIMELINE : focus;
+	struct area area = { 0, y, width, upper };
 
 	layout->medium = true;
-	layout->pane[first] = (struct area){ 0, y, width, upper };
+	if (focus <= PANE_RESOURCES || (focus == PANE_SWEEP && upper < 9))
+		layout->pane[focus] = area;
+	else
+		make_strip(layout, area);
 	layout->pane[PANE_EVENT] =
 		(struct area){ 0, y + upper, width, body - upper };
 }
@@ -39,7 +58,7 @@ static void make_full(struct layout *layout, int width, int height)
 	int y = make_head(layout, width, height, height >= 36 ? 5 : 2);
 	int body = height - 1 - y;
 	int side = SIDE + (width - 120) / 4;
-	int users = (body * 14 + 16) / 32, upper = (body * 17 + 16) / 32;
+	int users = (body * 14 + 16) / 32, upper = (body * 20 + 15) / 31;
 	int x;
 
 	side = side < SIDE_MOST ? side : SIDE_MOST;
@@ -48,7 +67,7 @@ static void make_full(struct layout *layout, int width, int height)
 	layout->pane[PANE_RESOURCES] =
 		(struct area){ 0, y + users, side, body - users };
 	layout->rule = (struct area){ side, y, 1, body };
-	layout->pane[PANE_TIMELINE] = (struct area){ x, y, width - x, upper };
+	make_strip(layout, (struct area){ x, y, width - x, upper });
 	layout->pane[PANE_EVENT] =
 		(struct area){ x, y + upper, width - x, body - upper };
 }

@@ -8,9 +8,8 @@
 #include <string.h>
 
 static const struct screen *const panes[PANES] = {
-	[PANE_USERS] = &users_pane,
-	[PANE_RESOURCES] = &resources_pane,
-	[PANE_TIMELINE] = &timeline_pane,
+	[PANE_USERS] = &users_pane, [PANE_RESOURCES] = &resources_pane,
+	[PANE_SWEEP] = &sweep_pane, [PANE_TIMELINE] = &timeline_pane,
 	[PANE_EVENT] = &event_pane,
 };
 
@@ -45,12 +44,9 @@ struct scroll *scroll_top(struct view *view)
 static void put_hidden(const struct view *view, struct buf *out)
 {
 	for (int id = 0; id < PANE_EVENT; id++) {
-		bool shown = (int)view->focus == id ||
-			     (view->focus == PANE_EVENT && id == PANE_TIMELINE);
-
-		if (!shown)
-			buf_addf(out, "%s%d %s", out->len ? "  " : "", id + 1,
-				 panes[id]->name);
+		if (!(view->shown & 1u << id))
+			buf_addf(out, "%s%d %s", out->len ? "  " : "",
+				 panes[id]->digit, panes[id]->name);
 	}
 }
 
@@ -67,8 +63,9 @@ static void title_draw(struct view *view, struct grid *grid, struct area area,
 	x = area.x + 1;
 	x += grid_say(grid, x, area.y, area.width - 2,
 		      focused ? STYLE_TITLE_ON : STYLE_TITLE, " %d %s ",
-		      (int)id + 1, panes[id]->name);
-	if (view->medium && id != PANE_EVENT && area.width >= 70)
+		      panes[id]->digit, panes[id]->name);
+	if (view->medium && id != PANE_EVENT && area.width >= 70 &&
+	    (id != PANE_SWEEP || !(view->shown & 1u << PANE_TIMELINE)))
 		put_hidden(view, &hidden);
 	width = grid_measure(grid, buf_str(&right), area.width) +
 		(hidden.len ? (int)hidden.len + 3 : 0) + 2;
@@ -382,8 +379,8 @@ static const struct command commands[] = {
 	{ "page-down", "^F PgDn", IN_ALL & ~IN_COPY, "move", NULL,
 	  "a page down", screen_move, MOVE_PAGE_DOWN },
 	{ "next-page", "Space",
-	  IN_RESOURCES | IN_TIMELINE | IN_EVENT | IN_FREQUENCY | IN_PIVOT |
-		  IN_SOURCES | IN_HELP,
+	  IN_RESOURCES | IN_SWEEP | IN_TIMELINE | IN_EVENT | IN_FREQUENCY |
+		  IN_PIVOT | IN_SOURCES | IN_HELP,
 	  "move", NULL, "a page down (in Users: unfold)", screen_move,
 	  MOVE_PAGE_DOWN },
 	{ "page-up", "^B b PgUp", IN_PAGES, "move", NULL, "a page up",

@@ -464,6 +464,7 @@ static const struct hint resource_hints[] = {
 
 const struct screen users_pane = {
 	.name = "Users",
+	.digit = 1,
 	.place = IN_USERS,
 	.thing = "name",
 	.form = &forms[ROSTER_USERS],
@@ -479,6 +480,7 @@ const struct screen users_pane = {
 
 const struct screen resources_pane = {
 	.name = "Resources",
+	.digit = 2,
 	.place = IN_RESOURCES,
 	.thing = "name",
 	.form = &forms[ROSTER_RESOURCES],

@@ -294,6 +294,8 @@ static const struct command commands[] = {
 	  PANE_TIMELINE },
 	{ "event", "4", IN_PANES, "panes", NULL, "focus Event", run_focus,
 	  PANE_EVENT },
+	{ "sweep", "5", IN_PANES, "panes", NULL,
+	  "focus Sweep: what looks wrong", run_focus, PANE_SWEEP },
 	{ "next-pane", "Tab", IN_PANES, "panes", NULL, "next pane",
 	  run_other_pane, 1 },
 	{ "last-pane", "BackTab", IN_PANES, "panes", NULL, "previous pane",
@@ -342,15 +344,11 @@ static const struct command_list run_commands = COMMAND_LIST(commands);
 /* Their rows stand beside the functions that do them; `?` and the man page
  * have them in this order. */
 static const struct command_list *const lists[] = {
-	&users_pane.commands,
-	&event_pane.commands,
-	&run_commands,
-	&chips_overlay.commands,
-	&frequency_overlay.commands,
-	&pivot_overlay.commands,
-	&pane_commands,
-	&copy_overlay.commands,
-	&sources_overlay.commands,
+	&users_pane.commands,    &sweep_pane.commands,
+	&event_pane.commands,    &run_commands,
+	&chips_overlay.commands, &frequency_overlay.commands,
+	&pivot_overlay.commands, &pane_commands,
+	&copy_overlay.commands,  &sources_overlay.commands,
 	&help_overlay.commands,
 };
 

@@ -268,6 +268,7 @@ static const struct hint hints[] = {
 
 const struct screen timeline_pane = {
 	.name = "Timeline",
+	.digit = 3,
 	.place = IN_TIMELINE,
 	.form = &form,
 	.rows = &rows,

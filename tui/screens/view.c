@@ -7,6 +7,7 @@
 #include "event_pane.h"
 #include "pane.h"
 #include "rosters.h"
+#include "sweep_pane.h"
 #include "timeline.h"
 #include "work.h"
 
@@ -14,6 +15,26 @@
  * everything, of many the hits alone. After it, what few rows can show at
  * once is made before it is drawn. Nobody waits for more. */
 #define ROWS_A_SLICE 20000 /* of many: at most 4 ms of a filter's work */
+
+/* What the rows of the pane are asked of, filled in. */
+static const void *rows_of(struct view *view, enum pane_id id)
+{
+	if (id == PANE_SWEEP) {
+		view->findings =
+			(struct sweep_rows){ .sweep = &view->selection->sweep,
+					     .view = view };
+		return &view->findings;
+	}
+	if (id > PANE_RESOURCES)
+		return view;
+	view->listed[id] = (struct roster_rows){
+		.selection = view->selection,
+		.roster = &view->selection->roster[id],
+		.kind = (enum roster_kind)id,
+		.ascii = view->ascii,
+	};
+	return &view->listed[id];
+}
 
 struct view *view_new(const struct view_options *options)
 {
@@ -31,18 +52,9 @@ struct view *view_new(const struct view_options *options)
 	view->selection = selection_new(options->filter, spots_of, view);
 	for (int id = 0; id < PANE_EVENT; id++) {
 		const struct screen *pane = pane_at((enum pane_id)id);
-		const void *of = id <= PANE_RESOURCES
-					 ? (const void *)&view->listed[id]
-					 : view;
 
-		if (id <= PANE_RESOURCES)
-			view->listed[id] = (struct roster_rows){
-				.selection = view->selection,
-				.roster = &view->selection->roster[id],
-				.kind = (enum roster_kind)id,
-				.ascii = view->ascii,
-			};
-		table_init(&view->table[id], pane->form, pane->rows, of);
+		table_init(&view->table[id], pane->form, pane->rows,
+			   rows_of(view, (enum pane_id)id));
 	}
 	view->table[PANE_TIMELINE].here = ROW_NONE;
 	view->table[PANE_TIMELINE].at.column = TIMELINE_EVENT;
@@ -76,6 +88,7 @@ void view_show(struct view *view, const struct evidence *evidence)
 	view->evidence = *evidence;
 	for (int id = 0; id < ROSTERS; id++)
 		view->listed[id].store = evidence->store;
+	view->findings.store = evidence->store;
 	selection_show(view->selection, evidence->store);
 }
 
@@ -83,7 +96,7 @@ void view_show(struct view *view, const struct evidence *evidence)
 
 static void begin_key(struct view *view, struct key key)
 {
-	view->stale = true;
+	view->stale = view->begun = true;
 	view->message.bad = false;
 	buf_reset(&view->message.text);
 	view->choices = view->selection->choices;
@@ -200,6 +213,9 @@ void view_draw(struct view *view, struct grid *grid, bool calm)
 	grid_clear(grid);
 	layout_make(&layout, view, grid->width, grid->height);
 	view->medium = layout.medium;
+	view->shown = 0;
+	for (int id = 0; id < PANES; id++)
+		view->shown |= (layout.pane[id].height > 0 ? 1u : 0) << id;
 	view->stale = view->selection->stale = false;
 	if (layout.tiny) {
 		grid_say(grid, 0, 0, grid->width, STYLE_LABEL, "too small");
@@ -212,6 +228,7 @@ void view_draw(struct view *view, struct grid *grid, bool calm)
 		view->table[id].width =
 			pane_rows(layout.pane[id], (enum pane_id)id).width;
 	rosters_want(view);
+	sweep_fit(view, &layout);
 	view_follow(view);
 	if (calm)
 		event_prepare(view, view_row(view));
@@ -240,6 +257,7 @@ size_t screen_print(enum screen_kind what, const struct screen_asked *asked,
 		[SCREEN_RESOURCES] = &resources_pane,
 		[SCREEN_VALUES] = &frequency_overlay,
 		[SCREEN_FILES] = &sources_overlay,
+		[SCREEN_SWEEP] = &sweep_pane,
 	};
 
 	assert(what < ARRAY_LEN(screens) && asked->store);

@@ -14,7 +14,15 @@
 #include "meaning.h"
 #include "table.h"
 
-enum pane_id { PANE_USERS, PANE_RESOURCES, PANE_TIMELINE, PANE_EVENT, PANES };
+/* In the order of Tab; all but the last are tables. */
+enum pane_id {
+	PANE_USERS,
+	PANE_RESOURCES,
+	PANE_SWEEP,
+	PANE_TIMELINE,
+	PANE_EVENT,
+	PANES
+};
 
 /* ---- screens ---- */
 
@@ -39,6 +47,7 @@ struct hint {
  * way; a new one is a filled form and its rows. */
 struct screen {
 	const char *name;              /* "Timeline" */
+	int digit;                     /* of a pane: its key */
 	unsigned place;                /* IN_...: where its keys stand */
 	const char *thing;             /* what a search finds in it: "name" */
 	const struct table_form *form; /* NULL: it is no table */
@@ -89,8 +98,8 @@ struct screen {
 	size_t (*print)(const struct screen_asked *asked,
 			const struct print_options *options, size_t *defused);
 };
-extern const struct screen users_pane, resources_pane, timeline_pane,
-	event_pane;
+extern const struct screen users_pane, resources_pane, sweep_pane,
+	timeline_pane, event_pane;
 extern const struct screen chips_overlay, frequency_overlay, pivot_overlay,
 	copy_overlay, sources_overlay, help_overlay;
 
@@ -105,6 +114,15 @@ struct roster_rows {
 	size_t symbols; /* so many */
 	size_t inside;  /* values that the filter keeps */
 	uint64_t made;  /* of the roster, when that was found out */
+};
+
+/* What those of the Sweep are asked of. */
+struct sweep_rows {
+	const struct store *store;
+	const struct sweep *sweep;
+	const struct view *view; /* NULL: for pipes */
+	size_t strip;            /* so many are seen at once: the worst */
+	uint64_t made;           /* of the sweep, as last attended to */
 };
 
 /* What those of a frequency table are asked of. */
@@ -333,8 +351,10 @@ struct view {
 	/* the panes */
 	enum pane_id focus;
 	bool zoomed;
-	struct table table[PANE_EVENT]; /* Users, Resources, Timeline */
+	struct table table[PANE_EVENT]; /* of all panes but Event */
 	struct roster_rows listed[ROSTERS];
+	struct sweep_rows findings;
+	bool begun; /* a key was pressed: nothing moves by itself any more */
 	enum table_dated dated; /* what times begin with */
 	struct event_state event;
 	struct histogram_state histogram;
@@ -353,9 +373,10 @@ struct view {
 	struct prompt prompt;
 	struct message message;
 	struct effects effects;
-	bool leaving; /* a second q leaves */
-	bool stale;   /* something changed since the last draw */
-	bool medium;  /* of this draw: the side panes are hidden */
+	bool leaving;   /* a second q leaves */
+	bool stale;     /* something changed since the last draw */
+	bool medium;    /* of this draw: the side panes are hidden */
+	unsigned shown; /* of this draw: bits by pane */
 
 	struct buf aimed; /* lent by the aim of a pane */
 	struct buf filter_text;

@@ -9,6 +9,7 @@
 #include "ask.h"
 #include "pane.h"
 #include "rosters.h"
+#include "sweep_pane.h"
 #include "timeline.h"
 
 #define AT_ONCE 20000 /* rows of a table, arranged while one waits */
@@ -42,7 +43,9 @@ void view_follow(struct view *view)
 		}
 	if (view->overlay && view->overlay->follow)
 		view->overlay->follow(view);
+	sweep_follow(view);
 	arrange(view, AT_ONCE);
+	sweep_begin(view);
 }
 
 /* What `=` would leave, where a pane is focused that has a cell. */

@@ -478,6 +478,30 @@ bool change_only(struct selection *selection, struct str field,
 	return true;
 }
 
+bool change_finding(struct selection *selection, size_t n)
+{
+	const struct sweep_finding *finding = &selection->sweep.at[n];
+	struct chips *chips = &selection->chips;
+	struct ask *ask;
+
+	assert(n < selection->sweep.count);
+	ask = ask_of(finding_expr(finding, selection->store, selection));
+	for (size_t i = 0; i < chips->count; i++)
+		if (chip_works(chips, i) && chips->at[i].ask->finds &&
+		    !strcmp(chips->at[i].ask->text, ask->text)) {
+			ask_drop(ask);
+			return false;
+		}
+	ask->finds = true;
+	begin(selection);
+	for (size_t i = chips->count; i--;)
+		if (chip_works(chips, i) && chips->at[i].ask->finds)
+			remove_chip(chips, i);
+	chips_put(chips, SIZE_MAX, ask);
+	forget_result(selection);
+	return true;
+}
+
 void change_all(struct selection *selection, struct ask *ask, bool some_stay)
 {
 	struct chips *chips = &selection->chips;

@@ -21,6 +21,7 @@ enum job_kind {
 	JOB_IDENTITIES, /* who and what the store names */
 	JOB_USERS,
 	JOB_RESOURCES,
+	JOB_SWEEP,
 	JOB_FREQUENCY,
 	JOB_PIVOT,
 	JOB_CANDIDATE, /* the expression being typed */
@@ -188,6 +189,13 @@ struct offers_work {
 	struct sieves sieves;
 };
 
+struct sweep_work {
+	bool begun;       /* in this round */
+	uint64_t changes; /* of the selection, when it last began */
+	struct rowset base;
+	struct sweeping *sweeping;
+};
+
 struct inner {
 	struct jobs jobs;
 	struct job job[JOBS];
@@ -204,6 +212,7 @@ struct inner {
 	struct roster_work roster[ROSTERS];
 	struct frequency_work frequency;
 	struct offers_work offers;
+	struct sweep_work sweep;
 	size_t found_at;        /* hits that finder.found speaks of */
 	uint64_t found_ordered; /* selection->ordered, then */
 
@@ -249,6 +258,7 @@ size_t times_step(struct job *job, size_t budget);
 size_t facts_step(struct job *job, size_t budget);
 size_t identities_step(struct job *job, size_t budget);
 size_t roster_step(struct job *job, size_t budget); /* of either */
+size_t sweep_step(struct job *job, size_t budget);
 size_t frequency_step(struct job *job, size_t budget);
 size_t pivot_step(struct job *job, size_t budget);
 size_t candidate_step(struct job *job, size_t budget);
@@ -267,6 +277,7 @@ void hits_release(struct hits_work *work);
 void summary_release(struct selection *selection);
 void identities_release(struct inner *inner);
 void values_release(struct selection *selection);
+void sweep_end(struct selection *selection);
 void trials_release(struct selection *selection);
 
 #endif

@@ -94,6 +94,7 @@ static const struct job jobs[JOBS] = {
 	[JOB_IDENTITIES] = { "collecting names", identities_step },
 	[JOB_USERS] = { "counting users", roster_step },
 	[JOB_RESOURCES] = { "counting resources", roster_step },
+	[JOB_SWEEP] = { "sweeping", sweep_step },
 	[JOB_FREQUENCY] = { "counting values", frequency_step },
 	[JOB_PIVOT] = { "counting ways on", pivot_step },
 	[JOB_CANDIDATE] = { "trying the filter", candidate_step },
@@ -134,6 +135,7 @@ void selection_free(struct selection *selection)
 		return;
 	offers_end(selection);
 	trials_release(selection);
+	sweep_end(selection);
 	values_release(selection);
 	identities_release(selection->inner);
 	summary_release(selection);

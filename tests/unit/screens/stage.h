@@ -151,11 +151,14 @@ static inline void stage_begin(struct stage *stage, int width, int height,
 	grid_resize(&stage->grid, width, height);
 }
 
+/* Somebody is at the keys before there are events, so that no cursor goes to
+ * the worst finding by itself. */
 static inline void stage_bare(struct stage *stage, int width, int height)
 {
 	const struct view_options options = { .zone = ZONE_UTC };
 
 	stage_begin(stage, width, height, &options);
+	view_key(stage->view, (struct key){ .code = '3' });
 }
 
 /* A file that gave `records` events, and what is said of it; NULL: nothing.

@@ -386,7 +386,7 @@ static void a_step_back_gives_the_scroll_back(void **state)
 	struct stage s;
 	(void)state;
 
-	stage_open(&s, 120, 40);
+	stage_open(&s, 120, 60);
 	play(&s, ". 4 j j j j j j j =");
 	filter_says(&s, "groupId");
 	play(&s, "3 k Esc Esc");

@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: MIT */
+/* sweep_pane.c - the Sweep: what looks wrong, as found by the selection. A
+ * strip above the Timeline shows the worst findings in the order of time;
+ * zoomed, all of them have the screen. Moving in it moves the Timeline to the
+ * finding's first event. */
+#include "sweep_pane.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "timeline.h"
+
+#define ABOVE 4 /* events shown above the one that is gone to at the start */
+
+enum { /* columns */
+       WHAT_FIRST,
+       WHAT_MARK,
+       WHAT_SEVERITY,
+       WHAT_TACTIC,
+       WHAT_KIND,
+       WHAT_USER,
+       WHAT_WORDS,
+       WHAT_EVENTS,
+       WHAT_ADDRESS,
+       WHAT_TOOL,
+       WHAT_LAST,
+       WHAT_FILTER
+};
+
+static const struct table_column columns[] = {
+	[WHAT_FIRST] = { "first", .kind = CELL_TIME, .style = STYLE_LABEL },
+	[WHAT_MARK] = { "mark", "", .kind = CELL_MARK, .unprinted = true },
+	[WHAT_SEVERITY] = { "severity", "sev", .kind = CELL_TEXT, .rank = 3,
+			    .least = 6, .most = 8, .style = STYLE_LABEL },
+	[WHAT_TACTIC] = { "tactic", .kind = CELL_TEXT, .rank = 5, .least = 12,
+			  .most = 20, .style = STYLE_LABEL },
+	[WHAT_KIND] = { "kind", .unseen = true },
+	[WHAT_USER] = { "user", .kind = CELL_TEXT, .rank = 1, .least = 8,
+			.most = 22, .cut = 8 },
+	[WHAT_WORDS] = { "what", .kind = CELL_IDENTITY, .rank = 0, .least = 20,
+			 .most = 90, .grows = 999 },
+	[WHAT_EVENTS] = { "events", .kind = CELL_COUNT, .least = 6,
+			  .style = STYLE_COUNT },
+	[WHAT_ADDRESS] = { "address", .kind = CELL_TEXT, .rank = 4, .least = 15,
+			   .most = 24, .style = STYLE_LABEL },
+	[WHAT_TOOL] = { "tool", .kind = CELL_TEXT, .rank = 6, .least = 12,
+			.most = 24, .style = STYLE_LABEL },
+	[WHAT_LAST] = { "last", .kind = CELL_TIME, .rank = 5,
+			.style = STYLE_LABEL },
+	[WHAT_FILTER] = { "filter", .unseen = true },
+};
+
+static const struct table_form form = { .column = columns,
+					.columns = ARRAY_LEN(columns),
+					.together = 1,
+					.sort = SIZE_MAX,
+					.heads_from = 6,
+					.left = 1,
+					.right = 1 };
+
+/* ---- rows ---- */
+
+static const struct sweep_finding *finding_at(const struct sweep_rows *rows,
+					      size_t row)
+{
+	assert(row < rows->sweep->count);
+	return &rows->sweep->at[row];
+}
+
+static size_t sweep_count(const void *of)
+{
+	const struct sweep_rows *rows = of;
+
+	return rows->sweep->count;
+}
+
+static uint64_t sweep_id(const void *of, size_t row)
+{
+	const struct sweep_finding *finding = finding_at(of, row);
+
+	return (uint64_t)finding->first << 8 | finding->kind;
+}
+
+static bool is_zoomed(const struct view *view)
+{
+	return view->zoomed && view->focus == PANE_SWEEP;
+}
+
+/* The worst stand where they are seen without a key. */
+static uint8_t sweep_band(const void *of, size_t row)
+{
+	const struct sweep_rows *rows = of;
+	const struct view *view = rows->view;
+
+	if (!view || view->table[PANE_SWEEP].sort != SIZE_MAX ||
+	    view->table[PANE_SWEEP].reverse)
+		return 0;
+	return finding_at(rows, row)->rank >= rows->strip;
+}
+
+static bool sweep_hidden(const void *of, size_t column)
+{
+	const struct sweep_rows *rows = of;
+
+	return rows->view && !is_zoomed(rows->view) && column != WHAT_FIRST &&
+	       column != WHAT_MARK && column != WHAT_USER &&
+	       column != WHAT_WORDS && column != WHAT_EVENTS;
+}
+
+static void put_filter(const struct sweep_rows *rows,
+		       const struct sweep_finding *finding, struct buf *out)
+{
+	struct expr *expr = finding_expr(finding, rows->store, NULL);
+
+	expr_put(expr, out);
+	expr_free(expr);
+}
+
+static void put_mark(const struct sweep_rows *rows,
+		     const struct sweep_finding *finding,
+		     struct table_cell *cell)
+{
+	const struct grid plain = { .ascii = rows->view && rows->view->ascii };
+
+	if (finding->failed)
+		cell->text = grid_glyph(&plain, GLYPH_BANG);
+	else if (finding->severity >= SEVERITY_MEDIUM)
+		cell->text = grid_glyph(&plain, GLYPH_BULLET);
+	else
+		cell->text = grid_glyph(&plain, GLYPH_DOT);
+}
+
+static void put_user(const struct sweep_rows *rows, sym_t user,
+		     struct table_cell *cell)
+{
+	if (user == SYM_NONE) {
+		cell->instead = STR("(nobody named)");
+		return;
+	}
+	if (rows->view)
+		label_put_short(rows->store, user, &cell->buf);
+	else
+		label_put(rows->store, user, &cell->buf);
+	cell->text = buf_str(&cell->buf);
+}
+
+/* What its first event holds there. */
+static struct str value_of(const struct sweep_rows *rows,
+			   const struct sweep_finding *finding,
+			   enum column column)
+{
+	sym_t value = store_column(rows->store, column)[finding->first];
+
+	return value == SYM_NONE ? STR_NONE : store_text(rows->store, value);
+}
+
+static void put_words(const struct sweep_rows *rows,
+		      const struct sweep_finding *finding, size_t column,
+		      struct table_cell *cell)
+{
+	if (column == WHAT_WORDS)
+		cell->text = str_of(finding->what);
+	else if (column == WHAT_SEVERITY)
+		cell->text = str_of(severity_name(finding->severity));
+	else if (column == WHAT_TACTIC)
+		cell->text = str_of(
+			finding->tactic ? tactic_name(finding->tactic) : "");
+	else if (column == WHAT_KIND)
+		cell->text = str_of(finding_kind_name(finding->kind));
+	else if (column == WHAT_ADDRESS)
+		cell->text = value_of(rows, finding, COL_ADDRESS);
+	else
+		cell->text = value_of(rows, finding, COL_TOOL);
+}
+
+static void sweep_cell(const void *of, size_t row, size_t column,
+		       struct table_cell *cell)
+{
+	const struct sweep_rows *rows = of;
+	const struct sweep_finding *finding = finding_at(rows, row);
+	const int64_t *time = store_time(rows->store);
+
+	if (column == WHAT_FIRST) {
+		cell->time = time[finding->first];
+		cell->instead = STR("no time");
+	} else if (column == WHAT_LAST) {
+		cell->time = time[finding->last];
+	} else if (column == WHAT_EVENTS) {
+		cell->count = finding->events;
+	} else if (column == WHAT_USER) {
+		put_user(rows, finding->user, cell);
+	} else if (column == WHAT_MARK) {
+		put_mark(rows, finding, cell);
+	} else if (column == WHAT_FILTER) {
+		put_filter(rows, finding, &cell->buf);
+		cell->text = buf_str(&cell->buf);
+	} else {
+		put_words(rows, finding, column, cell);
+	}
+	if (column != WHAT_MARK && column != WHAT_USER && column != WHAT_WORDS)
+		return;
+	cell->styled = true;
+	cell->style =
+		row_style(finding->failed ? FLAG_FAILED | FLAG_DENIED
+			  : finding->severity >= SEVERITY_MEDIUM ? FLAG_NOTABLE
+								 : FLAG_WRITE);
+}
+
+static const struct table_rows source = { .count = sweep_count,
+					  .cell = sweep_cell,
+					  .id = sweep_id,
+					  .band = sweep_band,
+					  .hidden = sweep_hidden };
+
+/* ---- between keys ---- */
+
+void sweep_fit(struct view *view, const struct layout *layout)
+{
+	struct sweep_rows *rows = &view->findings;
+	int height = layout->pane[PANE_SWEEP].height - 1;
+	size_t strip;
+
+	if (height >= form.heads_from)
+		height--;
+	strip = height > 0 ? (size_t)height : rows->strip;
+	if (is_zoomed(view))
+		strip = SIZE_MAX;
+	if (strip == rows->strip)
+		return;
+	rows->strip = strip;
+	table_renew(&view->table[PANE_SWEEP]);
+}
+
+void sweep_follow(struct view *view)
+{
+	struct sweep_rows *rows = &view->findings;
+
+	if (rows->made == rows->sweep->made)
+		return;
+	rows->made = rows->sweep->made;
+	table_renew(&view->table[PANE_SWEEP]);
+}
+
+/* To its first event, where the chips keep it. */
+static void show_first(struct view *view, const struct sweep_finding *finding)
+{
+	if (rowset_has(&view->selection->result.rows, finding->first))
+		view_go(view, finding->first);
+}
+
+/* Amid what is around it, however high the Timeline will be. */
+static void show_worst(struct view *view, const struct sweep_finding *finding)
+{
+	struct scroll *at = &view->table[PANE_TIMELINE].at;
+
+	show_first(view, finding);
+	if (!view->table[PANE_TIMELINE].page)
+		at->top = at->cursor > ABOVE ? at->cursor - ABOVE : 0;
+}
+
+void sweep_begin(struct view *view)
+{
+	struct table *table = &view->table[PANE_SWEEP];
+	const struct sweep_rows *rows = &view->findings;
+
+	if (view->begun || rows->made != rows->sweep->made)
+		return;
+	for (size_t i = 0; i < table_lines(table); i++) {
+		size_t row = table_row(table, i);
+
+		if (row == SIZE_MAX || finding_at(rows, row)->rank)
+			continue;
+		if (table->here != sweep_id(rows, row) || !table->moved)
+			show_worst(view, finding_at(rows, row));
+		table_stand(table, i);
+		table->at.top = 0;
+		return;
+	}
+}
+
+/* ---- keys ---- */
+
+static const struct sweep_finding *finding_here(const struct view *view)
+{
+	size_t row = table_here(&view->table[PANE_SWEEP]);
+
+	return row == SIZE_MAX ? NULL : finding_at(&view->findings, row);
+}
+
+static void sweep_move(struct view *view, enum table_move move)
+{
+	struct table *table = &view->table[PANE_SWEEP];
+	const struct sweep_finding *finding;
+
+	table_move(table, move);
+	finding = finding_here(view);
+	if (finding && move != MOVE_LEFT && move != MOVE_RIGHT)
+		show_first(view, finding);
+}
+
+static void sweep_only(struct view *view, struct str rest, int how)
+{
+	size_t row = table_here(&view->table[PANE_SWEEP]);
+
+	if (row == SIZE_MAX)
+		return;
+	if (!change_finding(view->selection, row))
+		spots_record(view, true);
+	view->zoomed = false;
+	view->focus = PANE_TIMELINE;
+}
+
+static bool sweep_aim(struct view *view, struct aim *aim)
+{
+	const struct sweep_finding *finding = finding_here(view);
+	const struct table *table = &view->table[PANE_SWEEP];
+	size_t column = table_column_here(table);
+
+	if (!finding || column == WHAT_WORDS || column == WHAT_EVENTS)
+		return false;
+	timeline_aim(view, finding->first,
+		     column == WHAT_USER      ? TIMELINE_USER
+		     : column == WHAT_ADDRESS ? TIMELINE_ADDRESS
+		     : column == WHAT_TOOL    ? TIMELINE_TOOL
+					      : TIMELINE_TIME,
+		     aim);
+	return true;
+}
+
+/* ---- the pane ---- */
+
+static bool is_filtered(const struct view *view)
+{
+	const struct chips *chips = &view->selection->chips;
+
+	for (size_t i = 0; i < chips->count; i++)
+		if (chip_works(chips, i) && !chips->at[i].ask->finds)
+			return true;
+	return false;
+}
+
+static void put_right(struct view *view, struct buf *out)
+{
+	const struct sweep *sweep = view->findings.sweep;
+
+	if (!sweep->made)
+		return;
+	if (view->focus == PANE_SWEEP && sweep->count) {
+		buf_add_count(out, view->table[PANE_SWEEP].at.cursor + 1);
+		buf_add(out, STR(" of "));
+	}
+	count_put(out, sweep->count, "finding");
+	buf_add(out, STR(", "));
+	count_put(out, sweep->users, "user");
+	if (is_filtered(view))
+		buf_add(out, STR(", in the filter"));
+	if (view->table[PANE_SWEEP].sort != SIZE_MAX)
+		order_put(&view->table[PANE_SWEEP], out);
+}
+
+static void put_empty(struct view *view, struct grid *grid, struct area area)
+{
+	const struct sweep *sweep = view->findings.sweep;
+	struct buf events = { 0 };
+
+	if (!sweep->made) {
+		grid_say(grid, area.x + 1, area.y, area.width - 2, STYLE_LABEL,
+			 "not looked yet");
+		return;
+	}
+	count_put(&events, view->selection->result.totals.events, "event");
+	grid_say(grid, area.x + 1, area.y, area.width - 2, STYLE_LABEL,
+		 "nothing notable, no burst of refusals, no credential in a "
+		 "second place");
+	grid_say(grid, area.x + 1, area.y + 1, area.width - 2, STYLE_LABEL,
+		 "in %s%s", events.at,
+		 is_filtered(view) ? " that the filter keeps" : "");
+	buf_release(&events);
+}
+
+static size_t print(const struct screen_asked *asked,
+		    const struct print_options *options, size_t *defused)
+{
+	struct sweep sweep = { 0 };
+	const struct sweep_rows rows = { .store = asked->store,
+					 .sweep = &sweep };
+	size_t count;
+
+	sweep_all(&sweep, asked->store, asked->rows);
+	count = table_print(&form, &source, &rows, options, defused);
+	sweep_release(&sweep);
+	return count;
+}
+
+static const struct command commands[] = {
+	{ "finding", "Enter", IN_SWEEP, "filter", NULL,
+	  "exactly the events of the finding", sweep_only },
+};
+
+static const struct hint hints[] = {
+	{ "Enter", "its events" }, { "=", NULL },     { ".", "next" },
+	{ "\\", "zoom" },          { "&", "filter" }, { "p", "pivot" },
+	{ "/", "find" },           { "s", "sort" },   { NULL, NULL },
+};
+
+const struct screen sweep_pane = {
+	.name = "Sweep",
+	.digit = 5,
+	.place = IN_SWEEP,
+	.thing = "finding",
+	.form = &form,
+	.rows = &source,
+	.cells = true,
+	.cursor = true,
+	.put_right = put_right,
+	.put_empty = put_empty,
+	.aim = sweep_aim,
+	.move = sweep_move,
+	.print = print,
+	.hints = hints,
+	.commands = COMMAND_LIST(commands),
+};

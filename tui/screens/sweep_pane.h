@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* sweep_pane.h - the Sweep's pane, for who draws and works. */
+#ifndef SWEEP_PANE_H
+#define SWEEP_PANE_H
+
+#include "view.h"
+
+/* How many findings are seen at once at this size: the worst are among
+ * them. */
+void sweep_fit(struct view *view, const struct layout *layout);
+/* The findings may be others: the pane is arranged anew. */
+void sweep_follow(struct view *view);
+/* Until a key is pressed the worst finding is under the cursor, and its first
+ * event under the Timeline's. */
+void sweep_begin(struct view *view);
+
+#endif

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+/* sweep_calls.c - findings of calls that tell by themselves: notable ones,
+ * what people were refused, keys made and used. */
+#include <assert.h>
+#include <stdlib.h>
+
+#include "sweep_judge.h"
+
+#define TOGETHER                                                               \
+	3600     /* calls on one thing within so many seconds: one story       \
+		  */
+#define KINDS 3  /* refused calls of so many kinds, or ... */
+#define BURST 10 /* so many in ten minutes, are looking around */
+#define NAMES_SAID 3
+
+/* ---- words ---- */
+
+static void put_story(const struct judge *judge, row_t row, struct buf *out)
+{
+	struct record record;
+
+	store_record(judge->store, row, &record);
+	record_story(&record, out);
+}
+
+/* ", CreateLoginProfile +2": the names of the groups, from the `from`-th on,
+ * as far as there is room. */
+static void put_names(const struct judge *judge, const struct groups *groups,
+		      size_t from, struct buf *out)
+{
+	size_t said = 0;
+
+	for (size_t i = from; i < groups->count; i++) {
+		sym_t name = groups->at[i]->key[1];
+
+		if (said == NAMES_SAID)
+			break;
+		buf_add(out, i ? STR(", ") : STR(""));
+		buf_add(out, store_text(judge->store, name));
+		said++;
+	}
+	if (groups->count - from > said)
+		buf_addf(out, " +%zu", groups->count - from - said);
+}
+
+/* ---- notable calls ---- */
+
+/* What became of what the group opened to the world: nothing is said of what
+ * was changed again, which may have closed it. */
+static void put_open(const struct judge *judge, const struct group *call,
+		     struct buf *out)
+{
+	struct groups openings = groups_of(judge, BY_OPENING, call->key[0]);
+	size_t opened = 0, open = 0;
+
+	for (size_t i = 0; i < openings.count; i++) {
+		const struct group *opening = openings.at[i];
+		const sym_t key[GROUP_KEYS] = { opening->key[2] };
+		const struct group *change =
+			group_find(judge->sweeping, BY_CHANGE, key);
+
+		if (opening->key[1] != call->key[1])
+			continue;
+		opened++;
+		open += !change ||
+			!row_before(judge->store, opening->last, change->last);
+	}
+	if (!open)
+		return;
+	if (open == opened)
+		buf_add(out, STR("; not closed here"));
+	else
+		buf_addf(out, "; %zu of %zu not closed here", open, opened);
+}
+
+static void say_calls(const struct judge *judge, struct sweep_finding *finding,
+		      const struct groups *calls)
+{
+	const struct group *first = calls->at[0];
+	struct buf words = { 0 };
+
+	put_story(judge, first->first, &words);
+	if (first->events > 1)
+		buf_addf(&words, " +%u", (unsigned)(first->events - 1));
+	put_names(judge, calls, 1, &words);
+	if (calls->count == 1)
+		put_open(judge, first, &words);
+	finding_say(finding, &words);
+}
+
+/* True for calls of one user on one thing, one soon after the other. */
+static bool one_story(const struct judge *judge, const struct group *a,
+		      const struct group *b)
+{
+	const int64_t *time = store_time(judge->store);
+
+	return a->key[0] == b->key[0] && a->on != SYM_NONE && a->on == b->on &&
+	       time_apart(time[a->first], time[b->first]) <= TOGETHER;
+}
+
+static void worsen(struct sweep_finding *finding, const struct group *group)
+{
+	if (group->severity <= finding->severity)
+		return;
+	finding->severity = (enum severity)group->severity;
+	finding->tactic = (enum tactic)group->tactic;
+}
+
+static void tell_calls(struct judge *judge, const struct groups *calls)
+{
+	struct sweep_finding *finding = finding_new(
+		judge, FINDING_CALLS, calls->at[0]->key[0], calls->at[0]);
+
+	worsen(finding, calls->at[0]);
+	for (size_t i = 1; i < calls->count; i++) {
+		finding_count(judge, finding, calls->at[i]);
+		worsen(finding, calls->at[i]);
+	}
+	finding_equal(finding, "user", finding->user);
+	for (size_t i = 0; i < calls->count; i++)
+		finding_equal(finding, "event", calls->at[i]->key[1]);
+	finding_flag(finding, "notable", true);
+	finding_flag(finding, "failed", false);
+	say_calls(judge, finding, calls);
+}
+
+static void tell_tried(struct judge *judge, const struct groups *calls)
+{
+	struct sweep_finding *finding = finding_new(
+		judge, FINDING_TRIED, calls->at[0]->key[0], calls->at[0]);
+	struct buf words = { 0 };
+
+	worsen(finding, calls->at[0]);
+	for (size_t i = 1; i < calls->count; i++) {
+		finding_count(judge, finding, calls->at[i]);
+		worsen(finding, calls->at[i]);
+	}
+	finding_equal(finding, "user", finding->user);
+	for (size_t i = 0; i < calls->count; i++)
+		finding_equal(finding, "event", calls->at[i]->key[1]);
+	finding_flag(finding, "notable", true);
+	finding_flag(finding, "failed", true);
+	finding_flag(finding, "denied", false);
+	buf_add(&words, STR("tried "));
+	put_names(judge, calls, 0, &words);
+	buf_add(&words, STR(", without success"));
+	finding_say(finding, &words);
+}
+
+static int by_thing(const void *a, const void *b, void *store)
+{
+	const struct group *const *x = a, *const *y = b;
+
+	if ((*x)->on != (*y)->on)
+		return (*x)->on < (*y)->on ? -1 : 1;
+	if ((*x)->first == (*y)->first)
+		return 0;
+	return row_before(store, (*x)->first, (*y)->first) ? -1 : 1;
+}
+
+/* One user's calls of which `failed` says whether they failed. */
+static void judge_calls_of(struct judge *judge, const struct groups *all,
+			   bool failed)
+{
+	struct groups some = { 0 };
+
+	some.at = xcalloc(all->count + 1, sizeof(*some.at));
+	for (size_t i = 0; i < all->count; i++)
+		if (all->at[i]->key[2] == failed)
+			some.at[some.count++] = all->at[i];
+	if (failed && some.count)
+		tell_tried(judge, &some);
+	qsort_r(some.at, some.count, sizeof(*some.at), by_thing,
+		(void *)judge->store);
+	for (size_t i = 0, next; i < some.count && !failed; i = next) {
+		for (next = i + 1; next < some.count; next++)
+			if (!one_story(judge, some.at[next - 1], some.at[next]))
+				break;
+		tell_calls(judge, &(struct groups){ some.at + i, next - i });
+	}
+	free(some.at);
+}
+
+/* ---- what people were refused ---- */
+
+/* The worst and the most frequent first. */
+static int by_weight(const void *a, const void *b)
+{
+	const struct group *const *x = a, *const *y = b;
+
+	if ((*x)->severity != (*y)->severity)
+		return (*x)->severity > (*y)->severity ? -1 : 1;
+	if ((*x)->events != (*y)->events)
+		return (*x)->events > (*y)->events ? -1 : 1;
+	return (*x)->first < (*y)->first ? -1 : (*x)->first > (*y)->first;
+}
+
+static void say_refused(const struct judge *judge,
+			struct sweep_finding *finding,
+			const struct groups *calls)
+{
+	struct buf words = { 0 };
+
+	buf_add(&words, STR("was refused "));
+	put_names(judge, calls, 0, &words);
+	if (calls->count > 1)
+		buf_addf(&words, ", %u calls of %zu kinds",
+			 (unsigned)finding->events, calls->count);
+	else if (finding->events > 1)
+		buf_addf(&words, ", %u times", (unsigned)finding->events);
+	finding_say(finding, &words);
+}
+
+static bool in_a_burst(const struct judge *judge, sym_t user)
+{
+	struct groups times = groups_of(judge, BY_REFUSED_TIME, user);
+
+	for (size_t i = 0; i < times.count; i++)
+		if (times.at[i]->events >= BURST)
+			return true;
+	return false;
+}
+
+static void judge_refused(struct judge *judge, const struct group *refused)
+{
+	sym_t user = refused->key[0];
+	struct groups calls = groups_of(judge, BY_REFUSED_CALL, user), sorted;
+	struct sweep_finding *finding;
+
+	assert(calls.count);
+	sorted.count = calls.count;
+	sorted.at = xcalloc(calls.count, sizeof(*sorted.at));
+	for (size_t i = 0; i < calls.count; i++)
+		sorted.at[i] = calls.at[i];
+	qsort(sorted.at, sorted.count, sizeof(*sorted.at), by_weight);
+	if (sorted.at[0]->severity || calls.count >= KINDS ||
+	    in_a_burst(judge, user)) {
+		finding = finding_new(judge, FINDING_REFUSED, user, refused);
+		finding->severity = SEVERITY_MEDIUM;
+		finding->tactic = TACTIC_DISCOVERY;
+		worsen(finding, sorted.at[0]);
+		finding_flag(finding, "denied", true);
+		finding_flag(finding, "people", true);
+		finding_equal(finding, "user", user);
+		say_refused(judge, finding, &sorted);
+	}
+	free(sorted.at);
+}
+
+/* ---- keys made and used ---- */
+
+static void say_issued(const struct judge *judge, struct sweep_finding *finding,
+		       row_t issue, sym_t key)
+{
+	const struct store *store = judge->store;
+	sym_t maker = store_column(store, COL_USER)[issue];
+	struct buf words = { 0 };
+
+	buf_add(&words, STR("used key "));
+	buf_add(&words, store_text(store, key));
+	buf_add(&words, STR(", made here by "));
+	buf_add(&words, maker == finding->user
+				? STR("themselves")
+				: identity_label(store_text(store, maker)));
+	finding_say(finding, &words);
+}
+
+/* A long-term key (their prefix: "IAM identifiers", IAM User Guide); those of
+ * STS are handed out all the time. */
+static void judge_issued(struct judge *judge, const struct group *issue)
+{
+	const struct groups *uses = &judge->of[BY_USE];
+	sym_t key = issue->key[0];
+	struct sweep_finding *finding = NULL;
+	sym_t maker = store_column(judge->store, COL_USER)[issue->first];
+
+	if (!str_starts(store_text(judge->store, key), STR("AKIA")))
+		return;
+	for (size_t i = 0; i < uses->count; i++) {
+		const struct group *use = uses->at[i];
+
+		if (use->key[1] != key)
+			continue;
+		if (finding && finding->user == use->key[0]) {
+			finding_count(judge, finding, use);
+		} else if (!finding) {
+			finding = finding_new(judge, FINDING_ISSUED,
+					      use->key[0], use);
+		}
+	}
+	if (!finding)
+		return;
+	finding->severity =
+		maker == finding->user ? SEVERITY_MEDIUM : SEVERITY_HIGH;
+	finding->tactic = TACTIC_PERSISTENCE;
+	finding_equal(finding, "key", key);
+	finding_equal(finding, "user", finding->user);
+	say_issued(judge, finding, issue->first, key);
+}
+
+void judge_calls(struct judge *judge)
+{
+	const struct groups *calls = &judge->of[BY_CALL];
+
+	for (size_t i = 0; i < calls->count;) {
+		struct groups of =
+			groups_of(judge, BY_CALL, calls->at[i]->key[0]);
+
+		judge_calls_of(judge, &of, false);
+		judge_calls_of(judge, &of, true);
+		i += of.count;
+	}
+	for (size_t i = 0; i < judge->of[BY_REFUSED].count; i++)
+		judge_refused(judge, judge->of[BY_REFUSED].at[i]);
+	for (size_t i = 0; i < judge->of[BY_ISSUE].count; i++)
+		judge_issued(judge, judge->of[BY_ISSUE].at[i]);
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/* sweep_finding.c - one finding: made of groups, and asked for its
+ * expression. */
+#include "sweep_judge.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "selection.h"
+
+const char *finding_kind_name(enum finding_kind kind)
+{
+	static const char *const names[] = {
+		[FINDING_WORKLOAD] = "workload",
+		[FINDING_CALLS] = "calls",
+		[FINDING_ISSUED] = "issued",
+		[FINDING_ELSEWHERE] = "elsewhere",
+		[FINDING_REFUSED] = "refused",
+		[FINDING_TRIED] = "tried",
+		[FINDING_ROOT] = "root",
+		[FINDING_READ] = "read",
+	};
+
+	assert(kind < FINDING_KINDS);
+	return names[kind];
+}
+
+const char *severity_name(enum severity severity)
+{
+	static const char *const names[] = { "",       "info", "low",
+					     "medium", "high", "critical" };
+
+	assert(severity < ARRAY_LEN(names));
+	return names[severity];
+}
+
+/* ---- making one ---- */
+
+struct sweep_finding *finding_new(struct judge *judge, enum finding_kind kind,
+				  sym_t user, const struct group *group)
+{
+	struct sweep *sweep = judge->sweep;
+	struct sweep_finding *finding =
+		vec_add(sweep->at, sweep->count, sweep->room);
+
+	*finding = (struct sweep_finding){ .kind = kind,
+					   .user = user,
+					   .first = group->first,
+					   .last = group->last,
+					   .failed = true };
+	finding_count(judge, finding, group);
+	return finding;
+}
+
+void finding_count(const struct judge *judge, struct sweep_finding *finding,
+		   const struct group *group)
+{
+	finding->events += group->events;
+	finding->failed &= group->failed == group->events;
+	if (row_before(judge->store, group->first, finding->first))
+		finding->first = group->first;
+	if (row_before(judge->store, finding->last, group->last))
+		finding->last = group->last;
+}
+
+static struct finding_term *term_of(struct sweep_finding *finding,
+				    const char *field)
+{
+	for (size_t i = 0; i < finding->terms; i++)
+		if (!strcmp(finding->term[i].field, field))
+			return &finding->term[i];
+	assert(finding->terms < FINDING_TERMS);
+	finding->term[finding->terms] = (struct finding_term){ .field = field };
+	return &finding->term[finding->terms++];
+}
+
+void finding_equal(struct sweep_finding *finding, const char *field,
+		   sym_t value)
+{
+	struct finding_term *term = term_of(finding, field);
+	size_t room = term->values;
+
+	for (size_t i = 0; i < term->values; i++)
+		if (term->value[i] == value)
+			return;
+	vec_grow(&term->value, &room, term->values + 1, sizeof(*term->value));
+	term->value[term->values++] = value;
+}
+
+void finding_flag(struct sweep_finding *finding, const char *field, bool holds)
+{
+	term_of(finding, field)->without = !holds;
+}
+
+void finding_say(struct sweep_finding *finding, struct buf *words)
+{
+	free(finding->what);
+	finding->what = xstrdup(buf_str(words));
+	buf_release(words);
+}
+
+void sweep_release(struct sweep *sweep)
+{
+	for (size_t i = 0; i < sweep->count; i++) {
+		struct sweep_finding *finding = &sweep->at[i];
+
+		for (size_t t = 0; t < finding->terms; t++)
+			free(finding->term[t].value);
+		free(finding->what);
+	}
+	free(sweep->at);
+	rowset_release(&sweep->first);
+	*sweep = (struct sweep){ .made = sweep->made };
+}
+
+/* ---- the groups of one key ---- */
+
+/* The first whose key is not before `key`. */
+static size_t first_of(const struct groups *of, uint64_t key)
+{
+	size_t low = 0, high = of->count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (of->at[mid]->key[0] < key)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+struct groups groups_of(const struct judge *judge, enum grouped by, sym_t key)
+{
+	const struct groups *of = &judge->of[by];
+	size_t from = first_of(of, key), to = first_of(of, (uint64_t)key + 1);
+
+	return (struct groups){ of->at + from, to - from };
+}
+
+/* ---- its expression ---- */
+
+static enum identity_kind identity_of(const char *field)
+{
+	if (!strcmp(field, "user"))
+		return IDENTITY_USERS;
+	return strcmp(field, "resource") == 0 ? IDENTITY_RESOURCES
+					      : IDENTITY_KINDS;
+}
+
+static struct str value_of(const struct finding_term *term, size_t n,
+			   const struct store *store,
+			   struct selection *selection, bool *plain)
+{
+	enum identity_kind kind = identity_of(term->field);
+	sym_t value = term->value[n];
+
+	*plain = false;
+	if (value == SYM_NONE)
+		return STR_NONE;
+	if (selection && kind != IDENTITY_KINDS)
+		return identity_text(selection, kind, value, plain);
+	return store_text(store, value);
+}
+
+static struct expr *term_expr(const struct finding_term *term,
+			      const struct store *store,
+			      struct selection *selection)
+{
+	struct str field = str_of(term->field);
+	struct expr *expr, *wider;
+	bool plain;
+
+	if (!term->values) {
+		expr = expr_equal(field, STR("true"), false, NULL);
+		assert(expr);
+		return term->without ? expr_not(expr) : expr;
+	}
+	expr = expr_equal(field, value_of(term, 0, store, selection, &plain),
+			  plain, NULL);
+	for (size_t i = 1; expr && i < term->values; i++) {
+		struct str value = value_of(term, i, store, selection, &plain);
+
+		wider = expr_wider(expr, value, plain);
+		expr_free(expr);
+		expr = wider;
+	}
+	return expr;
+}
+
+struct expr *finding_expr(const struct sweep_finding *finding,
+			  const struct store *store,
+			  struct selection *selection)
+{
+	struct expr *all = NULL;
+
+	assert(finding->terms);
+	for (size_t i = 0; i < finding->terms; i++) {
+		struct expr *one =
+			term_expr(&finding->term[i], store, selection);
+
+		assert(one); /* terms hold values of the store */
+		all = all ? expr_and(all, one) : one;
+	}
+	return all;
+}

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: MIT */
+/* sweep_groups.c - the pass over the rows that the Sweep is made of. Each row
+ * costs a look-up or two; what is read of whole records is read of notable
+ * ones, and of those that hand out a key. */
+#include "sweep_groups.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WINDOW 600 /* seconds that a burst of refusals is looked for in */
+
+/* ---- groups ---- */
+
+static uint64_t hash_of(enum grouped by, const sym_t key[GROUP_KEYS])
+{
+	uint64_t high = (uint64_t)key[0] << 32 | key[1];
+	uint64_t low = (uint64_t)key[2] << 32 | key[3];
+
+	return hash_mix(high + (uint64_t)by, low);
+}
+
+/* The slot that has the key, or the free one where it belongs. */
+static uint32_t *slot_of(const struct sweeping *sweeping, enum grouped by,
+			 const sym_t key[GROUP_KEYS])
+{
+	size_t mask = sweeping->slots - 1;
+	size_t i = (size_t)hash_of(by, key) & mask;
+
+	for (; sweeping->slot[i]; i = (i + 1) & mask) {
+		const struct group *at = &sweeping->at[sweeping->slot[i] - 1];
+
+		if (at->by == by && !memcmp(at->key, key, sizeof(at->key)))
+			break;
+	}
+	return &sweeping->slot[i];
+}
+
+const struct group *group_find(const struct sweeping *sweeping, enum grouped by,
+			       const sym_t key[GROUP_KEYS])
+{
+	uint32_t at = sweeping->slots ? *slot_of(sweeping, by, key) : 0;
+
+	return at ? &sweeping->at[at - 1] : NULL;
+}
+
+static void make_room(struct sweeping *sweeping)
+{
+	if (sweeping->count * 2 < sweeping->slots)
+		return;
+	sweeping->slots = sweeping->slots ? sweeping->slots * 2 : 1024;
+	free(sweeping->slot);
+	sweeping->slot = xcalloc(sweeping->slots, sizeof(*sweeping->slot));
+	for (size_t i = 0; i < sweeping->count; i++)
+		*slot_of(sweeping, sweeping->at[i].by, sweeping->at[i].key) =
+			(uint32_t)i + 1;
+}
+
+static sym_t resource_of(const struct store *store, row_t row)
+{
+	const sym_t *resource;
+
+	return store_resources(store, row, &resource) ? *resource : SYM_NONE;
+}
+
+/* One event more of the group. */
+static void count_row(struct group *group, const struct store *store, row_t row)
+{
+	group->events++;
+	group->failed += (store_flags(store)[row] & FLAG_FAILED) != 0;
+	if (row_before(store, row, group->first))
+		group->first = row;
+	if (row_before(store, group->last, row))
+		group->last = row;
+}
+
+/* Enters the row; the group, good until the next. */
+static struct group *enter(struct sweeping *sweeping, const struct store *store,
+			   row_t row, enum grouped by,
+			   const sym_t key[GROUP_KEYS])
+{
+	sym_t on = resource_of(store, row);
+	struct group *group;
+	uint32_t *slot;
+
+	make_room(sweeping);
+	slot = slot_of(sweeping, by, key);
+	if (!*slot) {
+		group = vec_add(sweeping->at, sweeping->count, sweeping->room);
+		*group = (struct group){
+			.by = (uint8_t)by, .on = on, .first = row, .last = row
+		};
+		memcpy(group->key, key, sizeof(group->key));
+		*slot = (uint32_t)sweeping->count;
+	}
+	group = &sweeping->at[*slot - 1];
+	if (group->on != on) {
+		group->on = SYM_NONE;
+		group->several = true;
+	}
+	count_row(group, store, row);
+	return group;
+}
+
+/* ---- what tools and calls are ---- */
+
+/* A command line is typed by hand; the others below are made for looking
+ * around and for attacks: user agents as their projects write them. */
+static const char *const typed[] = {
+	"aws-cli",      "AWSPowerShell", "curl",       "Wget",
+	"Pacu",         "stratus-red",   "ScoutSuite", "CloudMapper",
+	"S3 Browser",   "rclone",        "Cyberduck",  "s3cmd",
+	"PostmanRun",   "HTTPie",        "httpie",     "WindowsPowerShell",
+	"powershell",   "Prowler",       "Kali",       "WinSCP",
+	"CloudExplorer"
+};
+/* A browser as tool.c names it, and what the console calls itself with. */
+static const char *const console[] = { "Mozilla",
+				       "Edge/",
+				       "Opera/",
+				       "Vivaldi/",
+				       "Firefox/",
+				       "Chrome/",
+				       "HeadlessChrome/",
+				       "Safari/",
+				       "S3Console",
+				       "Coral/",
+				       "Internet Explorer",
+				       "console.",
+				       "signin.",
+				       "aws-internal",
+				       "EC2ConsoleFrontend",
+				       "AWSConsole",
+				       "AWSCloudTrail",
+				       "Apache-HttpClient/UNAVAILABLE" };
+
+static bool begins_with_any(struct str text, const char *const *list,
+			    size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_starts(text, str_of(list[i])))
+			return true;
+	return false;
+}
+
+static unsigned tool_is(struct str tool)
+{
+	if (!tool.len || str_ends(tool, STR(".amazonaws.com")) ||
+	    str_eq(tool, STR("AWS Internal")))
+		return str_starts(tool, STR("console.")) ? IS_CONSOLE : IS_AWS;
+	if (begins_with_any(tool, typed, ARRAY_LEN(typed)))
+		return IS_CLI;
+	if (begins_with_any(tool, console, ARRAY_LEN(console)) ||
+	    str_search(tool, STR("Console")) >= 0)
+		return IS_CONSOLE;
+	return IS_SDK;
+}
+
+static unsigned name_is(struct str name)
+{
+	static const char *const changes[] = { "Revoke", "Delete", "Modify",
+					       "Replace" };
+	bool guards = str_search(name, STR("SecurityGroup")) >= 0 ||
+		      str_search(name, STR("NetworkAcl")) >= 0;
+
+	if (guards && begins_with_any(name, changes, ARRAY_LEN(changes)))
+		return IS_CHANGE;
+	return str_eq(name, STR("GetObject")) ? IS_READ : 0;
+}
+
+/* Room for the symbols there are by now. */
+static void know_symbols(struct sweeping *sweeping, const struct store *store)
+{
+	size_t had = sweeping->whats;
+
+	vec_grow(&sweeping->what, &sweeping->whats, store_dict(store)->count,
+		 sizeof(*sweeping->what));
+	memset(sweeping->what + had, 0, sweeping->whats - had);
+}
+
+static unsigned what_is(struct sweeping *sweeping, const struct store *store,
+			sym_t sym, unsigned known)
+{
+	uint8_t *what = &sweeping->what[sym];
+	struct str text = store_text(store, sym);
+
+	assert(sym < sweeping->whats);
+	if (!(*what & known))
+		*what = (uint8_t)(*what | known |
+				  (known == IS_TOOL ? tool_is(text)
+						    : name_is(text)));
+	return *what;
+}
+
+/* ---- a row ---- */
+
+static void meet_notable(struct sweeping *sweeping, const struct store *store,
+			 row_t row)
+{
+	sym_t user = store_column(store, COL_USER)[row];
+	sym_t name = store_column(store, COL_NAME)[row];
+	uint32_t flags = store_flags(store)[row];
+	const struct notable *notable;
+	struct record record;
+	struct group *group;
+	bool refused = flags & FLAG_DENIED;
+	sym_t key[GROUP_KEYS] = { user, name,
+				  refused ? 0 : (flags & FLAG_FAILED) != 0 };
+
+	if (refused && flags & FLAG_SERVICE)
+		return; /* noise: people are told of */
+	store_record(store, row, &record);
+	notable = record_notable(&record);
+	group = enter(sweeping, store, row, refused ? BY_REFUSED_CALL : BY_CALL,
+		      key);
+	if (notable && notable->severity > group->severity) {
+		group->severity = (uint8_t)notable->severity;
+		group->tactic = (uint8_t)notable->tactic;
+	} else if (!group->severity) {
+		group->severity = SEVERITY_LOW;
+	}
+	if (flags & FLAG_WORLD && !(flags & FLAG_FAILED)) {
+		key[2] = resource_of(store, row);
+		enter(sweeping, store, row, BY_OPENING, key);
+	}
+}
+
+static void meet_refused(struct sweeping *sweeping, const struct store *store,
+			 row_t row)
+{
+	int64_t time = store_time(store)[row];
+	sym_t key[GROUP_KEYS] = { store_column(store, COL_USER)[row] };
+
+	enter(sweeping, store, row, BY_REFUSED, key);
+	if (time != TIME_NONE) {
+		key[1] = (sym_t)(time / WINDOW);
+		enter(sweeping, store, row, BY_REFUSED_TIME, key);
+	}
+	if (store_flags(store)[row] & FLAG_NOTABLE)
+		return; /* entered already */
+	key[1] = store_column(store, COL_NAME)[row];
+	enter(sweeping, store, row, BY_REFUSED_CALL, key);
+}
+
+static void meet_use(struct sweeping *sweeping, const struct store *store,
+		     row_t row)
+{
+	const sym_t key[GROUP_KEYS] = {
+		store_column(store, COL_USER)[row],
+		store_column(store, COL_KEY)[row],
+		store_column(store, COL_ADDRESS)[row],
+		store_column(store, COL_TOOL)[row],
+	};
+	struct group *last = &sweeping->at[sweeping->last_use];
+
+	if (sweeping->count && last->by == BY_USE &&
+	    !memcmp(last->key, key, sizeof(key))) {
+		count_row(last, store, row);
+		return;
+	}
+	last = enter(sweeping, store, row, BY_USE, key);
+	sweeping->last_use = (size_t)(last - sweeping->at);
+}
+
+/* The key that the event hands out, where it is one of the store's. */
+static void meet_issue(struct sweeping *sweeping, const struct store *store,
+		       row_t row)
+{
+	uint32_t id = store_skeleton(store)[row];
+	const struct skeleton *skeleton = store_shapes(store)->at[id];
+	sym_t key[GROUP_KEYS] = { 0 };
+	struct record record;
+	char scratch[SCRATCH];
+
+	if (skeleton->field[FIELD_ISSUED_KEY] == SLOT_NONE &&
+	    skeleton->field[FIELD_CREATED_KEY] == SLOT_NONE)
+		return;
+	store_record(store, row, &record);
+	key[0] = store_find(store, record_issued_key(&record, scratch));
+	if (key[0] != SYM_NONE)
+		enter(sweeping, store, row, BY_ISSUE, key);
+}
+
+static void meet_change(struct sweeping *sweeping, const struct store *store,
+			row_t row)
+{
+	const sym_t *resource;
+	uint32_t count = store_resources(store, row, &resource);
+
+	for (uint32_t i = 0; i < count; i++)
+		enter(sweeping, store, row, BY_CHANGE,
+		      (sym_t[GROUP_KEYS]){ resource[i] });
+}
+
+/* The first one that is a bucket. */
+static sym_t bucket_of(const struct store *store, row_t row)
+{
+	const sym_t *resource;
+	uint32_t count = store_resources(store, row, &resource);
+
+	for (uint32_t i = 0; i < count; i++)
+		if (!strcmp(resource_type(store_text(store, resource[i])),
+			    "AWS::S3::Bucket"))
+			return resource[i];
+	return SYM_NONE;
+}
+
+static void meet_read(struct sweeping *sweeping, const struct store *store,
+		      row_t row)
+{
+	const sym_t key[GROUP_KEYS] = {
+		store_column(store, COL_USER)[row],
+		bucket_of(store, row),
+		store_column(store, COL_ADDRESS)[row],
+		store_column(store, COL_TOOL)[row],
+	};
+
+	enter(sweeping, store, row, BY_READ, key);
+}
+
+static void meet(struct sweeping *sweeping, const struct store *store,
+		 row_t row)
+{
+	uint32_t flags = store_flags(store)[row];
+	unsigned is = what_is(sweeping, store,
+			      store_column(store, COL_NAME)[row], IS_NAME);
+
+	if (flags & FLAG_NOTABLE)
+		meet_notable(sweeping, store, row);
+	if (is & IS_CHANGE && !(flags & FLAG_FAILED))
+		meet_change(sweeping, store, row);
+	if (!(flags & FLAG_FAILED))
+		meet_issue(sweeping, store, row);
+	if (flags & FLAG_SERVICE)
+		return;
+	meet_use(sweeping, store, row);
+	if (flags & FLAG_DENIED)
+		meet_refused(sweeping, store, row);
+	if (is & IS_READ && !(flags & FLAG_FAILED))
+		meet_read(sweeping, store, row);
+}
+
+/* ---- the pass ---- */
+
+struct sweeping *sweeping_new(void)
+{
+	return xcalloc(1, sizeof(struct sweeping));
+}
+
+void sweeping_free(struct sweeping *sweeping)
+{
+	if (!sweeping)
+		return;
+	free(sweeping->at);
+	free(sweeping->slot);
+	free(sweeping->what);
+	free(sweeping);
+}
+
+size_t sweeping_rows(const struct sweeping *sweeping)
+{
+	return sweeping->rows;
+}
+
+void sweeping_again(struct sweeping *sweeping)
+{
+	sweeping->rows = sweeping->count = sweeping->last_use = 0;
+	if (sweeping->slots)
+		memset(sweeping->slot, 0,
+		       sweeping->slots * sizeof(*sweeping->slot));
+}
+
+size_t sweeping_step(struct sweeping *sweeping, const struct store *store,
+		     const struct rowset *rows, size_t budget)
+{
+	size_t left = rows->rows - sweeping->rows;
+	size_t end = sweeping->rows + (left < budget ? left : budget);
+
+	assert(sweeping->rows <= rows->rows);
+	if (!left)
+		return 0;
+	know_symbols(sweeping, store);
+	for (size_t row = sweeping->rows; row < end; row++)
+		if (rowset_has(rows, row))
+			meet(sweeping, store, (row_t)row);
+	sweeping->rows = end;
+	return left < budget ? left : budget;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* sweep_groups.h - what one pass over the rows gathers for the Sweep: groups
+ * of events that say the same of a few columns. */
+#ifndef SWEEP_GROUPS_H
+#define SWEEP_GROUPS_H
+
+#include "sweep.h"
+
+/* What a group's events have in common: `key`, in this order. */
+enum grouped {
+	BY_CALL,         /* notable: user, event, whether it failed */
+	BY_REFUSED,      /* denied, of people: user */
+	BY_REFUSED_CALL, /* ... user, event */
+	BY_REFUSED_TIME, /* ... user, tenth minute */
+	BY_USE,          /* of people: user, key, address, tool */
+	BY_ISSUE,        /* hands out a key: that key */
+	BY_OPENING,      /* opens to the world: user, event, resource */
+	BY_CHANGE,       /* ... may close that again: resource */
+	BY_READ,         /* objects: user, bucket, address, tool */
+	GROUPED
+};
+#define GROUP_KEYS 4
+
+struct group {
+	uint8_t by;       /* enum grouped */
+	uint8_t severity; /* the highest; of notable ones */
+	uint8_t tactic;   /* of that one */
+	bool several;     /* they name different resources first */
+	sym_t on;         /* else the one; SYM_NONE: none */
+	sym_t key[GROUP_KEYS];
+	uint32_t events, failed;
+	row_t first, last; /* in the order of time */
+};
+
+struct sweeping {
+	struct group *at;
+	size_t count, room;
+	uint32_t *slot; /* by hash of the key: 1 + place; 0: free */
+	size_t slots;   /* a power of two */
+	size_t rows;    /* looked at */
+	uint8_t *what;  /* by symbol: see enum symbol_is */
+	size_t whats;
+	size_t last_use; /* events come in runs of the same */
+};
+
+/* What a tool or the name of a call is, as far as it matters here. */
+enum symbol_is {
+	IS_CLI = 0x1,     /* typed by hand, or made for attacks */
+	IS_SDK = 0x2,     /* a program */
+	IS_CONSOLE = 0x4, /* a browser, or the console on one's behalf */
+	IS_AWS = 0x8,     /* AWS itself */
+	IS_TOOL = 0x10,   /* the four above are known */
+	IS_CHANGE = 0x20, /* of what guards a network: may close it */
+	IS_READ = 0x40,   /* of an object */
+	IS_NAME = 0x80    /* the two above are known */
+};
+
+/* The group with that key; NULL: none. */
+const struct group *group_find(const struct sweeping *sweeping, enum grouped by,
+			       const sym_t key[GROUP_KEYS]);
+/* True when row `a` stands before `b` in the order of time. */
+static inline bool row_before(const struct store *store, row_t a, row_t b)
+{
+	int64_t at = store_time(store)[a], bt = store_time(store)[b];
+
+	return at != bt ? at < bt : a < b;
+}
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* sweep_judge.c - the findings of what was gathered: all kinds, ranked, in
+ * the order of time. */
+#include "sweep_judge.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- in order ---- */
+
+/* Failed as a whole it is worth half; what is worth the same stands in the
+ * order of its kind, then of time. */
+static unsigned worth(const struct sweep_finding *finding)
+{
+	static const unsigned base[] = { 0, 2, 5, 20, 50, 100 };
+	unsigned worth = base[finding->severity];
+
+	return finding->failed ? worth / 2 : worth;
+}
+
+static int by_worth(const void *a, const void *b, void *store)
+{
+	const struct sweep_finding *const *x = a, *const *y = b;
+	unsigned at = worth(*x), bt = worth(*y);
+
+	if (at != bt)
+		return at > bt ? -1 : 1;
+	if ((*x)->kind != (*y)->kind)
+		return (*x)->kind < (*y)->kind ? -1 : 1;
+	return row_before(store, (*x)->first, (*y)->first) ? -1 : 1;
+}
+
+static int by_time(const void *a, const void *b, void *store)
+{
+	const struct sweep_finding *x = a, *y = b;
+
+	if (x->first != y->first)
+		return row_before(store, x->first, y->first) ? -1 : 1;
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	return x->events < y->events ? -1 : x->events > y->events;
+}
+
+static void put_in_order(struct sweep *sweep, const struct store *store)
+{
+	struct sweep_finding **ranked =
+		xcalloc(sweep->count + 1, sizeof(*ranked));
+
+	qsort_r(sweep->at, sweep->count, sizeof(*sweep->at), by_time,
+		(void *)store);
+	for (size_t i = 0; i < sweep->count; i++)
+		ranked[i] = &sweep->at[i];
+	qsort_r(ranked, sweep->count, sizeof(struct sweep_finding *), by_worth,
+		(void *)store);
+	for (size_t i = 0; i < sweep->count; i++)
+		ranked[i]->rank = i;
+	free(ranked);
+}
+
+/* ---- all of them ---- */
+
+static int by_user(const void *a, const void *b, void *store)
+{
+	const struct group *const *x = a, *const *y = b;
+
+	if ((*x)->key[0] != (*y)->key[0])
+		return (*x)->key[0] < (*y)->key[0] ? -1 : 1;
+	if ((*x)->first == (*y)->first)
+		return memcmp((*x)->key, (*y)->key, sizeof((*x)->key));
+	return row_before(store, (*x)->first, (*y)->first) ? -1 : 1;
+}
+
+static void list_groups(struct judge *judge)
+{
+	const struct sweeping *sweeping = judge->sweeping;
+	size_t count[GROUPED] = { 0 };
+
+	for (size_t i = 0; i < sweeping->count; i++)
+		count[sweeping->at[i].by]++;
+	for (int by = 0; by < GROUPED; by++)
+		judge->of[by].at =
+			xcalloc(count[by] + 1, sizeof(*judge->of[by].at));
+	for (size_t i = 0; i < sweeping->count; i++) {
+		struct groups *of = &judge->of[sweeping->at[i].by];
+
+		of->at[of->count++] = &sweeping->at[i];
+	}
+	for (int by = 0; by < GROUPED; by++)
+		qsort_r(judge->of[by].at, count[by], sizeof(*judge->of[by].at),
+			by_user, (void *)judge->store);
+}
+
+static size_t count_users(const struct sweep *sweep)
+{
+	size_t users = 0;
+
+	for (size_t i = 0; i < sweep->count; i++) {
+		size_t j = 0;
+
+		while (j < i && sweep->at[j].user != sweep->at[i].user)
+			j++;
+		users += j == i;
+	}
+	return users;
+}
+
+void sweeping_put(struct sweeping *sweeping, const struct store *store,
+		  struct sweep *sweep)
+{
+	struct judge judge = { .sweeping = sweeping,
+			       .store = store,
+			       .sweep = sweep };
+
+	sweep_release(sweep);
+	list_groups(&judge);
+	judge_calls(&judge);
+	judge_uses(&judge);
+	for (int by = 0; by < GROUPED; by++)
+		free(judge.of[by].at);
+	put_in_order(sweep, store);
+	rowset_grow(&sweep->first, store_rows(store));
+	for (size_t i = 0; i < sweep->count; i++)
+		rowset_put(&sweep->first, sweep->at[i].first);
+	sweep->rows = sweeping->rows;
+	sweep->users = count_users(sweep);
+}
+
+void sweep_all(struct sweep *sweep, const struct store *store,
+	       const struct rowset *rows)
+{
+	struct sweeping *sweeping = sweeping_new();
+
+	while (sweeping_step(sweeping, store, rows, SIZE_MAX))
+		;
+	sweeping_put(sweeping, store, sweep);
+	sweeping_free(sweeping);
+}

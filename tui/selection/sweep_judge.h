@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* sweep_judge.h - what the modules that make findings of groups offer each
+ * other. */
+#ifndef SWEEP_JUDGE_H
+#define SWEEP_JUDGE_H
+
+#include "sweep_groups.h"
+
+/* Groups of one kind; those of one user stand together, by time. */
+struct groups {
+	const struct group **at;
+	size_t count;
+};
+
+struct judge {
+	const struct sweeping *sweeping;
+	const struct store *store;
+	struct sweep *sweep;
+	struct groups of[GROUPED]; /* owned arrays */
+};
+
+/* Of the kind, those whose first key is `key`: part of the list. */
+struct groups groups_of(const struct judge *judge, enum grouped by, sym_t key);
+
+/* ---- making one ---- */
+
+/* A new finding; what the group's events have in common is filled in: number,
+ * first, last. Borrowed until the next. */
+struct sweep_finding *finding_new(struct judge *judge, enum finding_kind kind,
+				  sym_t user, const struct group *group);
+/* The group's events are events of the finding as well. */
+void finding_count(const struct judge *judge, struct sweep_finding *finding,
+		   const struct group *group);
+/* A test that `field` is that value (SYM_NONE: absent); of several with the
+ * same field any of these. */
+void finding_equal(struct sweep_finding *finding, const char *field,
+		   sym_t value);
+/* Says it in words; `words` is released. */
+void finding_say(struct sweep_finding *finding, struct buf *words);
+void finding_flag(struct sweep_finding *finding, const char *field, bool holds);
+
+/* ---- the kinds ---- */
+
+void judge_calls(struct judge *judge); /* sweep_calls.c */
+void judge_uses(struct judge *judge);  /* sweep_uses.c */
+
+#endif

@@ -83,6 +83,31 @@ bool session_speaks(struct str session);
 /* AWS::EC2::SecurityGroup for `sg-0123 1111...`; "" where unknown. */
 const char *resource_type(struct str identity);
 
+/* What a resource is to the call that names it. */
+enum named_as {
+	AS_TARGET,      /* what is acted on, or made */
+	AS_SOURCE,      /* what it is made from, or copied from */
+	AS_ROLE,        /* what a service may do is this role's */
+	AS_PEER,        /* the other side: connected, or let in */
+	AS_DESTINATION, /* where something is sent or kept */
+	AS_KEY,         /* what encrypts it */
+	AS_ISSUED,      /* credentials handed out */
+	AS_MESSAGE,     /* the call was refused on it, says the message */
+	AS_LISTED,      /* by resources[] alone, which tells no part */
+	AS_NAMED,       /* somewhere in the request or the response */
+	AS_COUNT
+};
+/* Calls `tell` for each resource that the record names, as its row has them and
+ * in that order, with its parts: bits 1 << enum named_as. The text is borrowed
+ * until it returns. Reads the record as if it were the first: for one event
+ * that is shown. */
+void record_resources(const struct record *record,
+		      void (*tell)(void *to, struct str identity,
+				   unsigned parts),
+		      void *to);
+/* Appends the parts in words: "target", "source, destination". */
+void parts_put(unsigned parts, struct buf *out);
+
 /* True for 0.0.0.0/0, ::/0 and any prefix shorter than /8. */
 bool cidr_is_world(struct str cidr);
 /* 1: `address` lies in `network` (a.b.c.d/n, also IPv6; a bare address is

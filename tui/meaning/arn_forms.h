@@ -15,6 +15,7 @@ enum cut {
 	CUT_SECRET, /* without the six random characters at the end */
 	CUT_PATH,   /* the slash of a path of parameters, which ARNs lose */
 	CUT_SECOND, /* app/NAME/ID, net/NAME/ID, or NAME */
+	CUT_THIRD,  /* what stands between the first and the second slash */
 	CUT_NONE,   /* the lead is part of it */
 };
 
@@ -40,6 +41,7 @@ static const struct arn_form forms[] = {
 	{ STR("sts"), STR("federated-user/"), TYPE_FEDERATED },
 	{ STR("s3"), STR("accesspoint/"), TYPE_ACCESS_POINT, CUT_SLASH },
 	{ STR("s3"), STR(""), TYPE_BUCKET, CUT_SLASH },
+	{ STR("s3express"), STR("bucket/"), TYPE_BUCKET, CUT_SLASH },
 	{ STR("ec2"), STR("key-pair/"), TYPE_KEYPAIR, CUT_LAST },
 	{ STR("kms"), STR("key/"), TYPE_KMS },
 	{ STR("kms"), STR("alias/"), TYPE_KMS, CUT_NONE },
@@ -52,6 +54,8 @@ static const struct arn_form forms[] = {
 	{ STR("rds"), STR("secgrp:"), TYPE_DB_SECURITY },
 	{ STR("rds"), STR("subgrp:"), TYPE_DB_SUBNETS },
 	{ STR("rds"), STR("pg:"), TYPE_DB_PARAMETERS },
+	{ STR("rds"), STR("cluster-pg:"), TYPE_DB_PARAMETERS },
+	{ STR("rds"), STR("og:"), TYPE_DB_OPTIONS },
 	{ STR("dynamodb"), STR("table/"), TYPE_TABLE, CUT_SLASH },
 	{ STR("secretsmanager"), STR("secret:"), TYPE_SECRET, CUT_SECRET },
 	{ STR("ssm"), STR("parameter/"), TYPE_PARAMETER, CUT_PATH },
@@ -74,7 +78,10 @@ static const struct arn_form forms[] = {
 	{ STR("ecs"), STR("task/"), TYPE_ECS_TASK, CUT_LAST },
 	{ STR("ecs"), STR("task-definition/"), TYPE_TASK_DEFINITION,
 	  CUT_COLON },
+	{ STR("ecs"), STR("container-instance/"), TYPE_ECS_HOST, CUT_LAST },
 	{ STR("eks"), STR("cluster/"), TYPE_CLUSTER },
+	{ STR("eks"), STR("nodegroup/"), TYPE_NODES, CUT_THIRD },
+	{ STR("eks"), STR("cluster-access-policy/"), TYPE_POLICY, CUT_LAST },
 	{ STR("ecr"), STR("repository/"), TYPE_REPOSITORY },
 	{ STR("elasticloadbalancing"), STR("loadbalancer/"), TYPE_BALANCER,
 	  CUT_SECOND },
@@ -91,6 +98,7 @@ static const struct arn_form forms[] = {
 	{ STR("cloudfront"), STR("distribution/"), TYPE_DISTRIBUTION },
 	{ STR("apigateway"), STR("/restapis/"), TYPE_API, CUT_SLASH },
 	{ STR("apigateway"), STR("/apis/"), TYPE_API, CUT_SLASH },
+	{ STR("execute-api"), STR(""), TYPE_API, CUT_SLASH },
 	{ STR("acm"), STR("certificate/"), TYPE_CERT },
 	{ STR("elasticfilesystem"), STR("file-system/"), TYPE_FILE_SYSTEM,
 	  CUT_SLASH },
@@ -107,6 +115,8 @@ static const struct arn_form forms[] = {
 	{ STR("organizations"), STR("policy/"), TYPE_ORG_POLICY, CUT_LAST },
 	{ STR("organizations"), STR("ou/"), TYPE_ORG_UNIT, CUT_LAST },
 	{ STR("organizations"), STR("handshake/"), TYPE_HANDSHAKE, CUT_LAST },
+	{ STR("identitystore"), STR("user/"), TYPE_SSO_USER, CUT_LAST },
+	{ STR("identitystore"), STR("group/"), TYPE_SSO_GROUP, CUT_LAST },
 	{ STR("sso"), STR("permissionSet/"), TYPE_PERMISSION_SET, CUT_LAST },
 	{ STR("sso"), STR("instance/"), TYPE_SSO_INSTANCE },
 	{ STR("rolesanywhere"), STR("trust-anchor/"), TYPE_ANCHOR },

@@ -72,15 +72,29 @@ static enum type type_told_by(struct str identity)
 	return find_word(part_until(identity, '-'), 1, FIRST_WORD);
 }
 
+/* Where the bytes from `least` to `most` end that stand at `from`. */
+static size_t run(struct str s, size_t from, char least, char most)
+{
+	while (from < s.len && s.at[from] >= least && s.at[from] <= most)
+		from++;
+	return from;
+}
+
 static bool is_hex(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
 }
 
+#define ID_MOST 36 /* bytes */
+
 bool type_is_id(struct str text)
 {
-	size_t len = prefix_len(text), digits = text.len - len - 1;
+	size_t len, digits;
 
+	if (text.len < 10 || text.len > ID_MOST)
+		return false;
+	len = prefix_len(text);
+	digits = text.len - len - 1;
 	if (!len || (digits != 8 && digits != 17))
 		return false;
 	for (size_t i = len + 1; i < text.len; i++)
@@ -91,14 +105,15 @@ bool type_is_id(struct str text)
 	       find_word(str_slice(text, 0, len), 1, FIRST_WORD);
 }
 
+/* The number of an account. */
+static bool is_number(struct str text)
+{
+	return text.len == 12 && run(text, 0, '0', '9') == 12;
+}
+
 bool is_account(struct str text)
 {
-	if (text.len != 12)
-		return str_eq(text, STR("aws"));
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] < '0' || text.at[i] > '9')
-			return false;
-	return true;
+	return is_number(text) || str_eq(text, STR("aws"));
 }
 
 void type_put_account(struct buf *out, struct str account)
@@ -173,8 +188,43 @@ static struct str second(struct str s)
 	return part_until(s, '/');
 }
 
+/* True for what people write and six random letters and digits hardly ever
+ * are (2 in 100): a word, a WORD, a Word, a number, or one with a number. */
+static bool is_written(struct str end)
+{
+	size_t low = run(end, run(end, 0, 'A', 'Z'), 'a', 'z');
+	size_t capitals = run(end, 0, 'A', 'Z');
+
+	if (capitals > 1 && low > capitals)
+		return false;
+	return run(end, low, '0', '9') == end.len;
+}
+
+/* The name of `NAME-AbC123`. AWS ends each secret's ARN so; a caller may leave
+ * that away ("Troubleshooting AWS Secrets Manager"), and then it is the name
+ * that ends in something like it. */
+static struct str secret(struct str name, bool answered)
+{
+	struct str end;
+
+	if (name.len < 8 || name.at[name.len - 7] != '-')
+		return name;
+	end = str_slice(name, name.len - 6, name.len);
+	if (answered || !is_written(end))
+		name.len -= 7;
+	return name;
+}
+
+/* `/a` and `a` have one ARN; `a:3` is a version of it. */
+static struct str parameter(struct str name)
+{
+	name = part_until(name, ':');
+	return str_find_last(name, '/') ? name : str_slice(name, 1, name.len);
+}
+
 /* `whole` is the resource part, `lead` how many bytes of it led here. */
-static struct str cut(enum cut how, struct str whole, size_t lead)
+static struct str cut(enum cut how, struct str whole, size_t lead,
+		      bool answered)
 {
 	struct str name = str_slice(whole, lead, whole.len);
 
@@ -187,9 +237,7 @@ static struct str cut(enum cut how, struct str whole, size_t lead)
 	case CUT_LAST:
 		return part_after_last(name, '/');
 	case CUT_SECRET:
-		if (name.len > 7 && name.at[name.len - 7] == '-')
-			name.len -= 7;
-		return name;
+		return secret(name, answered);
 	case CUT_PATH:
 		/* `parameter/a/b` is /a/b, while `parameter/a` is a. */
 		return str_find(name, '/') < 0
@@ -197,6 +245,8 @@ static struct str cut(enum cut how, struct str whole, size_t lead)
 			       : str_slice(whole, lead - 1, whole.len);
 	case CUT_SECOND:
 		return second(name);
+	case CUT_THIRD:
+		return part_until(part_after(name, '/'), '/');
 	case CUT_NONE:
 		return whole;
 	case CUT_WHOLE:
@@ -214,10 +264,17 @@ static const struct arn_form *form_of(const struct arn *arn)
 	return NULL;
 }
 
+/* Policies name by patterns, which are no one thing. */
+static bool is_pattern(struct str name)
+{
+	return str_find(name, '*') >= 0 || str_search(name, STR("${")) >= 0;
+}
+
 /* Appends the identity of what `arn` names: by the table, or of a service that
  * has no row an id alone, or `service/resource`. Where the ARN holds no
- * account, `account` is its account. */
-static void arn_put(struct buf *out, const struct arn *arn, struct str account)
+ * account, `account` is its account. False, and nothing, for a pattern. */
+static bool arn_put(struct buf *out, const struct arn *arn, struct str account,
+		    bool answered)
 {
 	const struct arn_form *form = form_of(arn);
 	struct str name = STR_NONE;
@@ -225,12 +282,16 @@ static void arn_put(struct buf *out, const struct arn *arn, struct str account)
 	if (is_account(arn->account))
 		account = arn->account;
 	if (form)
-		name = cut(form->cut, arn->resource, form->lead.len);
+		name = cut(form->cut, arn->resource, form->lead.len, answered);
+	if (is_pattern(name) || is_pattern(arn->account))
+		return false;
 	if (name.len || (form && form->type == TYPE_ROOT)) {
 		type_put(out, form->type, name, account);
-		return;
+		return true;
 	}
 	name = part_after_last(arn->resource, '/');
+	if (is_pattern(arn->resource))
+		return false;
 	if (!type_is_id(name)) {
 		buf_add(out, arn->service);
 		buf_addc(out, '/');
@@ -238,6 +299,29 @@ static void arn_put(struct buf *out, const struct arn *arn, struct str account)
 	}
 	buf_add(out, name);
 	type_put_account(out, account);
+	return true;
+}
+
+#define S3_LEAD STR("s3://")
+
+/* The bucket of `s3://bucket/key`, and of what names the object that is copied:
+ * `/bucket/key`, `bucket%2Fkey`. */
+static struct str bucket(struct str value)
+{
+	if (str_starts(value, S3_LEAD))
+		value = str_slice(value, S3_LEAD.len, value.len);
+	else if (str_starts(value, STR("/")))
+		value = str_slice(value, 1, value.len);
+	return part_until(part_until(value, '/'), '%');
+}
+
+/* The account in https://sqs.REGION.amazonaws.com/ACCOUNT/NAME. */
+static struct str queue_account(struct str url)
+{
+	ptrdiff_t at = str_find_last(url, '/');
+	struct str head = str_slice(url, 0, at < 0 ? 0 : (size_t)at);
+
+	return part_after_last(head, '/');
 }
 
 /* The name inside what callers may write instead of it: a qualified function,
@@ -259,8 +343,11 @@ static struct str plain_name(enum type type, struct str value)
 	case TYPE_QUEUE:
 		return part_after_last(value, '/');
 	case TYPE_STACK:
-	case TYPE_BUCKET:
 		return part_until(value, '/');
+	case TYPE_BUCKET:
+		return bucket(value);
+	case TYPE_PARAMETER:
+		return parameter(value);
 	default:
 		return value;
 	}
@@ -269,36 +356,67 @@ static struct str plain_name(enum type type, struct str value)
 /* Masked values and wildcards stand where a name would. */
 static bool is_mask(struct str value)
 {
+	if (str_eq(value, STR("HIDDEN_DUE_TO_SECURITY_REASONS")))
+		return true;
 	for (size_t i = 0; i < value.len; i++)
 		if (value.at[i] != '*')
 			return false;
 	return true;
 }
 
+bool resource_looks(struct str text)
+{
+	return str_starts(text, STR("arn:")) || str_starts(text, S3_LEAD) ||
+	       type_is_id(text);
+}
+
+/* What is named by a name alone. */
+static bool put_plain(struct buf *out, enum type type,
+		      const struct named *named, struct str account)
+{
+	struct str name = plain_name(type, named->value);
+
+	if (!name.len || (type == TYPE_ACCOUNT && !is_number(name)))
+		return false;
+	if (type == TYPE_QUEUE && is_account(queue_account(named->value)))
+		account = queue_account(named->value);
+	if (type == TYPE_SERVICE && !type_is_id(name)) {
+		buf_add(out, named->service);
+		buf_addc(out, '/');
+	}
+	type_put(out, type == TYPE_SERVICE ? TYPE_NONE : type, name, account);
+	return true;
+}
+
+/* The root of an account stands for the whole of it. */
+static bool is_whole_account(const struct arn *arn)
+{
+	return str_eq(arn->service, STR("iam")) &&
+	       str_eq(arn->resource, STR("root")) && is_account(arn->account);
+}
+
 bool resource_put(struct buf *out, const struct named *named)
 {
-	struct str name;
+	enum type type = named->type;
+	struct str account = named->account;
 	struct arn arn;
 
 	assert(named->type <= TYPE_SERVICE && named->type != TYPE_COUNT);
 	if (named->value.len > NAME_MOST || is_mask(named->value))
 		return false;
+	if (arn_read(account, &arn))
+		account = arn.account;
 	if (arn_read(named->value, &arn)) {
-		arn_put(out, &arn, named->account);
+		if (!is_whole_account(&arn))
+			return arn_put(out, &arn, account, named->answered);
+		type_put(out, TYPE_ACCOUNT, arn.account, STR_NONE);
 		return true;
 	}
-	if (named->type == TYPE_NONE && !type_is_id(named->value))
+	if (str_starts(named->value, S3_LEAD))
+		type = TYPE_BUCKET;
+	else if (type == TYPE_NONE && !type_is_id(named->value))
 		return false;
-	name = plain_name(named->type, named->value);
-	if (!name.len)
-		return false;
-	if (named->type == TYPE_SERVICE && !type_is_id(name)) {
-		buf_add(out, named->service);
-		buf_addc(out, '/');
-	}
-	type_put(out, named->type == TYPE_SERVICE ? TYPE_NONE : named->type,
-		 name, named->account);
-	return true;
+	return put_plain(out, type, named, account);
 }
 
 bool identity_from_arn(struct str text, struct buf *out)
@@ -307,6 +425,5 @@ bool identity_from_arn(struct str text, struct buf *out)
 
 	if (!arn_read(text, &arn))
 		return false;
-	arn_put(out, &arn, STR_NONE);
-	return true;
+	return arn_put(out, &arn, STR_NONE, false);
 }

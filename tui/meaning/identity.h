@@ -29,6 +29,16 @@
 	_(EIP_USE, "eipassoc", "AWS::EC2::EIPAssociation")                     \
 	_(ENDPOINT, "vpce", "AWS::EC2::VPCEndpoint")                           \
 	_(TRANSIT, "tgw", "AWS::EC2::TransitGateway")                          \
+	_(TRANSIT_USE, "tgw-attach", "AWS::EC2::TransitGatewayAttachment")     \
+	_(TRANSIT_ROUTES, "tgw-rtb", "AWS::EC2::TransitGatewayRouteTable")     \
+	_(EGRESS_GATEWAY, "eigw", "AWS::EC2::EgressOnlyInternetGateway")       \
+	_(ENDPOINT_SERVICE, "vpce-svc", "AWS::EC2::VPCEndpointService")        \
+	_(EXPORT_TASK, "export-i", "AWS::EC2::InstanceExportTask")             \
+	_(MIRROR, "tms", "AWS::EC2::TrafficMirrorSession")                     \
+	_(MIRROR_TARGET, "tmt", "AWS::EC2::TrafficMirrorTarget")               \
+	_(MIRROR_FILTER, "tmf", "AWS::EC2::TrafficMirrorFilter")               \
+	_(MIRROR_RULE, "tmfr", "AWS::EC2::TrafficMirrorFilterRule")            \
+	_(CONNECT, "eice", "AWS::EC2::InstanceConnectEndpoint")                \
 	_(PEERING, "pcx", "AWS::EC2::VPCPeeringConnection")                    \
 	_(TEMPLATE, "lt", "AWS::EC2::LaunchTemplate")                          \
 	_(VPN_GATEWAY, "vgw", "AWS::EC2::VPNGateway")                          \
@@ -75,6 +85,7 @@
 	_(DB_SECURITY, "db-security-group", "AWS::RDS::DBSecurityGroup")       \
 	_(DB_SUBNETS, "db-subnet-group", "AWS::RDS::DBSubnetGroup")            \
 	_(DB_PARAMETERS, "db-parameter-group", "AWS::RDS::DBParameterGroup")   \
+	_(DB_OPTIONS, "db-option-group", "AWS::RDS::OptionGroup")              \
 	_(TABLE, "table", "AWS::DynamoDB::Table")                              \
 	_(SECRET, "secret", "AWS::SecretsManager::Secret")                     \
 	_(PARAMETER, "param", "AWS::SSM::Parameter")                           \
@@ -97,7 +108,9 @@
 	_(ECS_SERVICE, "ecs-service", "AWS::ECS::Service")                     \
 	_(ECS_TASK, "ecs-task", "AWS::ECS::Task")                              \
 	_(TASK_DEFINITION, "task-definition", "AWS::ECS::TaskDefinition")      \
+	_(ECS_HOST, "ecs-host", "AWS::ECS::ContainerInstance")                 \
 	_(CLUSTER, "cluster", "AWS::EKS::Cluster")                             \
+	_(NODES, "node-group", "AWS::EKS::Nodegroup")                          \
 	_(REPOSITORY, "repository", "AWS::ECR::Repository")                    \
 	_(BALANCER, "elb", "AWS::ElasticLoadBalancingV2::LoadBalancer")        \
 	_(LISTENER, "listener", "AWS::ElasticLoadBalancingV2::Listener")       \
@@ -182,9 +195,15 @@ struct named {
 	enum type type;
 	struct str value;   /* an ARN, an id, a URL or a name */
 	struct str service; /* for TYPE_SERVICE */
-	struct str account; /* where the value tells none */
+	struct str account; /* where the value tells none; or an ARN of it */
+	/* AWS wrote it, so that it is whole: callers may leave the random end
+	 * of a secret's ARN away. */
+	bool answered;
 };
 /* Appends its identity. False, and nothing, when it names none. */
 bool resource_put(struct buf *out, const struct named *named);
+/* True when `text` looks as if it named one whatever its key is: an ARN, an
+ * id, a place in S3. Costs a look at its ends. */
+bool resource_looks(struct str text);
 
 #endif

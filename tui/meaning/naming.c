@@ -282,6 +282,10 @@ static bool arn_is(struct str identity, struct str typed)
 		if (str_eq(word, STR("user")) || str_eq(word, STR("session")))
 			is = str_eq(part_after(text, '/'), identity);
 		is |= str_eq(text, identity);
+		/* As a resource root is the whole account. */
+		is |= user_kind(text) == USER_ROOT &&
+		      str_starts(identity, STR("account/")) &&
+		      str_eq(part_after(identity, '/'), identity_account(text));
 		/* What assumed root acts as is the account's root. */
 		is |= user_kind(text) == USER_ROOT &&
 		      user_kind(identity) == USER_ASSUMED_ROOT &&

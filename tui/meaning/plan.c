@@ -6,6 +6,7 @@
  * at those leaves. Nothing in a plan depends on a batch: texts are kept, not
  * symbols. */
 #include "plan.h"
+#include "guess.h"
 #include "leaf.h"
 #include "outcome.h"
 #include "part.h"
@@ -18,23 +19,18 @@
 
 #define ROW_RESOURCES 0 /* resources[]: each of its ARNs counts */
 #define ROW_TABLE 1     /* the table's first row */
-#define ROW_GUESSED UINT16_MAX
-_Static_assert(ARRAY_LEN(resource_rows) < UINT16_MAX - 1, "a step's row");
+#define ROW_MESSAGE (UINT16_MAX - 2)
+#define ROW_GUESSED (UINT16_MAX - 1)
+#define ROW_NAMED UINT16_MAX
+_Static_assert(ARRAY_LEN(resource_rows) < ROW_MESSAGE - 1, "a step's row");
 
-#define SERVICE_ROWS 64 /* none has more */
+#define SERVICE_ROWS 128 /* none has more */
 #define GUESSES 16
-
-enum guessing {
-	GUESS_NOT,   /* its key says that it names none */
-	GUESS_VALUE, /* it does where the value is an ARN or an id */
-	GUESS_KEY,   /* it does, of *type */
-};
 
 /* Elements of a list share a path, and what it means. */
 struct known_guess {
 	sym_t path; /* SYM_NONE: free */
-	enum guessing guess;
-	enum type type;
+	struct key_sense guess;
 };
 
 /* What is known while the leaves pass by. */
@@ -44,6 +40,7 @@ struct plan_making {
 	/* Rows of the table: the service's, and those that claim the call. */
 	const struct resource_row *row[SERVICE_ROWS], *claim[SERVICE_ROWS];
 	size_t rows, claims;
+	uint32_t owner[SERVICE_ROWS];      /* by claim: slot of its account */
 	uint32_t element;                  /* of resources[] ... */
 	uint32_t account;                  /* ... the account it gave */
 	size_t element_from;               /* ... and its first step */
@@ -80,19 +77,24 @@ static bool add_listed(struct plan_making *m, const struct leaf_at *leaf)
 	return !str_eq_nocase(leaf->key, STR("ARN")) ||
 	       add_step(plan, (struct resource_step){ .slot = leaf->slot,
 						      .account = m->account,
+						      .part = AS_LISTED,
 						      .row = ROW_RESOURCES });
 }
 
 /* ---- the table ---- */
 
-/* Any of the globs that stand between `|`. */
+/* The first of the globs that stand between `|` decides; `!` before it: not. */
 static bool globs_match(const char *globs, struct str text)
 {
 	struct str rest = str_of(globs);
 
-	while (rest.len)
-		if (str_glob(part_take(&rest, '|'), text))
-			return true;
+	while (rest.len) {
+		struct str glob = part_take(&rest, '|');
+		bool not = str_starts(glob, STR("!"));
+
+		if (str_glob(str_slice(glob, not, glob.len), text))
+			return !not ;
+	}
 	return false;
 }
 
@@ -109,6 +111,28 @@ static void find_claims(struct plan_making *m, struct str service,
 		if (globs_match(row->name, name))
 			m->claim[m->claims++] = row;
 	}
+}
+
+/* Where a row says that what it names is of another account than the event,
+ * the slot that tells it. */
+static uint32_t slot_at(const struct record *record, const char *path)
+{
+	struct leaves leaves = { .walk.record = record };
+	struct leaf_at leaf;
+
+	while (path && leaves_next(&leaves, &leaf)) {
+		struct str rest = place_rest(str_of(path), leaf.path);
+
+		if (rest.at && !rest.len)
+			return leaf.slot;
+	}
+	return SLOT_NONE;
+}
+
+static void find_owners(struct plan_making *m)
+{
+	for (size_t i = 0; i < m->claims; i++)
+		m->owner[i] = slot_at(m->record, m->claim[i]->account);
 }
 
 static bool is_wrapping(struct str tail)
@@ -132,6 +156,12 @@ static int row_rank(const struct resource_row *row, struct str path)
 	return -1;
 }
 
+/* AWS writes names whole, callers may leave parts out. */
+static bool is_answer(struct str path)
+{
+	return !str_starts(path, STR("requestParameters."));
+}
+
 static bool add_claimed(struct plan_making *m, const struct leaf_at *leaf)
 {
 	bool listed = str_starts(leaf->path, STR("resources."));
@@ -141,10 +171,12 @@ static bool add_claimed(struct plan_making *m, const struct leaf_at *leaf)
 		int rank = row_rank(row, leaf->path);
 		struct resource_step step = {
 			.slot = leaf->slot,
-			.account = listed ? m->account : SLOT_NONE,
+			.account = listed ? m->account : m->owner[i],
 			.row = (uint16_t)(ROW_TABLE + (row - resource_rows)),
 			.rank = (uint8_t)rank,
 			.type = (uint8_t)row->type,
+			.part = (uint8_t)row->part,
+			.answered = is_answer(leaf->path),
 		};
 
 		if (rank >= 0 && !add_step(m->plan, step))
@@ -153,126 +185,66 @@ static bool add_claimed(struct plan_making *m, const struct leaf_at *leaf)
 	return true;
 }
 
-/* ---- guessing by its key whether a leaf names a resource ----
- *
- * Keys that end as names do and name nothing lasting (request ids, tokens,
- * sessions, versions, hosts) are stopped. A key that the table knows from
- * another call of the service means the same here. */
+/* ---- what leaves name by themselves ---- */
 
-/* What a key means elsewhere in its service: the type of the first row that
- * ends a path in `key`; TYPE_NONE. */
-static enum type key_type(const struct plan_making *m, struct str key)
+static const struct key_sense *guess_of(struct plan_making *m,
+					const struct leaf_at *leaf)
 {
-	for (size_t i = 0; i < m->rows; i++) {
-		struct str places = str_of(m->row[i]->paths);
+	sym_t path = m->record->skeleton->slot[leaf->slot].path;
+	struct known_guess *known = &m->known[path % GUESSES];
 
-		while (places.len)
-			if (str_eq(part_after_last(part_take(&places, ' '),
-						   '.'),
-				   key))
-				return m->row[i]->type;
-	}
-	return TYPE_NONE;
-}
-
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
-/* `clientRequestId`, `requestId` and `RequestId` end in RequestId. */
-static bool ends_in_word(struct str key, struct str word)
-{
-	struct str tail;
-
-	if (key.len < word.len)
-		return false;
-	tail = str_slice(key, key.len - word.len, key.len);
-	if (str_eq(tail, word))
-		return true;
-	return key.len == word.len && lower(word.at[0]) == key.at[0] &&
-	       str_eq(str_slice(key, 1, key.len), str_slice(word, 1, word.len));
-}
-
-static bool is_any(const struct str *words, size_t count, struct str key)
-{
-	for (size_t i = 0; i < count; i++)
-		if (ends_in_word(key, words[i]))
-			return true;
-	return false;
-}
-
-/* The path below one of the three roots; STR_NONE elsewhere. */
-static struct str below(struct str path)
-{
-	for (size_t i = 0; i < ARRAY_LEN(roots); i++)
-		if (str_starts(path, roots[i]))
-			return str_slice(path, roots[i].len, path.len);
-	return STR_NONE;
-}
-
-/* In a list of texts the list's key says what they are: `names.items`. */
-static struct str telling_key(struct str path, struct str key)
-{
-	if (path.len == key.len ||
-	    (!str_eq(key, STR("items")) && !str_eq(key, STR("item")) &&
-	     !str_eq(key, STR("member")) && !str_eq(key, STR("content"))))
-		return key;
-	path.len -= key.len + 1;
-	return part_after_last(path, '.');
-}
-
-/* `name`, `id` and `arn` alone say what they belong to only at the top;
- * further down they are names of states, filters and tags. */
-static bool is_bare(struct str key)
-{
-	return str_eq_nocase(key, STR("name")) ||
-	       str_eq_nocase(key, STR("names")) ||
-	       str_eq_nocase(key, STR("id")) || str_eq_nocase(key, STR("ids"));
-}
-
-static enum guessing guess_leaf(const struct plan_making *m, struct str path,
-				struct str key, enum type *type)
-{
-	struct str rest = below(path);
-	bool top = str_find(rest, '.') < 0;
-
-	*type = TYPE_NONE;
-	if (!rest.len)
-		return GUESS_NOT;
-	key = telling_key(path, key);
-	if (is_any(stops, ARRAY_LEN(stops), key))
-		return GUESS_NOT;
-	if (!is_any(ends, ARRAY_LEN(ends), key) || (is_bare(key) && !top))
-		return GUESS_VALUE;
-	*type = key_type(m, key);
-	if (*type == TYPE_NONE && is_any(vague, ARRAY_LEN(vague), key))
-		return GUESS_NOT;
-	if (*type == TYPE_NONE)
-		*type = TYPE_SERVICE;
-	return GUESS_KEY;
-}
-
-static bool add_guessed(struct plan_making *m, const struct leaf_at *leaf)
-{
-	const struct slot *slot = &m->record->skeleton->slot[leaf->slot];
-	struct known_guess *known = &m->known[slot->path % GUESSES];
-
-	if (slot->kind == LEAF_NUMBER || slot->kind == LEAF_BOOL)
-		return true;
-	if (slot->path == SYM_NONE || known->path != slot->path) {
-		known->path = slot->path;
+	if (path == SYM_NONE || known->path != path) {
+		known->path = path;
 		known->guess =
-			guess_leaf(m, leaf->path, leaf->key, &known->type);
+			guess_leaf(m->row, m->rows, leaf->path, leaf->key);
 	}
-	if (known->guess == GUESS_NOT ||
-	    (known->guess == GUESS_VALUE && slot->kind != LEAF_STRING))
+	return &known->guess;
+}
+
+static bool add_perhaps(struct plan_making *m, const struct leaf_at *leaf)
+{
+	unsigned kind = m->record->skeleton->slot[leaf->slot].kind;
+	const struct key_sense *guess = guess_of(m, leaf);
+
+	if (!guess->perhaps || kind == LEAF_NUMBER || kind == LEAF_BOOL)
 		return true;
 	return add_step(m->plan,
 			(struct resource_step){ .slot = leaf->slot,
 						.account = SLOT_NONE,
 						.row = ROW_GUESSED,
-						.type = (uint8_t)known->type });
+						.answered = true,
+						.type = (uint8_t)guess->type });
+}
+
+static bool add_named(struct plan_making *m, const struct leaf_at *leaf)
+{
+	unsigned kind = m->record->skeleton->slot[leaf->slot].kind;
+	const struct key_sense *guess = guess_of(m, leaf);
+	struct resource_step step = { .slot = leaf->slot,
+				      .account = SLOT_NONE,
+				      .row = ROW_NAMED,
+				      .answered = is_answer(leaf->path),
+				      .part = (uint8_t)guess->part };
+
+	if (kind == LEAF_NUMBER || kind == LEAF_BOOL)
+		return true;
+	if (guess->sure)
+		step.type = (uint8_t)guess->type;
+	else if (!guess->named || kind != LEAF_STRING)
+		return true;
+	return add_step(m->plan, step);
+}
+
+/* A call that was denied says in its message on what. */
+static bool add_message(struct plan_making *m)
+{
+	uint32_t slot = m->record->skeleton->field[FIELD_ERROR_MESSAGE];
+
+	return slot == SLOT_NONE ||
+	       add_step(m->plan, (struct resource_step){ .slot = slot,
+							 .account = SLOT_NONE,
+							 .part = AS_MESSAGE,
+							 .row = ROW_MESSAGE });
 }
 
 /* ---- making a plan ---- */
@@ -286,6 +258,19 @@ static int by_row(const void *a, const void *b)
 	if (x->rank != y->rank)
 		return x->rank < y->rank ? -1 : 1;
 	return x->slot < y->slot ? -1 : x->slot > y->slot;
+}
+
+static bool add_each(struct plan_making *m,
+		     bool (*add)(struct plan_making *m,
+				 const struct leaf_at *leaf))
+{
+	struct leaves leaves = { .walk.record = m->record };
+	struct leaf_at leaf;
+
+	while (leaves_next(&leaves, &leaf))
+		if (!add(m, &leaf))
+			return false;
+	return true;
 }
 
 static bool add_steps(struct plan_making *m)
@@ -303,12 +288,9 @@ static bool add_steps(struct plan_making *m)
 	}
 	if (plan->steps)
 		qsort(plan->step, plan->steps, sizeof(*plan->step), by_row);
-	plan->guesses = plan->steps;
-	leaves = (struct leaves){ .walk.record = m->record };
-	while (leaves_next(&leaves, &leaf))
-		if (!add_guessed(m, &leaf))
-			return false;
-	return true;
+	plan->claimed = plan->steps;
+	return add_each(m, add_perhaps) && add_message(m) &&
+	       add_each(m, add_named);
 }
 
 static bool user_is_plain(const struct skeleton *skeleton)
@@ -333,16 +315,15 @@ static uint32_t management_slot(const struct record *record)
 	return SLOT_NONE;
 }
 
-static void plan_free(struct plan *plan)
+void plan_free(struct plan *plan)
 {
 	if (plan)
 		free(plan->step);
 	free(plan);
 }
 
-/* NULL: no memory. */
-static struct plan *plan_new(const struct record *record, struct str service,
-			     struct str name)
+struct plan *plan_new(const struct record *record, struct str service,
+		      struct str name)
 {
 	struct plan *plan = calloc(1, sizeof(*plan));
 	struct plan_making m = { .plan = plan,
@@ -358,6 +339,7 @@ static struct plan *plan_new(const struct record *record, struct str service,
 	plan->described = user_is_plain(record->skeleton);
 	plan->management = management_slot(record);
 	find_claims(&m, service, name);
+	find_owners(&m);
 	if (add_steps(&m))
 		return plan;
 	plan_free(plan);
@@ -433,75 +415,79 @@ const struct plan *plans_find(struct plans *plans, const struct record *record,
 
 /* ---- walking ---- */
 
+static bool is_goal(const struct resource_step *step)
+{
+	return step->part == AS_TARGET || step->part == AS_LISTED;
+}
+
 int plan_resources(const struct plan *plan,
 		   int (*give)(void *to, const struct resource_step *step),
 		   void *to)
 {
-	int row = -1, rank = 0, named = 0;
+	int row = -1, rank = 0;
+	bool goal = false;
 
-	assert(plan->guesses <= plan->steps);
-	for (size_t i = 0; i < plan->guesses; i++) {
+	assert(plan->claimed <= plan->steps);
+	for (size_t i = 0; i < plan->steps; i++) {
 		const struct resource_step *step = &plan->step[i];
 		int got;
 
-		if (step->row == row && step->rank > rank)
+		if (step->row == ROW_GUESSED
+			    ? goal
+			    : step->row == row && step->rank > rank)
 			continue;
 		got = give(to, step);
 		if (got < 0)
 			return -1;
 		if (!got)
 			continue;
-		named = 1;
 		row = step->row;
 		rank = step->rank;
+		goal |= i < plan->claimed && is_goal(step);
 	}
-	for (size_t i = plan->guesses; !named && i < plan->steps; i++)
-		if (give(to, &plan->step[i]) < 0)
-			return -1;
 	return 0;
 }
 
-/* ---- one record by itself ---- */
+/* ---- what a step's leaf names ---- */
 
-struct first {
-	const struct record *record;
-	struct str service;
-	struct buf *out;
-	bool found;
-};
-
-static int give_first(void *to, const struct resource_step *step)
+/* `... is not authorized to perform: x on resource: ARN because ...`; of a
+ * path of IAM what it ends in is left out. */
+static struct str told_resource(struct str message)
 {
-	struct first *first = to;
-	char scratch[SCRATCH], own[SCRATCH];
-	struct named named = {
-		.type = step->type,
-		.value = record_slot(first->record, step->slot, scratch),
-		.service = first->service,
-	};
+	struct str lead = STR("on resource: ");
+	ptrdiff_t at = str_search(message, lead);
+	struct str arn;
 
-	if (step->account != SLOT_NONE)
-		named.account = record_slot(first->record, step->account, own);
-	else
-		named.account =
-			record_field(first->record, FIELD_RECIPIENT, own);
-	first->found = resource_put(first->out, &named);
-	return first->found ? -1 : 0;
+	if (at < 0)
+		return STR_NONE;
+	arn = str_slice(message, (size_t)at + lead.len, message.len);
+	if (str_starts(arn, STR("\"")))
+		arn = str_slice(arn, 1, arn.len);
+	arn = part_until(part_until(arn, ' '), '"');
+	while (str_ends(arn, STR(".")) || str_ends(arn, STR(",")))
+		arn.len--;
+	return str_starts(arn, STR("arn:")) ? arn : STR_NONE;
 }
 
-bool resource_first(const struct record *record, struct buf *out)
+enum type step_type(const struct record *record,
+		    const struct resource_step *step)
 {
-	char scratch[SCRATCH], more[SCRATCH];
-	struct first first = { .record = record, .out = out };
-	struct plan *plan;
+	char scratch[SCRATCH];
 
-	first.service =
-		part_service(record_field(record, FIELD_SOURCE, scratch));
-	plan = plan_new(record, first.service,
-			record_field(record, FIELD_NAME, more));
-	if (!plan)
-		return false;
-	plan_resources(plan, give_first, &first);
-	plan_free(plan);
-	return first.found;
+	if (step->type != TYPE_SSO_PRINCIPAL)
+		return (enum type)step->type;
+	return str_eq(record_path(record,
+				  STR("requestParameters.principalType"),
+				  scratch),
+		      STR("GROUP"))
+		       ? TYPE_SSO_GROUP
+		       : TYPE_SSO_USER;
+}
+
+struct str step_value(const struct record *record,
+		      const struct resource_step *step, char scratch[SCRATCH])
+{
+	struct str value = record_slot(record, step->slot, scratch);
+
+	return step->row == ROW_MESSAGE ? told_resource(value) : value;
 }

@@ -9,11 +9,14 @@
 #include "notable.h"
 
 struct resource_step {
-	uint32_t slot;    /* the leaf */
-	uint32_t account; /* slot of its account, or SLOT_NONE: the event's */
-	uint16_t row;     /* steps of one row are alternatives ... */
-	uint8_t rank;     /* ... of which the lowest that names one counts */
-	uint8_t type;     /* enum type */
+	uint32_t slot; /* the leaf */
+	/* Slot of its account, or of an ARN of that; SLOT_NONE: the event's. */
+	uint32_t account;
+	uint16_t row;  /* steps of one row are alternatives ... */
+	uint8_t rank;  /* ... of which the lowest that names one counts */
+	uint8_t type;  /* enum type */
+	uint8_t part;  /* enum named_as */
+	bool answered; /* AWS wrote it: see struct named */
 };
 
 struct plan {
@@ -22,18 +25,30 @@ struct plan {
 	bool reads;          /* by its verb */
 	bool described;      /* every user field has a symbol or is absent */
 	uint32_t management; /* slot of managementEvent, or SLOT_NONE */
-	/* First the steps of resources[] and of the table; from `guesses` on
-	 * those guessed by their key, which count only where the others name
-	 * nothing. */
+	/* First the steps of resources[] and of the table, up to `claimed`;
+	 * then those guessed by their key, which count only where these name
+	 * no target; then what is named by an ARN, an id, or a key that says
+	 * the same everywhere. */
 	struct resource_step *step;
-	size_t steps, room, guesses;
+	size_t steps, room, claimed;
 };
+
+/* The plan of one record by itself: owned; NULL: no memory. */
+struct plan *plan_new(const struct record *record, struct str service,
+		      struct str name);
+void plan_free(struct plan *plan); /* NULL is fine */
 
 /* Calls `give` for each step that may count. It answers 1 when the leaf named
  * something, 0 when not, -1 to stop. 0, or -1 when stopped. */
 int plan_resources(const struct plan *plan,
 		   int (*give)(void *to, const struct resource_step *step),
 		   void *to);
+
+/* What the leaf of a step names, and of what type; STR_NONE: nothing. */
+struct str step_value(const struct record *record,
+		      const struct resource_step *step, char scratch[SCRATCH]);
+enum type step_type(const struct record *record,
+		    const struct resource_step *step);
 
 /* Appends the identity of the first resource of a record; false: none. */
 bool resource_first(const struct record *record, struct buf *out);

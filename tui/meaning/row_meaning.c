@@ -49,7 +49,7 @@ struct memo_text {
 
 struct memo_name { /* what a leaf names; SYM_NONE as value: free */
 	sym_t value, account, service, identity;
-	uint32_t type;
+	uint32_t type; /* and whether AWS wrote it */
 };
 
 struct meaning {
@@ -413,37 +413,54 @@ static int add_resource(struct row_meaning *f, sym_t identity)
 	return batch_add_resource(f->batch, identity) ? 1 : -1;
 }
 
+/* What the step's leaf names is put together; as put_text. */
+static bool make_resource(struct row_meaning *f,
+			  const struct resource_step *step, enum type type,
+			  struct memo_name *made)
+{
+	struct buf *text = &f->meaning->text;
+	char scratch[SCRATCH];
+	struct str value = step_value(f->record, step, scratch);
+
+	buf_reset(text);
+	if (value.len)
+		resource_put(text,
+			     &(struct named){
+				     .type = type,
+				     .value = value,
+				     .service = sym_text(f, made->service),
+				     .account = sym_text(f, made->account),
+				     .answered = step->answered,
+			     });
+	return put_text(f, buf_str(text), &made->identity);
+}
+
 /* Adds what the step's leaf names; as add_resource. */
 static int give(void *to, const struct resource_step *step)
 {
 	struct row_meaning *f = to;
-	struct buf *text = &f->meaning->text;
-	char scratch[SCRATCH];
+	enum type type = step_type(f->record, step);
 	sym_t value = slot_sym(f, step->slot);
 	struct memo_name made = {
 		.value = value,
 		.account = step->account == SLOT_NONE
 				   ? f->column[COL_ACCOUNT]
 				   : slot_sym(f, step->account),
-		.service = step->type == TYPE_SERVICE ? f->column[COL_SERVICE]
-						      : SYM_NONE,
-		.type = step->type,
+		.service = type == TYPE_SERVICE ? f->column[COL_SERVICE]
+						: SYM_NONE,
+		.type = (uint32_t)type << 1 | step->answered,
 	};
-	struct memo_name *memo =
-		&f->meaning->name[(value * 3 + step->type) % MEMO_NAMES];
+	struct memo_name *memo;
 
+	if (type == TYPE_NONE && step->part != AS_MESSAGE &&
+	    !resource_looks(sym_text(f, value)))
+		return 0;
+	memo = &f->meaning->name[(value * 3 + type) % MEMO_NAMES];
 	if (value != SYM_NONE && memo->value == value &&
 	    memo->account == made.account && memo->service == made.service &&
-	    memo->type == step->type)
+	    memo->type == made.type)
 		return add_resource(f, memo->identity);
-	buf_reset(text);
-	resource_put(text,
-		     &(struct named){ .type = step->type,
-				      .value = record_slot(f->record,
-							   step->slot, scratch),
-				      .service = sym_text(f, made.service),
-				      .account = sym_text(f, made.account) });
-	if (!put_text(f, buf_str(text), &made.identity))
+	if (!make_resource(f, step, type, &made))
 		return -1;
 	if (value != SYM_NONE)
 		*memo = made;

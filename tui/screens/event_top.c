@@ -163,6 +163,75 @@ static void put_did(struct told *told)
 		 name.at ? str_of(column_alias(COL_NAME)) : STR_NONE, name);
 }
 
+/* ---- on what ---- */
+
+#define RELATED_MOST 8 /* resources that have room */
+
+struct related {
+	struct told *told;
+	size_t count;
+	bool only_target;
+};
+
+/* A key that was handed out has a line of its own. */
+static bool is_issued_key(struct str identity, unsigned parts)
+{
+	return parts == 1u << AS_ISSUED && str_starts(identity, STR("key/"));
+}
+
+static void count_related(void *to, struct str identity, unsigned parts)
+{
+	struct related *related = to;
+
+	if (is_issued_key(identity, parts))
+		return;
+	related->count++;
+	related->only_target &= parts == 1u << AS_TARGET;
+}
+
+static void put_related(void *to, struct str identity, unsigned parts)
+{
+	struct related *related = to;
+	struct told *told = related->told;
+	sym_t value = store_find(told->store, identity);
+	struct event_span *span;
+	struct buf text = { 0 };
+	struct str asked;
+	bool plain = false;
+
+	if (value == SYM_NONE || is_issued_key(identity, parts) ||
+	    related->count++ >= RELATED_MOST)
+		return;
+	if (related->count % 2)
+		begin(told, related->count == 1 ? "on" : "");
+	asked = identity_text(told->view->selection, IDENTITY_RESOURCES, value,
+			      &plain);
+	label_put(told->store, value, &text);
+	span = told_ask(told, STYLE_TEXT, told_keep(told, &text),
+			STR("resource"), asked);
+	span->plain = plain;
+	parts_put(parts, &text);
+	told_put(told, STYLE_LABEL, told_keep(told, &text))->firm = true;
+}
+
+/* What the call names, each with its part. Of a call on one thing, `did` says
+ * all. */
+static void put_on(struct told *told)
+{
+	struct related related = { .told = told, .only_target = true };
+
+	record_resources(&told->record, count_related, &related);
+	if (related.count < 2 && related.only_target)
+		return;
+	related.count = 0;
+	record_resources(&told->record, put_related, &related);
+	if (related.count <= RELATED_MOST)
+		return;
+	begin(told, "");
+	told_say(told, STYLE_LABEL, "and %zu more",
+		 related.count - RELATED_MOST);
+}
+
 /* `DENIED: the message`, or the code where there is none. */
 static void put_failure(struct told *told)
 {
@@ -349,6 +418,7 @@ void event_put_top(struct told *told)
 	put_from(told);
 	put_did(told);
 	put_failure(told);
+	put_on(told);
 	put_login(told);
 	put_issued(told);
 	put_why(told);

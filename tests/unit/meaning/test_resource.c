@@ -216,7 +216,7 @@ static void ids_are_guessed_where_nothing_else_names_one(void **state)
 		EC2("DeleteSecurityGroup") "'requestParameters':"
 					   "{'groupId':'sg-0123456789abcdef0',"
 					   "'vpcId':'vpc-01234567'}}",
-		"sg-0123456789abcdef0 " ACCT);
+		"sg-0123456789abcdef0 " ACCT ", vpc-01234567 " ACCT);
 }
 
 static void a_key_means_the_same_in_all_calls_of_a_service(void **state)
@@ -366,7 +366,7 @@ static void assert_place(struct desk *desk, struct str service,
 	record = last(desk);
 	plan = plans_find(plans, &record, service, buf_str(&name));
 	assert_non_null(plan);
-	if (!plan->guesses)
+	if (!plan->claimed)
 		fail_msg("%.*s %s: no row reads %s", STR_ARG(service), name.at,
 			 path);
 	if (!row(desk)->resources)

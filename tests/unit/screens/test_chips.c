@@ -490,9 +490,9 @@ static void the_resource_that_is_asked_for_is_shown(void **state)
 	stage_show(&s);
 	play(&s, "& \"resource='s3/second'\" Enter");
 	filter_says(&s, " 1 of 31 ");
-	shows(&s, "s3/second +1");
+	shows(&s, "s3/second +2");
 	play(&s, "Esc & \"resource in [x, s3/second]\" Enter");
-	shows(&s, "s3/second +1");
+	shows(&s, "s3/second +2");
 	stage_close(&s);
 }
 

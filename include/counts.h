@@ -57,6 +57,8 @@ struct str identity_text(struct selection *selection, enum identity_kind kind,
 			 sym_t identity, bool *plain);
 /* The user a session belongs to, SYM_NONE when unknown (yet). */
 sym_t session_user(const struct selection *selection, sym_t session);
+/* The human behind it; SYM_NONE: not told, or several. */
+sym_t session_human(const struct selection *selection, sym_t session);
 
 /* ---- rosters ---- */
 

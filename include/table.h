@@ -97,7 +97,7 @@ struct table_rows {
 	/* Of rows that are equal the lesser text stands first; borrowed until
 	 * the rows change. NULL: as the source gives them. */
 	struct str (*tie)(const void *of, size_t row);
-	/* Rows stand by band first; a rule parts bands 0 to 3 from the others.
+	/* Rows stand by band first; a rule parts each four bands from the next.
 	 * NULL: one band. */
 	uint8_t (*band)(const void *of, size_t row);
 	/* The row it folds under; SIZE_MAX: none. NULL: nothing folds. */
@@ -146,6 +146,8 @@ struct table {
 	bool reverse;
 	struct table_line *line; /* where the source does not flow */
 	size_t lines, room;
+	struct table_line *every; /* where rows fold: the folded ones, too */
+	size_t everies;
 	uint64_t *open; /* ids of what is unfolded */
 	size_t opens, open_room;
 	struct table_arranging *arranging; /* NULL: arranged */
@@ -200,20 +202,14 @@ struct table_find {
 	bool (*hit)(const void *by, struct str text, size_t *from, size_t *to);
 	const void *by; /* NULL: nothing is looked for */
 };
-struct table_found {
-	size_t line;       /* SIZE_MAX: nowhere */
-	size_t nth, count; /* from 1 */
-	bool wrapped;
-};
 /* The line with a name that is hit, from the cursor on: the next (+1), the
  * previous (-1), or the first with the cursor's (0); past the end it goes on
  * at the other. Asks every line. */
 struct table_found table_find(const struct table *table,
 			      const struct table_find *find, int direction);
-/* The same from line `here` of any lines, of which `hit` is asked. */
-struct table_found lines_find(size_t lines, size_t here, int direction,
-			      bool (*hit)(const void *of, size_t line),
-			      const void *of);
+/* Goes there once arranged, unfolding what hides it; true when something did.
+ */
+bool table_reveal(struct table *table, const struct table_found *found);
 /* Appends what the cell says, whole, times with their date. */
 void table_put_cell(const struct table *table, size_t row, size_t column,
 		    enum zone zone, struct buf *out);

@@ -336,9 +336,14 @@ static bool put_column(const struct field *field, const struct store *store,
 		       row_t row, struct buf *out)
 {
 	sym_t sym = store_column(store, field->alias->column)[row];
+	sym_t session = store_column(store, COL_SESSION)[row];
 
 	if (sym == SYM_NONE)
 		return false;
+	/* Whom single sign-on let in is named, as the panes do. */
+	if (field->alias->column == COL_USER && session != SYM_NONE &&
+	    role_is_sso(store_text(store, session)))
+		sym = session;
 	if (field->reading == READ_IDENTITY)
 		label_put(store, sym, out);
 	else

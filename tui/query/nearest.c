@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* nearest.c - what a person may have meant by a value that no event has.
  *
- * Texts are compared without regard to case, an identity also by its label
- * and its name alone, since that is what people type. One that holds what
+ * Texts are compared without regard to case, an identity also by each of its
+ * names, since that is what people type. One that holds what
  * was typed is as near as can be. */
 #include "meaning.h"
 #include "query.h"
@@ -77,16 +77,22 @@ static unsigned edits(const struct guess *guess, struct str text)
 
 static unsigned distance(const struct guess *guess, struct str text)
 {
-	unsigned least, label, name;
+	struct str name[IDENTITY_NAMES];
+	struct buf made = { 0 };
+	unsigned least = guess->limit + 1;
+	size_t names;
 
 	if (guess->typed.len > 1 &&
 	    str_search_nocase(text, buf_str(&guess->typed)) >= 0)
 		return 0;
-	least = edits(guess, text);
-	label = edits(guess, identity_label(text));
-	name = edits(guess, identity_name(text));
-	least = label < least ? label : least;
-	return name < least ? name : least;
+	names = identity_names(text, name, &made);
+	for (size_t i = 0; i < names; i++) {
+		unsigned far = edits(guess, name[i]);
+
+		least = far < least ? far : least;
+	}
+	buf_release(&made);
+	return least;
 }
 
 /* Puts it where it belongs among the best. */

@@ -192,6 +192,9 @@ static void search_restart(struct view *view)
 	const struct spot *was = &view->prompt.was;
 	struct table *table = table_top(view);
 
+	if (table && view->prompt.revealed != UINT64_MAX)
+		table_fold(table, view->prompt.revealed);
+	view->prompt.revealed = UINT64_MAX;
 	*scroll_top(view) = was->at;
 	if (table) {
 		table->here = was->thing;
@@ -259,6 +262,7 @@ static void begin(struct view *view, enum prompt_kind kind, struct str text,
 	prompt->left = 0;
 	prompt->place = prompt->history[kind].count;
 	prompt->edits = chip;
+	prompt->revealed = UINT64_MAX;
 	prompt->bad = prompt->firm = false;
 	buf_reset(&prompt->hint);
 	if (kind == PROMPT_SEARCH) {

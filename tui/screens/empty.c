@@ -30,36 +30,78 @@ static struct str typed_value(const struct ask *ask)
 		       : STR_NONE;
 }
 
-/* As the panes show it, where the field holds identities. */
-static struct str shown(const struct ask *ask, struct str value)
-{
-	static const char *const identities[] = { "user", "role", "session",
-						  "resource" };
+/* What holds identities, and where else a person may stand who is looked for
+ * there: sessions of a role, humans behind them. */
+static const struct kin {
+	const char *field, *other[3];
+	enum identity_kind kind;
+} kins[] = {
+	{ "user", { "session", "human" }, IDENTITY_USERS },
+	{ "role", { "session", "human" }, IDENTITY_USERS },
+	{ "session", { "user", "human" }, IDENTITY_SESSIONS },
+	{ "human", { "session", "user" }, IDENTITY_KINDS },
+	{ "resource", { NULL }, IDENTITY_RESOURCES },
+};
 
-	for (size_t i = 0; i < ARRAY_LEN(identities); i++)
-		if (!strcmp(ask->field, identities[i]))
-			return identity_label(value);
-	return value;
+static const struct kin *kin_of(const char *field)
+{
+	for (size_t i = 0; i < ARRAY_LEN(kins); i++)
+		if (!strcmp(field, kins[i].field))
+			return &kins[i];
+	return NULL;
+}
+
+/* What a chip of the field writes for it. */
+static void put_value(struct view *view, const char *field, struct str value,
+		      struct buf *out)
+{
+	const struct kin *kin = kin_of(field);
+	sym_t sym = store_find(view_store(view), value);
+	bool plain;
+
+	if (kin && kin->kind != IDENTITY_KINDS && sym != SYM_NONE)
+		value = identity_text(view->selection, kin->kind, sym, &plain);
+	buf_add(out, value);
 }
 
 /* ---- the explanation, made in steps ---- */
 
-/* Lines of it end with a NUL, which no text of a chip has. */
-static void put_nearest(const struct ask *ask, const struct guess *guess,
-			struct buf *out)
+/* The field that is guessed in now: the chip's own, then its kin. */
+static const char *guessed_field(const struct empty_state *empty,
+				 const struct ask *ask)
 {
+	const struct kin *kin = kin_of(ask->field);
+
+	return empty->kin ? kin->other[empty->kin - 1] : ask->field;
+}
+
+/* `bob: no`, then `; bobby 3` of its own field, `; session=bob@x 521` of kin;
+ * a human who bears the session's name is said once. */
+static void put_nearest(struct view *view, const struct ask *ask)
+{
+	struct empty_state *empty = &view->empty;
+	const char *field = guessed_field(empty, ask);
 	struct nearest near[NEAREST_MOST];
 	struct str typed = typed_value(ask);
-	size_t count = guess_values(guess, near);
+	size_t count = guess_values(empty->guess, near);
 
-	if (count)
-		buf_addf(out, "%.*s: no", STR_ARG(typed));
 	for (size_t i = 0; i < count && i < NEAR_SHOWN; i++) {
-		buf_addf(out, "; %.*s ", STR_ARG(shown(ask, near[i].text)));
-		buf_add_count(out, near[i].events);
+		struct buf value = { 0 };
+
+		put_value(view, field, near[i].text, &value);
+		if (empty->nearest.len && str_search(buf_str(&empty->nearest),
+						     buf_str(&value)) >= 0) {
+			buf_release(&value);
+			continue;
+		}
+		if (!empty->nearest.len)
+			buf_addf(&empty->nearest, "%.*s: no", STR_ARG(typed));
+		buf_addf(&empty->nearest, "; %s%s%.*s ",
+			 empty->kin ? field : "", empty->kin ? "=" : "",
+			 STR_ARG(buf_str(&value)));
+		buf_add_count(&empty->nearest, near[i].events);
+		buf_release(&value);
 	}
-	if (count)
-		buf_addc(out, '\0');
 }
 
 /* True when a chip alone keeps nothing. */
@@ -69,18 +111,50 @@ static bool is_lonely(const struct chips *chips, size_t at)
 	       !rowset_count(filter_rows(chips->at[at].ask->filter));
 }
 
-/* Says so; its values are to be guessed where it names one. */
-static void begin_lonely(struct empty_state *empty, const struct ask *ask)
+/* Guesses in the field; false where no value was typed. */
+static bool begin_guess(struct empty_state *empty, const struct ask *ask)
 {
 	struct str typed = typed_value(ask);
 	struct field *field =
-		typed.len ? field_parse(str_of(ask->field), NULL) : NULL;
+		typed.len ? field_parse(str_of(guessed_field(empty, ask)), NULL)
+			  : NULL;
 
+	empty->guess = field ? guess_new(field, typed, false) : NULL;
+	return empty->guess != NULL;
+}
+
+/* True when there is a field more to guess in. */
+static bool next_guess(struct empty_state *empty, const struct ask *ask)
+{
+	const struct kin *kin = kin_of(ask->field);
+
+	guess_free(empty->guess);
+	empty->guess = NULL;
+	if (!kin || !kin->other[empty->kin])
+		return false;
+	empty->kin++;
+	return begin_guess(empty, ask);
+}
+
+/* Says so; its values are to be guessed where it names one. Lines end with a
+ * NUL, which no text of a chip has. */
+static void begin_lonely(struct empty_state *empty, const struct ask *ask)
+{
 	empty->lonely = true;
 	buf_addf(&empty->next, "no event at all has %s", ask->text);
 	buf_addc(&empty->next, '\0');
-	if (field)
-		empty->guess = guess_new(field, typed, false);
+	empty->kin = 0;
+	begin_guess(empty, ask);
+}
+
+static void end_lonely(struct empty_state *empty)
+{
+	if (empty->nearest.len) {
+		buf_add(&empty->next, buf_str(&empty->nearest));
+		buf_addc(&empty->next, '\0');
+	}
+	buf_reset(&empty->nearest);
+	empty->chip++;
 }
 
 static bool is_later(const struct chip *chip, size_t at, const void *what)
@@ -147,12 +221,13 @@ static bool go_on(struct view *view, size_t budget)
 	struct empty_state *empty = &view->empty;
 
 	if (empty->guess) {
+		const struct ask *ask = chips->at[empty->chip].ask;
+
 		if (guess_step(empty->guess, view_store(view), budget))
 			return false;
-		put_nearest(chips->at[empty->chip++].ask, empty->guess,
-			    &empty->next);
-		guess_free(empty->guess);
-		empty->guess = NULL;
+		put_nearest(view, ask);
+		if (!next_guess(empty, ask))
+			end_lonely(empty);
 	} else if (empty->chip < chips->count) {
 		if (is_lonely(chips, empty->chip))
 			begin_lonely(empty, chips->at[empty->chip].ask);
@@ -183,6 +258,7 @@ void empty_release(struct empty_state *empty)
 {
 	buf_release(&empty->text);
 	buf_release(&empty->next);
+	buf_release(&empty->nearest);
 	guess_free(empty->guess);
 	*empty = (struct empty_state){ 0 };
 }

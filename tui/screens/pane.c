@@ -355,12 +355,15 @@ void screen_find(struct view *view, int direction)
 		return;
 	}
 	found = table_find(table, &find, direction);
-	if (found.line == SIZE_MAX) {
+	if (!found.count) {
 		view_say(view, true, "no %s here has %s", screen->thing,
 			 view->selection->finder.pattern);
 		return;
 	}
-	table_stand(table, found.line);
+	if (found.line != SIZE_MAX)
+		table_stand(table, found.line);
+	else if (table_reveal(table, &found))
+		view->prompt.revealed = found.fold;
 	view_say(view, false, "%zu/%zu%s", found.nth, found.count,
 		 found.wrapped ? "  wrapped" : "");
 }

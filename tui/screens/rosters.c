@@ -2,8 +2,9 @@
 /* rosters.c - Users and Resources: who acted, and what was named, as counted
  * by the selection. One code for both; what differs stands in their columns.
  *
- * Values that the filter keeps come first, the others below a rule; among
- * each, people before AWS services. Sessions fold under their user. */
+ * People come first, AWS services below a rule; those that the filter does not
+ * keep below another, in the same order. Sessions fold under their user; a role
+ * of single sign-on that one human used bears their name. */
 #include "rosters.h"
 
 #include <assert.h>
@@ -184,20 +185,45 @@ static uint8_t roster_band(const void *of, size_t row)
 {
 	const struct roster_rows *rows = of;
 	sym_t user = user_of(rows, row);
-	uint8_t band = is_inside(rows, user) ? 0 : 4;
+	uint8_t band = is_inside(rows, user) ? 0 : 8;
 
 	if (user == SYM_NONE)
 		return band + 1;
-	return is_machine(rows, user) ? band + 2 : band;
+	return is_machine(rows, user) ? band + 4 : band;
 }
 
 /* ---- cells ---- */
+
+/* The only session of a single sign-on role; SYM_NONE for all else. */
+static sym_t human_of(const struct roster_rows *rows, size_t row)
+{
+	sym_t human = rows->human ? rows->human[row] : SYM_NONE;
+
+	return human == SESSIONS ? SYM_NONE : human;
+}
+
+/* Under its role a session has its own name, and the human's where that is
+ * another. */
+static void put_session(const struct roster_rows *rows, sym_t session,
+			struct table_cell *cell)
+{
+	struct str human = store_text(rows->store,
+				      session_human(rows->selection, session));
+	struct str name = session_name(store_text(rows->store, session));
+
+	buf_add(&cell->buf, name);
+	if (human.len && !str_eq(human, name))
+		buf_addf(&cell->buf, "  %.*s", STR_ARG(human));
+	cell->text = buf_str(&cell->buf);
+	cell->styled = true;
+	cell->style = STYLE_LABEL;
+}
 
 static void put_name(const struct roster_rows *rows, size_t row, sym_t value,
 		     struct table_cell *cell)
 {
 	const struct grid plain = { .ascii = rows->ascii };
-	bool session = is_session(rows, row);
+	sym_t human;
 	size_t len;
 
 	if (value == SYM_NONE) {
@@ -205,22 +231,23 @@ static void put_name(const struct roster_rows *rows, size_t row, sym_t value,
 						: STR("(absent)");
 		return;
 	}
-	if (!rows->selection) {
-		label_put(rows->store, value, &cell->buf);
-		cell->text = buf_str(&cell->buf);
+	if (is_session(rows, row)) {
+		put_session(rows, value, cell);
 		return;
 	}
-	label_put_short(rows->store, value, &cell->buf);
+	human = human_of(rows, row);
+	cell->brief = session_name(store_text(rows->store, human));
+	if (human != SYM_NONE)
+		value = human;
+	if (rows->selection)
+		label_put_short(rows->store, value, &cell->buf);
+	else
+		label_put(rows->store, value, &cell->buf);
 	len = cell->buf.len;
-	if (is_machine(rows, value) && !session)
+	if (rows->selection && is_machine(rows, value))
 		buf_add(&cell->buf, grid_glyph(&plain, GLYPH_RING));
 	cell->text = str_slice(buf_str(&cell->buf), 0, len);
 	cell->marks = str_slice(buf_str(&cell->buf), len, cell->buf.len);
-	if (!session)
-		return;
-	cell->text = session_name(store_text(rows->store, value));
-	cell->styled = true;
-	cell->style = STYLE_LABEL;
 }
 
 static void put_words(const struct roster_rows *rows, size_t row, size_t column,
@@ -306,11 +333,49 @@ static const struct table_rows source = { .count = roster_count,
 
 /* ---- what is counted anew ---- */
 
+/* The row of the role that the session of single sign-on is of; values_of()
+ * where none is. */
+static size_t role_row(const struct roster_rows *rows, sym_t session)
+{
+	struct str label = identity_label(store_text(rows->store, session));
+	struct str account = identity_account(store_text(rows->store, session));
+	struct buf role = { 0 };
+	sym_t sym;
+
+	buf_addf(&role, "role/%.*s", (int)str_find(label, '/'), label.at);
+	if (account.len)
+		buf_addf(&role, " %.*s", STR_ARG(account));
+	sym = store_find(rows->store, buf_str(&role));
+	buf_release(&role);
+	return sym != SYM_NONE && sym < rows->symbols && rows->at[sym]
+		       ? rows->at[sym] - 1
+		       : values_of(rows);
+}
+
+static void find_humans(struct roster_rows *rows)
+{
+	const struct tally *sessions = &rows->roster->sessions;
+	size_t values = values_of(rows);
+
+	free(rows->human);
+	rows->human = xcalloc(values + 1, sizeof(*rows->human));
+	for (size_t i = 0; i < sessions->count; i++) {
+		sym_t session = sessions->row[i].value;
+		sym_t *human;
+
+		if (session == SYM_NONE ||
+		    !role_is_sso(store_text(rows->store, session)))
+			continue;
+		human = &rows->human[role_row(rows, session)];
+		*human = *human == SYM_NONE ? session : SESSIONS;
+	}
+}
+
 void roster_follow(struct roster_rows *rows)
 {
 	size_t values = values_of(rows);
 
-	assert(rows->store && rows->selection);
+	assert(rows->store);
 	assert(rows->roster->tally.count <= UINT32_MAX);
 	free(rows->at);
 	rows->symbols = store_dict(rows->store)->count;
@@ -323,7 +388,17 @@ void roster_follow(struct roster_rows *rows)
 		if (value != SYM_NONE)
 			rows->at[value] = (uint32_t)i + 1;
 	}
+	if (rows->kind == ROSTER_USERS)
+		find_humans(rows);
 	rows->made = rows->roster->made;
+}
+
+void roster_release(struct roster_rows *rows)
+{
+	free(rows->at);
+	free(rows->human);
+	rows->at = NULL;
+	rows->human = NULL;
 }
 
 void rosters_want(struct view *view)
@@ -405,15 +480,21 @@ static size_t print(enum roster_kind kind, const struct screen_asked *asked,
 		    const struct print_options *options, size_t *defused)
 {
 	struct roster roster = { .widened = true };
-	const struct roster_rows rows = { .store = asked->store,
-					  .roster = &roster,
-					  .kind = kind };
+	struct roster_rows rows = { .store = asked->store,
+				    .roster = &roster,
+				    .kind = kind };
 	size_t count;
 
 	tally_count(&roster.tally, asked->store, asked->rows,
 		    roster_counting(kind, true));
+	if (kind == ROSTER_USERS)
+		tally_count(&roster.sessions, asked->store, asked->rows,
+			    counting_new(COL_SESSION, NULL, TALLY_PLAIN));
+	roster_follow(&rows);
 	count = table_print(&forms[kind], &source, &rows, options, defused);
+	roster_release(&rows);
 	tally_release(&roster.tally);
+	tally_release(&roster.sessions);
 	return count;
 }
 

@@ -7,6 +7,7 @@
 
 /* The roster was counted anew: finds its users and what is inside. */
 void roster_follow(struct roster_rows *rows);
+void roster_release(struct roster_rows *rows); /* what was found out */
 /* Distinct users and addresses cost memory by each pair: they are asked for
  * where their column shows. */
 void rosters_want(struct view *view);

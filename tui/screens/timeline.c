@@ -214,15 +214,31 @@ void timeline_aim(struct view *view, row_t row, enum timeline_column column,
 						     value, &aim->plain);
 }
 
+/* A cell that names a human, or an instance, asks for that session; but one
+ * whose role is called `role` looks like a role. */
+static void aim_actor(struct view *view, row_t row, struct aim *aim)
+{
+	const struct store *store = view_store(view);
+	sym_t actor = row_actor(store, row);
+
+	if (actor != store_column(store, COL_USER)[row] &&
+	    user_kind(store_text(store, actor)) == USER_IAM)
+		aim->value = identity_text(view->selection, IDENTITY_SESSIONS,
+					   actor, &aim->plain);
+}
+
 static bool aim_here(struct view *view, struct aim *aim)
 {
 	row_t row = view_row(view);
 	const struct table *table = &view->table[PANE_TIMELINE];
+	enum timeline_column column =
+		(enum timeline_column)table_column_here(table);
 
 	if (row == ROW_NONE)
 		return false;
-	timeline_aim(view, row, (enum timeline_column)table_column_here(table),
-		     aim);
+	timeline_aim(view, row, column, aim);
+	if (column == TIMELINE_USER)
+		aim_actor(view, row, aim);
 	return true;
 }
 

@@ -70,7 +70,7 @@ void view_free(struct view *view)
 	for (int id = 0; id < PANE_EVENT; id++)
 		table_release(&view->table[id]);
 	for (int id = 0; id < ROSTERS; id++)
-		free(view->listed[id].at);
+		roster_release(&view->listed[id]);
 	selection_free(view->selection);
 	event_release(&view->event);
 	empty_release(&view->empty);

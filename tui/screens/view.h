@@ -113,7 +113,10 @@ struct roster_rows {
 	uint32_t *at;   /* by symbol: the value's row and one, or 0 */
 	size_t symbols; /* so many */
 	size_t inside;  /* values that the filter keeps */
-	uint64_t made;  /* of the roster, when that was found out */
+	/* by row: a single sign-on role's only session; SESSIONS: several */
+#define SESSIONS UINT32_MAX
+	sym_t *human;
+	uint64_t made; /* of the roster, when that was found out */
 };
 
 /* What those of the Sweep are asked of. */
@@ -176,6 +179,8 @@ struct empty_state {
 	size_t chip;               /* that is looked at */
 	bool lonely;               /* some chip alone keeps nothing */
 	struct guess *guess; /* at what its value was meant to be; or NULL */
+	size_t kin;          /* 1 + which related field; 0: its own */
+	struct buf nearest;  /* what was found so far */
 	struct buf text;     /* is drawn, until ... */
 	struct buf next;     /* ... is whole */
 };
@@ -278,8 +283,9 @@ struct prompt {
 	struct err err;  /* why */
 	struct buf hint; /* expr_hint */
 	struct candidates list;
-	struct buf line; /* the command that Enter took */
-	struct spot was; /* of what is on top, before `/` */
+	struct buf line;   /* the command that Enter took */
+	struct spot was;   /* of what is on top, before `/` */
+	uint64_t revealed; /* what `/` unfolded; UINT64_MAX: nothing */
 	struct buf was_pattern;
 };
 

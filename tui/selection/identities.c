@@ -44,8 +44,8 @@ static void grow(struct identities *identities)
 		*slot_of(identities, identities->at[i].sym) = (uint32_t)i + 1;
 }
 
-static const struct known_identity *find(const struct identities *identities,
-					 sym_t sym)
+static struct known_identity *find(const struct identities *identities,
+				   sym_t sym)
 {
 	uint32_t place = identities->slots ? *slot_of(identities, sym) : 0;
 
@@ -82,16 +82,29 @@ static void give_names(struct identities *identities, const struct store *store,
 	buf_release(&made);
 }
 
-static void meet(struct identities *identities, const struct store *store,
-		 sym_t sym, sym_t user)
+/* One name may serve several humans: then it tells of none. */
+static void meet_human(struct known_identity *known, sym_t human)
 {
-	if (sym == SYM_NONE || find(identities, sym))
+	if (known->human == SYM_NONE)
+		known->human = human;
+	else if (human != SYM_NONE && known->human != human)
+		known->human = NAMES_SEVERAL;
+}
+
+static void meet(struct identities *identities, const struct store *store,
+		 struct known_identity met)
+{
+	struct known_identity *known =
+		met.sym == SYM_NONE ? NULL : find(identities, met.sym);
+
+	if (known)
+		meet_human(known, met.human);
+	if (known || met.sym == SYM_NONE)
 		return;
 	grow(identities);
-	identities->at[identities->count] =
-		(struct known_identity){ sym, user };
-	*slot_of(identities, sym) = (uint32_t)++identities->count;
-	give_names(identities, store, sym);
+	identities->at[identities->count] = met;
+	*slot_of(identities, met.sym) = (uint32_t)++identities->count;
+	give_names(identities, store, met.sym);
 }
 
 /* ---- looking ---- */
@@ -101,13 +114,16 @@ static void look_column(struct identities *identities,
 			enum column column)
 {
 	const sym_t *user = store_column(store, COL_USER);
+	const sym_t *human = store_column(store, COL_HUMAN);
 	const sym_t *sym = store_column(store, column);
-	sym_t last = SYM_NONE; /* rows come in runs of the same */
+	struct known_identity last = { 0 }; /* rows come in runs of the same */
 
 	for (size_t row = identities->looked; row < rows; row++) {
-		if (sym[row] != last)
-			meet(identities, store, sym[row], user[row]);
-		last = sym[row];
+		if (sym[row] == last.sym && human[row] == last.human)
+			continue;
+		last = (struct known_identity){ sym[row], user[row],
+						human[row] };
+		meet(identities, store, last);
 	}
 }
 
@@ -119,7 +135,8 @@ static void look_resources(struct identities *identities,
 
 	for (size_t row = identities->looked; row < rows; row++)
 		for (uint32_t i = start[row]; i < start[row + 1]; i++)
-			meet(identities, store, list[i], SYM_NONE);
+			meet(identities, store,
+			     (struct known_identity){ .sym = list[i] });
 }
 
 /* Looks at up to `budget` rows further; how many there were. */
@@ -164,7 +181,6 @@ void identities_release(struct inner *inner)
 		free(identities->at);
 		free(identities->slot);
 		free(identities->named);
-		buf_release(&identities->made);
 		if (identities->name.entry)
 			dict_release(&identities->name);
 	}
@@ -176,6 +192,14 @@ sym_t session_user(const struct selection *selection, sym_t session)
 		find(&selection->inner->identities[IDENTITY_SESSIONS], session);
 
 	return found ? found->user : SYM_NONE;
+}
+
+sym_t session_human(const struct selection *selection, sym_t session)
+{
+	const struct known_identity *found =
+		find(&selection->inner->identities[IDENTITY_SESSIONS], session);
+
+	return found && found->human != NAMES_SEVERAL ? found->human : SYM_NONE;
 }
 
 /* ---- texts ---- */
@@ -209,17 +233,19 @@ static bool names_another(const struct identities *identities,
 	return name && identities->named[name] != identity;
 }
 
-/* A user may be asked for by their sessions, too. */
+/* A user may be asked for by their sessions, too; so a name is the one's or the
+ * other's. */
 static bool names_two(const struct selection *selection,
 		      enum identity_kind kind, sym_t identity, struct str typed)
 {
 	const struct identities *known = selection->inner->identities;
 	const struct store *store = selection->store;
+	enum identity_kind other =
+		kind == IDENTITY_USERS ? IDENTITY_SESSIONS : IDENTITY_USERS;
 
 	return names_another(&known[kind], store, identity, typed) ||
-	       (kind == IDENTITY_USERS &&
-		names_another(&known[IDENTITY_SESSIONS], store, SYM_NONE,
-			      typed));
+	       (kind != IDENTITY_RESOURCES &&
+		names_another(&known[other], store, SYM_NONE, typed));
 }
 
 static struct str without_domain(struct str label)
@@ -231,33 +257,38 @@ static struct str without_domain(struct str label)
 		       : label;
 }
 
+/* As it is shown, with its account: it stands among the names. */
+static struct str shown_of(const struct identities *known, struct str text)
+{
+	struct buf made = { 0 };
+	sym_t name;
+
+	identity_put(text, true, &made);
+	name = dict_find(&known->name, buf_str(&made));
+	buf_release(&made);
+	return name ? dict_text(&known->name, name) : text;
+}
+
 /* The shortest that names no other; of single sign-on as it is shown. */
 static struct str text_of(const struct selection *selection,
-			  enum identity_kind kind, sym_t identity,
-			  struct buf *made, bool *plain)
+			  enum identity_kind kind, sym_t identity, bool *plain)
 {
 	struct str text = store_text(selection->store, identity);
-	struct str label = identity_label(text), bare = label;
+	struct str shown = shown_of(&selection->inner->identities[kind], text);
+	struct str label = identity_label(shown), bare = label;
 
-	*plain = true;
-	buf_reset(made);
-	identity_put(text, true, made);
-	if (!str_eq(buf_str(made), text)) {
-		label = identity_label(buf_str(made));
-		bare = kind == IDENTITY_SESSIONS ? session_name(text) : label;
-		text = names_two(selection, kind, identity, buf_str(made))
-			       ? text
-			       : buf_str(made);
-	} else if (kind == IDENTITY_USERS) {
+	if (kind == IDENTITY_USERS)
 		bare = without_domain(label);
-	}
-	if (bare.len < label.len && identity_matches(text, bare, false) &&
+	else if (kind == IDENTITY_SESSIONS && !str_eq(shown, text))
+		bare = session_name(text);
+	*plain = true;
+	if (identity_matches(text, bare, false) &&
 	    !names_two(selection, kind, identity, bare))
 		return bare;
 	if (!names_two(selection, kind, identity, label))
 		return label;
 	*plain = false;
-	return text;
+	return names_two(selection, kind, identity, shown) ? text : shown;
 }
 
 /* True when all rows were looked at, further by a few at most. */
@@ -272,24 +303,26 @@ static bool is_known(struct selection *selection, enum identity_kind kind)
 struct str identity_text(struct selection *selection, enum identity_kind kind,
 			 sym_t identity, bool *plain)
 {
-	struct identities *identities = &selection->inner->identities[kind];
-	size_t sessions;
+	struct identities *all = selection->inner->identities;
+	struct identities *identities = &all[kind];
+	size_t count = identities->count;
 
 	assert(kind < IDENTITY_KINDS && identity != SYM_NONE);
 	if (!is_known(selection, kind) ||
-	    (kind == IDENTITY_USERS &&
-	     !is_known(selection, IDENTITY_SESSIONS))) {
+	    (kind != IDENTITY_RESOURCES &&
+	     !(is_known(selection, IDENTITY_USERS) &&
+	       is_known(selection, IDENTITY_SESSIONS)))) {
 		*plain = false;
 		return store_text(selection->store, identity);
 	}
-	sessions = selection->inner->identities[IDENTITY_SESSIONS].count;
-	if (identities->told != identity ||
-	    identities->told_count != identities->count + sessions) {
+	if (kind != IDENTITY_RESOURCES)
+		count = all[IDENTITY_USERS].count +
+			all[IDENTITY_SESSIONS].count;
+	if (identities->told != identity || identities->told_count != count) {
 		identities->text =
-			text_of(selection, kind, identity, &identities->made,
-				&identities->plain);
+			text_of(selection, kind, identity, &identities->plain);
 		identities->told = identity;
-		identities->told_count = identities->count + sessions;
+		identities->told_count = count;
 	}
 	*plain = identities->plain;
 	return identities->text;

@@ -35,7 +35,8 @@ enum job_kind {
 struct identities {
 	struct known_identity {
 		sym_t sym;
-		sym_t user; /* of a session */
+		sym_t user;  /* of a session */
+		sym_t human; /* behind it; NAMES_SEVERAL: more than one */
 	} * at;
 	size_t count, room;
 	uint32_t *slot; /* by hash of the symbol: 1 + place; 0: free */
@@ -50,7 +51,6 @@ struct identities {
 	sym_t told;
 	size_t told_count; /* identities and sessions, then */
 	struct str text;
-	struct buf made; /* in which it may stand */
 	bool plain;
 };
 

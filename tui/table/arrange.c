@@ -37,8 +37,8 @@ struct table_arranging {
 	struct arena text;
 	/* by row: what folds under it, in order, and how many */
 	uint32_t *first, *after, *under;
-	struct table_line *line;
-	size_t lines, room;
+	struct table_line *line, *every;
+	size_t lines, room, everies, every_room;
 	uint8_t band; /* of the last line */
 };
 
@@ -52,6 +52,7 @@ static void arranging_free(struct table_arranging *now)
 	free(now->after);
 	free(now->under);
 	free(now->line);
+	free(now->every);
 	arena_release(&now->text);
 	free(now);
 }
@@ -71,6 +72,7 @@ void table_release(struct table *table)
 {
 	arranging_free(table->arranging);
 	free(table->line);
+	free(table->every);
 	free(table->open);
 	for (size_t c = 0; c < TABLE_COLUMNS; c++)
 		cuts_free(table->cuts[c]);
@@ -257,21 +259,35 @@ static void add_line(struct table_arranging *now, struct table_line line)
 	now->line[now->lines++] = line;
 }
 
-/* The row, and what is unfolded under it. */
-static void add_rows(const struct table *table, uint32_t row, uint32_t depth)
+/* What folds can be searched where it is folded: a second list has it all. */
+static void add_every(struct table_arranging *now, struct table_line line)
+{
+	if (!now->first)
+		return;
+	if (!vec_reserve(&now->every, &now->every_room, now->everies + 1,
+			 sizeof(*now->every)))
+		die("no memory for a table of %zu rows", now->rows);
+	now->every[now->everies++] = line;
+}
+
+/* The row, and what folds under it; to the lines, where it is `shown`. */
+static void add_rows(const struct table *table, uint32_t row, uint32_t depth,
+		     bool shown)
 {
 	struct table_arranging *now = table->arranging;
 	uint64_t id = row_id(table, row);
+	struct table_line line = { row, depth, now->under ? now->under[row] : 0,
+				   id };
 
-	add_line(now,
-		 (struct table_line){ row, depth,
-				      now->under ? now->under[row] : 0, id });
-	if (!now->first || now->first[row] == UINT32_MAX ||
-	    find_open(table, id) == table->opens)
+	add_every(now, line);
+	if (shown)
+		add_line(now, line);
+	if (!now->first || now->first[row] == UINT32_MAX)
 		return;
+	shown = shown && find_open(table, id) < table->opens;
 	for (uint32_t under = now->first[row]; under != UINT32_MAX;
 	     under = now->after[under])
-		add_rows(table, under, depth + 1);
+		add_rows(table, under, depth + 1, shown);
 }
 
 static bool lines_step(struct table *table, size_t budget)
@@ -290,7 +306,7 @@ static bool lines_step(struct table *table, size_t budget)
 			add_line(now, (struct table_line){ .row = UINT32_MAX,
 							   .id = UINT64_MAX });
 		now->band = key->band;
-		add_rows(table, key->row, 0);
+		add_rows(table, key->row, 0, true);
 	}
 	return end < now->rows;
 }
@@ -323,6 +339,10 @@ static void finish(struct table *table)
 	table->lines = now->lines;
 	table->room = now->room;
 	now->line = NULL;
+	free(table->every);
+	table->every = now->every;
+	table->everies = now->everies;
+	now->every = NULL;
 	arranging_free(now);
 	table->arranging = NULL;
 	settle(table);
@@ -368,6 +388,19 @@ void table_sort(struct table *table, size_t column, bool reverse)
 	table->reverse = reverse;
 	table->moved = false;
 	table_renew(table);
+}
+
+bool table_reveal(struct table *table, const struct table_found *found)
+{
+	assert(found->count && table->everies);
+	table->here = found->id;
+	table->moved = true;
+	table->left_known = table->lost = false;
+	if (find_open(table, found->fold) < table->opens)
+		return false;
+	*vec_add(table->open, table->opens, table->open_room) = found->fold;
+	table_renew(table);
+	return true;
 }
 
 void table_fold(struct table *table, uint64_t id)

@@ -16,22 +16,23 @@ uint64_t row_id(const struct table *table, size_t row)
 	return table->rows->id ? table->rows->id(table->of, row) : row;
 }
 
+/* Until the lines are arranged anew the source may have other rows. */
+static size_t row_of(const struct table *table, const struct table_line *line)
+{
+	return line->row < table->rows->count(table->of) &&
+			       row_id(table, line->row) == line->id
+		       ? line->row
+		       : SIZE_MAX;
+}
+
 size_t table_row(const struct table *table, size_t line)
 {
-	const struct table_line *at;
-
 	if (line >= table_lines(table))
 		return SIZE_MAX;
 	if (table->rows->flows)
 		return line;
-	at = &table->line[line];
-	if (line_is_rule(table, line))
-		return SIZE_MAX;
-	/* Until the lines are arranged anew the source may have other rows. */
-	return at->row < table->rows->count(table->of) &&
-			       row_id(table, at->row) == at->id
-		       ? at->row
-		       : SIZE_MAX;
+	return line_is_rule(table, line) ? SIZE_MAX
+					 : row_of(table, &table->line[line]);
 }
 
 bool line_is_rule(const struct table *table, size_t line)
@@ -103,11 +104,10 @@ struct names { /* that are looked at */
 	struct table_cell *cell;
 };
 
-static bool line_hits(const void *of, size_t line)
+static bool row_hits(const struct names *names, size_t row)
 {
-	const struct names *names = of;
 	const struct table_form *form = names->table->form;
-	size_t row = table_row(names->table, line), from, to;
+	size_t from, to;
 
 	for (size_t c = 0; row != SIZE_MAX && c < form->columns; c++) {
 		enum cell_kind kind = form->column[c].kind;
@@ -123,15 +123,66 @@ static bool line_hits(const void *of, size_t line)
 	return false;
 }
 
+static bool line_hits(const void *of, size_t line)
+{
+	const struct names *names = of;
+
+	return row_hits(names, table_row(names->table, line));
+}
+
+/* Of all there is, folded or not. */
+static bool every_hits(const void *of, size_t at)
+{
+	const struct names *names = of;
+
+	return row_hits(names, row_of(names->table, &names->table->every[at]));
+}
+
+/* Where the line under the cursor stands among all. */
+static size_t every_here(const struct table *table)
+{
+	size_t at = 0, cursor = table->at.cursor;
+
+	while (at < table->everies &&
+	       (cursor >= table->lines ||
+		table->every[at].id != table->line[cursor].id))
+		at++;
+	return at < table->everies ? at : 0;
+}
+
+/* Says where it is shown, or what must be unfolded for it. */
+static void place_found(const struct table *table, struct table_found *found)
+{
+	size_t at = found->line, top = at;
+
+	if (at == SIZE_MAX)
+		return;
+	found->id = table->every[at].id;
+	while (top && table->every[top].depth)
+		top--;
+	found->fold = table->every[top].id;
+	for (found->line = 0; found->line < table->lines; found->line++)
+		if (!line_is_rule(table, found->line) &&
+		    table->line[found->line].id == found->id)
+			return;
+	found->line = SIZE_MAX;
+}
+
 struct table_found table_find(const struct table *table,
 			      const struct table_find *find, int direction)
 {
 	struct table_cell cell = { 0 };
 	const struct names names = { table, find, &cell };
-	struct table_found found =
-		lines_find(table_lines(table), table->at.cursor, direction,
-			   line_hits, &names);
+	struct table_found found;
 
+	if (table->everies) {
+		found = lines_find(table->everies, every_here(table), direction,
+				   every_hits, &names);
+		place_found(table, &found);
+	} else {
+		found = lines_find(table_lines(table), table->at.cursor,
+				   direction, line_hits, &names);
+	}
 	buf_release(&cell.buf);
 	return found;
 }

@@ -83,6 +83,7 @@
 	_(HIDDEN, 13)    /* some value holds hidden characters */              \
 	_(UNDATED, 14)   /* no eventTime could be read */                      \
 	_(CONFLICT, 15)  /* an event id seen before, other content */          \
-	_(CROSS, 16)     /* caller's account is not the recipient's */
+	_(CROSS, 16)     /* caller's account is not the recipient's */         \
+	_(PARTIAL, 17)   /* of several things asked for some failed */
 
 #endif

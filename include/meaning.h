@@ -144,7 +144,7 @@ enum severity {
 /* A row claims a call that succeeded or was denied, made by anyone but an AWS
  * service: the denied attempt tells as much. A throttled one came again. */
 struct notable {
-	struct str name;    /* eventName, glob */
+	struct str name;    /* eventName, globs with `|` between */
 	struct str service; /* eventSource without .amazonaws.com */
 	struct str when;    /* condition, in words; absent: always */
 	struct str test;    /* the same, as tui/meaning/notable.h has it */
@@ -156,6 +156,7 @@ struct notable {
 	bool any_try;    /* also when it failed otherwise */
 	bool by_service; /* also when an AWS service acts */
 	bool bound;      /* the story holds only when it is notable */
+	bool of_tries;   /* `why` is about trying: it holds of failures too */
 };
 /* The first row of the table that claims the event; NULL: not notable. */
 const struct notable *record_notable(const struct record *record);
@@ -165,6 +166,18 @@ const struct notable *record_notable(const struct record *record);
  * where the table has no story. That it failed is for the caller to say. Text
  * from data goes in as it is: it is for grid_put, never for a terminal. */
 void record_story(const struct record *record, struct buf *out);
+
+/* Appends why one should look at an event that `notable` claims; it says no
+ * more than is known: what would have followed had the call worked, and under
+ * which condition where its parameters are not in the record. */
+void record_put_why(const struct record *record, const struct notable *notable,
+		    struct buf *out);
+/* Appends "2 of 3 failed: " where a request for several things failed for
+ * some or all of them, else nothing. */
+void record_put_failed(const struct record *record, struct buf *out);
+/* Appends which parts of the record AWS left out or cut; nothing where it is
+ * whole. */
+void record_put_omitted(const struct record *record, struct buf *out);
 
 /* The access key a call handed out (AssumeRole*, GetSessionToken,
  * GetFederationToken, CreateAccessKey), or STR_NONE. */

@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void decode_url(struct str text, struct buf *out)
 {
@@ -53,4 +54,15 @@ const json_t *item_at(const json_t *list, size_t i)
 	if (json_is_array(list))
 		return json_array_get(list, i);
 	return i ? NULL : list;
+}
+
+bool list_has(const json_t *list, const char *text)
+{
+	const json_t *item;
+
+	for (size_t i = 0; (item = item_at(list, i)); i++)
+		if (json_is_string(item) &&
+		    !strcmp(json_string_value(item), text))
+			return true;
+	return false;
 }

@@ -17,5 +17,7 @@ json_t *document_read(struct str text, size_t flags);
 /* The `i`-th of a list, where one value alone is a list of itself; NULL: the
  * end. */
 const json_t *item_at(const json_t *list, size_t i);
+/* True when `text` is one of a list. */
+bool list_has(const json_t *list, const char *text);
 
 #endif

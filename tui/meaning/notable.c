@@ -5,11 +5,13 @@
  * Tests run once for each event of a notable name, so they may walk the
  * record, and their text is read anew each time. */
 #include "notable.h"
+#include "gaps.h"
 #include "leaf.h"
 #include "notable_table.h"
 #include "outcome.h"
 #include "part.h"
 #include "policy.h"
+#include "selectors.h"
 #include "user.h"
 #include "world.h"
 
@@ -75,6 +77,16 @@ static bool is_world(const struct record *record, struct str place)
 	return record_opens_world(record);
 }
 
+static bool is_world_perhaps(const struct record *record, struct str place)
+{
+	return record_may_open_world(record);
+}
+
+static bool drops_events(const struct record *record, struct str place)
+{
+	return selectors_drop(record);
+}
+
 static bool lets_strangers_in(const struct record *record, struct str place)
 {
 	struct policy policy = policy_read(record, place);
@@ -89,14 +101,9 @@ static bool allows_all(const struct record *record, struct str place)
 
 static bool is_outsider(const struct record *record, struct str place)
 {
-	char a[SCRATCH], b[SCRATCH];
-	struct str own = record_field(record, FIELD_RECIPIENT, a);
-	struct str who = leaf_any(record, place, b);
+	char scratch[SCRATCH];
 
-	if (str_starts(who, STR("arn:aws:iam::")))
-		who = str_slice(who, 13, 25);
-	return str_eq(who, STR("*")) || (who.len == 12 && who.at[0] >= '0' &&
-					 who.at[0] <= '9' && !str_eq(who, own));
+	return outsider_at(record, place, scratch).len > 0;
 }
 
 /* p3.2xlarge, g5.xlarge, metal */
@@ -115,24 +122,20 @@ static bool is_large(const struct record *record, struct str place)
 
 static bool is_unrecorded(const struct record *record, struct str place)
 {
-	struct leaves leaves = { .walk.record = record };
-	struct leaf_at leaf;
-
-	while (leaves_next(&leaves, &leaf))
-		if (str_starts(leaf.path, STR("requestParameters")))
-			return false;
-	return true;
+	return request_is_unrecorded(record);
 }
 
 static const struct {
 	struct str name;
 	bool (*holds)(const struct record *record, struct str place);
-	bool takes_place;
+	bool takes_place, of_request;
 } named_tests[] = {
 	{ STR("long-term"), is_long_term },
 	{ STR("person"), is_person },
 	{ STR("self"), is_self },
-	{ STR("world"), is_world },
+	{ STR("world"), is_world, .of_request = true },
+	{ STR("world-perhaps"), is_world_perhaps, .of_request = true },
+	{ STR("drops-events"), drops_events, .of_request = true },
 	{ STR("strangers"), lets_strangers_in, .takes_place = true },
 	{ STR("allows-all"), allows_all, .takes_place = true },
 	{ STR("outsider"), is_outsider, .takes_place = true },
@@ -140,8 +143,16 @@ static const struct {
 	{ STR("unrecorded"), is_unrecorded },
 };
 
+/* How a test is read. */
+enum doubt {
+	DOUBT_AS_IT_IS,
+	DOUBT_GAPS,  /* what it asks of the request counts as met */
+	DOUBT_KNOWN, /* that nothing is recorded tells nothing */
+};
+
 /* `name` or `name PLACE` */
-static bool named_holds(const struct record *record, struct str term)
+static bool named_holds(const struct record *record, struct str term,
+			enum doubt doubt)
 {
 	struct str place = term, name = part_take(&place, ' ');
 	size_t i = 0;
@@ -150,6 +161,11 @@ static bool named_holds(const struct record *record, struct str term)
 		i++;
 	assert(i < ARRAY_LEN(named_tests) && "a test that no table names");
 	assert(named_tests[i].takes_place == (place.len > 0));
+	if (doubt == DOUBT_GAPS &&
+	    (named_tests[i].of_request || str_starts(place, STR("rq."))))
+		return true;
+	if (doubt == DOUBT_KNOWN && named_tests[i].holds == is_unrecorded)
+		return false;
 	return named_tests[i].holds(record, place);
 }
 
@@ -169,14 +185,17 @@ static bool number_holds(const struct record *record, struct str term,
 	       (term.at[at - 1] == '<' ? value <= bound : value >= bound);
 }
 
-static bool term_holds(const struct record *record, struct str term)
+static bool term_holds(const struct record *record, struct str term,
+		       enum doubt doubt)
 {
 	ptrdiff_t equals = str_find(term, '=');
 	size_t at = (size_t)equals;
 
 	assert(term.len && equals != 0);
 	if (term.at[0] == '@')
-		return named_holds(record, str_slice(term, 1, term.len));
+		return named_holds(record, str_slice(term, 1, term.len), doubt);
+	if (doubt == DOUBT_GAPS && str_starts(term, STR("rq.")))
+		return true;
 	if (equals < 0)
 		return leaf_is(record, term, STR("*"));
 	if (term.at[at - 1] == '<' || term.at[at - 1] == '>')
@@ -199,23 +218,36 @@ static struct str take_before(struct str *from, struct str word)
 	return part;
 }
 
-static bool terms_hold(const struct record *record, struct str terms)
+static bool terms_hold(const struct record *record, struct str terms,
+		       enum doubt doubt)
 {
 	while (terms.len)
-		if (!term_holds(record, take_before(&terms, STR(" and "))))
+		if (!term_holds(record, take_before(&terms, STR(" and ")),
+				doubt))
 			return false;
 	return true;
 }
 
-bool condition_holds(const struct record *record, struct str test)
+static bool test_holds(const struct record *record, struct str test,
+		       enum doubt doubt)
 {
 	assert(record && record->skeleton);
 	if (!test.len)
 		return true;
 	while (test.len)
-		if (terms_hold(record, take_before(&test, STR(" or "))))
+		if (terms_hold(record, take_before(&test, STR(" or ")), doubt))
 			return true;
 	return false;
+}
+
+bool condition_holds(const struct record *record, struct str test)
+{
+	return test_holds(record, test, DOUBT_AS_IT_IS);
+}
+
+bool notable_is_known(const struct notable *row, const struct record *record)
+{
+	return test_holds(record, row->test, DOUBT_KNOWN);
 }
 
 /* ---- claims ---- */
@@ -224,11 +256,11 @@ struct notable_claims notable_claims(struct str service, struct str name)
 {
 	struct notable_claims claims = { 0 };
 
-	for (size_t i = 0; i < ARRAY_LEN(notable_rows); i++) {
-		const struct notable *row = &notable_rows[i];
+	for (size_t i = 0; i < NOTABLE_ROWS; i++) {
+		const struct notable *row = notable_row(i);
 
 		if (!str_eq(service, row->service) ||
-		    !str_glob(row->name, name))
+		    !part_globs(row->name, name))
 			continue;
 		assert(claims.count < NOTABLE_CLAIMS);
 		claims.row[claims.count++] = row;
@@ -237,14 +269,17 @@ struct notable_claims notable_claims(struct str service, struct str name)
 }
 
 static bool claims_it(const struct notable *row, const struct record *record,
-		      uint32_t flags)
+		      uint32_t flags, bool gaps)
 {
 	if ((flags & FLAG_SERVICE) && !(flags & FLAG_VIA_AWS) &&
 	    !row->by_service)
 		return false;
 	if ((flags & FLAG_FAILED) && !(flags & FLAG_DENIED) && !row->any_try)
 		return false;
-	return !(flags & FLAG_THROTTLED) && condition_holds(record, row->test);
+	if (flags & FLAG_THROTTLED)
+		return false;
+	return condition_holds(record, row->test) ||
+	       (gaps && test_holds(record, row->test, DOUBT_GAPS));
 }
 
 const struct notable *notable_among(const struct notable_claims *claims,
@@ -252,7 +287,7 @@ const struct notable *notable_among(const struct notable_claims *claims,
 {
 	assert(claims->count <= NOTABLE_CLAIMS);
 	for (size_t i = 0; i < claims->count; i++)
-		if (claims_it(claims->row[i], record, flags))
+		if (claims_it(claims->row[i], record, flags, claims->gaps))
 			return claims->row[i];
 	return NULL;
 }
@@ -261,22 +296,42 @@ struct notable_claims record_claims(const struct record *record)
 {
 	char a[SCRATCH], b[SCRATCH];
 	struct str source = record_field(record, FIELD_SOURCE, a);
+	struct notable_claims claims = notable_claims(
+		part_service(source), record_field(record, FIELD_NAME, b));
 
-	return notable_claims(part_service(source),
-			      record_field(record, FIELD_NAME, b));
+	claims.gaps = claims.count && request_has_gaps(record);
+	return claims;
 }
 
 const struct notable *record_notable(const struct record *record)
 {
 	struct notable_claims claims = record_claims(record);
 	struct buf user = { 0 }, session = { 0 };
+	struct answered answer;
 	uint32_t flags;
 
 	if (!claims.count)
 		return NULL;
-	flags = record_outcome(record) |
+	answer = answer_read(record);
+	flags = record_outcome(record, &answer) |
 		user_put(record, &user, &session, NULL);
 	buf_release(&user);
 	buf_release(&session);
 	return notable_among(&claims, record, flags);
+}
+
+/* ---- why ---- */
+
+void record_put_why(const struct record *record, const struct notable *notable,
+		    struct buf *out)
+{
+	const struct answered answer = answer_read(record);
+	bool failed = record_outcome(record, &answer) & FLAG_FAILED;
+
+	if (failed && !notable->of_tries)
+		buf_add(out, STR("had it worked: "));
+	if (!notable_is_known(notable, record))
+		buf_addf(out, "not recorded whether %.*s; if so: ",
+			 STR_ARG(notable->when));
+	buf_add(out, str_of(notable->why));
 }

@@ -16,9 +16,11 @@
  *   @person        made by a user, root, or a session of a human's name
  *   @self          about the user that made it
  *   @world         a grant of inbound traffic from everywhere
+ *   @world-perhaps a rule about everywhere, in or out is not recorded
+ *   @drops-events  selectors that leave out management events or writes
  *   @strangers PLACE   the policy there lets in everyone, or another account
  *   @allows-all PLACE  the policy there allows every action on everything
- *   @outsider PLACE    everyone or another account stands there
+ *   @outsider PLACE    everyone, another account or an organization does
  *   @large PLACE       an instance type for machine learning or mining
  *   @unrecorded    no parameters were recorded, as of many denied calls:
  *                  nobody knows that they were harmless
@@ -29,13 +31,21 @@ bool condition_holds(const struct record *record, struct str test);
 
 /* Rows of the table that a service and name may belong to, first to last; the
  * same of a record. */
-#define NOTABLE_CLAIMS 4
+#define NOTABLE_CLAIMS 6
 struct notable_claims {
 	const struct notable *row[NOTABLE_CLAIMS];
 	size_t count;
+	/* A part of the request was left out of the record: a condition on
+	 * it counts as met, since nobody knows that the call was harmless. */
+	bool gaps;
 };
+/* Without gaps, which the caller knows of. */
 struct notable_claims notable_claims(struct str service, struct str name);
 struct notable_claims record_claims(const struct record *record);
+
+/* True when the row's condition is known to hold, not just not known to be
+ * unmet for want of parameters. */
+bool notable_is_known(const struct notable *row, const struct record *record);
 
 /* The first of them that claims the event, or NULL. `flags` are those of its
  * outcome and of its user. */

@@ -14,15 +14,28 @@
  * a refusal may hide that it is not there. */
 static const struct {
 	uint32_t flag;
-	const char *stem[18];
+	const char *stem[20];
 } classes[] = {
-	{ FLAG_DENIED,
-	  { "AccessDenied", "Unauthorized", "NotAuthorized", "not authorized",
-	    "Access Denied", "explicit deny", "AuthFailure", "Forbidden",
-	    "AccessDisabled", "InvalidClientTokenId", "UnrecognizedClient",
-	    "SignatureDoesNotMatch", "InvalidSignature", "InvalidAccessKeyId",
-	    "MissingAuthenticationToken", "ExpiredToken", "InvalidToken",
-	    "InvalidIdentityToken" } },
+	{ FLAG_DENIED, { "AccessDenied",
+			 "Unauthorized",
+			 "NotAuthorized",
+			 "not authorized",
+			 "Access Denied",
+			 "explicit deny",
+			 "AuthFailure",
+			 "Forbidden",
+			 "AccessDisabled",
+			 "InvalidClientTokenId",
+			 "UnrecognizedClient",
+			 "SignatureDoesNotMatch",
+			 "InvalidSignature",
+			 "InvalidAccessKeyId",
+			 "MissingAuthenticationToken",
+			 "ExpiredToken",
+			 "InvalidToken",
+			 "InvalidIdentityToken",
+			 "Bearer token",
+			 "AuthenticationFail" } },
 	{ FLAG_THROTTLED,
 	  { "Throttl", "RequestLimitExceeded", "TooManyRequests", "SlowDown",
 	    "RateExceeded", "Rate exceeded", "ThroughputExceeded",
@@ -47,22 +60,77 @@ static uint32_t class_of(struct str text)
 	return FLAG_OTHER;
 }
 
-uint32_t record_outcome(const struct record *record)
+static bool is_one_of(struct str text, const struct str *words, size_t count)
 {
-	char a[SCRATCH], b[SCRATCH], c[SCRATCH];
-	struct str code = record_field(record, FIELD_ERROR_CODE, a);
-	struct str message = record_field(record, FIELD_ERROR_MESSAGE, b);
-	struct str login = record_field(record, FIELD_LOGIN, c);
+	for (size_t i = 0; i < count; i++)
+		if (str_eq_nocase(text, words[i]))
+			return true;
+	return false;
+}
 
-	/* A wrong password is no denial: nobody was known yet who could be
-	 * denied anything. Every other failed sign-in was refused. */
-	if (str_eq(login, STR("Failure")))
-		return str_eq(message, STR("Failed authentication"))
-			       ? FLAG_FAILED | FLAG_OTHER
-			       : FLAG_FAILED | FLAG_DENIED;
-	if (code.len)
+static bool says_success(struct str text)
+{
+	static const struct str words[] = { STR("success"), STR("succeeded"),
+					    STR("ok"), STR("0"), STR("200") };
+
+	return is_one_of(text, words, ARRAY_LEN(words));
+}
+
+bool error_is_none(struct str text)
+{
+	static const struct str words[] = { STR("-"), STR("none"), STR("null"),
+					    STR("n/a") };
+
+	return !text.len || says_success(text) ||
+	       is_one_of(text, words, ARRAY_LEN(words));
+}
+
+struct str record_error(const struct record *record, char scratch[SCRATCH])
+{
+	struct str text = record_field(record, FIELD_ERROR_CODE, scratch);
+
+	if (!error_is_none(text))
+		return text;
+	if (says_success(text))
+		return STR_NONE;
+	text = record_field(record, FIELD_ERROR_MESSAGE, scratch);
+	return error_is_none(text) ? STR_NONE : text;
+}
+
+/* A wrong password or code is no denial: nobody was known yet who could be
+ * denied anything. Every other failed sign-in was refused. */
+static uint32_t class_of_sign_in(const struct record *record)
+{
+	char a[SCRATCH], b[SCRATCH];
+	struct str message = record_field(record, FIELD_ERROR_MESSAGE, a);
+	struct str name = record_field(record, FIELD_NAME, b);
+
+	return str_eq(message, STR("Failed authentication")) ||
+			       str_eq(name, STR("CredentialVerification"))
+		       ? FLAG_OTHER
+		       : FLAG_DENIED;
+}
+
+uint32_t record_outcome(const struct record *record,
+			const struct answered *answer)
+{
+	char a[SCRATCH], b[SCRATCH];
+	struct str code = record_field(record, FIELD_ERROR_CODE, a);
+	struct str error = record_error(record, b);
+
+	if (!error_is_none(code))
 		return FLAG_FAILED | class_of(code);
-	return message.len ? FLAG_FAILED | class_of(message) : 0;
+	if (answer && answer->verdict == VERDICT_SIGN_IN)
+		return FLAG_FAILED | class_of_sign_in(record);
+	if (error.len)
+		return FLAG_FAILED | class_of(error);
+	if (!answer || answer->verdict == VERDICT_NONE)
+		return 0;
+	if (answer->verdict == VERDICT_PARTIAL)
+		return FLAG_PARTIAL;
+	if (answer->slot == SLOT_NONE)
+		return FLAG_FAILED | FLAG_OTHER;
+	return FLAG_FAILED | class_of(record_slot(record, answer->slot, a));
 }
 
 /* AssumeRole is a read because CloudTrail marks it so. */
@@ -158,18 +226,41 @@ static enum event_kind kind_of(const struct record *record, uint32_t management)
 		       : KIND_MANAGEMENT;
 }
 
-static uint32_t mfa_flags(const struct record *record)
+/* AWS knows of the second factor of its own users only: whoever comes by an
+ * identity provider showed theirs there, and a role is taken by anybody. So
+ * `false` of others tells nothing. A record that does not say whose it is, is
+ * believed. */
+static bool could_have_mfa(const struct record *record)
 {
 	char scratch[SCRATCH];
-	struct str text = record_field(record, FIELD_SESSION_MFA, scratch);
+	struct str type = record_field(record, FIELD_USER_TYPE, scratch);
 
-	if (!text.len)
-		text = record_field(record, FIELD_MFA_USED, scratch);
-	if (!text.len)
+	if (str_eq(type, STR("Root")))
+		return !record_path(record,
+				    STR("userIdentity.sessionContext."
+					"assumedRoot"),
+				    scratch)
+				.at;
+	return !type.len || str_eq(type, STR("IAMUser"));
+}
+
+static bool says_yes(struct str text)
+{
+	return str_eq_nocase(text, STR("true")) ||
+	       str_eq_nocase(text, STR("yes"));
+}
+
+static uint32_t mfa_flags(const struct record *record)
+{
+	char a[SCRATCH], b[SCRATCH];
+	struct str session = record_field(record, FIELD_SESSION_MFA, a);
+	struct str used = record_field(record, FIELD_MFA_USED, b);
+
+	if (!session.len && !used.len)
 		return 0;
-	if (str_eq_nocase(text, STR("true")) || str_eq_nocase(text, STR("yes")))
+	if (says_yes(session) || says_yes(used))
 		return FLAG_MFA_KNOWN | FLAG_MFA;
-	return FLAG_MFA_KNOWN;
+	return could_have_mfa(record) ? FLAG_MFA_KNOWN : 0;
 }
 
 static uint32_t cross_flags(const struct record *record)

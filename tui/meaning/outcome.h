@@ -3,10 +3,19 @@
 #ifndef OUTCOME_H
 #define OUTCOME_H
 
-#include "meaning.h"
+#include "answer.h"
 
-/* FLAG_FAILED and one of the four classes, or 0 when it succeeded. */
-uint32_t record_outcome(const struct record *record);
+/* True for what services write where there is no error: "", "-", "None",
+ * "success". */
+bool error_is_none(struct str text);
+/* The error code, else the error message; STR_NONE where neither is one. */
+struct str record_error(const struct record *record, char scratch[SCRATCH]);
+
+/* FLAG_FAILED and one of the four classes, FLAG_PARTIAL, or 0 when it
+ * succeeded. `answer` is what answer_read gave, or NULL where that is known to
+ * tell nothing. */
+uint32_t record_outcome(const struct record *record,
+			const struct answered *answer);
 
 /* True when a call of that name only reads, judged by its verb. */
 bool verb_reads(struct str name);

@@ -29,6 +29,18 @@ struct str part_take(struct str *from, char c)
 	return head;
 }
 
+bool part_globs(struct str globs, struct str text)
+{
+	while (globs.len) {
+		struct str glob = part_take(&globs, '|');
+		bool not = str_starts(glob, STR("!"));
+
+		if (str_glob(str_slice(glob, not, glob.len), text))
+			return !not ;
+	}
+	return false;
+}
+
 struct str part_service(struct str source)
 {
 	struct str domain = STR(".amazonaws.com");

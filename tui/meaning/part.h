@@ -14,6 +14,9 @@ struct str part_after_last(struct str s, char c);
 /* Takes what stands before the first `c` off the front, and the `c` with it;
  * where there is none the whole, and then *from is empty. */
 struct str part_take(struct str *from, char c);
+/* The first of the globs that matches, which have `|` between, decides; one
+ * with `!` before it says no. */
+bool part_globs(struct str globs, struct str text);
 /* `ec2` of `ec2.amazonaws.com`; another text as it is. */
 struct str part_service(struct str source);
 /* True for what AWS writes where a service stands for a caller: its host name,

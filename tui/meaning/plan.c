@@ -6,6 +6,7 @@
  * at those leaves. Nothing in a plan depends on a batch: texts are kept, not
  * symbols. */
 #include "plan.h"
+#include "gaps.h"
 #include "guess.h"
 #include "leaf.h"
 #include "outcome.h"
@@ -83,32 +84,17 @@ static bool add_listed(struct plan_making *m, const struct leaf_at *leaf)
 
 /* ---- the table ---- */
 
-/* The first of the globs that stand between `|` decides; `!` before it: not. */
-static bool globs_match(const char *globs, struct str text)
-{
-	struct str rest = str_of(globs);
-
-	while (rest.len) {
-		struct str glob = part_take(&rest, '|');
-		bool not = str_starts(glob, STR("!"));
-
-		if (str_glob(str_slice(glob, not, glob.len), text))
-			return !not ;
-	}
-	return false;
-}
-
 static void find_claims(struct plan_making *m, struct str service,
 			struct str name)
 {
 	for (size_t i = 0; i < ARRAY_LEN(resource_rows); i++) {
 		const struct resource_row *row = &resource_rows[i];
 
-		if (!globs_match(row->service, service))
+		if (!part_globs(str_of(row->service), service))
 			continue;
 		assert(m->rows < SERVICE_ROWS);
 		m->row[m->rows++] = row;
-		if (globs_match(row->name, name))
+		if (part_globs(str_of(row->name), name))
 			m->claim[m->claims++] = row;
 	}
 }
@@ -334,7 +320,9 @@ struct plan *plan_new(const struct record *record, struct str service,
 	if (!plan)
 		return NULL;
 	plan->notable = notable_claims(service, name);
+	plan->notable.gaps = request_has_gaps(record);
 	plan->grants = call_grants(name);
+	plan->answers = answer_may_tell(record);
 	plan->reads = verb_reads(name);
 	plan->described = user_is_plain(record->skeleton);
 	plan->management = management_slot(record);

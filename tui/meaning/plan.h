@@ -22,6 +22,7 @@ struct resource_step {
 struct plan {
 	struct notable_claims notable;
 	bool grants;         /* inbound traffic, perhaps to the world */
+	bool answers;        /* its response may say that it failed */
 	bool reads;          /* by its verb */
 	bool described;      /* every user field has a symbol or is absent */
 	uint32_t management; /* slot of managementEvent, or SLOT_NONE */

@@ -3,9 +3,9 @@
  *
  * IAM keeps policies as JSON in a text, S3 as an object. */
 #include "policy.h"
-#include "document.h"
 #include "identity.h"
 #include "leaf.h"
+#include "request.h"
 
 #include <assert.h>
 #include <string.h>
@@ -17,15 +17,26 @@ static bool is_all(const char *text)
 
 static bool names_all(const json_t *list)
 {
-	const json_t *item;
-
-	for (size_t i = 0; (item = item_at(list, i)); i++)
-		if (json_is_string(item) && is_all(json_string_value(item)))
-			return true;
-	return false;
+	return list_has(list, "*") || list_has(list, "*:*");
 }
 
 /* ---- whom ---- */
+
+static bool is_outside(struct str principal, struct str own)
+{
+	struct arn arn;
+
+	if (arn_read(principal, &arn)) {
+		if (str_eq(arn.service, STR("organizations")))
+			return true;
+		principal = arn.account;
+	}
+	return str_eq(principal, STR("*")) ||
+	       str_starts(principal, STR("o-")) ||
+	       str_starts(principal, STR("ou-")) ||
+	       (is_account(principal) && !str_eq(principal, STR("aws")) &&
+		!str_eq(principal, own));
+}
 
 static void note_principal(struct policy *policy, const char *principal,
 			   struct str own, bool conditional)
@@ -60,6 +71,9 @@ static void note_statement(struct policy *policy, const json_t *statement,
 	if (names_all(json_object_get(statement, "Action")) &&
 	    names_all(json_object_get(statement, "Resource")))
 		policy->everything = true;
+	/* All but some is everyone. */
+	if (json_object_get(statement, "NotPrincipal") && !conditional)
+		policy->everyone = true;
 	if (json_is_object(who))
 		who = json_object_get(who, "AWS");
 	for (size_t i = 0; (item = item_at(who, i)); i++)
@@ -78,40 +92,22 @@ static struct str own_account(const struct record *record,
 		       : record_field(record, FIELD_USER_ACCOUNT, scratch);
 }
 
-/* A document that is an object of the record: the whole is written out and
- * parsed, which only S3's few calls need. */
-static json_t *parse_object(const struct record *record, struct str key)
-{
-	struct buf text = { 0 };
-	json_t *whole, *document;
-
-	record_put_json(record, 0, &text);
-	whole = document_read(buf_str(&text), JSON_ALLOW_NUL);
-	buf_reset(&text);
-	buf_add(&text, key);
-	document = json_incref(json_object_get(
-		json_object_get(whole, "requestParameters"), text.at));
-	json_decref(whole);
-	buf_release(&text);
-	return document;
-}
-
-/* Cheap: says that there is something at the place or below. */
-static struct str text_at(const struct record *record, struct str place,
-			  bool *inside, char scratch[SCRATCH])
+struct str outsider_at(const struct record *record, struct str place,
+		       char scratch[SCRATCH])
 {
 	struct leaves leaves = { .walk.record = record };
+	char own[SCRATCH];
+	struct str account = own_account(record, own);
 	struct leaf_at leaf;
 
-	*inside = false;
 	while (leaves_next(&leaves, &leaf)) {
-		struct str rest = place_rest(place, leaf.path);
+		struct str text, rest = place_rest(place, leaf.path);
 
-		if (!rest.at)
+		if (!rest.at || (rest.len && !str_eq(rest, STR(".items"))))
 			continue;
-		if (!rest.len)
-			return record_slot(record, leaf.slot, scratch);
-		*inside = true;
+		text = record_slot(record, leaf.slot, scratch);
+		if (is_outside(text, account))
+			return text;
 	}
 	return STR_NONE;
 }
@@ -119,16 +115,11 @@ static struct str text_at(const struct record *record, struct str place,
 struct policy policy_read(const struct record *record, struct str place)
 {
 	struct policy policy = { 0 };
-	char a[SCRATCH], b[SCRATCH];
-	bool inside;
-	struct str text = text_at(record, place, &inside, a);
-	struct str own = own_account(record, b);
+	char scratch[SCRATCH];
+	struct str own = own_account(record, scratch);
 	const json_t *statements, *item;
-	json_t *document;
+	json_t *document = request_document(record, place);
 
-	assert(str_starts(place, STR("rq.")));
-	document = inside ? parse_object(record, str_slice(place, 3, place.len))
-			  : document_read(text, JSON_ALLOW_NUL);
 	statements = json_object_get(document, "Statement");
 	for (size_t i = 0; (item = item_at(statements, i)); i++)
 		note_statement(&policy, item, own);

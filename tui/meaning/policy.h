@@ -5,6 +5,12 @@
 
 #include "meaning.h"
 
+/* The first at a place (leaf.h) that is `*`, an account other than the event's
+ * or somebody of it, in any partition, or an organization or a unit of one;
+ * STR_NONE. */
+struct str outsider_at(const struct record *record, struct str place,
+		       char scratch[SCRATCH]);
+
 struct policy {
 	bool everything;  /* allows every action on every resource */
 	bool everyone;    /* to every principal, without a condition */

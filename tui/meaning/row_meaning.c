@@ -350,25 +350,36 @@ static uint32_t outcome_of_error(struct row_meaning *f)
 	struct memo_text *memo = memo_text(f, MADE_OUTCOME, error);
 
 	if (memo->from == SYM_NONE) {
-		memo->to = record_outcome(f->record);
+		memo->to = record_outcome(f->record, NULL);
 		memo->from = error;
 	}
 	return memo->to;
+}
+
+/* What is said elsewhere of how it ended, and why. */
+static bool put_answer(struct row_meaning *f)
+{
+	const struct answered answer = answer_read(f->record);
+	sym_t *to = &f->column[COL_ERROR];
+	char scratch[SCRATCH];
+
+	f->row->flags |= record_outcome(f->record, &answer);
+	return *to != SYM_NONE || answer.slot == SLOT_NONE ||
+	       put_text(f, record_slot(f->record, answer.slot, scratch), to);
 }
 
 static bool put_error(struct row_meaning *f)
 {
 	sym_t *to = &f->column[COL_ERROR];
 	char scratch[SCRATCH];
-	struct str login = record_field(f->record, FIELD_LOGIN, scratch);
 
 	if (!put_either(f, FIELD_ERROR_CODE, FIELD_ERROR_MESSAGE, to))
 		return false;
-	if (login.len) {
-		f->row->flags |= record_outcome(f->record);
-		return *to != SYM_NONE || str_eq(login, STR("Success")) ||
-		       !(f->row->flags & FLAG_FAILED) || put_text(f, login, to);
-	}
+	if (*to != SYM_NONE && error_is_none(sym_text(f, *to)) &&
+	    !put_text(f, record_error(f->record, scratch), to))
+		return false;
+	if (f->plan->answers)
+		return put_answer(f);
 	if (*to != SYM_NONE)
 		f->row->flags |= outcome_of_error(f);
 	return true;

@@ -22,6 +22,7 @@
  *
  * What stands after `|` is a pattern, too. Patterns are the program's own
  * texts: one that cannot be read is a fault of the program. */
+#include "answer.h"
 #include "leaf.h"
 #include "notable.h"
 #include "part.h"
@@ -53,13 +54,23 @@ static void tell_trust(const struct record *record, struct str place,
 		buf_addf(out, "account %s", policy.account);
 }
 
+/* `everyone of o-...` where a condition keeps it to an organization. */
 static void tell_who(const struct record *record, struct str place,
 		     struct buf *out)
 {
-	char scratch[SCRATCH];
-	struct str who = leaf_any(record, place, scratch);
+	char a[SCRATCH], b[SCRATCH];
+	struct str who = outsider_at(record, place, a);
+	struct str within = leaf_any(record, STR("rq.principalOrgID"), b);
 
-	buf_add(out, str_eq(who, STR("*")) ? STR("everyone") : who);
+	if (!who.len)
+		who = leaf_any(record, place, a);
+	if (!str_eq(who, STR("*"))) {
+		buf_add(out, who);
+		return;
+	}
+	buf_add(out, STR("everyone"));
+	if (within.len)
+		buf_addf(out, " of %.*s", STR_ARG(within));
 }
 
 static void tell_days(const struct record *record, struct str place,
@@ -127,6 +138,25 @@ static struct str take_part(struct str *from, char mark)
 	return part;
 }
 
+/* An item that failed is none of the deed. */
+static struct str first_done(const struct record *record, struct str place,
+			     char scratch[SCRATCH])
+{
+	struct leaves leaves = { .walk.record = record };
+	struct leaf_at leaf;
+
+	while (leaves_next(&leaves, &leaf)) {
+		struct str rest = place_rest(place, leaf.path), text;
+
+		if (!rest.at || rest.len)
+			continue;
+		text = record_slot(record, leaf.slot, scratch);
+		if (text.len && !answer_blames(record, text))
+			return text;
+	}
+	return STR_NONE;
+}
+
 static void put_places(const struct record *record, struct str places,
 		       struct buf *out)
 {
@@ -134,6 +164,11 @@ static void put_places(const struct record *record, struct str places,
 	struct str text = leaf_any(record, places, scratch);
 	struct buf named = { 0 };
 
+	if (text.len && answer_read(record).verdict == VERDICT_PARTIAL &&
+	    answer_blames(record, text))
+		for (text = STR_NONE; places.len && !text.len;)
+			text = first_done(record, part_take(&places, ' '),
+					  scratch);
 	if (!text.len)
 		return;
 	if (identity_from_arn(text, &named))
@@ -222,6 +257,8 @@ static const struct notable *story_row(const struct record *record)
 	struct notable_claims claims = record_claims(record);
 	const struct notable *row = record_notable(record);
 
+	if (row && row->bound && !notable_is_known(row, record))
+		row = NULL;
 	for (size_t i = 0; !row && i < claims.count; i++)
 		if (!claims.row[i]->bound)
 			row = claims.row[i];

@@ -156,18 +156,44 @@ static void grants_put_ports(const struct grants *grants, struct buf *out)
 
 /* ---- grants ---- */
 
-/* An entry of a network ACL grants inbound unless it is for egress, denies,
- * or is a rule of a group marked as one for egress. */
-static bool is_inbound(const struct record *record)
+enum direction { DIRECTION_IN, DIRECTION_OUT, DIRECTION_UNKNOWN };
+
+/* The `egress` of an entry of a network ACL, the `isEgress` of a rule. */
+static enum direction recorded_direction(const struct record *record)
+{
+	struct leaves leaves = { .walk.record = record };
+	enum direction direction = DIRECTION_UNKNOWN;
+	char scratch[SCRATCH];
+	struct leaf_at leaf;
+
+	while (leaves_next(&leaves, &leaf)) {
+		if (!str_eq_nocase(leaf.key, STR("egress")) &&
+		    !str_eq_nocase(leaf.key, STR("isEgress")))
+			continue;
+		if (str_eq(record_slot(record, leaf.slot, scratch),
+			   STR("true")))
+			return DIRECTION_OUT;
+		direction = DIRECTION_IN;
+	}
+	return direction;
+}
+
+/* Only the change of a rule says nothing of its direction: the rule has one
+ * since it was made. An entry that denies lets nothing in. */
+static enum direction direction_of(const struct record *record)
 {
 	char scratch[SCRATCH];
+	struct str name = record_field(record, FIELD_NAME, scratch);
+	enum direction direction;
 
-	if (!call_grants(record_field(record, FIELD_NAME, scratch)))
-		return false;
-	return !leaf_is(record, STR("rq.egress"), STR("true")) &&
-	       !leaf_is(record, STR("rq.ruleAction"), STR("deny")) &&
-	       !leaf_is(record, STR("rs.securityGroupRuleSet.items.isEgress"),
-			STR("true"));
+	if (!call_grants(name) ||
+	    leaf_is(record, STR("rq.ruleAction"), STR("deny")))
+		return DIRECTION_OUT;
+	direction = recorded_direction(record);
+	if (direction == DIRECTION_UNKNOWN &&
+	    !str_eq(name, STR("ModifySecurityGroupRules")))
+		return DIRECTION_IN;
+	return direction;
 }
 
 static bool grants_next(struct grants *grants, struct grant *grant)
@@ -176,7 +202,7 @@ static bool grants_next(struct grants *grants, struct grant *grant)
 	struct leaf_at leaf;
 
 	assert(record);
-	if (!grants->checked && !is_inbound(record))
+	if (!grants->checked && direction_of(record) == DIRECTION_OUT)
 		return false;
 	grants->checked = true;
 	while (leaves_next(&grants->leaves, &leaf)) {
@@ -194,7 +220,7 @@ static bool grants_next(struct grants *grants, struct grant *grant)
 	return false;
 }
 
-bool record_opens_world(const struct record *record)
+static bool names_world(const struct record *record)
 {
 	struct grants grants = { .leaves.walk.record = record };
 	struct grant grant;
@@ -203,6 +229,16 @@ bool record_opens_world(const struct record *record)
 		if (grant.world)
 			return true;
 	return false;
+}
+
+bool record_opens_world(const struct record *record)
+{
+	return direction_of(record) == DIRECTION_IN && names_world(record);
+}
+
+bool record_may_open_world(const struct record *record)
+{
+	return direction_of(record) == DIRECTION_UNKNOWN && names_world(record);
 }
 
 /* Appends the grants that are to the world, or else all; how many. Those of
@@ -239,7 +275,7 @@ static unsigned put_grants(const struct record *record, bool world,
 
 void grants_put(const struct record *record, struct buf *out)
 {
-	unsigned count = put_grants(record, record_opens_world(record), out);
+	unsigned count = put_grants(record, names_world(record), out);
 
 	if (count > GRANTS_TOLD)
 		buf_addf(out, " and %u more", count - GRANTS_TOLD);

@@ -9,11 +9,15 @@
 bool call_grants(struct str name);
 
 /* Appends what the call opens to the world, or where it opens nothing to it
- * what it opens at all: " tcp/22 to 0.0.0.0/0, tcp/80 to ::/0 and 2 more". */
+ * what it opens at all, or may open: " tcp/22 to 0.0.0.0/0, tcp/80 to ::/0 and
+ * 2 more". */
 void grants_put(const struct record *record, struct buf *out);
 
 /* True when a grant of the record is from everywhere. Also when the call was
  * denied: then it was asked for. */
 bool record_opens_world(const struct record *record);
+/* True when a rule about everywhere is set of which the record does not tell
+ * whether it is for traffic in or out. */
+bool record_may_open_world(const struct record *record);
 
 #endif

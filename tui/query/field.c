@@ -165,10 +165,9 @@ static const struct {
 	const char *name;
 	uint32_t flag;
 } classes[] = {
-	{ "denied", FLAG_DENIED },
-	{ "throttled", FLAG_THROTTLED },
-	{ "notfound", FLAG_NOTFOUND },
-	{ "other", FLAG_OTHER },
+	{ "denied", FLAG_DENIED },     { "throttled", FLAG_THROTTLED },
+	{ "notfound", FLAG_NOTFOUND }, { "other", FLAG_OTHER },
+	{ "partial", FLAG_PARTIAL },
 };
 
 struct str field_word(const struct field *field, size_t n)

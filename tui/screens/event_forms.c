@@ -158,9 +158,14 @@ static void put_deed(struct told *told)
 
 	told_deed(told, &text);
 	put_paragraph(told, notable ? STYLE_NOTABLE : STYLE_WRITE, &text);
-	if (!(told->flags & FLAG_FAILED))
+	record_put_omitted(&told->record, &text);
+	if (text.len)
+		put_paragraph(told, STYLE_WARN, &text);
+	if (!(told->flags & (FLAG_FAILED | FLAG_PARTIAL)))
 		return;
-	buf_add(&text, denied ? STR("It was denied") : STR("It failed"));
+	buf_add(&text, denied                       ? STR("It was denied")
+		       : told->flags & FLAG_PARTIAL ? STR("It failed in part")
+						    : STR("It failed"));
 	add_column(told, &text, ": ", COL_ERROR);
 	put_paragraph(told, denied ? STYLE_DENIED : STYLE_FAILED, &text);
 }
@@ -176,7 +181,9 @@ static void put_why(struct told *told)
 		put_paragraph(told, STYLE_LABEL, &text);
 		return;
 	}
-	buf_addf(&text, "Why it matters: %s.", notable->why);
+	buf_add(&text, STR("Why it matters: "));
+	record_put_why(&told->record, notable, &text);
+	buf_addc(&text, '.');
 	put_paragraph(told, STYLE_TEXT, &text);
 	buf_addf(&text, "%s%s%.*s. Source: %s", tactic_name(notable->tactic),
 		 notable->when.len ? "; condition: " : "",

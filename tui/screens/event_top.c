@@ -232,7 +232,17 @@ static void put_on(struct told *told)
 		 related.count - RELATED_MOST);
 }
 
-/* `DENIED: the message`, or the code where there is none. */
+static const char *failure_words(uint32_t flags)
+{
+	return flags & FLAG_DENIED      ? "DENIED: "
+	       : flags & FLAG_THROTTLED ? "THROTTLED: "
+	       : flags & FLAG_NOTFOUND  ? "NOT FOUND: "
+	       : flags & FLAG_PARTIAL   ? "PARTLY FAILED: "
+					: "FAILED: ";
+}
+
+/* `DENIED: the message`, or the code where there is none; of several things
+ * asked for, how many failed. */
 static void put_failure(struct told *told)
 {
 	struct str code = told_text(told, COL_ERROR);
@@ -240,12 +250,10 @@ static void put_failure(struct told *told)
 	bool denied = has(told, FLAG_DENIED);
 	struct buf text = { 0 };
 
-	if (!has(told, FLAG_FAILED))
+	if (!has(told, FLAG_FAILED | FLAG_PARTIAL))
 		return;
-	buf_add(&text, denied                      ? STR("DENIED: ")
-		       : has(told, FLAG_THROTTLED) ? STR("THROTTLED: ")
-		       : has(told, FLAG_NOTFOUND)  ? STR("NOT FOUND: ")
-						   : STR("FAILED: "));
+	buf_add(&text, str_of(failure_words(told->flags)));
+	record_put_failed(&told->record, &text);
 	buf_add(&text, message);
 	if (code.len && !str_eq(code, message)) {
 		buf_add(&text, message.len ? STR("  ") : STR(""));
@@ -257,24 +265,36 @@ static void put_failure(struct told *told)
 		 code.len ? str_of(column_alias(COL_ERROR)) : STR_NONE, code);
 }
 
+/* What AWS left out of the record cannot be told: that it did is. */
+static void put_omitted(struct told *told)
+{
+	struct buf text = { 0 };
+
+	record_put_omitted(&told->record, &text);
+	if (!text.len)
+		return;
+	begin(told, "");
+	told_put(told, STYLE_WARN, told_keep(told, &text));
+}
+
 /* Sign-in: did it work, was there a second factor, and where to. */
 static void put_login(struct told *told)
 {
 	struct str login = told_field(told, FIELD_LOGIN);
 	struct str mfa = told_field(told, FIELD_MFA_USED);
-	bool with = str_eq(mfa, STR("Yes"));
+	bool with = has(told, FLAG_MFA);
 
 	if (!login.len)
 		return;
 	begin(told, "login");
 	put_value(told, has(told, FLAG_FAILED) ? STYLE_DENIED : STYLE_WRITE,
 		  login, "responseElements.ConsoleLogin");
-	if (mfa.len)
+	if (mfa.len && has(told, FLAG_MFA_KNOWN))
 		told_ask(told, with ? STYLE_LABEL : STYLE_TEXT,
 			 with ? STR("with MFA") : STR("without MFA"),
 			 STR("additionalEventData.MFAUsed"), mfa);
 	else
-		told_say(told, STYLE_LABEL, "MFA not recorded");
+		told_say(told, STYLE_LABEL, "MFA not recorded here");
 	put_value(told, STYLE_LABEL, told_field(told, FIELD_LOGIN_TO),
 		  "additionalEventData.LoginTo");
 }
@@ -331,12 +351,14 @@ static void put_issued(struct told *told)
 static void put_why(struct told *told)
 {
 	const struct notable *notable = record_notable(&told->record);
+	struct buf text = { 0 };
 
 	if (!notable || !has(told, FLAG_NOTABLE))
 		return;
+	record_put_why(&told->record, notable, &text);
+	buf_addf(&text, " (%s)", tactic_name(notable->tactic));
 	begin(told, "why");
-	told_say(told, STYLE_TEXT, "%s (%s)", notable->why,
-		 tactic_name(notable->tactic));
+	told_put(told, STYLE_TEXT, told_keep(told, &text));
 }
 
 static void put_kind(struct told *told)
@@ -419,6 +441,7 @@ void event_put_top(struct told *told)
 	put_did(told);
 	put_failure(told);
 	put_on(told);
+	put_omitted(told);
 	put_login(told);
 	put_issued(told);
 	put_why(told);

@@ -22,6 +22,19 @@ static const struct notable_case {
 	  "'additionalEventData':{'MFAUsed':'Yes'},"
 	  "'responseElements':{'ConsoleLogin':'Success'}",
 	  "console sign-in without MFA" },
+	{ "signin", "ConsoleLogin",
+	  "'errorMessage':'Failed authentication',"
+	  "'responseElements':{'ConsoleLogin':'Failure'}",
+	  "'responseElements':{'ConsoleLogin':'Success'}", "console sign-in" },
+	{ "signin", "SwitchRole",
+	  "'additionalEventData':{'SwitchTo':"
+	  "'arn:aws:iam::444455556666:role/Admin'},"
+	  "'responseElements':{'SwitchRole':'Failure'}",
+	  "'responseElements':{'SwitchRole':'Success'}",
+	  "switched in the console to role Admin" },
+	{ "signin", "PasswordUpdated",
+	  "'responseElements':{'PasswordUpdated':'Success'}", NULL,
+	  "changed the root password" },
 	{ "signin", "PasswordRecoveryRequested",
 	  "'responseElements':{'PasswordRecoveryRequested':"
 	  "'Success'}",
@@ -254,14 +267,26 @@ static const struct notable_case {
 	  "'requestParameters':{"
 	  "'ModifySecurityGroupRulesRequest':{'GroupId':"
 	  "'sg-01234567','SecurityGroupRule':{"
-	  "'SecurityGroupRule':{'IpProtocol':'-1','CidrIpv6':'::"
-	  "/0'}}}}",
+	  "'SecurityGroupRule':{'IpProtocol':'-1','IsEgress':false,"
+	  "'CidrIpv6':'::/0'}}}}",
 	  "'requestParameters':{"
 	  "'ModifySecurityGroupRulesRequest':{'GroupId':"
 	  "'sg-01234567','SecurityGroupRule':{"
-	  "'SecurityGroupRule':{'IpProtocol':'-1','CidrIpv6':"
-	  "'2001:db8::/32'}}}}",
+	  "'SecurityGroupRule':{'IpProtocol':'-1','IsEgress':true,"
+	  "'CidrIpv6':'::/0'}}}}",
 	  "opened everything to ::/0 on sg-01234567" },
+	{ "ec2", "ModifySecurityGroupRules",
+	  "'requestParameters':{"
+	  "'ModifySecurityGroupRulesRequest':{'GroupId':"
+	  "'sg-01234567','SecurityGroupRule':{"
+	  "'SecurityGroupRule':{'IpProtocol':'-1','CidrIpv6':'::/0'}}}}",
+	  "'requestParameters':{"
+	  "'ModifySecurityGroupRulesRequest':{'GroupId':"
+	  "'sg-01234567','SecurityGroupRule':{"
+	  "'SecurityGroupRule':{'IpProtocol':'-1','CidrIpv6':'2001:db8::/32'"
+	  "}}}}",
+	  "changed a rule of sg-01234567: everything to ::/0 (in or out is not "
+	  "recorded)" },
 	{ "ec2", "CreateNetworkAclEntry",
 	  "'requestParameters':{'networkAclId':'acl-01234567',"
 	  "'egress':false,'ruleAction':'allow','aclProtocol':"
@@ -365,6 +390,226 @@ static const struct notable_case {
 	  "'requestParameters':{'bucketName':'logs',"
 	  "'VersioningConfiguration':{'Status':'Enabled'}}",
 	  "stopped keeping versions in s3/logs" },
+	{ "cloudtrail", "UpdateEventDataStore",
+	  "'requestParameters':{'eventDataStore':'arn:aws:cloudtrail:us-east-1:"
+	  "111122223333:eventdatastore/"
+	  "e1','advancedEventSelectors':[{'fieldSelectors':[{'field':'"
+	  "eventCategory','equals':['Data']}]}]}",
+	  "'requestParameters':{'eventDataStore':'arn:aws:cloudtrail:us-east-1:"
+	  "111122223333:eventdatastore/"
+	  "e1','advancedEventSelectors':[{'fieldSelectors':[{'field':'"
+	  "eventCategory','equals':['Management']}]}]}",
+	  "made event store e1 record less" },
+	{ "cloudtrail", "StopEventDataStoreIngestion",
+	  "'requestParameters':{'eventDataStore':'e1'}", NULL,
+	  "stopped event store e1" },
+	{ "guardduty", "StopMonitoringMembers",
+	  "'requestParameters':{'accountIds':['444455556666']}", NULL,
+	  "took account 444455556666 out of GuardDuty's watch "
+	  "(StopMonitoringMembers)" },
+	{ "guardduty", "CreateFilter",
+	  "'requestParameters':{'name':'quiet','action':'ARCHIVE'}",
+	  "'requestParameters':{'name':'quiet','action':'NOOP'}",
+	  "made GuardDuty hide findings: filter quiet" },
+	{ "guardduty", "CreateIPSet",
+	  "'requestParameters':{'name':'ours','format':'TXT'}", NULL,
+	  "gave GuardDuty a list of addresses to trust: ours" },
+	{ "guardduty", "DeletePublishingDestination",
+	  "'requestParameters':{'destinationId':'d1'}", NULL,
+	  "stopped GuardDuty findings from being sent to d1" },
+	{ "securityhub", "DisableSecurityHub", "'requestParameters':null", NULL,
+	  "switched Security Hub off" },
+	{ "macie2", "DisableMacie", "'requestParameters':null", NULL,
+	  "switched Macie off" },
+	{ "inspector2", "Disable",
+	  "'requestParameters':{'accountIds':['111122223333']}", NULL,
+	  "switched Inspector off in account 111122223333" },
+	{ "access-analyzer", "DeleteAnalyzer",
+	  "'requestParameters':{'analyzerName':'all'}", NULL,
+	  "deleted access analyzer all" },
+	{ "config", "DeleteConfigurationRecorder",
+	  "'requestParameters':{'configurationRecorderName':'default'}", NULL,
+	  "deleted the recorder of AWS Config: default" },
+	{ "logs", "DeleteLogStream",
+	  "'requestParameters':{'logGroupName':'trail','logStreamName':'s1'}",
+	  NULL, "deleted log stream s1 of trail" },
+	{ "route53resolver", "DeleteResolverQueryLogConfig",
+	  "'requestParameters':{'resolverQueryLogConfigId':'rqlc-01'}", NULL,
+	  "stopped logging DNS queries: rqlc-01" },
+	{ "bedrock", "DeleteModelInvocationLoggingConfiguration",
+	  "'requestParameters':null", NULL,
+	  "stopped logging what models are asked" },
+	{ "ec2", "DisableEbsEncryptionByDefault",
+	  "'requestParameters':{'DisableEbsEncryptionByDefaultRequest':''}",
+	  NULL, "switched default disk encryption off" },
+	{ "ec2", "EnableSerialConsoleAccess",
+	  "'requestParameters':{'EnableSerialConsoleAccessRequest':''}", NULL,
+	  "allowed serial consoles in this region" },
+	{ "organizations", "CloseAccount",
+	  "'requestParameters':{'accountId':'444455556666'}", NULL,
+	  "closed account 444455556666" },
+	{ "account", "CloseAccount", "'requestParameters':null", NULL,
+	  "closed this account" },
+	{ "organizations", "RemoveAccountFromOrganization",
+	  "'requestParameters':{'accountId':'444455556666'}", NULL,
+	  "took account 444455556666 out of the organization" },
+	{ "organizations", "InviteAccountToOrganization",
+	  "'requestParameters':{'target':{'id':'444455556666','type':'ACCOUNT'}"
+	  "}",
+	  NULL, "brought account 444455556666 into the organization" },
+	{ "organizations", "DetachPolicy",
+	  "'requestParameters':{'policyId':'p-01','targetId':'ou-a-1'}", NULL,
+	  "changed a policy of the organization: p-01 on ou-a-1 "
+	  "(DetachPolicy)" },
+	{ "organizations", "RegisterDelegatedAdministrator",
+	  "'requestParameters':{'accountId':'444455556666','servicePrincipal':'"
+	  "guardduty.amazonaws.com'}",
+	  NULL,
+	  "made account 444455556666 administrator of "
+	  "guardduty.amazonaws.com" },
+	{ "sso-directory", "CreateUser",
+	  "'requestParameters':{'userName':'mallory'}", NULL,
+	  "created Identity Center user mallory" },
+	{ "identitystore", "CreateUser",
+	  "'requestParameters':{'userName':'mallory'}", NULL,
+	  "created Identity Center user mallory" },
+	{ "sso-directory", "UpdatePassword",
+	  "'requestParameters':{'userId':'u-1'}", NULL,
+	  "changed the password of Identity Center user u-1" },
+	{ "sso-directory", "AddMemberToGroup",
+	  "'requestParameters':{'groupId':'g-1','member':{'memberId':'u-1'}}",
+	  NULL, "put user u-1 into Identity Center group g-1" },
+	{ "identitystore", "CreateGroupMembership",
+	  "'requestParameters':{'groupId':'g-1','memberId':{'userId':'u-1'}}",
+	  NULL, "put user u-1 into Identity Center group g-1" },
+	{ "sso", "CreateAccountAssignment",
+	  "'requestParameters':{'principalId':'u-1','targetId':'444455556666','"
+	  "permissionSetArn':'ps-1'}",
+	  NULL, "gave u-1 permission set ps-1 in account 444455556666" },
+	{ "sso", "AttachManagedPolicyToPermissionSet",
+	  "'requestParameters':{'permissionSetArn':'ps-1','managedPolicyArn':'"
+	  "arn:aws:iam::aws:policy/AdministratorAccess'}",
+	  NULL, "changed what permission set ps-1 gives: AdministratorAccess" },
+	{ "eks", "CreateAccessEntry",
+	  "'requestParameters':{'name':'prod','principalArn':'arn:aws:iam::"
+	  "111122223333:role/Dev'}",
+	  NULL, "let Dev into cluster prod" },
+	{ "eks", "AssociateAccessPolicy",
+	  "'requestParameters':{'name':'prod','principalArn':'arn:aws:iam::"
+	  "111122223333:role/"
+	  "Dev','policyArn':'arn:aws:eks::aws:cluster-access-policy/"
+	  "AmazonEKSClusterAdminPolicy'}",
+	  NULL, "gave Dev AmazonEKSClusterAdminPolicy in cluster prod" },
+	{ "lambda", "AddLayerVersionPermission20181031",
+	  "'requestParameters':{'layerName':'util','principal':'*'}",
+	  "'requestParameters':{'layerName':'util','principal':'111122223333'}",
+	  "let everyone use layer util" },
+	{ "lambda", "UpdateFunctionConfiguration20150331v2",
+	  "'requestParameters':{'functionName':'pay','layers':['arn:aws:lambda:"
+	  "us-east-1:444455556666:layer:spy:1']}",
+	  "'requestParameters':{'functionName':'pay','timeout':3}",
+	  "put layer spy under pay" },
+	{ "kms", "CreateGrant",
+	  "'requestParameters':{'keyId':'k1','granteePrincipal':'arn:aws:iam::"
+	  "444455556666:root'}",
+	  "'requestParameters':{'keyId':'k1','granteePrincipal':'arn:aws:iam::"
+	  "111122223333:role/App'}",
+	  "let arn:aws:iam::444455556666:root use KMS key k1" },
+	{ "kms", "PutKeyPolicy",
+	  "'requestParameters':{'keyId':'k1','policy':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`arn:aws:iam:"
+	  ":444455556666:root`}}]}'}",
+	  "'requestParameters':{'keyId':'k1','policy':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`arn:aws:iam:"
+	  ":111122223333:root`}}]}'}",
+	  "let account 444455556666 use KMS key k1" },
+	{ "kms", "ImportKeyMaterial", "'requestParameters':{'keyId':'k1'}",
+	  NULL, "put material made elsewhere into KMS key k1" },
+	{ "kms", "DisableKey", "'requestParameters':{'keyId':'k1'}", NULL,
+	  "disabled KMS key k1" },
+	{ "kms", "DeleteImportedKeyMaterial",
+	  "'requestParameters':{'keyId':'k1'}", NULL,
+	  "took the material out of KMS key k1" },
+	{ "ram", "CreateResourceShare",
+	  "'requestParameters':{'name':'net','principals':['111122223333','"
+	  "444455556666']}",
+	  "'requestParameters':{'name':'net','principals':['111122223333']}",
+	  "shared resource share net with 444455556666" },
+	{ "events", "PutPermission",
+	  "'requestParameters':{'eventBusName':'main','principal':'"
+	  "444455556666'}",
+	  "'requestParameters':{'eventBusName':'main','principal':'"
+	  "111122223333'}",
+	  "let 444455556666 send to event bus main" },
+	{ "sns", "AddPermission",
+	  "'requestParameters':{'topicArn':'arn:aws:sns:us-east-1:111122223333:"
+	  "pay','aWSAccountId':['444455556666']}",
+	  "'requestParameters':{'topicArn':'arn:aws:sns:us-east-1:111122223333:"
+	  "pay','aWSAccountId':['111122223333']}",
+	  "let 444455556666 use topic pay" },
+	{ "sqs", "AddPermission",
+	  "'requestParameters':{'queueUrl':'pay','aWSAccountIds':['"
+	  "444455556666']}",
+	  "'requestParameters':{'queueUrl':'pay','aWSAccountIds':['"
+	  "111122223333']}",
+	  "let 444455556666 use queue pay" },
+	{ "sqs", "SetQueueAttributes",
+	  "'requestParameters':{'queueUrl':'pay','attributes':{'Policy':'{`"
+	  "Statement`:[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`"
+	  "Principal`:{`AWS`:`arn:aws:iam::444455556666:root`}}]}'}}",
+	  "'requestParameters':{'queueUrl':'pay','attributes':{'Policy':'{`"
+	  "Statement`:[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`"
+	  "Principal`:{`AWS`:`arn:aws:iam::111122223333:root`}}]}'}}",
+	  "opened queue pay to account 444455556666" },
+	{ "sns", "SetTopicAttributes",
+	  "'requestParameters':{'topicArn':'arn:aws:sns:us-east-1:111122223333:"
+	  "pay','attributeName':'Policy','attributeValue':'{`Statement`:[{`"
+	  "Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`arn:"
+	  "aws:iam::444455556666:root`}}]}'}",
+	  "'requestParameters':{'topicArn':'arn:aws:sns:us-east-1:111122223333:"
+	  "pay','attributeName':'DisplayName','attributeValue':'Pay'}",
+	  "opened topic pay to account 444455556666" },
+	{ "ecr", "SetRepositoryPolicy",
+	  "'requestParameters':{'repositoryName':'app','policyText':'{`"
+	  "Statement`:[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`"
+	  "Principal`:{`AWS`:`arn:aws:iam::444455556666:root`}}]}'}",
+	  "'requestParameters':{'repositoryName':'app','policyText':'{`"
+	  "Statement`:[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`"
+	  "Principal`:{`AWS`:`arn:aws:iam::111122223333:root`}}]}'}",
+	  "opened repository app to account 444455556666" },
+	{ "secretsmanager", "PutResourcePolicy",
+	  "'requestParameters':{'secretId':'db','resourcePolicy':'{`Statement`:"
+	  "[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`"
+	  "arn:aws:iam::444455556666:root`}}]}'}",
+	  "'requestParameters':{'secretId':'db','resourcePolicy':'{`Statement`:"
+	  "[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`"
+	  "arn:aws:iam::111122223333:root`}}]}'}",
+	  "let account 444455556666 read secret db" },
+	{ "s3", "DeleteBucketPublicAccessBlock",
+	  "'requestParameters':{'bucketName':'logs','publicAccessBlock':''}",
+	  NULL, "removed the public access block of s3/logs" },
+	{ "s3", "PutObjectAcl",
+	  "'requestParameters':{'bucketName':'logs','key':'a','x-amz-acl':'"
+	  "public-read'}",
+	  "'requestParameters':{'bucketName':'logs','key':'a','x-amz-acl':'"
+	  "private'}",
+	  "made an object of s3/logs public: a" },
+	{ "rds", "StartExportTask",
+	  "'requestParameters':{'s3BucketName':'out','sourceArn':'arn:aws:rds:"
+	  "us-east-1:111122223333:snapshot:night'}",
+	  NULL, "exported database snapshot night to s3/out" },
+	{ "rds", "ModifyDBInstance",
+	  "'requestParameters':{'dBInstanceIdentifier':'pay','"
+	  "publiclyAccessible':true}",
+	  "'requestParameters':{'dBInstanceIdentifier':'pay','"
+	  "publiclyAccessible':false}",
+	  "put database pay on the internet" },
+	{ "rds", "ModifyDBInstance",
+	  "'requestParameters':{'dBInstanceIdentifier':'pay','"
+	  "masterUserPassword':'****'}",
+	  "'requestParameters':{'dBInstanceIdentifier':'pay','allocatedStorage'"
+	  ":20}",
+	  "changed the master password of database pay" },
 };
 
 #endif

@@ -58,12 +58,17 @@ static void what_says_no_error_succeeded(void **state)
 		"{}",
 		"{'errorCode':'','errorMessage':''}",
 		"{'responseElements':{'ConsoleLogin':'Success'}}",
+		"{'errorCode':'success','errorMessage':'all is well'}",
+		"{'errorCode':'0'}",
+		"{'errorCode':'None','errorMessage':'-'}",
+		"{'errorCode':'-','errorMessage':'null'}",
 	};
 	struct desk *desk = *state;
 
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
 		sense(desk, texts[i]);
 		assert_int_equal(row(desk)->flags & FLAG_FAILED, 0);
+		assert_column(desk, COL_ERROR, NULL);
 	}
 }
 
@@ -89,6 +94,190 @@ static void a_failed_sign_in_is_denied_but_for_a_wrong_password(void **state)
 		    "'responseElements':{'ConsoleLogin':'Success'}}");
 	assert_false(flagged(desk, FLAG_FAILED));
 	assert_column(desk, COL_ERROR, NULL);
+}
+
+/* ---- what a response says ---- */
+
+/* Senses a call of that name with these members; its outcome. */
+static uint32_t outcome(struct desk *desk, const char *name, const char *rest)
+{
+	struct buf text = { 0 };
+
+	buf_addf(&text, "{'eventName':'%s',%s}", name, rest);
+	sense(desk, text.at);
+	buf_release(&text);
+	return row(desk)->flags & (FLAG_FAILED | FLAG_DENIED | FLAG_THROTTLED |
+				   FLAG_NOTFOUND | FLAG_OTHER | FLAG_PARTIAL);
+}
+
+static void a_sign_in_that_says_failure_failed(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_int_equal(outcome(desk, "CredentialVerification",
+				 "'serviceEventDetails':"
+				 "{'CredentialVerification':'Failure'}"),
+			 FLAG_FAILED | FLAG_OTHER);
+	assert_column(desk, COL_ERROR, "Failure");
+	assert_int_equal(outcome(desk, "UserAuthentication",
+				 "'serviceEventDetails':"
+				 "{'UserAuthentication':'Failure'}"),
+			 FLAG_FAILED | FLAG_DENIED);
+	assert_int_equal(outcome(desk, "UserAuthentication",
+				 "'serviceEventDetails':"
+				 "{'UserAuthentication':'Success'}"),
+			 0);
+	assert_int_equal(outcome(desk, "SwitchRole",
+				 "'responseElements':{'SwitchRole':'Failure'}"),
+			 FLAG_FAILED | FLAG_DENIED);
+	assert_int_equal(outcome(desk, "PasswordRecoveryRequested",
+				 "'eventSource':'signin.amazonaws.com',"
+				 "'responseElements':{'PasswordRecovery':"
+				 "'Failure'}"),
+			 FLAG_FAILED | FLAG_DENIED);
+	/* The word alone says nothing elsewhere. */
+	assert_int_equal(outcome(desk, "GetReport",
+				 "'responseElements':{'mood':'Failure'}"),
+			 0);
+}
+
+static void a_service_event_says_failed_as_a_state(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_int_equal(outcome(desk, "CreateManagedAccount",
+				 "'serviceEventDetails':{"
+				 "'createManagedAccountStatus':{'state':"
+				 "'FAILED','message':'no'}}"),
+			 FLAG_FAILED | FLAG_OTHER);
+	assert_int_equal(outcome(desk, "CreateManagedAccount",
+				 "'serviceEventDetails':{"
+				 "'createManagedAccountStatus':{'state':"
+				 "'SUCCEEDED'}}"),
+			 0);
+	assert_int_equal(outcome(desk, "Check",
+				 "'serviceEventDetails':{'a':{'b':{'state':"
+				 "'FAILED'}}}"),
+			 0);
+}
+
+static void a_body_that_refuses_is_a_failure(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_int_equal(outcome(desk, "InvokeMcp",
+				 "'responseElements':{'body':{'jsonrpc':'2.0',"
+				 "'error':{'code':-32001,'message':"
+				 "'Invalid Bearer token'}}}"),
+			 FLAG_FAILED | FLAG_DENIED);
+	assert_column(desk, COL_ERROR, "Invalid Bearer token");
+	assert_int_equal(outcome(desk, "InvokeMcp",
+				 "'responseElements':{'body':{'jsonrpc':'2.0',"
+				 "'result':{'isError':true}}}"),
+			 FLAG_FAILED | FLAG_OTHER);
+	assert_int_equal(outcome(desk, "InvokeMcp",
+				 "'responseElements':{'body':{'jsonrpc':'2.0',"
+				 "'result':{'isError':false}}}"),
+			 0);
+	assert_int_equal(outcome(desk, "Put",
+				 "'responseElements':{'errorMessage':'gone',"
+				 "'errorCode':'NoSuchThing'}"),
+			 FLAG_FAILED | FLAG_NOTFOUND);
+	assert_column(desk, COL_ERROR, "NoSuchThing");
+	assert_int_equal(outcome(desk, "Put",
+				 "'responseElements':{'errorCode':'0',"
+				 "'errorMessage':''}"),
+			 0);
+}
+
+static void of_a_batch_all_or_some_fail(void **state)
+{
+	struct desk *desk = *state;
+	static const struct {
+		const char *rest;
+		uint32_t outcome;
+		const char *error, *says;
+	} batches[] = {
+		/* XML, an item alone and in a list */
+		{ "'requestParameters':{'R':{'Id':{'content':'fl-1','tag':1}}},"
+		  "'responseElements':{'DeleteFlowLogsResponse':{"
+		  "'unsuccessful':{'item':{'resourceId':'fl-1','error':{"
+		  "'code':'X.NotFound','message':'none'}}}}}",
+		  FLAG_FAILED | FLAG_NOTFOUND, "X.NotFound",
+		  "1 of 1 failed: " },
+		{ "'requestParameters':{'R':{'Id':[{'content':'fl-1','tag':1},"
+		  "{'content':'fl-2','tag':2},{'content':'fl-3','tag':3}]}},"
+		  "'responseElements':{'DeleteFlowLogsResponse':{"
+		  "'unsuccessful':{'item':[{'resourceId':'fl-1'},"
+		  "{'resourceId':'fl-3'}]}}}",
+		  FLAG_PARTIAL, NULL, "2 of 3 failed: " },
+		/* ECS names by ARN what was asked for by id */
+		{ "'requestParameters':{'tasks':['0a','0b1']},"
+		  "'responseElements':{'tasks':[{'taskArn':'x'}],"
+		  "'failures':[{'arn':'arn:aws:ecs:us-east-1:111122223333:"
+		  "task/c/0b1','reason':'MISSING'}]}",
+		  FLAG_PARTIAL, "MISSING", "1 of 2 failed: " },
+		/* a map by ARN */
+		{ "'requestParameters':{'resourceARNList':['arn:aws:s3:::a.b',"
+		  "'arn:aws:s3:::c']},'responseElements':{"
+		  "'failedResourcesMap':{'arn:aws:s3:::a.b':{'statusCode':403,"
+		  "'errorCode':'AccessDeniedException'}}}",
+		  FLAG_PARTIAL, "AccessDeniedException", "1 of 2 failed: " },
+		/* a count without items */
+		{ "'responseElements':{'failedEntryCount':2}", FLAG_PARTIAL,
+		  NULL, "2 failed, of how many is not recorded: " },
+		{ "'requestParameters':{'ids':['a','b']},'responseElements':{"
+		  "'failedEntryCount':2,'failedEntries':[{'targetId':'a',"
+		  "'errorCode':'AccessDenied'},{'targetId':'b','errorCode':"
+		  "'AccessDenied'}]}",
+		  FLAG_FAILED | FLAG_DENIED, "AccessDenied",
+		  "2 of 2 failed: " },
+		/* accounts that were left unprocessed */
+		{ "'requestParameters':{'accountIds':['444455556666']},"
+		  "'responseElements':{'unprocessedAccounts':[{'accountId':"
+		  "'444455556666','result':'not a member'}]}",
+		  FLAG_FAILED | FLAG_OTHER, "not a member", "1 of 1 failed: " },
+		{ "'requestParameters':{'delete':''},'responseElements':{"
+		  "'errors':[{'key':'a','code':'AccessDenied'}]}",
+		  FLAG_PARTIAL, "AccessDenied",
+		  "1 failed, of how many is not recorded: " },
+		/* nothing failed */
+		{ "'responseElements':{'unsuccessful':''}", 0, NULL, "" },
+		{ "'responseElements':{'unsuccessful':[],'failures':{}}", 0,
+		  NULL, "" },
+		{ "'responseElements':{'failedEntryCount':0,"
+		  "'failedEntries':[]}",
+		  0, NULL, "" },
+		{ "'responseElements':{'service':{'deployments':[{"
+		  "'failedTasks':3,'failures':[{'reason':'old'}]}]}}",
+		  0, NULL, "" },
+		{ "'responseElements':{'failedReason':'none'}", 0, NULL, "" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(batches); i++) {
+		struct record record;
+
+		if (outcome(desk, "BatchDo", batches[i].rest) !=
+		    batches[i].outcome)
+			fail_msg("%s", batches[i].rest);
+		assert_column(desk, COL_ERROR, batches[i].error);
+		record = last(desk);
+		buf_reset(&desk->out);
+		record_put_failed(&record, &desk->out);
+		assert_str(buf_str(&desk->out), batches[i].says);
+	}
+}
+
+static void an_error_code_outweighs_the_items(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_int_equal(
+		outcome(desk, "BatchDo",
+			"'errorCode':'AccessDenied',"
+			"'responseElements':{'failures':[{'id':'a'}]}"),
+		FLAG_FAILED | FLAG_DENIED);
+	assert_column(desk, COL_ERROR, "AccessDenied");
 }
 
 static void a_message_alone_is_a_failure_too(void **state)
@@ -195,6 +384,11 @@ int main(void)
 		SENSED(errors_fall_into_four_classes),
 		SENSED(what_says_no_error_succeeded),
 		SENSED(a_failed_sign_in_is_denied_but_for_a_wrong_password),
+		SENSED(a_sign_in_that_says_failure_failed),
+		SENSED(a_service_event_says_failed_as_a_state),
+		SENSED(a_body_that_refuses_is_a_failure),
+		SENSED(of_a_batch_all_or_some_fail),
+		SENSED(an_error_code_outweighs_the_items),
 		SENSED(a_message_alone_is_a_failure_too),
 		SENSED(the_code_outweighs_what_the_message_says),
 		cmocka_unit_test(verbs_tell_reads_from_writes),

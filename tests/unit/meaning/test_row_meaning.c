@@ -94,6 +94,51 @@ static void mfa_is_known_or_not_and_used_or_not(void **state)
 	assert_false(flagged(desk, FLAG_MFA_KNOWN));
 }
 
+/* AWS does not know what an identity provider asked for. */
+static void of_whom_aws_cannot_know_mfa_is_not_recorded(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const unknown[] = {
+		"AssumedRole",
+		"SAMLUser",
+		"WebIdentityUser",
+		"FederatedUser",
+		"IdentityCenterUser",
+		"AWSService",
+		"AWSAccount",
+		"Unknown",
+		"Role",
+	};
+	static const char *const known[] = { "IAMUser", "Root" };
+	char text[200];
+
+	for (size_t i = 0; i < ARRAY_LEN(unknown) + ARRAY_LEN(known); i++) {
+		bool knows = i >= ARRAY_LEN(unknown);
+		const char *type =
+			knows ? known[i - ARRAY_LEN(unknown)] : unknown[i];
+
+		snprintf(text, sizeof(text),
+			 "{'userIdentity':{'type':'%s','sessionContext':"
+			 "{'attributes':{'mfaAuthenticated':'false'}}}}",
+			 type);
+		sense(desk, text);
+		assert_int_equal(flagged(desk, FLAG_MFA_KNOWN), knows);
+		snprintf(text, sizeof(text),
+			 "{'userIdentity':{'type':'%s'},"
+			 "'additionalEventData':{'MFAUsed':'No'}}",
+			 type);
+		sense(desk, text);
+		assert_int_equal(flagged(desk, FLAG_MFA_KNOWN), knows);
+	}
+	sense(desk, "{'userIdentity':{'type':'AssumedRole','sessionContext':"
+		    "{'attributes':{'mfaAuthenticated':'true'}}}}");
+	assert_true(flagged(desk, FLAG_MFA | FLAG_MFA_KNOWN));
+	sense(desk, "{'userIdentity':{'type':'Root','sessionContext':"
+		    "{'assumedRoot':'true','attributes':"
+		    "{'mfaAuthenticated':'false'}}}}");
+	assert_false(flagged(desk, FLAG_MFA_KNOWN));
+}
+
 static void a_call_crosses_between_two_known_accounts(void **state)
 {
 	struct desk *desk = *state;
@@ -264,6 +309,7 @@ int main(void)
 		SENSED(values_that_are_packed_are_columns_too),
 		SENSED(the_time_is_read_from_where_there_is_one),
 		SENSED(mfa_is_known_or_not_and_used_or_not),
+		SENSED(of_whom_aws_cannot_know_mfa_is_not_recorded),
 		SENSED(a_call_crosses_between_two_known_accounts),
 		SENSED(a_memo_never_answers_for_another_value),
 		SENSED(equal_identities_may_still_be_different_users),

@@ -59,18 +59,37 @@ static void a_response_alone_tells_it(void **state)
 		     true, "opened tcp/3389 to 0.0.0.0/0");
 }
 
-static void rules_that_are_changed_count(void **state)
+#define MODIFY(direction)                                                      \
+	"{'eventName':'ModifySecurityGroupRules',"                             \
+	"'eventSource':'ec2.amazonaws.com',"                                   \
+	"'userIdentity':{'type':'Root'},"                                      \
+	"'requestParameters':{'ModifySecurityGroupRulesRequest':"              \
+	"{'GroupId':'" SG "','SecurityGroupRule':{"                            \
+	"'SecurityGroupRuleId':'sgr-0123456789abcdef0',"                       \
+	"'SecurityGroupRule':{" direction "'IpProtocol':'tcp','FromPort':1,"   \
+	"'ToPort':65535,'CidrIpv4':'0.0.0.0/0'}}}}}"
+
+static void
+a_rule_that_is_changed_counts_when_it_is_known_to_let_in(void **state)
 {
-	assert_world(*state,
-		     "{'eventName':'ModifySecurityGroupRules',"
-		     "'eventSource':'ec2.amazonaws.com',"
-		     "'userIdentity':{'type':'Root'},"
-		     "'requestParameters':{'ModifySecurityGroupRulesRequest':"
-		     "{'GroupId':'" SG "','SecurityGroupRule':{"
-		     "'SecurityGroupRuleId':'sgr-0123456789abcdef0',"
-		     "'SecurityGroupRule':{'IpProtocol':'tcp','FromPort':1,"
-		     "'ToPort':65535,'CidrIpv4':'0.0.0.0/0'}}}}}",
-		     true, "opened tcp/1-65535 to 0.0.0.0/0 on " SG);
+	assert_world(*state, MODIFY("'IsEgress':false,"), true,
+		     "opened tcp/1-65535 to 0.0.0.0/0 on " SG);
+	assert_world(*state, MODIFY("'IsEgress':true,"), false,
+		     "ModifySecurityGroupRules on " SG);
+}
+
+/* Notable, but no opening: the rule may be for traffic out. */
+static void a_rule_without_direction_is_said_to_have_none(void **state)
+{
+	struct desk *desk = *state;
+
+	sense(desk, MODIFY(""));
+	assert_false(flagged(desk, FLAG_WORLD));
+	assert_true(flagged(desk, FLAG_NOTABLE));
+	assert_string_equal(told(desk),
+			    "changed a rule of " SG
+			    ": tcp/1-65535 to 0.0.0.0/0 (in or out is not "
+			    "recorded)");
 }
 
 static void an_entry_of_a_network_acl_counts_when_it_lets_in(void **state)
@@ -157,7 +176,8 @@ int main(void)
 		SENSED(the_flat_request_is_read_beside_an_empty_nested_one),
 		SENSED(ipv6_is_the_world_too),
 		SENSED(a_response_alone_tells_it),
-		SENSED(rules_that_are_changed_count),
+		SENSED(a_rule_that_is_changed_counts_when_it_is_known_to_let_in),
+		SENSED(a_rule_without_direction_is_said_to_have_none),
 		SENSED(an_entry_of_a_network_acl_counts_when_it_lets_in),
 		SENSED(a_private_range_is_not_the_world),
 		SENSED(egress_is_no_way_in),

@@ -51,8 +51,8 @@ static void a_field_shows_what_a_row_has(void **state)
 	assert_shows(&rig, "write", 4, "true");
 	assert_shows(&rig, "read", 4, "false");
 	assert_shows(&rig, "mfa", 7, "true");
-	assert_shows(&rig, "mfa", 9, "false");
-	assert_shows(&rig, "mfa", 10, NULL);
+	assert_shows(&rig, "mfa", 4, "false");
+	assert_shows(&rig, "mfa", 9, NULL);
 	assert_shows(&rig, "kind", 6, "data");
 	assert_shows(&rig, "*.cidrIp", 3, "10.0.0.0/8; 198.51.100.0/24");
 	assert_shows(&rig, "*.items[1].cidrIp", 3, "198.51.100.0/24");

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* answer.h - calls that failed without an error code, by what their response
+ * or the details of a service event say. */
+#ifndef ANSWER_H
+#define ANSWER_H
+
+#include "meaning.h"
+
+enum verdict {
+	VERDICT_NONE,    /* nothing is said of a failure */
+	VERDICT_SIGN_IN, /* a sign-in, or a step of one, did not work */
+	VERDICT_FAILED,  /* the whole failed: all items, if it was of several */
+	VERDICT_PARTIAL, /* some items failed */
+};
+struct answered {
+	enum verdict verdict;
+	unsigned failed, asked; /* items, of how many; asked 0: not recorded */
+	uint32_t slot; /* what says why: a code, else words; SLOT_NONE */
+	unsigned rank; /* how well it does; 0: nothing does */
+};
+struct answered answer_read(const struct record *record);
+
+/* True when records of this shape may say so: only then is answer_read worth
+ * its look through the record. */
+bool answer_may_tell(const struct record *record);
+
+/* True when `value` names an item that failed; of the first few. */
+bool answer_blames(const struct record *record, struct str value);
+
+#endif

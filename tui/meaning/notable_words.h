@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* notable_words.h - what rows of the notable table are written with. */
+#ifndef NOTABLE_WORDS_H
+#define NOTABLE_WORDS_H
+
+#include "meaning.h"
+
+#define CALL(called, of, level, aim)                                           \
+	.name = STR(called), .service = STR(of), .severity = SEVERITY_##level, \
+	.tactic = TACTIC_##aim
+#define WHEN(words, holds) .when = STR(words), .test = STR(holds)
+#define SAYS(story) .says = STR(story)
+
+/* Texts that several rows share. */
+#define GIVES_MUCH                                                             \
+	"rq.policyArn=*/AdministratorAccess or rq.policyArn=*/IAMFullAccess"   \
+	" or rq.policyArn=*/PowerUserAccess"                                   \
+	" or rq.policyArn=*/SystemAdministrator or @unrecorded"
+/* Of others AWS does not know. */
+#define IS_WITHOUT_MFA                                                         \
+	"userIdentity.type=IAMUser and ad.MFAUsed=No or "                      \
+	"userIdentity.type=Root and ad.MFAUsed=No"
+#define GRANTEE "rq.AccessControlPolicy.AccessControlList.Grant.Grantee.URI"
+#define ACL_IS_PUBLIC                                                          \
+	"rq.x-amz-acl=public-* or rq.x-amz-acl=authenticated-read or " GRANTEE \
+	"=http://acs.amazonaws.com/groups/global/AllUsers or " GRANTEE         \
+	"=http://acs.amazonaws.com/groups/global/AuthenticatedUsers"           \
+	" or @unrecorded"
+#define GIVEN_TO                                                               \
+	"user :rq.userName;role :rq.roleName;group :rq.groupName|somebody"
+#define PUT_POLICY                                                             \
+	"{gave {themselves?@self;" GIVEN_TO "} everything: {eventName}"        \
+	"{ :rq.policyName} on {rq.userName rq.roleName rq.groupName|?}"        \
+	"?@allows-all rq.policyDocument"                                       \
+	"|put {policy :rq.policyName|a policy} on {" GIVEN_TO "}}"
+#define ATTACH_POLICY                                                          \
+	"attached {rq.policyArn|a policy} to {themselves, ?@self}{" GIVEN_TO "}"
+#define SET_PROVIDER                                                           \
+	"set whom identity provider{ :rs.sAMLProviderArn rq.sAMLProviderArn"   \
+	" rq.name rq.url} lets in"
+#define ASSOCIATE "rq.AssociateIamInstanceProfileRequest"
+#define REPLACE "rq.ReplaceIamInstanceProfileAssociationRequest"
+#define GIVE_PROFILE                                                           \
+	"gave {" ASSOCIATE ".InstanceId|an instance} {profile :" ASSOCIATE     \
+	".IamInstanceProfile.Name " ASSOCIATE                                  \
+	".IamInstanceProfile.Arn " REPLACE ".IamInstanceProfile.Name " REPLACE \
+	".IamInstanceProfile.Arn|a profile}"
+#define MODIFY "rq.ModifySecurityGroupRulesRequest.GroupId"
+#define OPEN_PORTS                                                             \
+	"opened{@ports| ports}{ on :rq.groupId " MODIFY                        \
+	" rq.networkAclId rq.groupName rq.dBSecurityGroupName}"
+
+#endif

@@ -5,7 +5,7 @@ _trailtui() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local commands="events count top users resources sweep timeline sources
 		script demo"
-	local options="-f --filter --from --to --format --fields --limit -j
+	local options="-f --filter --from --to --at --format --fields --limit -j
 		--jobs --max-memory --utc --tz --color --ascii --strict
 		--csv-exact --size --write -h --help -V --version"
 	local fields="user role session key ip address tool ua event name
@@ -41,7 +41,7 @@ _trailtui() {
 		COMPREPLY=($(compgen -W "$fields" -- "$cur"))
 		return
 		;;
-	-f | --filter | --from | --to | --limit | -j | --jobs | \
+	-f | --filter | --from | --to | --at | --limit | -j | --jobs | \
 		--max-memory | --size)
 		return
 		;;

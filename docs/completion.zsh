@@ -39,6 +39,7 @@ _arguments \
 	'(-f --filter)'{-f+,--filter=}'[only events that match]:filter: ' \
 	'--from=[not before this time]:time: ' \
 	'--to=[before this time]:time: ' \
+	'--at=[begin at this event]:time or event id: ' \
 	'--format=[form of tables]:format:(table json ndjson csv md)' \
 	'--fields=[columns of events]:fields:_sequence compadd - $fields' \
 	'--limit=[at most so many rows]:rows: ' \

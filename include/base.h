@@ -158,6 +158,9 @@ void time_put_iso(struct buf *out, int64_t time); /* always UTC, T and Z */
 void time_put_offset(struct buf *out, int64_t time, enum zone zone);
 /* `UTC`, or the abbreviation that holds at `time`. Into `out`. */
 void time_put_zone(struct buf *out, int64_t time, enum zone zone);
+/* Appends the name of ZONE_LOCAL as the system knows it, `Europe/Berlin`, of
+ * TZ or of /etc/localtime; false, and nothing, where it has none. */
+bool zone_name(struct buf *out);
 
 /* Seconds since some fixed moment, never going back. */
 double time_now(void);

@@ -25,6 +25,7 @@ struct view_options {
 	enum zone zone;
 	bool ascii;
 	struct str filter; /* of -f: the first chips; parsed before */
+	struct str at;     /* a time or event id to begin at; or absent */
 	int64_t now;       /* names the zone where no event has a time */
 };
 
@@ -46,9 +47,11 @@ void view_draw(struct view *view, struct grid *grid, bool calm);
 /* True when something changed since the last view_draw. */
 bool view_stale(const struct view *view);
 
-/* A message for the hint line, until the next key ("copied 36 bytes"). */
+/* A message for the hint line, until the next key. */
 void view_say(struct view *view, bool bad, const char *format, ...)
 	PRINTF_LIKE(3, 4);
+/* Says what was copied. */
+void view_copied(struct view *view, struct str text);
 /* Runs a `:` command as if typed. */
 void view_command(struct view *view, struct str line);
 

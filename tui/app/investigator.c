@@ -46,8 +46,7 @@ static void handle_effects(struct investigator *it)
 			break;
 		case EFFECT_COPY:
 			if (term_copy(effect.text))
-				view_say(it->space->view, false,
-					 "copied %zu bytes", effect.text.len);
+				view_copied(it->space->view, effect.text);
 			else
 				view_say(it->space->view, true,
 					 "too long for the clipboard of a "

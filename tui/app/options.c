@@ -23,6 +23,7 @@ enum option_code {
 	OPT_VERSION = 'V',
 	OPT_FROM = 256,
 	OPT_TO,
+	OPT_AT,
 	OPT_FORMAT,
 	OPT_FIELDS,
 	OPT_LIMIT,
@@ -49,6 +50,7 @@ static const struct option_row rows[] = {
 	  TAKES_FILTER },
 	{ OPT_TO, "to", "TIME", "before TIME; -2h: before the last",
 	  TAKES_FILTER },
+	{ OPT_AT, "at", "TIME|ID", "begin at that event", TAKES_AT },
 	{ OPT_FORMAT, "format", "F", "table, json, ndjson, csv or md",
 	  TAKES_FORMAT },
 	{ OPT_FIELDS, "fields", "A,B", "columns of events: aliases, paths",
@@ -202,6 +204,9 @@ static bool read_option(struct options *options, int code, const char *arg)
 		return true;
 	case OPT_TO:
 		options->to = arg;
+		return true;
+	case OPT_AT:
+		options->at = arg;
 		return true;
 	case OPT_FORMAT:
 		return read_format(options, arg);

@@ -15,6 +15,7 @@ struct options {
 	const char *word;   /* FIELD of top, FILE of script */
 	const char *filter; /* of -f; NULL: none */
 	const char *from, *to;
+	const char *at; /* time or event id to begin at */
 	enum print_form format;
 	bool format_given;
 	const char *fields;
@@ -35,6 +36,7 @@ enum option_kind {
 	TAKES_LIMIT = 1 << 3,
 	TAKES_SIZE = 1 << 4,
 	TAKES_WRITE = 1 << 5,
+	TAKES_AT = 1 << 6,
 };
 #define TAKES_TABLE (TAKES_FILTER | TAKES_FORMAT | TAKES_LIMIT)
 

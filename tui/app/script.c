@@ -56,8 +56,7 @@ static void press(struct play *play, struct key key)
 		if (effect.kind == EFFECT_QUIT)
 			play->ended = true;
 		else if (effect.kind == EFFECT_COPY)
-			view_say(play->space->view, false, "copied %zu bytes",
-				 effect.text.len);
+			view_copied(play->space->view, effect.text);
 	while (view_work(play->space->view, SIZE_MAX / 2))
 		;
 	draw(play->space);

@@ -479,7 +479,9 @@ static int run_top(const struct options *options)
 /* ---- the table ---- */
 
 const struct subcommand subcommands[] = {
-	{ .name = "", .takes = TAKES_FILTER, .run = run_investigator },
+	{ .name = "",
+	  .takes = TAKES_FILTER | TAKES_AT,
+	  .run = run_investigator },
 	{ "events", NULL, "matching events, in time order",
 	  TAKES_TABLE | TAKES_FIELDS, false, run_events },
 	{ "count", NULL, "how many events match", TAKES_FILTER, false,
@@ -497,8 +499,8 @@ const struct subcommand subcommands[] = {
 	{ "sources", NULL, "every file: format, events, trouble",
 	  TAKES_FORMAT | TAKES_LIMIT, false, run_sources },
 	{ "script", "FILE", "play keys, write screens; no terminal",
-	  TAKES_FILTER | TAKES_SIZE, false, run_script },
+	  TAKES_FILTER | TAKES_SIZE | TAKES_AT, false, run_script },
 	{ "demo", NULL, "the investigator on a built-in incident",
-	  TAKES_FILTER | TAKES_WRITE, true, run_demo },
+	  TAKES_FILTER | TAKES_WRITE | TAKES_AT, true, run_demo },
 	{ NULL },
 };

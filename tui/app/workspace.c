@@ -103,6 +103,7 @@ void workspace_open(struct workspace *space, const struct options *options,
 		.zone = options->zone,
 		.ascii = options->ascii,
 		.filter = str_of(options->filter),
+		.at = str_of(options->at),
 		.now = (int64_t)time(NULL),
 	};
 	uint64_t seed = hash_seed();

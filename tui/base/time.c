@@ -6,9 +6,11 @@
  * the data, or a typing error, and must not select some other day. */
 #include "base.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #define DAY 86400
 
@@ -280,6 +282,25 @@ void time_put_zone(struct buf *out, int64_t time, enum zone zone)
 		buf_add(out, STR("UTC"));
 	else
 		buf_add(out, str_of(tm.tm_zone));
+}
+
+bool zone_name(struct buf *out)
+{
+	static const char folder[] = "/zoneinfo/";
+	const char *name = getenv("TZ");
+	char link[PATH_MAX];
+	ssize_t len;
+
+	if (!name || !*name) {
+		len = readlink("/etc/localtime", link, sizeof(link) - 1);
+		link[len > 0 ? len : 0] = '\0';
+		name = strstr(link, folder);
+		name = name ? name + sizeof(folder) - 1 : NULL;
+	}
+	if (!name || !*name)
+		return false;
+	buf_add(out, str_of(name));
+	return true;
 }
 
 void time_put_offset(struct buf *out, int64_t time, enum zone zone)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* copy.c - `y`: what leaves the screen for a report or a chat, shown before
- * it does. Session tokens do not leave it. */
+ * it does. Secrets do not leave it: mask.c. */
 #include <assert.h>
 #include <string.h>
 
@@ -8,25 +8,18 @@
 #include "pane.h"
 #include "timeline.h"
 
-#define MASKED "(masked)"
-
 /* ---- what can be copied ---- */
-
-/* A field whose last part is a session token's name. */
-static bool is_token(struct str field)
-{
-	ptrdiff_t dot = str_find_last(field, '.');
-
-	return str_eq_nocase(str_slice(field, (size_t)(dot + 1), field.len),
-			     STR("sessionToken"));
-}
 
 static void put_cell(struct view *view, row_t row, struct buf *out)
 {
 	struct aim aim = { 0 };
 
-	if (pane_at(view->focus)->aim(view, &aim) && aim.value.at)
-		buf_add(out, is_token(aim.field) ? STR(MASKED) : aim.value);
+	if (!pane_at(view->focus)->aim(view, &aim) || !aim.value.at)
+		return;
+	if (mask_names(aim.field))
+		buf_add(out, STR(MASKED));
+	else
+		mask_put(aim.value, out);
 }
 
 static void put_id(struct view *view, row_t row, struct buf *out)
@@ -41,51 +34,6 @@ static void put_id(struct view *view, row_t row, struct buf *out)
 		buf_add(out, id);
 }
 
-/* The value behind a key at the beginning of `json`, which may itself stand
- * in a text: `": "` or `\":\"`, blanks between. Bytes before the value, and
- * of it; 0: there is no text. */
-static size_t value_behind(struct str json, size_t *len)
-{
-	size_t at = 0, end, escapes = 0;
-
-	while (at < json.len && json.at[at] == '\\')
-		at++;
-	if (at >= json.len || json.at[at++] != '"')
-		return 0;
-	while (at < json.len && memchr(" :\n\t", json.at[at], 4))
-		at++;
-	for (; at < json.len && json.at[at] == '\\'; at++)
-		escapes++;
-	if (at >= json.len || json.at[at++] != '"')
-		return 0;
-	for (end = at; end < json.len && json.at[end] != '"'; end++)
-		if (!escapes && json.at[end] == '\\')
-			end++;
-	end = end < json.len ? end : json.len;
-	*len = end - at >= escapes ? end - at - escapes : 0;
-	return at;
-}
-
-/* Cuts the inside of every session token, also of those in a JSON text that
- * stands in the event as one value. */
-static void mask_tokens(struct str json, struct buf *out)
-{
-	struct str key = STR("sessionToken");
-	ptrdiff_t found;
-
-	while ((found = str_search_nocase(json, key)) >= 0) {
-		size_t at = (size_t)found + key.len, len = 0;
-		size_t from =
-			at + value_behind(str_slice(json, at, json.len), &len);
-
-		buf_add(out, str_slice(json, 0, from));
-		if (len)
-			buf_add(out, STR(MASKED));
-		json = str_slice(json, from + len, json.len);
-	}
-	buf_add(out, json);
-}
-
 static void put_json(struct view *view, row_t row, struct buf *out)
 {
 	struct buf json = { 0 };
@@ -93,30 +41,75 @@ static void put_json(struct view *view, row_t row, struct buf *out)
 
 	store_record(view_store(view), row, &record);
 	record_put_json(&record, 2, &json);
-	mask_tokens(buf_str(&json), out);
+	mask_put(buf_str(&json), out);
 	buf_release(&json);
 }
 
-/* UTC, who, key, address, call, resource, id: one line for a chat. */
+/* The resources that the line does not name yet. */
+static void put_resources(struct view *view, row_t row, struct buf *line)
+{
+	const struct store *store = view_store(view);
+	const char *lead = "  on ";
+	const sym_t *resource;
+	uint32_t count = store_resources(store, row, &resource);
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct str name = identity_name(store_text(store, resource[i]));
+
+		if (str_search_nocase(buf_str(line), name) >= 0)
+			continue;
+		buf_add(line, str_of(lead));
+		label_put(store, resource[i], line);
+		lead = ", ";
+	}
+}
+
+/* What the call did, where that is more than its name; what came of it. */
+static void put_story(struct view *view, row_t row, struct buf *out)
+{
+	uint32_t flags = store_flags(view_store(view))[row];
+	struct record record;
+	struct buf error = { 0 };
+
+	if (flags & FLAG_FAILED) {
+		timeline_put(view, row, TIMELINE_ERROR, &error);
+		buf_addf(out, "  %s: %s",
+			 flags & FLAG_DENIED ? "DENIED" : "FAILED",
+			 error.len ? error.at : "");
+		buf_release(&error);
+	} else if (flags & FLAG_NOTABLE) {
+		buf_add(out, STR("  "));
+		store_record(view_store(view), row, &record);
+		record_story(&record, out);
+	}
+}
+
+/* UTC, who, key, address, call, story, resources, id: one line for a chat. */
 static void put_line(struct view *view, row_t row, struct buf *out)
 {
 	static const enum timeline_column parts[] = {
-		TIMELINE_USER,  TIMELINE_KEY,      TIMELINE_ADDRESS,
-		TIMELINE_EVENT, TIMELINE_RESOURCE, TIMELINE_ERROR,
+		TIMELINE_USER,
+		TIMELINE_KEY,
+		TIMELINE_ADDRESS,
+		TIMELINE_EVENT,
 	};
 	int64_t time = store_time(view_store(view))[row];
-	struct buf cell = { 0 };
+	struct buf cell = { 0 }, line = { 0 };
 
 	if (time != TIME_NONE)
-		time_put_iso(out, time);
+		time_put_iso(&line, time);
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
 		buf_reset(&cell);
 		timeline_put(view, row, parts[i], &cell);
 		if (cell.len)
-			buf_addf(out, "  %.*s", STR_ARG(buf_str(&cell)));
+			buf_addf(&line, "  %.*s", STR_ARG(buf_str(&cell)));
 	}
-	buf_add(out, STR("  "));
-	put_id(view, row, out);
+	put_story(view, row, &line);
+	put_resources(view, row, &line);
+	buf_add(&line, STR("  "));
+	put_id(view, row, &line);
+	mask_put(buf_str(&line), out);
+	buf_release(&line);
 	buf_release(&cell);
 }
 
@@ -133,22 +126,45 @@ static void put_quoted(struct buf *out, struct str text)
 	buf_addc(out, '\'');
 }
 
-/* What shows these events again, from any folder; the demo has no path. A
- * chip on a session token is masked like the token. */
+/* The chips at work, for -f. One that is about a secret is masked whole, since
+ * what it asks could be written in many ways. */
+static void put_filter(const struct view *view, struct buf *out)
+{
+	const struct chips *chips = &view->selection->chips;
+	struct str filter = view_filter(view);
+	struct buf masked = { 0 };
+	bool secret = false;
+
+	if (!filter.len)
+		return;
+	for (size_t i = 0; i < chips->count; i++)
+		secret |= mask_names(str_of(chips->at[i].ask->field));
+	mask_put(filter, &masked);
+	buf_add(out, STR(" -f "));
+	put_quoted(out, secret ? STR(MASKED) : buf_str(&masked));
+	buf_release(&masked);
+}
+
+/* What shows these events again, from any folder, at the event under the
+ * cursor and in the same zone; the demo has no path. */
 static void put_command(struct view *view, row_t row, struct buf *out)
 {
 	const struct evidence *evidence = &view->evidence;
-	const struct chips *chips = &view->selection->chips;
-	struct str filter = view_filter(view);
+	struct buf text = { 0 };
 
-	for (size_t i = 0; i < chips->count; i++)
-		if (is_token(str_of(chips->at[i].ask->field)))
-			filter = STR(MASKED);
 	buf_add(out, evidence->names ? STR("trailtui") : STR("trailtui demo"));
-	if (filter.len) {
-		buf_add(out, STR(" -f "));
-		put_quoted(out, filter);
+	put_filter(view, out);
+	if (view->zone == ZONE_LOCAL && zone_name(&text)) {
+		buf_add(out, STR(" --tz "));
+		put_quoted(out, buf_str(&text));
 	}
+	buf_reset(&text);
+	put_id(view, row, &text);
+	if (text.len) {
+		buf_add(out, STR(" --at "));
+		put_quoted(out, buf_str(&text));
+	}
+	buf_release(&text);
 	for (size_t i = 0; i < evidence->names; i++) {
 		buf_addc(out, ' ');
 		put_quoted(out, str_of(evidence->named[i]));
@@ -192,18 +208,16 @@ static size_t ways_count(const void *of)
 }
 
 /* Of several lines it is told how many there are. */
-static void put_preview(struct str text, struct table_cell *cell)
+static void put_shown(struct str text, struct buf *out)
 {
 	size_t lines = 1;
 
 	for (size_t i = 0; i < text.len; i++)
 		lines += text.at[i] == '\n';
-	if (lines > 1) {
-		count_put(&cell->buf, lines, "line");
-		text = buf_str(&cell->buf);
-	}
-	if (text.len)
-		cell->text = text;
+	if (lines > 1)
+		count_put(out, lines, "line");
+	else
+		buf_add(out, text);
 }
 
 static void ways_cell(const void *of, size_t at, size_t column,
@@ -217,7 +231,9 @@ static void ways_cell(const void *of, size_t at, size_t column,
 	else if (column == COPY_NAME)
 		cell->text = str_of(ways[at].name);
 	else
-		put_preview(buf_str(&view->copy.text[at]), cell);
+		put_shown(buf_str(&view->copy.text[at]), &cell->buf);
+	if (cell->buf.len)
+		cell->text = buf_str(&cell->buf);
 }
 
 static const struct table_rows rows = { .count = ways_count,
@@ -262,6 +278,16 @@ static void copy_way(struct view *view, struct str rest, int how)
 	overlay_close(view);
 }
 
+void view_copied(struct view *view, struct str text)
+{
+	struct buf told = { 0 };
+
+	buf_add(&told, STR("copied: "));
+	put_shown(text, &told);
+	view_say(view, false, "%s", told.at);
+	buf_release(&told);
+}
+
 /* ---- its commands, and its form ---- */
 
 static const struct command commands[] = {
@@ -271,10 +297,11 @@ static const struct command commands[] = {
 	  copy_way, 'y' },
 	{ "copy-id", "i", IN_COPY, "copy", NULL, "the event's id", copy_way,
 	  'i' },
-	{ "copy-json", "j", IN_COPY, "copy", NULL,
-	  "the event, session tokens masked", copy_way, 'j' },
+	{ "copy-json", "j", IN_COPY, "copy", NULL, "the event, secrets masked",
+	  copy_way, 'j' },
 	{ "copy-line", "l", IN_COPY, "copy", NULL,
-	  "time, user, key, address, call, resource, id", copy_way, 'l' },
+	  "time, user, key, address, call, story, resources, id", copy_way,
+	  'l' },
 	{ "copy-command", "c", IN_COPY, "copy", NULL,
 	  "the command that shows these events", copy_way, 'c' },
 };

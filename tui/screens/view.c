@@ -47,6 +47,7 @@ struct view *view_new(const struct view_options *options)
 	view->focus = PANE_TIMELINE;
 	view->stale = true;
 	view->event.row = view->event.left_row = ROW_NONE;
+	view->begin = options->at.at ? xstrdup(options->at) : NULL;
 	view->jumped = ROW_NONE;
 	view->histogram.low = view->histogram.high = TIME_NONE;
 	view->selection = selection_new(options->filter, spots_of, view);
@@ -80,6 +81,7 @@ void view_free(struct view *view)
 	buf_release(&view->aimed);
 	buf_release(&view->message.text);
 	buf_release(&view->filter_text);
+	free(view->begin);
 	free(view);
 }
 

@@ -350,6 +350,7 @@ struct view {
 
 	struct selection *selection;        /* what the person has chosen */
 	uint64_t choices, ordered, totaled; /* of it, as last attended to */
+	char *begin;  /* where to go once all is loaded; or NULL */
 	row_t jumped; /* the event before the last jump, or ROW_NONE */
 	bool seeking; /* go to the first hit of `/` when it is known */
 	struct mark_seek seek;
@@ -424,6 +425,12 @@ void trouble_put(struct buf *out, const struct evidence *evidence);
 struct table_find view_finder(const struct view *view);
 /* True when it hits `text`, which is then not empty; from *from on. */
 bool view_hits(const struct view *view, struct str text, size_t *from);
+/* Appends `text` with every secret in it replaced: of JSON, of URLs, tokens
+ * wherever they stand. mask_names: the last part of the field says that its
+ * value is one. */
+#define MASKED "(masked)"
+void mask_put(struct str text, struct buf *out);
+bool mask_names(struct str field);
 /* The style of a row of that event. */
 unsigned row_style(uint32_t flags);
 /* Another order than the first; appended: " by name, reversed". */

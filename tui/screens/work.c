@@ -3,6 +3,7 @@
  * the order in which it is missed: rows, their order, totals, tables, then
  * the counts beside `=` and in the prompt, and the search. */
 #include <assert.h>
+#include <stdlib.h>
 
 #include "work.h"
 
@@ -73,6 +74,22 @@ static bool seek(struct view *view)
 	return true;
 }
 
+/* All is loaded and counted: the Timeline goes where it was asked to begin,
+ * unless the person has gone somewhere by then. */
+static bool begin(struct view *view)
+{
+	char *where = view->begin;
+
+	if (!where || (view->evidence.loading && !view->evidence.stopped))
+		return false;
+	view->begin = NULL;
+	if (!view->table[PANE_TIMELINE].moved &&
+	    !timeline_goto(view, str_of(where)))
+		view_say(view, true, "no time and no event id here: %s", where);
+	free(where);
+	return true;
+}
+
 /* About how many rows it cost; 0: nothing is left to do. */
 static size_t step(struct view *view, size_t budget)
 {
@@ -93,7 +110,7 @@ static size_t step(struct view *view, size_t budget)
 		view->stale = true;
 		return budget;
 	}
-	if (seek(view))
+	if (seek(view) || begin(view))
 		return 1;
 	spent = empty_step(view, budget);
 	if (spent)

@@ -199,16 +199,20 @@ static void y_copies_the_cell_the_id_and_a_line(void **state)
 	expect(&s, EFFECT_COPY,
 	       "2024-02-29T09:00:41Z  alice  AKIAIOSFODNN7EXAMPLE  "
 	       "203.0.113.10  AuthorizeSecurityGroupIngress  "
-	       "sg-0123456789abcdef0  "
+	       "opened tcp/22 to 0.0.0.0/0 on sg-0123456789abcdef0  "
 	       "00000000-0000-4000-8000-000000000016");
 	play(&s, "P y c");
-	expect(&s, EFFECT_COPY, "trailtui demo -f 'people'");
+	expect(&s, EFFECT_COPY,
+	       "trailtui demo -f 'people' --at "
+	       "'00000000-0000-4000-8000-000000000016'");
 	evidence_name(&s.evidence, "/nowhere/it's here");
 	evidence_name(&s.evidence, "-");
 	stage_show(&s);
 	play(&s, "y c");
 	expect(&s, EFFECT_COPY,
-	       "trailtui -f 'people' '/nowhere/it'\\''s here' '-'");
+	       "trailtui -f 'people' --at "
+	       "'00000000-0000-4000-8000-000000000016' '/nowhere/it'\\''s "
+	       "here' '-'");
 	play(&s, "y Esc");
 	expect(&s, EFFECT_NONE, NULL);
 	stage_close(&s);

@@ -205,6 +205,22 @@ static void a_time_outside_the_evidence_is_told(void **state)
 	stage_close(&s);
 }
 
+static void it_begins_where_it_is_asked_to(void **state)
+{
+	struct view_options options = { .at = STR("09:00:41") };
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	view_free(s.view);
+	s.view = view_new(&options);
+	view_show(s.view, &s.evidence);
+	stage_settle(&s);
+	shows(&s, "opened tcp/22 to 0.0.0.0/0");
+	play(&s, "Esc");
+	stage_close(&s);
+}
+
 static void the_cursor_stays_on_its_event_while_more_arrive(void **state)
 {
 	struct stage s;
@@ -352,6 +368,7 @@ int main(void)
 		cmocka_unit_test(notable_and_denied_are_a_key_away),
 		cmocka_unit_test(goto_takes_times_and_ids),
 		cmocka_unit_test(it_sorts_by_any_column),
+		cmocka_unit_test(it_begins_where_it_is_asked_to),
 		cmocka_unit_test(sorting_keeps_the_cursor_on_its_event),
 		cmocka_unit_test(a_time_outside_the_evidence_is_told),
 		cmocka_unit_test(

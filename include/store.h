@@ -88,6 +88,9 @@ row_t store_row_of_id(const struct store *store, struct str id);
 /* How many distinct ones there are (COL_ACCOUNT, COL_REGION); *only (NULL is
  * fine) is one of them, SYM_NONE when there is none. */
 size_t store_accounts(const struct store *store, sym_t *only);
+/* The last digits of a loaded account that tell it from all others loaded, at
+ * least four; of another text all of it. Borrowed from it. */
+struct str store_account_end(const struct store *store, struct str account);
 size_t store_regions(const struct store *store, sym_t *only);
 
 /* ---- numbers ---- */

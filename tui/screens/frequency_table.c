@@ -91,7 +91,7 @@ static void put_text(const struct frequency_rows *rows, size_t row,
 	if (rows->identities && rows->piped)
 		label_put(rows->store, value, &cell->buf);
 	else if (rows->identities)
-		label_put_short(rows->store, value, &cell->buf);
+		label_put_brief(rows->store, value, rows->ascii, &cell->buf);
 	text = rows->identities ? buf_str(&cell->buf)
 				: tally_text(rows->tally, rows->store, row);
 	cell->text = text.len || rows->piped ? text : STR("\"\"");
@@ -160,6 +160,7 @@ static struct frequency_rows *source_of(struct view *view)
 		.tally = &frequency->tally,
 		.identities = frequency->kind != IDENTITY_KINDS,
 		.users = frequency->kind == IDENTITY_USERS,
+		.ascii = view->ascii,
 		.most = frequency->most,
 	};
 	return &view->values;

@@ -14,6 +14,21 @@ void label_put_short(const struct store *store, sym_t identity, struct buf *out)
 		out->at[out->len -= service.len] = '\0';
 }
 
+void label_put_brief(const struct store *store, sym_t identity, bool ascii,
+		     struct buf *out)
+{
+	struct str account = identity_account(store_text(store, identity));
+	struct str end = store_account_end(store, account);
+	const struct grid plain = { .ascii = ascii };
+
+	label_put_short(store, identity, out);
+	if (end.len == account.len || !str_ends(buf_str(out), account))
+		return;
+	out->at[out->len -= account.len] = '\0';
+	buf_add(out, grid_glyph(&plain, GLYPH_ELLIPSIS));
+	buf_add(out, end);
+}
+
 unsigned row_style(uint32_t flags)
 {
 	if (flags & FLAG_DENIED)
@@ -68,8 +83,7 @@ void order_put(const struct table *table, struct buf *out)
 {
 	assert(table->sort < table->form->columns);
 	if (table->sort != table->form->sort)
-		buf_addf(out, " by %s",
-			 table_head(&table->form->column[table->sort]));
+		buf_addf(out, " by %s", table->form->column[table->sort].name);
 	if (table->reverse)
 		buf_add(out, STR(", reversed"));
 }

@@ -7,6 +7,8 @@
 
 #define SIDE 36      /* cells of the side panes on a screen of 120 ... */
 #define SIDE_MOST 60 /* ... and on the widest */
+#define SIDE_RANK 3  /* of their columns that are worth the room */
+#define SIDE_FEW 34  /* ... and on one that is narrower */
 
 /* The lines between the filter and the panes; the first line of these. */
 static int make_head(struct layout *layout, int width, int height, int bars)
@@ -53,15 +55,30 @@ static void make_medium(struct layout *layout, enum pane_id focus, int width,
 		(struct area){ 0, y + upper, width, body - upper };
 }
 
-static void make_full(struct layout *layout, int width, int height)
+/* What the side panes need, up to a bound that leaves the Timeline enough. */
+static int side_of(const struct view *view, int width)
+{
+	int most = width < 120 ? SIDE_FEW : SIDE + (width - 120) / 4;
+	int need = SIDE_FEW - 4;
+
+	for (int id = PANE_USERS; id <= PANE_RESOURCES; id++) {
+		int wants = table_wants(&view->table[id], SIDE_RANK) + 1;
+
+		need = wants > need ? wants : need;
+	}
+	most = most < SIDE_MOST ? most : SIDE_MOST;
+	return need < most ? need : most;
+}
+
+static void make_full(struct layout *layout, const struct view *view, int width,
+		      int height)
 {
 	int y = make_head(layout, width, height, height >= 36 ? 5 : 2);
 	int body = height - 1 - y;
-	int side = SIDE + (width - 120) / 4;
+	int side = side_of(view, width);
 	int users = (body * 14 + 16) / 32, upper = (body * 20 + 15) / 31;
 	int x;
 
-	side = side < SIDE_MOST ? side : SIDE_MOST;
 	x = side + 1;
 	layout->pane[PANE_USERS] = (struct area){ 0, y, side, users };
 	layout->pane[PANE_RESOURCES] =
@@ -95,8 +112,8 @@ void layout_make(struct layout *layout, const struct view *view, int width,
 	if (view->zoomed || width < 80 || height < 20)
 		layout->pane[view->focus] =
 			(struct area){ 0, 2, width, height - 3 };
-	else if (width < 120 || height < 30)
+	else if (width < 100 || height < 30)
 		make_medium(layout, view->focus, width, height);
 	else
-		make_full(layout, width, height);
+		make_full(layout, view, width, height);
 }

@@ -90,6 +90,8 @@ static void screen_draw_table(struct view *view, const struct screen *screen,
 	assert(screen->form && table->form == screen->form);
 	pen->zone = view->zone;
 	pen->dated = view->dated;
+	pen->by_day = view->by_day && table == &view->table[PANE_TIMELINE] &&
+		      table->sort == table->form->sort;
 	pen->cells = screen->cells;
 	if (screen->thing || screen->find)
 		pen->find = view_finder(view);
@@ -334,8 +336,7 @@ static void screen_sort(struct view *view, struct str rest, int how)
 	else
 		table_sort(table, column, reverse);
 	view_say(view, false, "sorted by %s%s",
-		 table_head(&table->form->column[column]),
-		 reverse ? ", reversed" : "");
+		 table->form->column[column].name, reverse ? ", reversed" : "");
 }
 
 /* ---- finding ---- */

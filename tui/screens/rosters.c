@@ -240,7 +240,7 @@ static void put_name(const struct roster_rows *rows, size_t row, sym_t value,
 	if (human != SYM_NONE)
 		value = human;
 	if (rows->selection)
-		label_put_short(rows->store, value, &cell->buf);
+		label_put_brief(rows->store, value, rows->ascii, &cell->buf);
 	else
 		label_put(rows->store, value, &cell->buf);
 	len = cell->buf.len;

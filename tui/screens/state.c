@@ -119,11 +119,15 @@ struct str view_filter(const struct view *view)
 	return text->len ? buf_str(text) : STR("");
 }
 
+#define DAY 86400
+#define LONG_DAY 6 /* events of a day that is worth a line of its own */
+
 void view_date(struct view *view)
 {
 	const struct totals *totals = &view->selection->result.totals;
 
 	view->dated = DATED_NOT;
+	view->by_day = false;
 	if (view->selection->result.hits && totals->first != TIME_NONE) {
 		struct clock first = time_split(totals->first, view->zone);
 		struct clock last = time_split(totals->last, view->zone);
@@ -132,6 +136,9 @@ void view_date(struct view *view)
 			view->dated = DATED_YEAR;
 		else if (first.month != last.month || first.day != last.day)
 			view->dated = DATED_DAY;
+		view->by_day =
+			time_apart(totals->first, totals->last) / DAY + 1 <=
+			(int64_t)view->selection->result.hits / LONG_DAY;
 	}
 	table_renew(&view->table[PANE_TIMELINE]);
 	view->stale = true;

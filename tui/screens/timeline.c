@@ -15,12 +15,10 @@ static const struct table_column columns[TIMELINE_COLUMNS] = {
 			       .least = 8, .most = 16, .cut = 8 },
 	[TIMELINE_EVENT] = { "event", .kind = CELL_TEXT, .least = 20,
 			     .most = 36, .cut = 50, .spared = true },
-	[TIMELINE_RESOURCE] = { "resource", .kind = CELL_TEXT, .rank = 2,
-				.least = 14, .most = 32, .grows = 40,
-				.cut = 8 },
+	[TIMELINE_RESOURCE] = { "resource", .kind = CELL_TEXT, .unseen = true },
 	[TIMELINE_ADDRESS] = { "address", .kind = CELL_TEXT, .rank = 4,
 			       .least = 15, .most = 24, .cut = 12 },
-	[TIMELINE_TOOL] = { "tool", .kind = CELL_TEXT, .rank = 6, .least = 12,
+	[TIMELINE_TOOL] = { "tool", .kind = CELL_TEXT, .rank = 5, .least = 12,
 			    .most = 24, .cut = 12 },
 	[TIMELINE_KEY] = { "key", .kind = CELL_TEXT, .rank = 7, .least = 20,
 			   .most = 20, .cut = 12 },
@@ -28,10 +26,12 @@ static const struct table_column columns[TIMELINE_COLUMNS] = {
 			      .least = 14, .most = 14, .cut = 12 },
 	[TIMELINE_ACCOUNT] = { "account", .kind = CELL_TEXT, .rank = 9,
 			       .least = 12, .most = 12, .cut = 12 },
-	[TIMELINE_ERROR] = { "error", .kind = CELL_TEXT, .rank = 5, .least = 12,
+	[TIMELINE_ERROR] = { "error", .kind = CELL_TEXT, .rank = 6, .least = 12,
 			     .most = 28, .cut = 12 },
 	[TIMELINE_SESSION] = { "session", .kind = CELL_TEXT, .rank = 10,
 			       .least = 14, .most = 36, .cut = 12 },
+	[TIMELINE_WHAT] = { "resource", "what", .kind = CELL_TEXT, .rank = 2,
+			    .least = 14, .most = 60, .grows = 999, .cut = 8 },
 };
 
 static const struct table_form form = { .column = columns,
@@ -50,34 +50,95 @@ static const enum column sources[TIMELINE_COLUMNS] = {
 	[TIMELINE_ADDRESS] = COL_ADDRESS, [TIMELINE_TOOL] = COL_TOOL,
 	[TIMELINE_KEY] = COL_KEY,         [TIMELINE_REGION] = COL_REGION,
 	[TIMELINE_ACCOUNT] = COL_ACCOUNT, [TIMELINE_ERROR] = COL_ERROR,
-	[TIMELINE_SESSION] = COL_SESSION,
+	[TIMELINE_SESSION] = COL_SESSION, [TIMELINE_WHAT] = COL_COUNT,
 };
 
 /* ---- what the cells say ---- */
+
+/* Of several resources the first, and how many there are. */
+static sym_t value_of(const struct view *view, row_t row,
+		      enum timeline_column column, uint32_t *count)
+{
+	const struct store *store = view_store(view);
+
+	assert(column != TIMELINE_TIME && column != TIMELINE_MARK);
+	*count = 1;
+	if (column == TIMELINE_RESOURCE || column == TIMELINE_WHAT)
+		return row_resource(view->selection, row, count);
+	if (column == TIMELINE_USER)
+		return row_actor(store, row);
+	return store_column(store, sources[column])[row];
+}
+
+static bool is_identity(enum timeline_column column)
+{
+	return column == TIMELINE_USER || column == TIMELINE_SESSION ||
+	       column == TIMELINE_RESOURCE || column == TIMELINE_WHAT;
+}
+
+static void put_more(uint32_t count, struct buf *out)
+{
+	if (count > 1)
+		buf_addf(out, " +%u", (unsigned)(count - 1));
+}
 
 void timeline_put(const struct view *view, row_t row,
 		  enum timeline_column column, struct buf *out)
 {
 	const struct store *store = view_store(view);
-	uint32_t count = 1;
-	sym_t value;
+	uint32_t count;
+	sym_t value = value_of(view, row, column, &count);
 
-	assert(column != TIMELINE_TIME && column != TIMELINE_MARK);
-	if (column == TIMELINE_RESOURCE)
-		value = row_resource(view->selection, row, &count);
-	else if (column == TIMELINE_USER)
-		value = row_actor(store, row);
-	else
-		value = store_column(store, sources[column])[row];
 	if (value == SYM_NONE)
 		return;
-	if (column == TIMELINE_USER || column == TIMELINE_SESSION ||
-	    column == TIMELINE_RESOURCE)
+	if (is_identity(column))
 		label_put_short(store, value, out);
 	else
 		buf_add(out, store_text(store, value));
-	if (count > 1)
-		buf_addf(out, " +%u", (unsigned)(count - 1));
+	put_more(count, out);
+}
+
+/* The object of a call that names a bucket and a key. */
+static bool put_object(const struct record *record, struct buf *out)
+{
+	char scratch[SCRATCH];
+	struct str bucket = record_path(
+		record, STR("requestParameters.bucketName"), scratch);
+	struct str key;
+
+	if (!bucket.len)
+		return false;
+	buf_add(out, bucket);
+	key = record_path(record, STR("requestParameters.key"), scratch);
+	if (!key.len) {
+		buf_reset(out);
+		return false;
+	}
+	buf_addc(out, '/');
+	buf_add(out, key);
+	return true;
+}
+
+/* What the call was about: the story of a notable deed, the object, else what
+ * it names. */
+static void put_what(const struct view *view, row_t row, uint32_t flags,
+		     struct buf *out)
+{
+	const struct store *store = view_store(view);
+	struct record record;
+	uint32_t count;
+	sym_t value;
+
+	store_record(store, row, &record);
+	if ((flags & FLAG_NOTABLE) && !(flags & FLAG_FAILED))
+		record_story(&record, out);
+	if (out->len || put_object(&record, out))
+		return;
+	value = value_of(view, row, TIMELINE_WHAT, &count);
+	if (value == SYM_NONE)
+		return;
+	label_put_brief(store, value, view->ascii, out);
+	put_more(count, out);
 }
 
 /* Where a human's role does not fit, who it is tells more; of an instance the
@@ -94,6 +155,24 @@ static struct str brief_actor(const struct view *view, row_t row)
 		       : session_name(session);
 }
 
+/* As AWS itself calls these in its command line or in ARNs. */
+static struct str brief_service(struct str service)
+{
+	static const char *const names[][2] = {
+		{ "secretsmanager", "secrets" },
+		{ "elasticloadbalancing", "elb" },
+		{ "elasticmapreduce", "emr" },
+		{ "elasticfilesystem", "efs" },
+		{ "cloudformation", "cfn" },
+		{ "access-analyzer", "analyzer" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (str_eq(service, str_of(names[i][0])))
+			return str_of(names[i][1]);
+	return STR_NONE;
+}
+
 static void put_marks(const struct view *view, uint32_t flags,
 		      struct table_cell *cell)
 {
@@ -102,11 +181,37 @@ static void put_marks(const struct view *view, uint32_t flags,
 	if (flags & FLAG_HIDDEN)
 		cell->marks = grid_glyph(&plain, GLYPH_HIDDEN);
 	if (flags & FLAG_FAILED)
-		cell->text = grid_glyph(&plain, GLYPH_BANG);
-	else if (flags & FLAG_NOTABLE)
-		cell->text = grid_glyph(&plain, GLYPH_BULLET);
-	else if (flags & FLAG_WRITE)
-		cell->text = grid_glyph(&plain, GLYPH_DOT);
+		buf_add(&cell->buf, grid_glyph(&plain, GLYPH_BANG));
+	if (flags & FLAG_NOTABLE)
+		buf_add(&cell->buf, grid_glyph(&plain, GLYPH_BULLET));
+	else if ((flags & FLAG_WRITE) && !cell->buf.len)
+		buf_add(&cell->buf, grid_glyph(&plain, GLYPH_DOT));
+	cell->text = buf_str(&cell->buf);
+}
+
+static void put_words(const struct view *view, row_t row, uint32_t flags,
+		      enum timeline_column column, struct table_cell *cell)
+{
+	const struct store *store = view_store(view);
+	uint32_t count;
+	sym_t value;
+
+	if (column == TIMELINE_WHAT) {
+		put_what(view, row, flags, &cell->buf);
+	} else if (column == TIMELINE_USER || column == TIMELINE_SESSION) {
+		value = value_of(view, row, column, &count);
+		if (value != SYM_NONE)
+			label_put_brief(store, value, view->ascii, &cell->buf);
+	} else {
+		timeline_put(view, row, column, &cell->buf);
+	}
+	if (!cell->buf.len)
+		return;
+	cell->text = buf_str(&cell->buf);
+	if (column == TIMELINE_USER)
+		cell->brief = brief_actor(view, row);
+	if (column == TIMELINE_SERVICE)
+		cell->brief = brief_service(cell->text);
 }
 
 static void timeline_cell(const void *of, size_t at, size_t column,
@@ -126,17 +231,27 @@ static void timeline_cell(const void *of, size_t at, size_t column,
 	} else if (column == TIMELINE_MARK) {
 		put_marks(view, flags, cell);
 	} else {
-		timeline_put(view, row, (enum timeline_column)column,
-			     &cell->buf);
-		if (!cell->buf.len)
-			return;
-		cell->text = buf_str(&cell->buf);
-		if (column == TIMELINE_USER)
-			cell->brief = brief_actor(view, row);
+		put_words(view, row, flags, (enum timeline_column)column, cell);
 	}
 }
 
 /* ---- columns that say the same in every row ---- */
+
+/* No row has a story, or is about one object of many. */
+static bool all_are_plain(const struct view *view)
+{
+	const struct result *result = &view->selection->result;
+	struct record record;
+	struct buf object = { 0 };
+	bool plain = !result->totals.notable;
+
+	if (plain && result->hits) {
+		store_record(view_store(view), result->hit[0], &record);
+		plain = !put_object(&record, &object);
+	}
+	buf_release(&object);
+	return plain;
+}
 
 /* One role may be several humans. */
 static bool timeline_same(const void *of, size_t column)
@@ -148,6 +263,8 @@ static bool timeline_same(const void *of, size_t column)
 		return false;
 	if (column == TIMELINE_RESOURCE)
 		return facts->same_resource;
+	if (column == TIMELINE_WHAT)
+		return facts->same_resource && all_are_plain(view);
 	return facts->same[sources[column]] &&
 	       (column != TIMELINE_USER || facts->same_actor);
 }
@@ -195,7 +312,7 @@ void timeline_aim(struct view *view, row_t row, enum timeline_column column,
 		aim->value = buf_str(&view->aimed);
 		return;
 	}
-	if (column == TIMELINE_RESOURCE) {
+	if (column == TIMELINE_RESOURCE || column == TIMELINE_WHAT) {
 		kind = IDENTITY_RESOURCES;
 		aim->field = STR("resource");
 		value = row_resource(view->selection, row, &count);
@@ -253,7 +370,7 @@ static void timeline_sort(struct view *view, size_t column, bool reverse)
 
 	if (column == TIMELINE_TIME)
 		order.by = ORDER_TIME;
-	else if (column == TIMELINE_RESOURCE)
+	else if (column == TIMELINE_RESOURCE || column == TIMELINE_WHAT)
 		order.by = ORDER_RESOURCE;
 	table->sort = column;
 	table->reverse = reverse;

@@ -20,10 +20,12 @@ enum timeline_column {
 	TIMELINE_ACCOUNT,
 	TIMELINE_ERROR,
 	TIMELINE_SESSION,
+	TIMELINE_WHAT,
 	TIMELINE_COLUMNS
 };
 
-/* Appends the cell's words as the pane shows them; not of a time or a mark. */
+/* Appends the cell's words, accounts in full; not of a time, a mark, or
+ * `what`. */
 void timeline_put(const struct view *view, row_t row,
 		  enum timeline_column column, struct buf *out);
 /* What `=` would ask on that cell; borrowed until the next call. */

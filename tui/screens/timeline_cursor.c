@@ -320,8 +320,10 @@ static size_t found_from(const struct finder *finder, size_t at)
 	return low;
 }
 
+/* Of what is cut it is not told which part is seen. */
 static bool cell_hits(struct view *view)
 {
+	const struct grid plain = { .ascii = view->ascii };
 	const struct table *table = &view->table[PANE_TIMELINE];
 	struct table_place place[TABLE_COLUMNS];
 	size_t places = table_fit(table, table->width, place), from, to;
@@ -332,8 +334,11 @@ static bool cell_hits(struct view *view)
 		buf_reset(&buf);
 		table_put_cell(table, table_here(table), place[i].column,
 			       view->zone, &buf);
-		hit = buf.len && search_text(view->selection->finder.search,
-					     buf_str(&buf), &from, &to);
+		hit = buf.len &&
+		      grid_measure(&plain, buf_str(&buf), place[i].width + 1) <=
+			      place[i].width &&
+		      search_text(view->selection->finder.search, buf_str(&buf),
+				  &from, &to);
 	}
 	buf_release(&buf);
 	return hit;

@@ -133,7 +133,7 @@ struct frequency_rows {
 	const struct store *store;
 	const struct tally *tally;
 	bool identities, users; /* what the values are */
-	bool piped;             /* for pipes: texts as they are */
+	bool piped, ascii;      /* for pipes: texts as they are */
 	uint64_t most;          /* events of one value */
 };
 
@@ -363,6 +363,7 @@ struct view {
 	struct sweep_rows findings;
 	bool begun; /* a key was pressed: nothing moves by itself any more */
 	enum table_dated dated; /* what times begin with */
+	bool by_day;            /* days are long enough to be said once */
 	struct event_state event;
 	struct histogram_state histogram;
 	struct empty_state empty;
@@ -412,8 +413,11 @@ void view_leave_out(struct view *view, const struct aim *aim);
 /* The job that the title line tells of, running or stopped; NULL for none.
  * What only follows a store that grows is not told: it is loading. */
 const struct job *view_job(const struct view *view);
-/* The label of an identity, of a service without its domain; appended. */
+/* The label of an identity, of a service without its domain; in brief, of an
+ * account only as much as tells it from the others loaded; appended. */
 void label_put_short(const struct store *store, sym_t identity,
+		     struct buf *out);
+void label_put_brief(const struct store *store, sym_t identity, bool ascii,
 		     struct buf *out);
 /* Finds out what of a date times begin with; the Timeline is measured anew. */
 void view_date(struct view *view);

@@ -194,6 +194,7 @@ static void append(struct store *store, const struct batch *batch)
 		}
 	}
 	store->json_bytes += batch->json_bytes;
+	accounts_end(store);
 }
 
 static int absorb(struct store *store, const struct batch *batch,

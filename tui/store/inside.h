@@ -81,6 +81,8 @@ struct store {
 	size_t resources, resource_room;
 	struct repeats repeats;
 	struct met accounts, regions;
+	size_t account_end; /* of an account, bytes that are its own ... */
+	size_t ended;       /* ... among so many */
 	struct file_count *file;
 	size_t files, file_room;
 	row_t *order; /* by place */
@@ -113,6 +115,9 @@ void repeats_choose(struct store *store, const struct batch *batch);
 void repeats_undo(struct store *store);
 
 /* ---- what was met ---- */
+
+/* Brings account_end up to date with the accounts met. */
+void accounts_end(struct store *store);
 
 static inline void met_add(struct met *met, sym_t sym)
 {

@@ -107,6 +107,66 @@ size_t store_accounts(const struct store *store, sym_t *only)
 	return met_count(&store->accounts, only);
 }
 
+static bool is_met(const struct met *met, sym_t sym)
+{
+	return sym / 64 < met->words && met->bit[sym / 64] >> (sym % 64) & 1;
+}
+
+/* By their last letters first. */
+static int by_end(const void *a, const void *b)
+{
+	const struct str *one = a, *two = b;
+	size_t at = 1;
+
+	while (at <= one->len && at <= two->len) {
+		char x = one->at[one->len - at], y = two->at[two->len - at];
+
+		if (x != y)
+			return x < y ? -1 : 1;
+		at++;
+	}
+	return (one->len > two->len) - (one->len < two->len);
+}
+
+#define END_LEAST 4
+
+void accounts_end(struct store *store)
+{
+	struct met *met = &store->accounts;
+	size_t count = 0, end = END_LEAST;
+	struct str *account;
+
+	if (store->ended == met->count)
+		return;
+	account = xmalloc((met->count + 1) * sizeof(*account));
+	for (sym_t sym = 1; sym < store->dict.count; sym++)
+		if (is_met(met, sym))
+			account[count++] = store_text(store, sym);
+	qsort(account, count, sizeof(*account), by_end);
+	for (size_t i = 1; i < count; i++) {
+		size_t same = 0;
+
+		while (same < account[i].len && same < account[i - 1].len &&
+		       account[i].at[account[i].len - 1 - same] ==
+			       account[i - 1].at[account[i - 1].len - 1 - same])
+			same++;
+		end = same + 1 > end ? same + 1 : end;
+	}
+	free(account);
+	store->account_end = end;
+	store->ended = met->count;
+}
+
+struct str store_account_end(const struct store *store, struct str account)
+{
+	sym_t sym = store_find(store, account);
+
+	if (!is_met(&store->accounts, sym) || account.len <= store->account_end)
+		return account;
+	return str_slice(account, account.len - store->account_end,
+			 account.len);
+}
+
 size_t store_regions(const struct store *store, sym_t *only)
 {
 	return met_count(&store->regions, only);

@@ -249,7 +249,7 @@ static int wanted(struct table *table, size_t column, int *widest)
 		want = time_width[table->dated];
 		break;
 	case CELL_MARK:
-		want = 2;
+		want = 3;
 		break;
 	case CELL_BAR:
 	case CELL_SPARK:
@@ -274,15 +274,15 @@ void columns_measure(struct table *table)
 		int want = wanted(table, c, &table->full[c]);
 		int least = head_width(form);
 
-		table->same[c] =
-			count > 1 && rows->same && rows->same(table->of, c);
+		table->same[c] = count > 1 && !form->chosen && rows->same &&
+				 rows->same(table->of, c);
 		/* What stands in nearly every row has a place that stays the
 		 * same while the rows change. */
 		if (!table->same[c] && form->rank <= table->form->together)
 			least = form->least;
 		table->want[c] = want < least ? least : want;
 		/* Other columns go where no row says anything in them. */
-		if (!want && (form->rank || form->unseen))
+		if (!want && ((form->rank && !form->chosen) || form->unseen))
 			table->want[c] = 0;
 	}
 	table->measured = true;
@@ -295,7 +295,17 @@ struct fit { /* columns being chosen for a width */
 	const struct table_form *form;
 	int width[TABLE_COLUMNS]; /* 0: not shown */
 	int room;                 /* cells left */
+	bool loose; /* what has a fixed size may be cut, too: else more goes */
 };
+
+/* The fewest cells that a column of words may be narrowed to. */
+static int least_of(const struct fit *fit, size_t column)
+{
+	int least = fit->form->column[column].least;
+	int firm = fit->loose ? 0 : fit->table->firm[column];
+
+	return firm > least ? firm : least;
+}
 
 /* Blank cells before a column: numbers stand one apart from what is before
  * them, words two; a mark stands in the two before what follows it. */
@@ -309,19 +319,10 @@ static int gap(const struct table_form *form, size_t column)
 		       : 2;
 }
 
-/* Cells that it takes from others. */
+/* Cells that it takes from others: of a mark two stand in the gap behind. */
 static int taken(const struct table_form *form, size_t column, int width)
 {
-	return form->column[column].kind == CELL_MARK ? 0 : width;
-}
-
-/* The fewest cells that a column of words may be narrowed to. */
-static int least_of(const struct table *table, size_t column)
-{
-	int least = table->form->column[column].least;
-	int firm = table->firm[column];
-
-	return firm > least ? firm : least;
+	return form->column[column].kind == CELL_MARK ? width - 2 : width;
 }
 
 /* A number that is cut is a wrong one. */
@@ -335,7 +336,7 @@ static void choose(struct fit *fit, size_t column)
 {
 	const struct table_column *form = &fit->form->column[column];
 	int want = fit->table->want[column];
-	int least = least_of(fit->table, column);
+	int least = least_of(fit, column);
 	int room = fit->room - gap(fit->form, column);
 
 	if (fit->width[column] || !want)
@@ -403,7 +404,7 @@ static size_t widest(const struct fit *fit)
 
 	for (size_t c = 0; c < fit->form->columns; c++) {
 		const struct table_column *form = &fit->form->column[c];
-		int spare = fit->width[c] - least_of(fit->table, c);
+		int spare = fit->width[c] - least_of(fit, c);
 
 		if (is_fixed(form) || fit->width[c] <= 1)
 			continue;
@@ -428,7 +429,7 @@ static bool stand_together(struct fit *fit, unsigned together)
 	for (size_t c = 0; c < fit->form->columns; c++) {
 		const struct table_column *form = &fit->form->column[c];
 		int want = fit->table->want[c];
-		int few = least_of(fit->table, c);
+		int few = least_of(fit, c);
 
 		if (!want || form->rank > together ||
 		    (fit->table->same[c] && form->rank))
@@ -456,6 +457,17 @@ static bool stand_together(struct fit *fit, unsigned together)
 
 #define SHORT 16 /* cells of a column that is not worth a cut */
 
+int table_wants(const struct table *table, unsigned rank)
+{
+	const struct table_form *form = table->form;
+	int cells = form->left + form->right;
+
+	for (size_t c = 0; c < form->columns; c++)
+		if (table->want[c] && form->column[c].rank <= rank)
+			cells += taken(form, c, table->want[c]) + gap(form, c);
+	return cells;
+}
+
 static struct fit fit_make(const struct table *table, int width)
 {
 	struct fit fit = { .table = table, .form = table->form };
@@ -471,8 +483,10 @@ static struct fit fit_make(const struct table *table, int width)
 		fit.room -= taken(fit.form, c, fit.width[c]) + gap(fit.form, c);
 	}
 	if (!table->wide) {
-		while (!stand_together(&fit, together))
-			together--;
+		while (!stand_together(&fit, together)) {
+			together -= fit.loose;
+			fit.loose = !fit.loose;
+		}
 		by_rank(&fit, choose_telling);
 		by_rank(&fit, make_whole);
 		by_rank(&fit, choose); /* those that are left */

@@ -187,7 +187,8 @@ static struct pieces keep_from(const struct shape *shape, int width,
 	int room = width - shape->cell[head] - 1;
 	size_t tail = begin_in(shape, room, STOP_WORD), to;
 
-	if (tail > from)
+	if (tail > from ||
+	    room - (shape_cells(shape) - shape->cell[tail]) > WORTH)
 		tail = begin_in(shape, room, STOP_LETTER);
 	if (tail <= from)
 		return (struct pieces){ head, tail, shape->len };
@@ -219,6 +220,16 @@ static struct pieces keep_ends(const struct shape *shape, int width,
 	return (struct pieces){ head, tail, shape->len };
 }
 
+/* Words with blanks between them, which tell from the beginning on. */
+static bool is_sentence(const struct shape *shape)
+{
+	int blanks = 0;
+
+	for (size_t at = 0; at < shape->len; at++)
+		blanks += shape->text.at[at] == ' ';
+	return blanks > 2;
+}
+
 void shape_cut(const struct shape *shape, int width, size_t shared,
 	       struct buf *out)
 {
@@ -230,7 +241,10 @@ void shape_cut(const struct shape *shape, int width, size_t shared,
 		buf_add(out, shape->text);
 		return;
 	}
-	if (from > head) {
+	if (is_sentence(shape)) {
+		kept.head = end_in(shape, 0, width - 1, STOP_LETTER);
+		kept.from = kept.to = kept.head;
+	} else if (from > head) {
 		kept = keep_from(shape, width, head, from);
 		if (!is_shown(shape, kept, shared))
 			kept = keep_from(

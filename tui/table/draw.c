@@ -14,6 +14,7 @@ struct brush {
 	struct area area; /* what is left of it */
 	struct table_place place[TABLE_COLUMNS];
 	size_t places;
+	bool heads, by_day;
 	struct table_cell cell;
 	struct buf text;
 };
@@ -38,39 +39,52 @@ int table_put_found(const struct table_pen *pen, struct area at, unsigned style,
 
 /* ---- heads ---- */
 
+/* The day of the first line in sight, over the column and the gap behind. */
+static void put_day(struct brush *brush, int x, unsigned style)
+{
+	buf_reset(&brush->text);
+	day_put(brush->table, brush->table->at.top, brush->pen->zone,
+		brush->pen->dated, &brush->text);
+	grid_put(brush->grid, brush->area.x + x, brush->area.y, 11, style,
+		 buf_str(&brush->text));
+}
+
+static void put_head(struct brush *brush, const struct table_place *place,
+		     unsigned style)
+{
+	const struct table_form *form = brush->table->form;
+	int x = brush->area.x + place->x, y = brush->area.y;
+
+	buf_reset(&brush->text);
+	buf_add(&brush->text, str_of(table_head(&form->column[place->column])));
+	if (place->cut && (int)brush->text.len < place->width)
+		buf_add(&brush->text, grid_glyph(brush->grid, GLYPH_ELLIPSIS));
+	if (column_is_right(form, place->column))
+		grid_put_right(brush->grid, x, y, place->width, style,
+			       buf_str(&brush->text));
+	else
+		grid_put(brush->grid, x, y, place->width, style,
+			 buf_str(&brush->text));
+}
+
 static void put_heads(struct brush *brush)
 {
 	const struct table *table = brush->table;
-	const struct table_form *form = table->form;
 	const struct table_pen *pen = brush->pen;
 	size_t here = table_column_here(table);
 
-	if (!form->heads_from || brush->area.height < form->heads_from ||
-	    pen->headless)
-		return;
 	for (size_t i = 0; i < brush->places; i++) {
 		const struct table_place *place = &brush->place[i];
-		int x = brush->area.x + place->x, y = brush->area.y;
 		unsigned style = STYLE_LABEL;
 
 		if (pen->cells ? pen->focused && place->column == here
 			       : place->column == table->sort)
 			style |= STYLE_UNDER;
-		buf_reset(&brush->text);
-		buf_add(&brush->text,
-			str_of(table_head(&form->column[place->column])));
-		if (place->cut && (int)brush->text.len < place->width)
-			buf_add(&brush->text,
-				grid_glyph(brush->grid, GLYPH_ELLIPSIS));
-		if (column_is_right(form, place->column))
-			grid_put_right(brush->grid, x, y, place->width, style,
-				       buf_str(&brush->text));
+		if (brush->by_day && !place->column)
+			put_day(brush, place->x, style);
 		else
-			grid_put(brush->grid, x, y, place->width, style,
-				 buf_str(&brush->text));
+			put_head(brush, place, style);
 	}
-	brush->area.y++;
-	brush->area.height--;
 }
 
 /* ---- cells ---- */
@@ -156,7 +170,7 @@ static void put_text(struct brush *brush, size_t column, struct area at,
 
 	buf_reset(&brush->text);
 	cell_put_text(&form->column[column], &brush->cell, brush->pen->zone,
-		      brush->pen->dated, &brush->text);
+		      brush->table->dated, &brush->text);
 	if (!brush->text.len)
 		return;
 	text = buf_str(&brush->text);
@@ -187,7 +201,7 @@ static void put_cell(struct brush *brush, const struct table_place *place,
 		put_tree(brush, place->column, at, style, line);
 		break;
 	case CELL_MARK:
-		grid_put(brush->grid, at.x, at.y, 1, style, brush->cell.text);
+		grid_put(brush->grid, at.x, at.y, 2, style, brush->cell.text);
 		grid_put(brush->grid, at.x + 1, at.y, 1, STYLE_WARN,
 			 brush->cell.marks);
 		break;
@@ -271,30 +285,73 @@ static void cut_words(struct brush *brush, const struct table_place *place)
 	cuts_settle(cuts);
 }
 
+static void put_rule(struct brush *brush, int y)
+{
+	const struct table_form *form = brush->table->form;
+
+	grid_hline(brush->grid, brush->area.x + form->left, y,
+		   brush->area.width - form->left - form->right, STYLE_RULE);
+}
+
+/* A rule that says the day of the line below it. */
+static void put_day_rule(struct brush *brush, size_t line, int y)
+{
+	int x = brush->area.x + brush->table->form->left;
+
+	put_rule(brush, y);
+	buf_reset(&brush->text);
+	buf_addc(&brush->text, ' ');
+	day_put(brush->table, line, brush->pen->zone, brush->pen->dated,
+		&brush->text);
+	buf_addc(&brush->text, ' ');
+	grid_put(brush->grid, x + 2, y, 12, STYLE_LABEL, buf_str(&brush->text));
+}
+
+static void put_line(struct brush *brush, size_t line, int y)
+{
+	const struct table *table = brush->table;
+
+	if (line_is_rule(table, line)) {
+		put_rule(brush, y);
+		return;
+	}
+	if (table_row(table, line) == SIZE_MAX)
+		return;
+	for (size_t p = 0; p < brush->places; p++)
+		put_cell(brush, &brush->place[p], y, line);
+	if (line == table->at.cursor &&
+	    (brush->pen->focused || brush->pen->cursor))
+		mark_cursor(brush, y);
+}
+
 static void put_lines(struct brush *brush)
 {
 	const struct table *table = brush->table;
-	const struct table_form *form = table->form;
+	size_t line = table->at.top, end = line + table->page;
+	int y = brush->area.y;
 
-	for (int i = 0; i < brush->area.height; i++) {
-		size_t line = table->at.top + (size_t)i;
-		int y = brush->area.y + i;
+	for (; line < end && line < table_lines(table); line++) {
+		if (brush->by_day && line > table->at.top &&
+		    day_begins(table, line, brush->pen->zone))
+			put_day_rule(brush, line, y++);
+		put_line(brush, line, y++);
+	}
+}
 
-		if (line >= table_lines(table))
+/* The window, with the cursor in it, in the rows that the heads leave. */
+static void fit_window(struct brush *brush)
+{
+	struct table *table = brush->table;
+	size_t height;
+
+	height = brush->area.height > 0 ? (size_t)brush->area.height : 0;
+	table->page = height;
+	scroll_fit(&table->at, table_lines(table), height);
+	while (brush->by_day && height) {
+		table->page = days_page(table, brush->pen->zone, height);
+		if (table->at.cursor < table->at.top + table->page)
 			break;
-		if (line_is_rule(table, line)) {
-			grid_hline(brush->grid, brush->area.x + form->left, y,
-				   brush->area.width - form->left - form->right,
-				   STYLE_RULE);
-			continue;
-		}
-		if (table_row(table, line) == SIZE_MAX)
-			continue;
-		for (size_t p = 0; p < brush->places; p++)
-			put_cell(brush, &brush->place[p], y, line);
-		if (line == table->at.cursor &&
-		    (brush->pen->focused || brush->pen->cursor))
-			mark_cursor(brush, y);
+		table->at.top++;
 	}
 }
 
@@ -303,10 +360,16 @@ void table_draw(struct table *table, const struct table_pen *pen)
 	struct brush brush = {
 		.pen = pen, .grid = pen->grid, .table = table, .area = pen->area
 	};
+	enum table_dated dated = pen->dated;
 
+	brush.heads = table->form->heads_from && !pen->headless &&
+		      brush.area.height >= table->form->heads_from;
+	brush.by_day = brush.heads && pen->by_day && dated != DATED_NOT;
+	if (brush.by_day)
+		dated = DATED_NOT;
 	table->width = pen->area.width;
-	if (!table->measured || table->dated != pen->dated) {
-		table->dated = pen->dated;
+	if (!table->measured || table->dated != dated) {
+		table->dated = dated;
 		columns_measure(table);
 	}
 	brush.places = table_fit(table, pen->area.width, brush.place);
@@ -316,9 +379,11 @@ void table_draw(struct table *table, const struct table_pen *pen)
 			 pen->empty);
 		return;
 	}
-	put_heads(&brush);
-	table->page = brush.area.height > 0 ? (size_t)brush.area.height : 0;
-	scroll_fit(&table->at, table_lines(table), table->page);
+	brush.area.height -= brush.heads;
+	fit_window(&brush);
+	if (brush.heads)
+		put_heads(&brush);
+	brush.area.y += brush.heads;
 	if (!table->left_known)
 		table->left = table->at;
 	table->left_known = true;

@@ -260,7 +260,7 @@ static void a_small_screen_has_no_list(void **state)
 	stage_open(&s, 80, 24);
 	play(&s, "& \"user=\"");
 	shows(&s, "values of user");
-	shows(&s, " 09:00:00   alice"); /* the line under the cursor */
+	shows(&s, " 09:00:00    alice"); /* the line under the cursor */
 	stage_close(&s);
 }
 

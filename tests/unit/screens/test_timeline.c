@@ -9,9 +9,9 @@ static void rows_say_what_they_are_without_colour(void **state)
 
 	stage_open(&s, 120, 40);
 	play(&s, "& \"!read\" Enter");
-	shows(&s, "09:00:30 ! alice");
-	shows(&s, "09:00:40 · alice");
-	shows(&s, "09:00:41 ● alice");
+	shows(&s, "09:00:30 !  alice");
+	shows(&s, "09:00:40 ·  alice");
+	shows(&s, "09:00:41 ●  alice");
 	stage_close(&s);
 }
 
@@ -82,7 +82,7 @@ static void a_column_that_says_nothing_gives_way(void **state)
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	shows(&s, "time       user");
+	shows(&s, "time        user");
 	hides(&s, "address ");
 	play(&s, "1 j Enter"); /* bob: one address, one service */
 	shows(&s, "error");
@@ -271,7 +271,13 @@ static void more_than_a_day_shows_its_dates(void **state)
 		       "\"00000000-0000-4000-8000-999999999999\"}");
 	stage_show(&s);
 	view_draw(s.view, &s.grid, true);
-	shows(&s, " 02-29 09:00:00 ");
+	shows(&s, " 02-29       user");
+	shows(&s, " 09:00:00 ");
+	hides(&s, "\u2500 03-02");
+	play(&s, "G");
+	shows(&s, "\u2500\u2500 03-02 \u2500\u2500");
+	play(&s, "h h s"); /* no days in another order than that of time */
+	shows(&s, " 02-29 09:00:08 ");
 	stage_close(&s);
 }
 
@@ -310,8 +316,8 @@ static void of_a_long_role_the_human_is_shown(void **state)
 		  true, "");
 	stage_show(&s);
 	stage_settle(&s);
-	shows(&s, "09:00:01   carol@example.com ");
-	shows(&s, "09:00:02   dave@example.com ");
+	shows(&s, "09:00:01    carol@example.com ");
+	shows(&s, "09:00:02    dave@example.com ");
 	stage_close(&s);
 }
 

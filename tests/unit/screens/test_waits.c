@@ -131,7 +131,7 @@ static void in_another_order_one_goes_to_the_nearest_in_time(void **state)
 	(void)state;
 
 	stage_open(&s, 160, 40);
-	play(&s, "3 l l s"); /* by address: bob's come last */
+	play(&s, "3 l s"); /* by address: bob's come last */
 	play(&s, ": \"goto 09:00:55\" Enter");
 	shows(&s, "29 of 30 by address");
 	play(&s, ": \"goto 09:02\" Enter"); /* none is so late: the last */

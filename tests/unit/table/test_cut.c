@@ -74,6 +74,19 @@ static void ids_keep_both_ends(void **state)
 	assert_cut(1, "AKIAIOSFODNN7EXAMPLE", "\u2026", NULL);
 }
 
+static void a_sentence_is_cut_at_its_end(void **state)
+{
+	static const char *const deeds[] = {
+		"opened tcp/22 to 0.0.0.0/0 on sg-1", NULL
+	};
+	(void)state;
+
+	assert_cut(20, "created access key AKIAIOSFODNN7EXAMPLE for bob",
+		   "created access key \u2026", deeds);
+	assert_cut(20, "opened tcp/22 to 0.0.0.0/0 on sg-2",
+		   "opened tcp/\u2026on sg-2", deeds);
+}
+
 static void a_brief_form_stands_for_the_whole_unless_two_have_it(void **state)
 {
 	struct cuts *cuts = NULL;
@@ -223,6 +236,7 @@ int main(void)
 		cmocka_unit_test(what_all_begin_with_goes_first),
 		cmocka_unit_test(words_stay_whole),
 		cmocka_unit_test(ids_keep_both_ends),
+		cmocka_unit_test(a_sentence_is_cut_at_its_end),
 		cmocka_unit_test(
 			a_brief_form_stands_for_the_whole_unless_two_have_it),
 		cmocka_unit_test(two_names_never_look_the_same),

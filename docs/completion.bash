@@ -8,7 +8,7 @@ _trailtui() {
 	local options="-f --filter --from --to --at --format --fields --limit -j
 		--jobs --max-memory --utc --tz --color --ascii --strict
 		--csv-exact --size --write -h --help -V --version"
-	local fields="user role session key ip address tool ua event name
+	local fields="user role session human key ip address tool ua event name
 		service region account resource error class id time kind read
 		write people failed denied notable world mfa hidden cross
 		undated conflict"

@@ -16,7 +16,7 @@ commands=(
 	'demo:the investigator on a built-in incident'
 )
 fields=(
-	user role session key ip address tool ua event name service region
+	user role session human key ip address tool ua event name service region
 	account resource error class id time kind read write people failed
 	denied notable world mfa hidden cross undated conflict
 )

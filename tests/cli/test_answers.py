@@ -52,6 +52,29 @@ class Demo(unittest.TestCase):
                 self.assertEqual(count(demo(), "-f", expr) +
                                  count(demo(), "-f", f"!({expr})"), 48712)
 
+    def test_single_sign_on_is_written_as_it_is_read(self):
+        name = "bob@example.com  sso/PowerUser"
+        run = Run("users", "--format", "csv", demo())
+        rows = {row[0]: row for row in csv.reader(io.StringIO(run.out))}
+        self.assertEqual(rows[name][1:4], ["role", "111122223333", "521"])
+        run = Run("timeline", "-f", "human=bob@example.com", "--fields",
+                  "user", "--format", "csv", demo())
+        self.assertEqual(set(run.out.split("\r\n")[1:]) - {""}, {name})
+        for expr in (f'user="{name}"', "user=bob@example.com",
+                     "session=bob@example.com", "human=bob@example.com",
+                     "role=PowerUser", 'user="sso/PowerUser"', "user=*bob*",
+                     "user=arn:aws:sts::111122223333:assumed-role/"
+                     "AWSReservedSSO_PowerUser_0123456789abcdef/"
+                     "bob@example.com"):
+            with self.subTest(expr=expr):
+                self.assertEqual(count(demo(), "-f", expr), 521)
+
+    def test_services_stand_below_people_in_any_order(self):
+        run = Run("users", "--format", "csv", demo())
+        kinds = [row[1] for row in csv.reader(io.StringIO(run.out))][1:]
+        self.assertEqual(kinds, sorted(kinds, key="AWS service".__eq__))
+        self.assertEqual(kinds.count("AWS service"), 5)
+
     def test_people_and_services_are_all(self):
         self.assertEqual(count(demo(), "-f", "people"), 31872)
         self.assertEqual(count(demo(), "-f", "!people"), 48712 - 31872)

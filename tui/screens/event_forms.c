@@ -134,10 +134,14 @@ static void put_scene(struct told *told)
 {
 	struct str identity = told_text(told, COL_USER);
 	bool key = told_sym(told, COL_KEY) != SYM_NONE;
+	sym_t actor = row_actor(told->store, told->row);
 	struct buf text = { 0 };
 
 	add_time(told, &text);
-	add_column(told, &text, ", ", COL_USER);
+	if (actor != SYM_NONE) {
+		buf_add(&text, STR(", "));
+		label_put(told->store, actor, &text);
+	}
 	buf_addf(&text, " (%s)", user_kind_name(user_kind(identity)));
 	add_column(told, &text, ", with ", COL_KEY);
 	buf_add(&text, key ? STR(" (") : STR(", "));

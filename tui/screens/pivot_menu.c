@@ -114,7 +114,7 @@ static void tell_issuer(struct view *view, const struct rowset *rows,
 		row++;
 	if (row < rows->rows) {
 		sym_t name = store_column(store, COL_NAME)[row];
-		sym_t user = store_column(store, COL_USER)[row];
+		sym_t user = row_actor(store, (row_t)row);
 
 		buf_add(&text, store_text(store, name));
 		buf_add(&text, STR(" by "));

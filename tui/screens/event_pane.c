@@ -468,6 +468,20 @@ static const struct command commands[] = {
 	  next_form },
 };
 
+static const char *enter_word(const struct view *view)
+{
+	const struct event_state *state = &view->event;
+	const struct event_line *line = line_here(state);
+
+	if (!line)
+		return NULL;
+	if (line->row != ROW_NONE && line->row != state->row)
+		return "go there";
+	if (!line->path.len)
+		return NULL;
+	return fold_closed(state, line->path) ? "unfold" : "fold";
+}
+
 static const struct hint hints[] = {
 	{ "Enter", "fold" }, { "=", NULL },    { "v", "form" },
 	{ "y", "copy" },     { "!", "not" },   { "/", "find" },
@@ -485,4 +499,5 @@ const struct screen event_pane = {
 	.find = find,
 	.commands = COMMAND_LIST(commands),
 	.hints = hints,
+	.enter = enter_word,
 };

@@ -153,6 +153,17 @@ static int put_briefs(const struct view *view, struct grid *grid, int x, int y,
 	return x;
 }
 
+/* NULL where the key does nothing. */
+static const char *words_of(const struct view *view, const struct hint *hint)
+{
+	const struct screen *screen = screen_top(view);
+
+	return screen->enter && hint->words &&
+			       str_eq(str_of(hint->key), STR("Enter"))
+		       ? screen->enter(view)
+		       : hint->words;
+}
+
 static void put_hints(struct view *view, struct grid *grid, int x, int y,
 		      int width)
 {
@@ -161,11 +172,15 @@ static void put_hints(struct view *view, struct grid *grid, int x, int y,
 
 	if (view->overlay && !view->overlay->hints)
 		x = put_briefs(view, grid, x, y, end - LEAVE_WIDTH, false);
-	for (; hint->key; hint++)
-		x += hint->words ? put_hint(grid, x, y, end - x,
-					    str_of(hint->key), hint->words)
-				 : put_aim_hint(view, grid, x, y, end - x,
-						hint->key);
+	for (; hint->key; hint++) {
+		const char *words = words_of(view, hint);
+
+		if (words)
+			x += put_hint(grid, x, y, end - x, str_of(hint->key),
+				      words);
+		else if (!hint->words)
+			x += put_aim_hint(view, grid, x, y, end - x, hint->key);
+	}
 	if (view->overlay && !view->overlay->hints)
 		put_briefs(view, grid, x, y, end, true);
 }

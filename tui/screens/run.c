@@ -158,7 +158,18 @@ static void change_zone(struct view *view, enum zone zone)
 
 static void run_clock(struct view *view, struct str rest, int how)
 {
+	struct buf zone = { 0 };
+
 	change_zone(view, view->zone == ZONE_UTC ? ZONE_LOCAL : ZONE_UTC);
+	time_put_zone(&zone, view->now, view->zone);
+	if (view->zone == ZONE_LOCAL && str_eq(buf_str(&zone), STR("UTC")))
+		view_say(view, false,
+			 "the local zone is UTC; :tz Europe/Berlin sets one");
+	else
+		view_say(view, false, "times in %s%s",
+			 view->zone == ZONE_LOCAL ? "local time, " : "",
+			 zone.at);
+	buf_release(&zone);
 }
 
 static void run_tz(struct view *view, struct str rest, int how)

@@ -71,6 +71,9 @@ struct screen {
 	/* The most wanted first; a NULL key ends them. `?` stands in none: it
 	 * has its own place. NULL of an overlay: how to move and leave. */
 	const struct hint *hints;
+	/* What Enter does where the cursor stands, in a word or two; NULL:
+	 * nothing. Left out: what the hints say. */
+	const char *(*enter)(const struct view *view);
 
 	/* of a pane that is no table */
 	void (*draw)(struct view *view, struct grid *grid, struct area area,

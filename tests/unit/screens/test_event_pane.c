@@ -525,6 +525,22 @@ static void a_sentence_of_the_story_is_marked_whole(void **state)
 	stage_close(&s);
 }
 
+static void fold_is_offered_where_something_folds(void **state)
+{
+	char line[2048];
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, ". 4 g");
+	assert_null(strstr(line_of(&s, -1, line), "fold"));
+	play(&s, "/ \"requestParameters\" Enter j k");
+	hint_says(&s, " fold ");
+	play(&s, "Enter");
+	hint_says(&s, " unfold ");
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -553,6 +569,7 @@ int main(void)
 		cmocka_unit_test(the_story_has_its_neighbours),
 		cmocka_unit_test(enter_on_a_neighbour_goes_there),
 		cmocka_unit_test(a_step_back_gives_the_scroll_back),
+		cmocka_unit_test(fold_is_offered_where_something_folds),
 		cmocka_unit_test(every_size_is_survived),
 		cmocka_unit_test(a_deep_and_a_wide_record_are_survived),
 		cmocka_unit_test(spoilt_records_are_survived),

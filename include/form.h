@@ -14,7 +14,7 @@ enum cell_kind {
 	CELL_TREE,     /* a name, indented by its depth, marks behind it */
 	CELL_COUNT,    /* a number, at the right */
 	CELL_TIME,     /* at the right; the first column from the left */
-	CELL_BAR,      /* a part of a whole, in eighths of a cell */
+	CELL_BAR,      /* a part of a whole, by its root */
 	CELL_SPARK,    /* heights side by side, a cell each */
 	CELL_MARK      /* two glyphs and a blank; joins on the next column */
 };

@@ -125,10 +125,8 @@ enum glyph {
 };
 /* The glyph's text in this grid's alphabet; lives forever. */
 struct str grid_glyph(const struct grid *grid, enum glyph glyph);
-/* A bar `eighths` high (0..8): ▁▂▃▄▅▆▇█, ASCII ` .:+#`; sideways for
- * tables: ▏▎▍▌▋▊▉█, ASCII ` -#`. */
+/* A bar `eighths` high (0..8): ▁▂▃▄▅▆▇█, ASCII ` .:+#`. */
 struct str grid_bar(const struct grid *grid, int eighths);
-struct str grid_bar_side(const struct grid *grid, int eighths);
 
 void grid_fill(struct grid *grid, struct area area, unsigned style);
 /* Adds style bits (STYLE_SELECTED...) to cells already put. */

@@ -38,12 +38,6 @@ static const struct forms bars[9] = {
 	{ STR("▆"), STR("+") }, { STR("▇"), STR("#") }, { STR("█"), STR("#") },
 };
 
-static const struct forms side_bars[9] = {
-	{ STR(" "), STR(" ") }, { STR("▏"), STR("-") }, { STR("▎"), STR("-") },
-	{ STR("▍"), STR("-") }, { STR("▌"), STR("-") }, { STR("▋"), STR("#") },
-	{ STR("▊"), STR("#") }, { STR("▉"), STR("#") }, { STR("█"), STR("#") },
-};
-
 static struct str form(const struct grid *grid, const struct forms *forms)
 {
 	return grid->ascii ? forms->ascii : forms->utf8;
@@ -63,9 +57,4 @@ struct str grid_glyph(const struct grid *grid, enum glyph glyph)
 struct str grid_bar(const struct grid *grid, int eighths)
 {
 	return form(grid, &bars[eighth(eighths)]);
-}
-
-struct str grid_bar_side(const struct grid *grid, int eighths)
-{
-	return form(grid, &side_bars[eighth(eighths)]);
 }

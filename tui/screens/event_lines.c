@@ -136,6 +136,14 @@ void told_credential(struct told *told, struct buf *out)
 						    : STR(", without MFA"));
 }
 
+size_t encoded_at(struct str message)
+{
+	ptrdiff_t at = str_search_nocase(
+		message, STR("encoded authorization failure message: "));
+
+	return at < 0 ? message.len : (size_t)at;
+}
+
 /* ---- its lines ---- */
 
 struct event_line *told_line(struct told *told, unsigned style,
@@ -303,7 +311,8 @@ static size_t find(const struct event_state *state, struct str path)
 
 bool fold_closed(const struct event_state *state, struct str path)
 {
-	bool at_first = str_eq(path, STR("userIdentity"));
+	bool at_first = str_eq(path, STR("userIdentity")) ||
+			str_eq(path, STR(ENCODED_FOLD));
 	bool turned = find(state, path) < state->turns;
 
 	return at_first != turned;

@@ -2,7 +2,7 @@
 /* event_lines.h - one event being told: what is said of it, in lines, between
  * who writes them and who puts them on the screen.
  *
- * A *line* is a label and up to four *spans*; a span can be asked for (`=`)
+ * A *line* is a label and up to six *spans*; a span can be asked for (`=`)
  * when it has a field. Lines know nothing of the pane's width; cut to it they
  * take one or more *places*, rows of the screen. Only lines of one span are
  * wrapped; of the others the longest span is cut in the middle. */
@@ -11,7 +11,7 @@
 
 #include "view.h"
 
-#define SPANS_MOST 4
+#define SPANS_MOST 6
 #define TOP_LABEL 7 /* cells of a label above the keys, with blanks */
 
 struct event_span {
@@ -93,9 +93,15 @@ void event_wrap(struct event_state *state, const struct grid *grid, int width);
 
 /* ---- folds: containers of an event, by path ---- */
 
+/* The fold of an authorization message that is encoded: closed at first. */
+#define ENCODED_FOLD "(encoded message)"
 bool fold_closed(const struct event_state *state, struct str path);
 /* Folds what is unfolded, or the other way round. */
 void fold_turn(struct event_state *state, struct str path);
+
+/* Where the text goes on as `Encoded authorization failure message: ` and what
+ * only AWS can read, its bytes before that; else its length. */
+size_t encoded_at(struct str message);
 
 /* ---- who tells it ---- */
 

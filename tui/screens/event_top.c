@@ -113,8 +113,7 @@ static void put_cross(struct told *told)
 	put_column(told, STYLE_TEXT, COL_ACCOUNT);
 }
 
-/* Whether there was a second factor is not cut: rather the tool is, and the
- * time goes. */
+/* Whether there was a second factor is not cut: rather the time goes. */
 static void put_with(struct told *told)
 {
 	struct str since = told_field(told, FIELD_SESSION_SINCE);
@@ -125,7 +124,6 @@ static void put_with(struct told *told)
 	put_column(told, STYLE_WRITE, COL_KEY);
 	told_credential(told, &text);
 	told_put(told, STYLE_LABEL, told_keep(told, &text))->firm = true;
-	put_column(told, STYLE_LABEL, COL_TOOL);
 	if (!since.len || !time_read(since, &time, NULL))
 		return;
 	buf_add(&text, STR("since "));
@@ -133,6 +131,7 @@ static void put_with(struct told *told)
 	told_put(told, STYLE_LABEL, told_keep(told, &text));
 }
 
+/* From where, and with what tool. */
 static void put_from(struct told *told)
 {
 	struct str tls = told_field(told, FIELD_TLS);
@@ -140,6 +139,7 @@ static void put_from(struct told *told)
 	begin(told, "from");
 	if (!put_column(told, STYLE_WRITE, COL_ADDRESS))
 		told_say(told, STYLE_LABEL, "no address recorded");
+	put_column(told, STYLE_TEXT, COL_TOOL);
 	put_column(told, STYLE_LABEL, COL_REGION);
 	put_value(told, STYLE_LABEL, told_field(told, FIELD_VPC_ENDPOINT),
 		  "vpcEndpointId");
@@ -232,6 +232,28 @@ static void put_on(struct told *told)
 		 related.count - RELATED_MOST);
 }
 
+/* What only AWS can read, in one line until it is unfolded. */
+static void put_encoded(struct told *told, struct str encoded)
+{
+	struct event_line *line;
+	bool closed = fold_closed(told->state, STR(ENCODED_FOLD));
+
+	if (!encoded.len)
+		return;
+	begin(told, "");
+	line = &told->state->line[told->state->lines - 1];
+	line->indent = TOP_LABEL;
+	line->values = TOP_LABEL;
+	line->path = STR(ENCODED_FOLD);
+	line->fold = closed ? FOLD_CLOSED : FOLD_OPEN;
+	if (closed)
+		told_say(told, STYLE_LABEL,
+			 "encoded authorization message, %zu letters",
+			 encoded.len);
+	else
+		told_put(told, STYLE_LABEL, encoded);
+}
+
 static const char *failure_words(uint32_t flags)
 {
 	return flags & FLAG_DENIED      ? "DENIED: "
@@ -247,6 +269,7 @@ static void put_failure(struct told *told)
 {
 	struct str code = told_text(told, COL_ERROR);
 	struct str message = told_field(told, FIELD_ERROR_MESSAGE);
+	size_t plain = encoded_at(message);
 	bool denied = has(told, FLAG_DENIED);
 	struct buf text = { 0 };
 
@@ -254,15 +277,16 @@ static void put_failure(struct told *told)
 		return;
 	buf_add(&text, str_of(failure_words(told->flags)));
 	record_put_failed(&told->record, &text);
-	buf_add(&text, message);
+	buf_add(&text, str_trim(str_slice(message, 0, plain)));
 	if (code.len && !str_eq(code, message)) {
 		buf_add(&text, message.len ? STR("  ") : STR(""));
 		buf_add(&text, code);
 	}
-	begin(told, "");
+	begin(told, "but");
 	told_ask(told, denied ? STYLE_DENIED : STYLE_FAILED,
 		 told_keep(told, &text),
 		 code.len ? str_of(column_alias(COL_ERROR)) : STR_NONE, code);
+	put_encoded(told, str_slice(message, plain, message.len));
 }
 
 /* What AWS left out of the record cannot be told: that it did is. */
@@ -439,12 +463,12 @@ void event_put_top(struct told *told)
 	put_with(told);
 	put_from(told);
 	put_did(told);
+	put_why(told); /* a long message does not push it out of sight */
 	put_failure(told);
 	put_on(told);
 	put_omitted(told);
 	put_login(told);
 	put_issued(told);
-	put_why(told);
 	put_kind(told);
 	put_hidden(told);
 	put_conflict(told);

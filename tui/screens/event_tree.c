@@ -128,12 +128,19 @@ static void put_leaf(struct told *told, const struct tree_node *node)
 {
 	struct str text = node->text.len ? node->text : STR("\"\"");
 	struct str field = STR_NONE;
+	size_t plain = encoded_at(node->text);
+	struct buf brief = { 0 };
 	bool part = node->level > 0;
 
 	if (node->slot != SLOT_NONE &&
 	    (!part || (node->text.len && str_search(told_slot(told, node->slot),
 						    node->text) >= 0)))
 		field = told_slot_field(told, node->slot);
+	if (plain < node->text.len) { /* it stands above, folded */
+		buf_add(&brief, str_slice(text, 0, plain));
+		buf_addf(&brief, "(encoded, %zu letters)", text.len - plain);
+		text = told_keep(told, &brief);
+	}
 	told_ask(told, value_style(told, node), text, field, node->text)->part =
 		part;
 }
@@ -191,8 +198,9 @@ static void put_inside(struct telling *telling, const struct tree_node *node,
 
 /* ---- the whole ---- */
 
-/* What was asked and what came of it, in this order; then all the rest. */
-static size_t rank_of(struct str name)
+/* What was asked and what came of it, in this order; then all the rest, and
+ * what says nothing last. */
+static size_t rank_of(const struct tree_node *node)
 {
 	static const char *const firsts[RANKS] = {
 		"requestParameters",   "responseElements",    "errorCode",
@@ -201,7 +209,10 @@ static size_t rank_of(struct str name)
 	};
 	size_t at = 0;
 
-	while (at < RANKS && !str_eq(name, str_of(firsts[at])))
+	if (str_eq(node->name, STR("eventVersion")) ||
+	    (node->kind == TREE_PLAIN && str_eq(node->text, STR("null"))))
+		return RANKS + 1;
+	while (at < RANKS && !str_eq(node->name, str_of(firsts[at])))
 		at++;
 	return at;
 }
@@ -213,9 +224,9 @@ void event_put_tree(struct told *told)
 	const struct tree *tree = &telling.tree;
 	size_t from = told->state->lines;
 
-	for (size_t rank = 0; rank <= RANKS; rank++)
+	for (size_t rank = 0; rank <= RANKS + 1; rank++)
 		for (size_t at = 0; at < tree->count; at = tree->at[at].next)
-			if (rank_of(tree->at[at].name) == rank)
+			if (rank_of(&tree->at[at]) == rank)
 				put_node(&telling, &tree->at[at], STR_NONE, 2);
 	align(told, from, 2);
 	if (tree->left_out) {

@@ -20,13 +20,12 @@ enum {
 };
 
 static const struct table_column columns[] = {
-	[VALUE_TEXT] = { "value", .kind = CELL_IDENTITY, .least = 13,
-			 .most = 42, .grows = 999, .cut = 8,
-			 .style = STYLE_TEXT },
+	[VALUE_TEXT] = { "value", .kind = CELL_IDENTITY, .least = 13, .cut = 12,
+			 .grows = 999, .style = STYLE_TEXT },
 	[VALUE_EVENTS] = { "events", .kind = CELL_COUNT, .least = 7,
 			   .style = STYLE_COUNT },
 	[VALUE_BAR] = { "bar", "", .kind = CELL_BAR, .rank = 4, .least = 10,
-			.grows = 15, .style = STYLE_BAR, .unprinted = true },
+			.grows = 32, .style = STYLE_BAR, .unprinted = true },
 	[VALUE_DENIED] = { "denied", .kind = CELL_COUNT, .rank = 1, .least = 7,
 			   .style = STYLE_DENIED, .unit = "!" },
 	[VALUE_USERS] = { "users", .kind = CELL_COUNT, .rank = 5, .least = 6,
@@ -39,7 +38,7 @@ static const struct table_column columns[] = {
 
 static const struct table_form form = { .column = columns,
 					.columns = ARRAY_LEN(columns),
-					.together = 2,
+					.together = 5,
 					.sort = VALUE_EVENTS,
 					.heads_from = 1,
 					.left = 1,
@@ -127,12 +126,36 @@ static void value_cell(const void *of, size_t at, size_t column,
 	}
 }
 
-/* Users of users are themselves. */
+static uint64_t number_of(const struct tally_row *row, size_t column)
+{
+	switch (column) {
+	case VALUE_DENIED:
+		return row->denied;
+	case VALUE_USERS:
+		return row->others[OTHER_USERS];
+	case VALUE_FIRST:
+		return (uint64_t)row->first;
+	default:
+		return (uint64_t)row->last;
+	}
+}
+
+/* Users of users are themselves; and what is the same of all values tells
+ * nothing. Nearly always the first two differ. */
 static bool value_hidden(const void *of, size_t column)
 {
 	const struct frequency_rows *rows = of;
+	const struct tally *tally = rows->tally;
 
-	return column == VALUE_USERS && rows->users;
+	if (column == VALUE_USERS && rows->users)
+		return true;
+	if (column <= VALUE_BAR || tally->count < 2)
+		return false;
+	for (size_t i = 1; i < tally->count; i++)
+		if (number_of(&tally->row[i], column) !=
+		    number_of(&tally->row[0], column))
+			return false;
+	return true;
 }
 
 static uint64_t value_largest(const void *of, size_t column)
@@ -359,7 +382,7 @@ const struct screen frequency_overlay = {
 	.thing = "value",
 	.form = &form,
 	.rows = &rows,
-	.box = { .widest = 104, .below = true, .shrinks = true },
+	.box = { .below = true, .shrinks = true },
 	.put_title = put_title,
 	.put_right = put_right,
 	.put_empty = put_empty,

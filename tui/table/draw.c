@@ -89,23 +89,18 @@ static void put_heads(struct brush *brush)
 
 /* ---- cells ---- */
 
-/* As long as its share of the whole, in eighths of a cell; what is not
- * nothing shows. */
+/* As long as the root of its share of the whole, so that few beside many are
+ * seen; what is not nothing shows. Not so high that rows melt together. */
 static void put_bar(struct brush *brush, struct area at, unsigned style)
 {
-	uint64_t full = (uint64_t)at.width * 8, whole = brush->cell.whole;
-	uint64_t eighths =
-		whole ? (brush->cell.count * full + whole / 2) / whole : 0;
+	uint64_t width = (uint64_t)(at.width > 0 ? at.width : 0);
+	uint64_t whole = brush->cell.whole, count = brush->cell.count;
 
-	if (!eighths && whole && brush->cell.count)
-		eighths = 1;
-	for (; eighths && at.width > 0; at.x++, at.width--) {
-		int part = eighths > 8 ? 8 : (int)eighths;
-
-		grid_put(brush->grid, at.x, at.y, 1, style,
-			 grid_bar_side(brush->grid, part));
-		eighths -= (uint64_t)part;
-	}
+	count = count < whole ? count : whole;
+	for (uint64_t n = 0; n < width && n * n * whole < count * width * width;
+	     n++)
+		grid_put(brush->grid, at.x + (int)n, at.y, 1, style,
+			 grid_bar(brush->grid, 7));
 }
 
 static void put_spark(struct brush *brush, struct area at, unsigned style)

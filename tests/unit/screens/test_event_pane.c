@@ -28,8 +28,8 @@ static void who_with_from_did(void **state)
 	play(&s, ". 4 \\");
 	shows(&s, " who    alice   IAM user   111122223333");
 	shows(&s, " with   AKIAIOSFODNN7EXAMPLE   long-term key, "
-		  "MFA not recorded   aws-cli/2.1");
-	shows(&s, " from   203.0.113.10   us-east-1");
+		  "MFA not recorded");
+	shows(&s, " from   203.0.113.10   aws-cli/2.1   us-east-1");
 	shows(&s, " did    opened tcp/22 to 0.0.0.0/0 on sg-0123456789abcdef0");
 	shows(&s, " why    ");
 	stage_close(&s);
@@ -44,12 +44,49 @@ static void a_failure_is_told_as_an_attempt(void **state)
 		 ",\"requestParameters\":{\"userName\":\"mallory\"},"
 		 "\"errorCode\":\"AccessDenied\",\"errorMessage\":\"not you\"");
 	shows(&s, " did    tried CreateUser on user/mallory");
-	shows(&s, "        DENIED: not you  AccessDenied");
+	shows(&s, " but    DENIED: not you  AccessDenied");
 	hides(&s, "created user");
 	stage_close(&s);
 	open_one(&s, ALICE, "ec2", "RunInstances", false,
 		 ",\"errorCode\":\"Client.RequestLimitExceeded\"");
 	shows(&s, "THROTTLED: Client.RequestLimitExceeded");
+	stage_close(&s);
+}
+
+/* What only AWS can read is one line until it is asked for, and why the event
+ * is worth a look stands above it. */
+static void an_encoded_message_is_folded(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	open_one(&s, ALICE, "iam", "CreateUser", false,
+		 ",\"requestParameters\":{\"userName\":\"mallory\"},"
+		 "\"errorCode\":\"AccessDenied\",\"errorMessage\":\"You are "
+		 "not. Encoded authorization failure message: abcDEF_123\"");
+	shows(&s,
+	      " did    tried CreateUser on user/mallory\n"
+	      " why    had it worked: a new user outlives the key that made it "
+	      "(Persistence)\n"
+	      " but    DENIED: You are not.  AccessDenied\n"
+	      "      \u25b8 encoded authorization message, 49 letters");
+	shows(&s, "errorMessage         You are not. (encoded, 49 letters)");
+	hides(&s, "abcDEF_123");
+	play(&s, "j j j j j j Enter");
+	shows(&s, "Encoded authorization failure message: abcDEF_123");
+	stage_close(&s);
+}
+
+static void what_says_nothing_stands_last(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	open_one(&s, ALICE, "iam", "ListUsers", true,
+		 ",\"requestParameters\":null,\"tlsDetails\":{\"a\":\"b\","
+		 "\"c\":null}");
+	play(&s, "G");
+	shows(&s, "   eventVersion         1.08\n   requestParameters    null");
 	stage_close(&s);
 }
 
@@ -83,7 +120,7 @@ static void a_sign_in_tells_success_and_mfa(void **state)
 		 ",\"responseElements\":{\"ConsoleLogin\":\"Failure\"},"
 		 "\"additionalEventData\":{\"MFAUsed\":\"No\"},"
 		 "\"eventType\":\"AwsConsoleSignIn\"");
-	shows(&s, " with   console sign-in ");
+	shows(&s, " with   console sign-in");
 	shows(&s, " login  Failure   without MFA");
 	shows(&s, "DENIED: ");
 	stage_close(&s);
@@ -547,6 +584,8 @@ int main(void)
 		cmocka_unit_test(a_sentence_of_the_story_is_marked_whole),
 		cmocka_unit_test(who_with_from_did),
 		cmocka_unit_test(a_failure_is_told_as_an_attempt),
+		cmocka_unit_test(an_encoded_message_is_folded),
+		cmocka_unit_test(what_says_nothing_stands_last),
 		cmocka_unit_test(an_issued_key_is_told_with_its_use),
 		cmocka_unit_test(a_sign_in_tells_success_and_mfa),
 		cmocka_unit_test(mfa_is_told_only_where_it_is_recorded),

@@ -241,8 +241,8 @@ static void bars_sparks_and_marks_are_drawn_as_what_they_are(void **state)
 	assert_drawn(
 		&table, 34, 3, (struct table_pen){ 0 },
 		"when        what        spark\n"
-		"00:00:00 *  one   \u2588\u2588\u2588\u2588   \u2584\u2588\n"
-		"00:00:01 !  two   \u258f      \u2584\u2588\n");
+		"00:00:00 *  one   \u2587\u2587\u2587\u2587   \u2584\u2588\n"
+		"00:00:01 !  two   \u2587      \u2584\u2588\n");
 	table_release(&table);
 }
 

@@ -79,6 +79,15 @@ static void put_human(struct told *told)
 	put_value(told, STYLE_TEXT, human, column_alias(COL_HUMAN));
 }
 
+/* Nobody is called what they are. */
+static void put_user_kind(struct told *told, enum user_kind kind)
+{
+	const char *used = has(told, FLAG_VIA_AWS) ? ", used by AWS" : "";
+
+	if (kind != USER_ANONYMOUS)
+		told_say(told, STYLE_LABEL, "%s%s", user_kind_name(kind), used);
+}
+
 /* Whom single sign-on let in stands before the role, as everywhere. */
 static void put_who(struct told *told)
 {
@@ -94,11 +103,13 @@ static void put_who(struct told *told)
 	}
 	if (!sso)
 		put_session(told);
-	told_say(told, STYLE_LABEL, "%s%s", user_kind_name(user_kind(identity)),
-		 has(told, FLAG_VIA_AWS) ? ", used by AWS" : "");
-	if (!has(told, FLAG_SERVICE | FLAG_CROSS))
-		put_column(told, STYLE_LABEL, COL_ACCOUNT);
 	put_human(told);
+	put_user_kind(told, user_kind(identity));
+	/* Where several are loaded, the user's label has it. */
+	if (!has(told, FLAG_SERVICE | FLAG_CROSS) &&
+	    (store_accounts(told->store, NULL) == 1 ||
+	     !identity_account(identity).len))
+		put_column(told, STYLE_LABEL, COL_ACCOUNT);
 }
 
 /* A call from one account into another. */

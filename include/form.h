@@ -11,6 +11,7 @@
 enum cell_kind {
 	CELL_TEXT,     /* words, from the left; cut, they still differ */
 	CELL_IDENTITY, /* a name: as words; what the search looks at */
+	CELL_STORY,    /* a sentence, which is searched; cut, its end goes */
 	CELL_TREE,     /* a name, indented by its depth, marks behind it */
 	CELL_COUNT,    /* a number, at the right */
 	CELL_TIME,     /* at the right; the first column from the left */

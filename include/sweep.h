@@ -55,7 +55,8 @@ struct sweep_finding {
 	uint32_t events;
 	row_t first; /* the earliest of its events, and ... */
 	row_t last;
-	size_t rank; /* 0 is the worst of all */
+	unsigned worth; /* a look; larger is worse */
+	size_t rank;    /* 0 is the worst of all */
 	struct finding_term term[FINDING_TERMS];
 	size_t terms;
 	char *what; /* in words, owned; texts of data in it are as they are */

@@ -89,6 +89,11 @@ static void make_full(struct layout *layout, const struct view *view, int width,
 		(struct area){ x, y + upper, width - x, body - upper };
 }
 
+bool layout_is_single(int width, int height)
+{
+	return width < 80 || height < 20;
+}
+
 void layout_make(struct layout *layout, const struct view *view, int width,
 		 int height)
 {
@@ -109,7 +114,7 @@ void layout_make(struct layout *layout, const struct view *view, int width,
 	}
 	layout->status = (struct area){ 0, 0, width, 1 };
 	layout->filter = (struct area){ 0, 1, width, 1 };
-	if (view->zoomed || width < 80 || height < 20)
+	if (view->zoomed || layout_is_single(width, height))
 		layout->pane[view->focus] =
 			(struct area){ 0, 2, width, height - 3 };
 	else if (width < 100 || height < 30)

@@ -87,7 +87,7 @@ static void run_search(struct view *view, struct str rest, int how)
 
 static void run_notable(struct view *view, struct str rest, int how)
 {
-	timeline_seek(view, FLAG_NOTABLE, how, "notable");
+	timeline_step(view, how);
 }
 
 static void run_denied(struct view *view, struct str rest, int how)
@@ -285,10 +285,11 @@ static const struct command commands[] = {
 	  1 },
 	{ "find-back", "N", IN_SEARCHED, "search", NULL, "previous hit",
 	  run_find, -1 },
-	{ "notable", ".", IN_PANES, "search", NULL, "next notable event",
+	{ "notable", ".", IN_PANES, "search", NULL,
+	  "next thing that looks wrong: notable, or a finding begins",
 	  run_notable, 1 },
 	{ "notable-back", ",", IN_PANES, "search", NULL,
-	  "previous notable event", run_notable, -1 },
+	  "previous thing that looks wrong", run_notable, -1 },
 	{ "denied", "e", IN_PANES, "search", NULL, "next denied event",
 	  run_denied, 1 },
 	{ "denied-back", "E", IN_PANES, "search", NULL, "previous denied event",

@@ -37,7 +37,7 @@ static const struct table_column columns[] = {
 	[WHAT_KIND] = { "kind", .unseen = true },
 	[WHAT_USER] = { "user", .kind = CELL_TEXT, .rank = 1, .least = 8,
 			.most = 22, .cut = 8 },
-	[WHAT_WORDS] = { "what", .kind = CELL_IDENTITY, .rank = 0, .least = 20,
+	[WHAT_WORDS] = { "what", .kind = CELL_STORY, .rank = 0, .least = 20,
 			 .most = 90, .grows = 999 },
 	[WHAT_EVENTS] = { "events", .kind = CELL_COUNT, .least = 6,
 			  .style = STYLE_COUNT },
@@ -213,6 +213,14 @@ static const struct table_rows source = { .count = sweep_count,
 					  .hidden = sweep_hidden };
 
 /* ---- between keys ---- */
+
+void sweep_take_screen(struct view *view, bool single)
+{
+	if (!view->begun)
+		view->focus = single && view->findings.sweep->count
+				      ? PANE_SWEEP
+				      : PANE_TIMELINE;
+}
 
 void sweep_fit(struct view *view, const struct layout *layout)
 {

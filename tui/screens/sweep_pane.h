@@ -5,6 +5,9 @@
 
 #include "view.h"
 
+/* Until a key is pressed the strip has the screen where that has room for one
+ * pane only, and the Timeline else. */
+void sweep_take_screen(struct view *view, bool single);
 /* How many findings are seen at once at this size: the worst are among
  * them. */
 void sweep_fit(struct view *view, const struct layout *layout);

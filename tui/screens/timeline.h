@@ -42,6 +42,13 @@ void timeline_seek(struct view *view, uint32_t flags, int direction,
 /* Goes on looking, about `budget` hits; what was spent, 0: none is
  * sought. */
 size_t timeline_seek_step(struct view *view, size_t budget);
+/* To hit `at`, as a step that Esc undoes. */
+void timeline_leap(struct view *view, size_t at);
+/* To the next (+1) or previous (-1) thing that looks wrong: notable events and
+ * the first ones of findings; past the end it goes on at the other. */
+void timeline_step(struct view *view, int direction);
+/* Goes on looking for it, as timeline_seek_step. */
+size_t timeline_steps_walk(struct view *view, size_t budget);
 /* To `14:05`, `+1h`, an event id. False: none of these, or not there. */
 bool timeline_goto(struct view *view, struct str where);
 /* Back to the event before the last jump, which is a jump as well. */

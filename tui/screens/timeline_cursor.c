@@ -127,8 +127,7 @@ static void timeline_jump(struct view *view, size_t at)
 	view->stale = true;
 }
 
-/* The same as a step that Esc undoes. */
-static void leap(struct view *view, size_t at)
+void timeline_leap(struct view *view, size_t at)
 {
 	spots_jump(view, NULL);
 	timeline_jump(view, at);
@@ -166,7 +165,7 @@ size_t timeline_seek_step(struct view *view, size_t budget)
 		seek->at += (size_t)seek->direction;
 		if (flags[result->hit[seek->at]] & seek->flags) {
 			buf_reset(&view->message.text);
-			leap(view, seek->at);
+			timeline_leap(view, seek->at);
 			seek->flags = 0;
 			return spent;
 		}
@@ -231,12 +230,12 @@ static void go_time(struct view *view, int64_t time)
 	hits = view->selection->result.hits;
 	if (by_time(view)) {
 		at = first_from(view, place);
-		leap(view, at < hits ? at : hits - 1);
+		timeline_leap(view, at < hits ? at : hits - 1);
 	} else {
 		row = kept_from(view, place, 1);
 		if (row == ROW_NONE)
 			row = kept_from(view, place, -1);
-		leap(view, hit_of(view, row));
+		timeline_leap(view, hit_of(view, row));
 	}
 	say_where(view, time);
 }

@@ -188,7 +188,10 @@ void view_key(struct view *view, struct key key)
 	if (key.code == PRESS_NONE)
 		return;
 	begin_key(view, key);
-	view->seek = (struct mark_seek){ .given_up = view->seek.flags != 0 };
+	view->seek =
+		(struct mark_seek){ .given_up = view->seek.flags != 0 ||
+						view->steps.direction != 0 };
+	view->steps.direction = 0;
 	if (key.code == PRESS_HUNG_UP)
 		effect_add(view, EFFECT_QUIT, STR_NONE);
 	else if (key.code == PRESS_PASTE)
@@ -213,6 +216,7 @@ void view_draw(struct view *view, struct grid *grid, bool calm)
 	struct layout layout;
 
 	grid_clear(grid);
+	sweep_take_screen(view, layout_is_single(grid->width, grid->height));
 	layout_make(&layout, view, grid->width, grid->height);
 	view->medium = layout.medium;
 	view->shown = 0;

@@ -301,6 +301,8 @@ struct layout {
 	struct area rule; /* between the side panes and the others */
 	struct area over; /* of an overlay */
 };
+/* True where there is room for the focused pane alone. */
+bool layout_is_single(int width, int height);
 void layout_make(struct layout *layout, const struct view *view, int width,
 		 int height);
 
@@ -328,6 +330,18 @@ struct mark_seek {
 	size_t at;        /* the last hit that was looked at ... */
 	uint64_t ordered; /* ... among the hits of then */
 	bool given_up;    /* by the key that is being obeyed */
+};
+/* The next thing that looks wrong is looked for, in all hits. */
+struct step_walk {
+	int direction;    /* 1: later, -1: earlier; 0: nothing is */
+	size_t from;      /* the hit one stands on */
+	size_t at;        /* so many were walked over ... */
+	uint64_t ordered; /* ... of the hits of then */
+	sym_t user, name; /* of the last that was marked */
+	size_t count;     /* steps so far */
+	size_t first, last;
+	size_t before, befores;  /* the last before `from`; which it is */
+	size_t after, after_nth; /* the first after it; 0: none */
 };
 /* One line at the bottom, until the next key. */
 struct message {
@@ -357,6 +371,7 @@ struct view {
 	row_t jumped; /* the event before the last jump, or ROW_NONE */
 	bool seeking; /* go to the first hit of `/` when it is known */
 	struct mark_seek seek;
+	struct step_walk steps;
 
 	/* the panes */
 	enum pane_id focus;

@@ -121,6 +121,9 @@ static void tell_calls(struct judge *judge, const struct groups *calls)
 		finding_equal(finding, "event", calls->at[i]->key[1]);
 	finding_flag(finding, "notable", true);
 	finding_flag(finding, "failed", false);
+	/* What AWS did on somebody's behalf has its cause elsewhere. */
+	if (store_flags(judge->store)[finding->first] & FLAG_SERVICE)
+		finding->severity = SEVERITY_LOW;
 	say_calls(judge, finding, calls);
 }
 
@@ -266,7 +269,7 @@ static void say_issued(const struct judge *judge, struct sweep_finding *finding,
 }
 
 /* A long-term key (their prefix: "IAM identifiers", IAM User Guide); those of
- * STS are handed out all the time. */
+ * STS are handed out all the time. A masked key names nobody. */
 static void judge_issued(struct judge *judge, const struct group *issue)
 {
 	const struct groups *uses = &judge->of[BY_USE];
@@ -274,7 +277,8 @@ static void judge_issued(struct judge *judge, const struct group *issue)
 	struct sweep_finding *finding = NULL;
 	sym_t maker = store_column(judge->store, COL_USER)[issue->first];
 
-	if (!str_starts(store_text(judge->store, key), STR("AKIA")))
+	if (!str_starts(store_text(judge->store, key), STR("AKIA")) ||
+	    str_find(store_text(judge->store, key), '*') >= 0)
 		return;
 	for (size_t i = 0; i < uses->count; i++) {
 		const struct group *use = uses->at[i];

@@ -171,6 +171,7 @@ static struct expr *term_expr(const struct finding_term *term,
 {
 	struct str field = str_of(term->field);
 	struct expr *expr, *wider;
+	struct str value;
 	bool plain;
 
 	if (!term->values) {
@@ -178,11 +179,10 @@ static struct expr *term_expr(const struct finding_term *term,
 		assert(expr);
 		return term->without ? expr_not(expr) : expr;
 	}
-	expr = expr_equal(field, value_of(term, 0, store, selection, &plain),
-			  plain, NULL);
+	value = value_of(term, 0, store, selection, &plain);
+	expr = expr_equal(field, value, plain, NULL);
 	for (size_t i = 1; expr && i < term->values; i++) {
-		struct str value = value_of(term, i, store, selection, &plain);
-
+		value = value_of(term, i, store, selection, &plain);
 		wider = expr_wider(expr, value, plain);
 		expr_free(expr);
 		expr = wider;

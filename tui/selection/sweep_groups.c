@@ -143,7 +143,7 @@ static bool begins_with_any(struct str text, const char *const *list,
 	return false;
 }
 
-static unsigned tool_is(struct str tool)
+unsigned tool_is(struct str tool)
 {
 	if (!tool.len || str_ends(tool, STR(".amazonaws.com")) ||
 	    str_eq(tool, STR("AWS Internal")))

@@ -55,6 +55,9 @@ enum symbol_is {
 	IS_NAME = 0x80    /* the two above are known */
 };
 
+/* One of the first four, by a tool's product. */
+unsigned tool_is(struct str tool);
+
 /* The group with that key; NULL: none. */
 const struct group *group_find(const struct sweeping *sweeping, enum grouped by,
 			       const sym_t key[GROUP_KEYS]);

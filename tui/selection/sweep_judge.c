@@ -9,26 +9,47 @@
 
 /* ---- in order ---- */
 
-/* Failed as a whole it is worth half; what is worth the same stands in the
- * order of its kind, then of time. */
-static unsigned worth(const struct sweep_finding *finding)
+/* How many different tactics the user's findings are of. */
+static unsigned tactics_of(const struct sweep *sweep, sym_t user)
+{
+	uint32_t met = 0;
+
+	for (size_t i = 0; i < sweep->count; i++)
+		if (sweep->at[i].user == user)
+			met |= 1u << sweep->at[i].tactic;
+	return (unsigned)__builtin_popcount(met);
+}
+
+/* Failed as a whole it is worth half; a story of several calls more than one
+ * call, and what stands among other steps of an attack more than what stands
+ * alone. */
+static unsigned worth_of(const struct sweep *sweep,
+			 const struct sweep_finding *finding)
 {
 	static const unsigned base[] = { 0, 2, 5, 20, 50, 100 };
-	unsigned worth = base[finding->severity];
+	unsigned worth = base[finding->severity], more = 0;
 
-	return finding->failed ? worth / 2 : worth;
+	for (size_t i = 0; i < finding->terms; i++)
+		if (!strcmp(finding->term[i].field, "event"))
+			more = 5 * (unsigned)(finding->term[i].values - 1);
+	worth += more < 15 ? more : 15;
+	worth = finding->failed ? worth / 2 : worth;
+	if (finding->kind == FINDING_WORKLOAD)
+		worth += 15; /* hardly ever harmless */
+	return worth + 2 * tactics_of(sweep, finding->user);
 }
 
 static int by_worth(const void *a, const void *b, void *store)
 {
 	const struct sweep_finding *const *x = a, *const *y = b;
-	unsigned at = worth(*x), bt = worth(*y);
 
-	if (at != bt)
-		return at > bt ? -1 : 1;
+	if ((*x)->worth != (*y)->worth)
+		return (*x)->worth > (*y)->worth ? -1 : 1;
 	if ((*x)->kind != (*y)->kind)
 		return (*x)->kind < (*y)->kind ? -1 : 1;
-	return row_before(store, (*x)->first, (*y)->first) ? -1 : 1;
+	if ((*x)->first != (*y)->first)
+		return row_before(store, (*x)->first, (*y)->first) ? -1 : 1;
+	return (*x)->events < (*y)->events ? -1 : (*x)->events > (*y)->events;
 }
 
 static int by_time(const void *a, const void *b, void *store)
@@ -49,8 +70,10 @@ static void put_in_order(struct sweep *sweep, const struct store *store)
 
 	qsort_r(sweep->at, sweep->count, sizeof(*sweep->at), by_time,
 		(void *)store);
-	for (size_t i = 0; i < sweep->count; i++)
+	for (size_t i = 0; i < sweep->count; i++) {
+		sweep->at[i].worth = worth_of(sweep, &sweep->at[i]);
 		ranked[i] = &sweep->at[i];
+	}
 	qsort_r(ranked, sweep->count, sizeof(struct sweep_finding *), by_worth,
 		(void *)store);
 	for (size_t i = 0; i < sweep->count; i++)

@@ -112,7 +112,8 @@ static bool row_hits(const struct names *names, size_t row)
 	for (size_t c = 0; row != SIZE_MAX && c < form->columns; c++) {
 		enum cell_kind kind = form->column[c].kind;
 
-		if (kind != CELL_IDENTITY && kind != CELL_TREE)
+		if (kind != CELL_IDENTITY && kind != CELL_TREE &&
+		    kind != CELL_STORY)
 			continue;
 		cell_fill(names->table, row, c, names->cell);
 		if (names->cell->text.at &&

@@ -74,7 +74,7 @@ static void a_jump_and_a_sort_are_steps(void **state)
 	same_after("j l", "s j", "Esc");
 	same_after("j h h s", "S j", "u");
 	same_after("1 l", "s j", "Esc");
-	same_after("j j", "/ \"sg-\" Enter n", "Esc Esc");
+	same_after("j j", "/ \"scribe\" Enter n", "Esc Esc");
 }
 
 static void a_key_leads_back_to_before_the_jump(void **state)

@@ -1,0 +1,292 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""What the Sweep finds, and that the filter of each finding keeps as many
+events as it says: on the demo, the fixtures and real incidents, and on made-up
+evidence in which one thing is wrong, or nothing."""
+import csv
+import glob
+import io
+import json
+import os
+import sys
+import unittest
+
+sys.path.insert(0, "tests/tools")
+from trail import DATA, FIXTURES, Run, demo, needs_data, own_folder, play  # noqa
+
+ACCOUNT = "111122223333"
+HOME, ABROAD = "198.51.100.9", "203.0.113.77"
+KEY, TEMPORARY = "AKIAIOSFODNN7EXAMPLE", "ASIAIOSFODNN7EXAMPLE"
+
+
+def sweep(*words):
+    """The findings, each a dict."""
+    run = Run("sweep", "--format", "csv", "--csv-exact", *words)
+    return list(csv.DictReader(io.StringIO(run.out)))
+
+
+def user(name, key=KEY):
+    return {"type": "IAMUser", "userName": name, "accountId": ACCOUNT,
+            "arn": f"arn:aws:iam::{ACCOUNT}:user/{name}", "accessKeyId": key}
+
+
+def role(name, session, key=TEMPORARY):
+    return {"type": "AssumedRole", "accountId": ACCOUNT, "accessKeyId": key,
+            "principalId": f"AROAEXAMPLE:{session}",
+            "arn": f"arn:aws:sts::{ACCOUNT}:assumed-role/{name}/{session}",
+            "sessionContext": {"sessionIssuer": {
+                "type": "Role", "userName": name, "accountId": ACCOUNT,
+                "arn": f"arn:aws:iam::{ACCOUNT}:role/{name}"}}}
+
+
+def service(name):
+    return {"type": "AWSService", "invokedBy": f"{name}.amazonaws.com"}
+
+
+class Evidence:
+    """Events, one a line, a second apart."""
+
+    def __init__(self):
+        self.events = []
+
+    def add(self, who, call, times=1, address=HOME, tool="Boto3/1.34.1", **more):
+        source, name = call.split(":")
+        for _ in range(times):
+            n = len(self.events)
+            self.events.append({
+                "eventVersion": "1.11", "userIdentity": who,
+                "eventTime": f"2026-03-14T{n // 3600:02}:{n // 60 % 60:02}"
+                             f":{n % 60:02}Z",
+                "eventSource": f"{source}.amazonaws.com", "eventName": name,
+                "awsRegion": "us-east-1", "sourceIPAddress": address,
+                "userAgent": tool, "readOnly": name[0] in "GLD",
+                "eventID": f"00000000-0000-4000-8000-{n:012}",
+                "eventType": "AwsApiCall", "recipientAccountId": ACCOUNT,
+                **more})
+        return self
+
+    def write(self):
+        path = os.path.join(own_folder(), "events.ndjson")
+        with open(path, "w", encoding="utf-8") as file:
+            for event in self.events:
+                file.write(json.dumps(event) + "\n")
+        return path
+
+
+def denied(**more):
+    return {"errorCode": "AccessDenied", "errorMessage": "no", **more}
+
+
+def read(bucket, key):
+    return {"requestParameters": {"bucketName": bucket, "key": key}}
+
+
+class Promise(unittest.TestCase):
+    def holds(self, path):
+        findings = sweep(path)
+        for finding in findings:
+            with self.subTest(path=path, filter=finding["filter"]):
+                self.assertEqual(
+                    Run("count", "-f", finding["filter"], path).out.strip(),
+                    finding["events"])
+        return findings
+
+    def test_on_the_demo(self):
+        self.assertGreater(len(self.holds(demo())), 8)
+
+    def test_on_the_fixtures(self):
+        self.assertGreater(len(self.holds(FIXTURES)), 4)
+
+    def test_in_a_filter(self):
+        whole = sweep(demo())
+        some = sweep("-f", "user=backup-svc", demo())
+        self.assertLess(0, len(some))
+        self.assertLess(len(some), len(whole))
+        for finding in some:
+            both = f"({finding['filter']}) and user=backup-svc"
+            self.assertEqual(Run("count", "-f", both, demo()).out.strip(),
+                             finding["events"])
+
+
+@needs_data
+class RealPromise(Promise):
+    def test_on_every_set(self):
+        for name in ("invictus-ir-aws_dataset", "suzaku-sample-data",
+                     "traildiscover", "derived", "streamalert"):
+            self.holds(os.path.join(DATA, name))
+
+    def test_each_technique_is_found(self):
+        files = glob.glob(f"{DATA}/stratus-red-team/docs/*/*.json")
+        found = sum(bool(self.holds(path)) for path in files)
+        self.assertGreaterEqual(found, 20)
+
+
+class Found(unittest.TestCase):
+    def one(self, evidence, kind):
+        """The only finding, of that kind; its filter keeps its events."""
+        path = evidence.write()
+        findings = sweep(path)
+        self.assertEqual([f["kind"] for f in findings], [kind], findings)
+        self.assertEqual(
+            Run("count", "-f", findings[0]["filter"], path).out.strip(),
+            findings[0]["events"])
+        return findings[0]
+
+    def nothing(self, evidence):
+        self.assertEqual(sweep(evidence.write()), [])
+
+    def test_calls_on_one_thing_are_one_story(self):
+        evidence = Evidence()
+        for call in ("CreateUser", "CreateAccessKey", "CreateLoginProfile"):
+            evidence.add(user("alice"), f"iam:{call}",
+                         requestParameters={"userName": "carol"})
+        found = self.one(evidence, "calls")
+        self.assertEqual(found["what"], "created user carol, CreateAccessKey,"
+                                        " CreateLoginProfile")
+        self.assertEqual(found["events"], "3")
+
+    def test_a_burst_of_refusals_of_a_person(self):
+        evidence = Evidence()
+        for call in ("iam:ListUsers", "s3:ListBuckets", "ec2:DescribeVpcs"):
+            evidence.add(user("alice"), call, **denied())
+        found = self.one(evidence, "refused")
+        self.assertIn("3 calls of 3 kinds", found["what"])
+
+    def test_refusals_now_and_then_and_of_services_are_none(self):
+        evidence = Evidence()
+        for _ in range(20):
+            evidence.add(user("alice"), "s3:GetBucketAcl", **denied())
+            evidence.add(user("alice"), "s3:ListBuckets", 600)
+        evidence.add(service("config"), "s3:PutObject", 500, **denied())
+        self.nothing(evidence)
+
+    def test_a_role_key_from_a_second_address_by_hand(self):
+        evidence = Evidence().add(role("Web", "web"), "s3:ListBuckets", 40)
+        evidence.add(role("Web", "web"), "s3:ListBuckets", 3, ABROAD,
+                     "aws-cli/2.15.0")
+        found = self.one(evidence, "elsewhere")
+        self.assertEqual(found["events"], "3")
+        self.assertIn(ABROAD, found["what"])
+        self.assertEqual(found["severity"], "high")
+
+    def test_another_version_or_a_near_address_is_no_second_place(self):
+        evidence = Evidence().add(user("alice"), "s3:ListBuckets", 40)
+        evidence.add(user("alice"), "s3:ListBuckets", 9, tool="Boto3/1.35.0")
+        evidence.add(user("alice"), "s3:ListBuckets", 9, "198.51.100.12")
+        self.nothing(evidence)
+
+    def test_an_office_is_no_second_place(self):
+        evidence = Evidence()
+        for name in ("bob", "carol"):
+            evidence.add(user(name, f"AKIA{name.upper()}"), "s3:ListBuckets",
+                         30, ABROAD)
+        evidence.add(user("alice"), "s3:ListBuckets", 40)
+        evidence.add(user("alice"), "s3:ListBuckets", 5, ABROAD)
+        self.nothing(evidence)
+
+    def test_whoever_moves_about_has_no_second_place(self):
+        evidence = Evidence()
+        for n in range(6):
+            evidence.add(user("alice"), "s3:ListBuckets", 30,
+                         f"203.{n}.113.5", "aws-cli/2.15.0")
+        self.nothing(evidence)
+
+    def test_an_instance_elsewhere(self):
+        evidence = Evidence().add(role("Web", "i-0123456789abcdef0"),
+                                  "s3:ListBuckets", 5)
+        evidence.add(role("Web", "i-0123456789abcdef0"), "s3:ListBuckets", 2,
+                     ABROAD)
+        found = self.one(evidence, "workload")
+        self.assertEqual((found["severity"], found["events"]),
+                         ("critical", "2"))
+        self.assertIn("i-0123456789abcdef0", found["what"])
+
+    def test_an_instance_behind_an_endpoint_is_at_home(self):
+        evidence = Evidence().add(role("Web", "i-0123456789abcdef0"),
+                                  "s3:ListBuckets", 5)
+        evidence.add(role("Web", "i-0123456789abcdef0"), "s3:ListBuckets", 5,
+                     "10.0.3.7")
+        self.nothing(evidence)
+
+    def test_a_function_by_hand(self):
+        evidence = Evidence().add(
+            service("lambda"), "sts:AssumeRole",
+            responseElements={"credentials": {"accessKeyId": TEMPORARY}},
+            requestParameters={"roleArn": f"arn:aws:iam::{ACCOUNT}:role/Fn"})
+        evidence.add(role("Fn", "resize"), "s3:ListBuckets", 2, ABROAD,
+                     "aws-cli/2.15.0")
+        found = self.one(evidence, "workload")
+        self.assertIn("handed out by lambda", found["what"])
+
+    def test_a_key_made_and_used(self):
+        evidence = Evidence().add(
+            user("alice"), "iam:CreateAccessKey",
+            requestParameters={"userName": "carol"},
+            responseElements={"accessKey": {
+                "accessKeyId": "AKIAI44QH8DHBEXAMPLE", "userName": "carol"}})
+        evidence.add(user("carol", "AKIAI44QH8DHBEXAMPLE"), "s3:ListBuckets",
+                     7)
+        found = sweep(evidence.write())
+        self.assertEqual([f["kind"] for f in found], ["calls", "issued"])
+        self.assertEqual(found[1]["events"], "7")
+        self.assertEqual(found[1]["user"], "carol")
+        self.assertIn("made here by alice", found[1]["what"])
+
+    def test_what_was_opened_and_not_closed(self):
+        def rule(group):
+            return {"requestParameters": {
+                "groupId": group, "ipProtocol": "tcp", "fromPort": 22,
+                "toPort": 22, "cidrIp": "0.0.0.0/0"}}
+        opens = "ec2:AuthorizeSecurityGroupIngress"
+        evidence = Evidence().add(user("alice"), opens, **rule("sg-0a1b2c3d"))
+        self.assertIn("not closed here", self.one(evidence, "calls")["what"])
+        evidence.add(user("alice"), "ec2:RevokeSecurityGroupIngress",
+                     **rule("sg-0a1b2c3d"))
+        self.assertNotIn("closed", self.one(evidence, "calls")["what"])
+        evidence.add(user("alice"), opens, **rule("sg-1a1b2c3d"))
+        self.assertIn("1 of 2 not closed",
+                      self.one(evidence, "calls")["what"])
+
+    def test_only_reads_of_one_person(self):
+        evidence = Evidence()
+        for n in range(40):
+            evidence.add(user("alice"), "s3:GetObject", 1, ABROAD,
+                         **read("example-exports", f"{n}.csv"))
+        for event in evidence.events:
+            event["@timestamp"] = event.pop("eventTime")
+        found = self.one(evidence, "read")
+        self.assertEqual(found["events"], "40")
+        self.assertIn("s3/example-exports", found["what"])
+        self.assertIn(ABROAD, found["what"])
+
+    def test_a_web_server_that_reads_is_nothing(self):
+        evidence = Evidence()
+        for n in range(60):
+            evidence.add(role("Web", "i-0123456789abcdef0"), "s3:GetObject",
+                         **read("example-assets", f"{n}.png"))
+        self.nothing(evidence)
+
+    def test_services_alone_are_nothing(self):
+        evidence = Evidence()
+        for name in ("cloudtrail", "config", "autoscaling"):
+            evidence.add(service(name), "s3:PutObject", 100)
+        self.nothing(evidence)
+        screen = play(["wait", "dump -"], evidence.write()).out
+        self.assertIn("nothing notable", screen)
+        self.assertIn("300 events", screen)
+
+
+class Printed(unittest.TestCase):
+    def test_in_every_form(self):
+        for form in ("table", "md", "json", "ndjson", "csv"):
+            run = Run("sweep", "--format", form, demo())
+            self.assertEqual(run.status, 0, run.err)
+            self.assertIn("shared snapshot", run.out)
+        rows = json.loads(Run("sweep", "--format", "json", demo()).out)
+        self.assertEqual(rows[0]["kind"], "elsewhere")
+        self.assertEqual(Run("sweep", "-f", "event=DescribeInstances",
+                             demo()).status, 1)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -76,12 +76,18 @@ struct roster {
 	bool wide;             /* tally_row.others are wanted */
 	bool widened;          /* ... and in the tally */
 	uint64_t made;         /* goes up when it is counted anew */
+	bool timed;            /* when events were is wanted ... */
+	uint64_t timed_made;   /* ... and known, when this is `made` */
+	struct whens when, sessions_when;
 };
 
 /* Whether distinct users or addresses are wanted. Where they are missing they
  * are counted now when rows are few (true), else by the next steps. */
 bool roster_widen(struct selection *selection, enum roster_kind kind,
 		  bool wide);
+/* The same of when their events were, in a pass of its own. */
+bool roster_time(struct selection *selection, enum roster_kind kind,
+		 bool timed);
 /* What counts its values, fresh and owned: for who prints them without a
  * selection. */
 struct counting *roster_counting(enum roster_kind kind, bool wide);

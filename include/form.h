@@ -16,7 +16,7 @@ enum cell_kind {
 	CELL_COUNT,    /* a number, at the right */
 	CELL_TIME,     /* at the right; the first column from the left */
 	CELL_BAR,      /* a part of a whole, by its root */
-	CELL_SPARK,    /* heights side by side, a cell each */
+	CELL_SPARK,    /* numbers side by side, as bars of a cell each */
 	CELL_MARK      /* two glyphs and a blank; joins on the next column */
 };
 
@@ -46,6 +46,8 @@ struct table_form {
 			     their `least`, to stand side by side */
 	size_t sort;      /* the column of the first order; SIZE_MAX: as the
 			     source gives them */
+	size_t then;      /* of equal rows those with more of this column's
+			     counts stand first; 0: as `sort` */
 	int heads_from;   /* heads where the area is so high; 0: none */
 	int left, right;  /* blank cells inside the area */
 	bool unmarked;    /* the cursor's line looks as the others do */
@@ -54,16 +56,16 @@ struct table_form {
 /* ---- rows ---- */
 
 struct table_cell {
-	struct str text;     /* words; absent: there is no value */
-	struct str instead;  /* what eyes read where there is none */
-	struct str brief;    /* ... and where the words do not fit */
-	uint64_t count;      /* a number; of a bar, its part */
-	uint64_t whole;      /* of a bar; 0: no bar */
-	int64_t time;        /* TIME_NONE: none */
-	struct str marks;    /* behind the words of a tree; of a mark, a
-				warning in its second cell */
-	const uint8_t *high; /* of a spark: eighths, `count` of them */
-	bool styled;         /* `style` is the cell's own */
+	struct str text;      /* words; absent: there is no value */
+	struct str instead;   /* what eyes read where there is none */
+	struct str brief;     /* ... and where the words do not fit */
+	uint64_t count;       /* a number; of a bar, its part */
+	uint64_t whole;       /* of a bar; 0: no bar */
+	int64_t time;         /* TIME_NONE: none; a spark is sorted by it */
+	struct str marks;     /* behind the words of a tree; of a mark, a
+				 warning in its second cell */
+	const uint32_t *part; /* of a spark: `count` numbers */
+	bool styled;          /* `style` is the cell's own */
 	unsigned style;
 	bool unknown;   /* not counted yet: blank */
 	bool spans;     /* the words go on over the columns to the right */

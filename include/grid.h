@@ -94,6 +94,8 @@ int grid_put_right(struct grid *grid, int x, int y, int width, unsigned style,
  * grid the glyphs below become their ASCII forms. */
 int grid_say(struct grid *grid, int x, int y, int width, unsigned style,
 	     const char *format, ...) PRINTF_LIKE(6, 7);
+/* Appends the program's own words as grid_say puts them. */
+void grid_spell(const struct grid *grid, const char *words, struct buf *out);
 /* Cells that `s` would take, looking at no more than `most` cells. */
 int grid_measure(const struct grid *grid, struct str s, int most);
 /* The bytes of `s` that fit in `width` cells, at least one character; for

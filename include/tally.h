@@ -26,7 +26,7 @@ enum tally_other { OTHER_USERS, OTHER_ADDRESSES, OTHERS };
 
 struct tally_row {
 	sym_t value; /* SYM_NONE: absent; for paths see tally.text */
-	uint32_t events, denied, failed, writes;
+	uint32_t events, denied, failed, writes, notable;
 	uint32_t others[OTHERS]; /* distinct; 0 where not asked for */
 	int64_t first, last;     /* time of its events */
 };
@@ -82,6 +82,27 @@ struct sorting;
 struct sorting *sorting_new(struct tally *tally, const struct store *store);
 size_t sorting_step(struct sorting *sorting, size_t budget);
 void sorting_free(struct sorting *sorting); /* NULL is fine */
+
+/* ---- when they were ---- */
+
+/* How many events each value of a table has in each of so many parts, of
+ * equal length, of the store's whole span. Costs a pass as counting does, and
+ * 32 bytes a value. A span that grew makes it another one: begin again. */
+#define WHENS 8
+struct whens {              /* zero-initialised: none was begun; release it */
+	int64_t from, step; /* seconds; step 0: nothing is dated */
+	uint32_t (*at)[WHENS]; /* by row of the table */
+	size_t rows;           /* looked at */
+	uint32_t *place;       /* by symbol: one and the row; 0: none */
+	size_t symbols;
+};
+/* For the values of a table whose values are symbols of the store. */
+void whens_begin(struct whens *whens, const struct store *store,
+		 const struct tally *tally);
+/* `column` is what the table was counted by; COL_COUNT: resources. */
+size_t whens_step(struct whens *whens, const struct store *store,
+		  const struct rowset *set, enum column column, size_t budget);
+void whens_release(struct whens *whens);
 
 /* ---- numbers of a set as a whole ---- */
 

@@ -140,11 +140,25 @@ class Numbers(unittest.TestCase):
                     left = count(*words)
                     self.assertEqual(row["events"], left)
 
+    def test_a_notable_number_is_what_its_value_and_notable_leave(self):
+        for pane, field in (("users", "user"), ("resources", "resource")):
+            notable = {row["value"]: row["events"] for row in json.loads(
+                ask("json", "top", field, "-f", "notable"))}
+            rows = json.loads(ask("json", pane))
+            self.assertTrue(any(row["notable"] for row in rows))
+            for row in rows:
+                self.assertEqual(row["notable"],
+                                 notable.get(row["name"], 0), row)
+            order = [(row["notable"], row["events"]) for row in rows
+                     if row.get("kind") != "AWS service" and row["name"]]
+            self.assertEqual(order, sorted(order, reverse=True))
+
     def test_parts_are_the_whole(self):
         rows = json.loads(ask("json", "users"))
         self.assertEqual(sum(row["events"] for row in rows),
                          len(self.events))
-        for name, chip in (("denied", "denied"), ("writes", "write")):
+        for name, chip in (("denied", "denied"), ("writes", "write"),
+                           ("notable", "notable")):
             self.assertEqual(sum(row[name] for row in rows),
                              count("-f", chip))
         rows = json.loads(ask("json", "sources"))

@@ -428,6 +428,17 @@ int grid_say(struct grid *grid, int x, int y, int width, unsigned style,
 	return grid_put(grid, x, y, width, style, s);
 }
 
+void grid_spell(const struct grid *grid, const char *words, struct buf *out)
+{
+	size_t from = out->len;
+
+	buf_add(out, str_of(words));
+	if (!grid->ascii || out->len == from)
+		return;
+	out->len = from + to_ascii(out->at + from);
+	out->at[out->len] = 0;
+}
+
 static void put_rule(struct grid *grid, struct area area, unsigned style,
 		     enum glyph glyph)
 {

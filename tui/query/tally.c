@@ -272,9 +272,11 @@ static inline void count_event(struct counting *counting, uint32_t at,
 	int64_t time = counting->time[row];
 
 	count->events++;
+	count->writes += (flags & FLAG_WRITE) != 0;
 	count->denied += (flags & FLAG_DENIED) != 0;
 	count->failed += (flags & FLAG_FAILED) != 0;
-	count->writes += (flags & FLAG_WRITE) != 0;
+	if (flags & FLAG_NOTABLE) /* few are */
+		count->notable++;
 	if (time < count->first)
 		count->first = time;
 	if (time > count->last && time != TIME_NONE)

@@ -14,6 +14,33 @@ static inline bool is_denied_person(uint32_t flags)
 	return (flags & (FLAG_DENIED | FLAG_SERVICE)) == FLAG_DENIED;
 }
 
+/* The flags that are counted as one number: one addition a row instead of
+ * four, and what each number means is found out once. */
+#define KINDS 32
+#define KIND_SERVICE 16u
+_Static_assert((FLAG_WRITE | FLAG_FAILED | FLAG_DENIED) < KIND_SERVICE,
+	       "they are the first of all flags");
+
+static inline uint32_t kind_of(uint32_t flags)
+{
+	return (flags & (KIND_SERVICE - 1)) |
+	       (flags & FLAG_SERVICE) / (FLAG_SERVICE / KIND_SERVICE);
+}
+
+static void add_kinds(struct totals *sum, const uint32_t kinds[KINDS])
+{
+	for (uint32_t kind = 0; kind < KINDS; kind++) {
+		uint32_t n = kinds[kind];
+
+		sum->events += n;
+		sum->writes += kind & FLAG_WRITE ? n : 0;
+		sum->failed += kind & FLAG_FAILED ? n : 0;
+		sum->denied += kind & FLAG_DENIED ? n : 0;
+		if (kind & FLAG_DENIED && !(kind & KIND_SERVICE))
+			sum->people_denied += n;
+	}
+}
+
 size_t totals_step(struct totals *totals, const struct store *store,
 		   const struct rowset *set, size_t budget)
 {
@@ -21,27 +48,30 @@ size_t totals_step(struct totals *totals, const struct store *store,
 	const int64_t *time = store_time(store);
 	struct slice slice = slice_of(set, totals->rows, budget);
 	struct totals sum = *totals;
+	uint32_t kinds[KINDS] = { 0 };
 	size_t row;
 
 	assert(totals->rows <= set->rows && set->rows <= store_rows(store));
-	if (!sum.events)
-		sum.first = sum.last = TIME_NONE;
+	if (!sum.events || sum.first == TIME_NONE) {
+		sum.first = TIME_NONE;
+		sum.last = INT64_MIN;
+	}
 	EACH_ROW(set, &slice, row)
 	{
 		uint32_t f = flags[row];
 		int64_t t = time[row];
 
-		sum.events++;
-		sum.denied += (f & FLAG_DENIED) != 0;
-		sum.failed += (f & FLAG_FAILED) != 0;
-		sum.writes += (f & FLAG_WRITE) != 0;
-		sum.notable += (f & FLAG_NOTABLE) != 0;
-		sum.people_denied += is_denied_person(f);
+		kinds[kind_of(f)]++;
+		if (f & FLAG_NOTABLE) /* few are */
+			sum.notable++;
 		if (t < sum.first)
 			sum.first = t;
-		if (t != TIME_NONE && (t > sum.last || sum.last == TIME_NONE))
+		if (t > sum.last && t != TIME_NONE)
 			sum.last = t;
 	}
+	if (sum.first == TIME_NONE)
+		sum.last = TIME_NONE;
+	add_kinds(&sum, kinds);
 	sum.rows = slice.end;
 	*totals = sum;
 	return slice.cost;
@@ -92,18 +122,29 @@ void distinct_release(struct distinct *distinct)
 	*distinct = (struct distinct){ 0 };
 }
 
-static inline void count_in(struct bucket *bucket, uint32_t flags)
+static inline void count_in(struct bucket *run, uint32_t flags)
 {
-	bool service = (flags & FLAG_SERVICE) != 0;
-
-	bucket->people += !service;
-	bucket->services += service;
-	bucket->denied += is_denied_person(flags);
-	bucket->notable += (flags & FLAG_NOTABLE) != 0;
+	run->people++; /* services are taken away at its end */
+	run->services += (flags & FLAG_SERVICE) != 0;
+	run->denied += is_denied_person(flags);
+	if (flags & FLAG_NOTABLE) /* few are */
+		run->notable++;
 }
 
-/* Rows are nearly in time order, so the bucket met last is tried first and
- * the division is rarely needed. */
+static inline void put_in(struct buckets *buckets, size_t at, struct bucket run)
+{
+	struct bucket *bucket = &buckets->at[at];
+
+	if (at >= buckets->count)
+		return;
+	bucket->people += run.people - run.services;
+	bucket->services += run.services;
+	bucket->denied += run.denied;
+	bucket->notable += run.notable;
+}
+
+/* Rows are nearly in time order: those of one bucket come in runs, which are
+ * counted by themselves, and the division is rarely needed. */
 size_t buckets_step(struct buckets *buckets, const struct store *store,
 		    const struct rowset *set, size_t budget)
 {
@@ -112,6 +153,7 @@ size_t buckets_step(struct buckets *buckets, const struct store *store,
 	const int64_t *time = store_time(store);
 	struct slice slice = slice_of(set, buckets->rows, budget);
 	uint64_t start = 0; /* of bucket `at`, after `from` */
+	struct bucket run = { 0 };
 	size_t at = 0, row;
 
 	assert(buckets->step > 0);
@@ -124,13 +166,14 @@ size_t buckets_step(struct buckets *buckets, const struct store *store,
 			continue;
 		since = (uint64_t)time[row] - (uint64_t)buckets->from;
 		if (since < start || since - start >= step) {
+			put_in(buckets, at, run);
+			run = (struct bucket){ 0 };
 			at = (size_t)(since / step);
 			start = since - since % step;
 		}
-		if (at >= buckets->count)
-			continue;
-		count_in(&buckets->at[at], flags[row]);
+		count_in(&run, flags[row]);
 	}
+	put_in(buckets, at, run);
 	buckets->rows = slice.end;
 	return slice.cost;
 }

@@ -30,10 +30,23 @@ static inline int middle_of(const struct chart *chart, int64_t at)
 	return (edge_of(chart, at) + edge_of(chart, at + 1) - 1) / 2;
 }
 
+#define LANES_NAMED 5 /* rows, with the axis, for lanes with names ... */
+#define LANE_LABEL 10 /* ... which take so many cells before the bars */
+
 /* Where bars begin in an area of that height. */
-int lanes_left(int height);
+static inline int lanes_left(int height)
+{
+	return height >= LANES_NAMED ? LANE_LABEL : 1;
+}
 /* Sets how many rows there are of what. */
-void lanes_fit(struct chart *chart);
+static inline void lanes_fit(struct chart *chart)
+{
+	int height = chart->area.height;
+
+	chart->left = lanes_left(height);
+	chart->bars = height >= LANES_NAMED ? 2 : 1;
+	chart->rows = height >= LANES_NAMED ? 4 : height >= 2 ? 2 : 1;
+}
 void lanes_draw(const struct chart *chart);
 
 #endif

@@ -10,25 +10,8 @@
 
 #include "histogram.h"
 
-#define LABEL 10        /* cells before the bars, where lanes have names */
 #define FOOT 3          /* eighths of a full cell: what is denied is seen */
 #define SERVICES_HIGH 5 /* eighths: services stay below people */
-#define LANES_NAMED 5   /* rows, with the axis, for lanes with names */
-
-int lanes_left(int height)
-{
-	return height >= LANES_NAMED ? LABEL : 1;
-}
-
-void lanes_fit(struct chart *chart)
-{
-	int height = chart->area.height;
-
-	assert(height > 0);
-	chart->left = lanes_left(height);
-	chart->bars = height >= LANES_NAMED ? 2 : 1;
-	chart->rows = height >= LANES_NAMED ? 4 : height >= 2 ? 2 : 1;
-}
 
 /* ---- heights ---- */
 
@@ -155,9 +138,9 @@ static void put_name(const struct chart *chart, int lane, const char *name,
 	struct grid *grid = chart->grid;
 	int x = chart->area.x + 1, y = chart->area.y + lane;
 
-	grid_say(grid, x, y, LABEL - 2, STYLE_LABEL, "%s", name);
+	grid_say(grid, x, y, LANE_LABEL - 2, STYLE_LABEL, "%s", name);
 	if (empty)
-		grid_say(grid, x + LABEL - 1, y, chart->span, STYLE_DIM,
+		grid_say(grid, x + LANE_LABEL - 1, y, chart->span, STYLE_DIM,
 			 "none");
 }
 

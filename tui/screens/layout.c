@@ -5,7 +5,7 @@
 
 #include "view.h"
 
-#define SIDE 36      /* cells of the side panes on a screen of 120 ... */
+#define SIDE 43      /* cells of the side panes on a screen of 120 ... */
 #define SIDE_MOST 60 /* ... and on the widest */
 #define SIDE_RANK 3  /* of their columns that are worth the room */
 #define SIDE_FEW 34  /* ... and on one that is narrower */

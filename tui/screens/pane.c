@@ -328,6 +328,8 @@ static void screen_sort(struct view *view, struct str rest, int how)
 		return;
 	}
 	column = reverse ? table->sort : table_column_here(table);
+	if (!reverse && column == table->sort && !table->reverse)
+		column = table->form->sort; /* again: the first order */
 	reverse = reverse && !table->reverse;
 	if (!view->overlay)
 		spots_record(view, false);
@@ -399,8 +401,8 @@ static const struct command commands[] = {
 	  screen_end, MOVE_TOP },
 	{ "bottom", "G End", IN_ALL & ~IN_COPY, "move", NULL, "last line",
 	  screen_end, MOVE_BOTTOM },
-	{ "sort", "s", IN_CELLS, "look", NULL, "sort by the column",
-	  screen_sort, 0 },
+	{ "sort", "s", IN_CELLS, "look", NULL,
+	  "sort by the column; again: as at first", screen_sort, 0 },
 	{ "reverse", "S", IN_CELLS, "look", NULL, "reverse the order",
 	  screen_sort, 1 },
 };

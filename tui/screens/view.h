@@ -116,6 +116,7 @@ struct roster_rows {
 	uint32_t *at;   /* by symbol: the value's row and one, or 0 */
 	size_t symbols; /* so many */
 	size_t inside;  /* values that the filter keeps */
+	bool notable;   /* some value has a notable event */
 	/* by row: a single sign-on role's only session; SESSIONS: several */
 #define SESSIONS UINT32_MAX
 	sym_t *human;

@@ -27,6 +27,7 @@ enum job_kind {
 	JOB_CANDIDATE, /* the expression being typed */
 	JOB_OFFERS,    /* ways to go on with it */
 	JOB_SEARCH,
+	JOB_WHENS, /* of the rosters */
 	JOBS
 };
 
@@ -134,8 +135,9 @@ struct times_work {
 };
 
 struct roster_work {
-	bool begun; /* in this round */
-	bool wide;  /* what is counted */
+	bool begun;      /* in this round */
+	bool wide;       /* what is counted */
+	uint64_t timing; /* made of the roster whose `when` is counted */
 	struct rowset base;
 	struct counting *counting, *sessions;
 	struct counting *kept; /* NULL: no chip on its own field is left out */
@@ -259,6 +261,7 @@ size_t facts_step(struct job *job, size_t budget);
 size_t identities_step(struct job *job, size_t budget);
 size_t roster_step(struct job *job, size_t budget); /* of either */
 size_t sweep_step(struct job *job, size_t budget);
+size_t whens_job(struct job *job, size_t budget);
 size_t frequency_step(struct job *job, size_t budget);
 size_t pivot_step(struct job *job, size_t budget);
 size_t candidate_step(struct job *job, size_t budget);

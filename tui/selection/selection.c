@@ -100,6 +100,7 @@ static const struct job jobs[JOBS] = {
 	[JOB_CANDIDATE] = { "trying the filter", candidate_step },
 	[JOB_OFFERS] = { "looking for ways on", offers_step },
 	[JOB_SEARCH] = { "searching", finder_step },
+	[JOB_WHENS] = { "counting when", whens_job },
 };
 
 /* ---- a selection ---- */

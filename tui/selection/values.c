@@ -199,6 +199,78 @@ bool roster_widen(struct selection *selection, enum roster_kind kind, bool wide)
 	return true;
 }
 
+/* ---- when ---- */
+
+/* Neither of these rows, nor of a span that was shorter. */
+static bool lacks_whens(const struct selection *selection,
+			enum roster_kind kind)
+{
+	const struct roster *roster = &selection->roster[kind];
+
+	return roster->timed && selection->stage == STAGE_DONE &&
+	       selection->store && roster->timed_made != roster->made;
+}
+
+static void whens_start(struct selection *selection, enum roster_kind kind)
+{
+	struct roster *roster = &selection->roster[kind];
+	struct roster_work *work = &selection->inner->roster[kind];
+
+	whens_begin(&roster->when, selection->store, &roster->tally);
+	whens_begin(&roster->sessions_when, selection->store,
+		    &roster->sessions);
+	work->timing = roster->made;
+}
+
+static size_t whens_go(struct selection *selection, enum roster_kind kind,
+		       size_t budget)
+{
+	struct roster *roster = &selection->roster[kind];
+	struct roster_work *work = &selection->inner->roster[kind];
+	size_t spent;
+
+	if (work->timing != roster->made)
+		whens_start(selection, kind);
+	spent = whens_step(&roster->when, selection->store, &work->base,
+			   counted[kind].column, budget);
+	if (!spent && roster->under)
+		spent = whens_step(&roster->sessions_when, selection->store,
+				   &work->base, COL_SESSION, budget);
+	if (spent)
+		return spent;
+	roster->timed_made = roster->made;
+	selection->stale = true;
+	return 1;
+}
+
+size_t whens_job(struct job *job, size_t budget)
+{
+	struct selection *selection = job->of;
+
+	for (int kind = 0; kind < ROSTERS; kind++)
+		if (lacks_whens(selection, (enum roster_kind)kind)) {
+			job->done = selection->roster[kind].when.rows;
+			job->all = selection->inner->roster[kind].base.rows;
+			return whens_go(selection, (enum roster_kind)kind,
+					budget);
+		}
+	return 0;
+}
+
+bool roster_time(struct selection *selection, enum roster_kind kind, bool timed)
+{
+	assert(kind < ROSTERS);
+	selection->roster[kind].timed = timed;
+	if (!lacks_whens(selection, kind))
+		return false;
+	selection->stale = true;
+	if (selection->result.looked > FEW_ROWS)
+		return false;
+	while (lacks_whens(selection, kind))
+		whens_go(selection, kind, SIZE_MAX);
+	return true;
+}
+
 /* ---- the frequency table ---- */
 
 void frequency_end(struct selection *selection)
@@ -367,6 +439,8 @@ void values_release(struct selection *selection)
 
 		tally_release(&roster->tally);
 		tally_release(&roster->sessions);
+		whens_release(&roster->when);
+		whens_release(&roster->sessions_when);
 		free(roster->inside);
 		drop_countings(work);
 		tally_release(&work->next);

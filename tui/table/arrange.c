@@ -20,6 +20,7 @@ struct line_key {
 	uint8_t band;
 	bool absent;
 	uint64_t number; /* smaller first */
+	uint64_t then;   /* the same, of what is equal */
 	struct str text; /* in the arena; absent for numbers */
 	struct str tie;  /* of the source */
 };
@@ -93,7 +94,7 @@ static void key_fill(struct table *table, struct table_cell *cell, size_t row)
 {
 	struct table_arranging *now = table->arranging;
 	const struct table_column *column = table->form->column;
-	size_t first = table->form->sort;
+	size_t then = table->form->then ? table->form->then : table->form->sort;
 	struct line_key *key = &now->key[row];
 	enum cell_kind kind;
 
@@ -108,17 +109,16 @@ static void key_fill(struct table *table, struct table_cell *cell, size_t row)
 	cell_fill(table, row, table->sort, cell);
 	if (kind == CELL_COUNT || kind == CELL_BAR) {
 		key->number = UINT64_MAX - cell->count;
-	} else if (kind == CELL_TIME) {
+	} else if (kind == CELL_TIME || kind == CELL_SPARK) {
 		key->absent = cell->time == TIME_NONE;
 		key->number = (uint64_t)cell->time ^ (uint64_t)INT64_MIN;
 	} else {
 		key->absent = !cell->text.len;
 		key->text = arena_keep(&now->text, cell->text);
-		/* Of the same words, those of the largest number first. */
-		if (first != SIZE_MAX && column[first].kind == CELL_COUNT) {
-			cell_fill(table, row, first, cell);
-			key->number = UINT64_MAX - cell->count;
-		}
+	}
+	if (then != SIZE_MAX && column[then].kind == CELL_COUNT) {
+		cell_fill(table, row, then, cell);
+		key->then = UINT64_MAX - cell->count;
 	}
 }
 
@@ -154,6 +154,8 @@ static bool later(const struct line_key *a, const struct line_key *b,
 	order = str_cmp(a->text, b->text);
 	if (!order && a->number != b->number)
 		order = a->number < b->number ? -1 : 1;
+	if (!order && a->then != b->then)
+		order = a->then < b->then ? -1 : 1;
 	if (order)
 		return reverse ? order < 0 : order > 0;
 	return str_cmp(a->tie, b->tie) > 0;

@@ -75,7 +75,9 @@ void table_put_cell(const struct table *table, size_t row, size_t column,
 
 static int head_width(const struct table_column *column)
 {
-	return (int)strlen(table_head(column));
+	static const struct grid plain = { .ascii = false };
+
+	return grid_measure(&plain, str_of(table_head(column)), 64);
 }
 
 static uint64_t largest(const struct table *table, size_t column)
@@ -307,16 +309,20 @@ static int least_of(const struct fit *fit, size_t column)
 	return firm > least ? firm : least;
 }
 
-/* Blank cells before a column: numbers stand one apart from what is before
- * them, words two; a mark stands in the two before what follows it. */
+/* Blank cells before a column: numbers and sparks stand one apart from what is
+ * before them, words two; a mark stands in the two before what follows it. */
 static int gap(const struct table_form *form, size_t column)
 {
 	if (!column)
 		return 0;
-	return form->column[column].kind == CELL_COUNT ||
-			       form->column[column].kind == CELL_MARK
-		       ? 1
-		       : 2;
+	switch (form->column[column].kind) {
+	case CELL_COUNT:
+	case CELL_SPARK:
+	case CELL_MARK:
+		return 1;
+	default:
+		return 2;
+	}
 }
 
 /* Cells that it takes from others: of a mark two stand in the gap behind. */

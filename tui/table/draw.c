@@ -56,7 +56,8 @@ static void put_head(struct brush *brush, const struct table_place *place,
 	int x = brush->area.x + place->x, y = brush->area.y;
 
 	buf_reset(&brush->text);
-	buf_add(&brush->text, str_of(table_head(&form->column[place->column])));
+	grid_spell(brush->grid, table_head(&form->column[place->column]),
+		   &brush->text);
 	if (place->cut && (int)brush->text.len < place->width)
 		buf_add(&brush->text, grid_glyph(brush->grid, GLYPH_ELLIPSIS));
 	if (column_is_right(form, place->column))
@@ -103,13 +104,33 @@ static void put_bar(struct brush *brush, struct area at, unsigned style)
 			 grid_bar(brush->grid, 7));
 }
 
+#define SPARK_HIGH 6 /* eighths: rows below each other stay apart */
+
+/* The square root of the share of the largest; what is not nothing shows. */
+static int spark_height(uint32_t part, uint32_t most)
+{
+	uint64_t want = 4 * SPARK_HIGH * SPARK_HIGH * (uint64_t)part;
+	uint64_t height = 1;
+
+	if (!part)
+		return 0;
+	while (height < SPARK_HIGH &&
+	       (2 * height + 1) * (2 * height + 1) * most <= want)
+		height++;
+	return (int)height;
+}
+
 static void put_spark(struct brush *brush, struct area at, unsigned style)
 {
-	for (uint64_t i = 0; i < brush->cell.count && at.width > 0; i++) {
+	const struct table_cell *cell = &brush->cell;
+	uint32_t most = 0;
+
+	for (uint64_t i = 0; i < cell->count; i++)
+		most = cell->part[i] > most ? cell->part[i] : most;
+	for (uint64_t i = 0; i < cell->count && at.width > 0; i++, at.width--)
 		grid_put(brush->grid, at.x++, at.y, 1, style,
-			 grid_bar(brush->grid, brush->cell.high[i]));
-		at.width--;
-	}
+			 grid_bar(brush->grid,
+				  spark_height(cell->part[i], most)));
 }
 
 /* Words as they are, or cut so that they are told apart from others. */

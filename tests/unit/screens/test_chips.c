@@ -19,7 +19,7 @@ static void enter_on_a_user_keeps_as_many_as_it_said(void **state)
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	shows(&s, "alice                    17     1!");
+	shows(&s, "alice                 17   1!  1 ▆▄▂▃     │");
 	play(&s, "1 Enter");
 	filter_says(&s, " user=alice ");
 	filter_says(&s, "17 of 30   1 denied");
@@ -34,7 +34,8 @@ static void the_next_user_is_one_enter_away(void **state)
 
 	stage_open(&s, 120, 40);
 	play(&s, "1 Enter");
-	shows(&s, "bob                       5     1!"); /* below a rule */
+	shows(&s,
+	      "bob                    5   1!        ▆▅   │"); /* below a rule */
 	play(&s, "1 j Enter");
 	filter_says(&s, " user=bob ");
 	filter_says(&s, "5 of 30");
@@ -48,13 +49,13 @@ static void enter_replaces_its_own_field_and_keeps_the_others(void **state)
 
 	stage_open(&s, 120, 40);
 	play(&s, "W 1 Enter");
-	filter_says(&s, " write   user=role/Deploy ");
-	filter_says(&s, "4 of 30");
-	play(&s, "1 j");
-	hint_says(&s, "= user in [role/Deploy, alice] (7)");
-	play(&s, "Enter");
 	filter_says(&s, " write   user=alice ");
 	filter_says(&s, "3 of 30");
+	play(&s, "1 j");
+	hint_says(&s, "= user in [alice, role/Deploy] (7)");
+	play(&s, "Enter");
+	filter_says(&s, " write   user=role/Deploy ");
+	filter_says(&s, "4 of 30");
 	stage_close(&s);
 }
 
@@ -138,7 +139,7 @@ static void a_chip_added_while_all_are_off_works_alone(void **state)
 	play(&s, "& \"world\" Enter F l =");
 	filter_says(&s, " resource=sg-0123456789abcdef0 ");
 	filter_says(&s, "7 of 30");
-	shows(&s, "  7     4w");
+	shows(&s, "  7    4w  1 ");
 	stage_close(&s);
 }
 

@@ -23,11 +23,11 @@ static void a_role_is_one_user_and_unfolds(void **state)
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	shows(&s, "role/Deploy ×2            5     1!");
+	shows(&s, "role/Deploy ×2         5   1!         ▅▆  │");
 	hides(&s, "   ci-1 ");
 	play(&s, "1 j j Space");
-	shows(&s, "   ci-2                    3     1!");
-	shows(&s, "   ci-1                    2 ");
+	shows(&s, "   ci-2                 3   1!          ▆  │");
+	shows(&s, "   ci-1                 2              ▆   │");
 	play(&s, "j");
 	hint_says(&s, "= session=Deploy/ci-2 (3)");
 	play(&s, "Enter");
@@ -59,15 +59,86 @@ static void what_the_filter_leaves_out_stands_below_a_rule(void **state)
 	stage_close(&s);
 }
 
+/* A user with one notable event stands above one with a hundred others. */
+static void who_did_something_notable_stands_first(void **state)
+{
+	struct stage s;
+	const char *all;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	stage_fill(&s);
+	for (int i = 0; i < 100; i++)
+		stage_add(&s, 80, BOB, "s3", "ListBuckets", true, "");
+	stage_show(&s);
+	stage_settle(&s);
+	all = screen(&s);
+	assert_true(strstr(all, " alice  ") < strstr(all, " bob  "));
+	assert_true(strstr(all, "\n sg-0123") < strstr(all, "\n s3/exam"));
+	play(&s, "1 l s");
+	shows(&s, "4 by events");
+	all = screen(&s);
+	assert_true(strstr(all, " bob  ") < strstr(all, " alice  "));
+	play(&s, "s");
+	hides(&s, "by events");
+	hint_says(&s, "sorted by notable");
+	stage_close(&s);
+}
+
+/* The number below `●` is the number of rows after Enter and `notable`. */
+static void the_notable_number_keeps_its_promise(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "1 Enter & \"notable\" Enter");
+	filter_says(&s, " user=alice   notable ");
+	filter_says(&s, "1 of 30");
+	shows(&s, "alice                  1       1 ");
+	play(&s, "Esc Esc 2 Enter & \"notable\" Enter");
+	filter_says(&s, "1 of 30");
+	play(&s, "& \"user=bob\" Enter");
+	hides(&s, "bob                    1   1!  1");
+	stage_close(&s);
+}
+
+/* First `when` goes, then the number of notable events; a name never has less
+ * than twelve cells. Where nothing is notable its column is not missed. */
+static void columns_give_way_in_narrow_panes(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 40, 12);
+	play(&s, "1");
+	shows(&s, "events deny  ● when");
+	shows(&s, "role/Deploy ×2 ");
+	grid_resize(&s.grid, 36, 12);
+	stage_settle(&s);
+	hides(&s, "when");
+	shows(&s, "events deny  ●");
+	shows(&s, "alice                   17   1!  1");
+	grid_resize(&s.grid, 28, 12);
+	stage_settle(&s);
+	hides(&s, "●");
+	shows(&s, "events deny");
+	s.grid.ascii = true;
+	grid_resize(&s.grid, 40, 12);
+	stage_settle(&s);
+	shows(&s, "events deny  * when");
+	stage_close(&s);
+}
+
 static void the_title_counts_what_is_inside(void **state)
 {
 	struct stage s;
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	shows(&s, "─ 1 Users ─────────────────────── 4 ");
+	shows(&s, "─ 1 Users ────────────────────────────── 4 ");
 	play(&s, "1 Enter");
-	shows(&s, "─ 1 Users ─────────────────────── 1 ");
+	shows(&s, "─ 1 Users ────────────────────────────── 1 ");
 	stage_close(&s);
 }
 
@@ -91,7 +162,7 @@ static void zoomed_users_tell_more(void **state)
 	stage_open(&s, 120, 40);
 	play(&s, "1 \\");
 	shows(&s, "kind");
-	shows(&s, "IAM user         17     1!      3w      1  "
+	shows(&s, "IAM user        17   1!      3w  1 ▆▄▂▃          1  "
 		  "09:00:00  09:00:41");
 	shows(&s, "AWS service");
 	play(&s, "\\ 2 \\");
@@ -142,6 +213,9 @@ int main(void)
 		cmocka_unit_test(a_role_is_one_user_and_unfolds),
 		cmocka_unit_test(
 			what_the_filter_leaves_out_stands_below_a_rule),
+		cmocka_unit_test(who_did_something_notable_stands_first),
+		cmocka_unit_test(the_notable_number_keeps_its_promise),
+		cmocka_unit_test(columns_give_way_in_narrow_panes),
 		cmocka_unit_test(the_title_counts_what_is_inside),
 		cmocka_unit_test(an_unfolded_session_is_called_one),
 		cmocka_unit_test(zoomed_users_tell_more),

@@ -214,7 +214,7 @@ static size_t two(const void *of)
 static void drawn_cell(const void *of, size_t row, size_t column,
 		       struct table_cell *cell)
 {
-	static const uint8_t high[] = { 0, 4, 8 };
+	static const uint32_t part[] = { 0, 10, 1000 };
 	(void)of;
 
 	if (column == 0)
@@ -225,7 +225,7 @@ static void drawn_cell(const void *of, size_t row, size_t column,
 		cell->text = row ? STR("two") : STR("one");
 	cell->count = column == 3 ? (row ? 1 : 100) : 3;
 	cell->whole = column == 3 ? 100 : 0;
-	cell->high = high;
+	cell->part = part;
 }
 
 static void bars_sparks_and_marks_are_drawn_as_what_they_are(void **state)
@@ -240,9 +240,9 @@ static void bars_sparks_and_marks_are_drawn_as_what_they_are(void **state)
 	arrange_all(&table);
 	assert_drawn(
 		&table, 34, 3, (struct table_pen){ 0 },
-		"when        what        spark\n"
-		"00:00:00 *  one   \u2587\u2587\u2587\u2587   \u2584\u2588\n"
-		"00:00:01 !  two   \u2587      \u2584\u2588\n");
+		"when        what       spark\n"
+		"00:00:00 *  one   \u2587\u2587\u2587\u2587  \u2581\u2586\n"
+		"00:00:01 !  two   \u2587     \u2581\u2586\n");
 	table_release(&table);
 }
 

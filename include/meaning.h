@@ -83,6 +83,14 @@ bool session_speaks(struct str session);
 /* AWS::EC2::SecurityGroup for `sg-0123 1111...`; "" where unknown. */
 const char *resource_type(struct str identity);
 
+/* Appends `bucket/key` of the S3 object that the request names: what stands
+ * behind the alias `object`, and what a line on the event shows of it. False,
+ * and nothing, where it names none. */
+bool record_object(const struct record *record, struct buf *out);
+
+/* The same in a sentence: ` KEY of s3/BUCKET`, with a blank before it. */
+bool record_object_told(const struct record *record, struct buf *out);
+
 /* What a resource is to the call that names it. */
 enum named_as {
 	AS_TARGET,      /* what is acted on, or made */

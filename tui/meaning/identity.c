@@ -370,6 +370,16 @@ bool resource_looks(struct str text)
 	       type_is_id(text);
 }
 
+/* AROAEXAMPLE..., perhaps with a session behind it: IAM tells its own things
+ * apart by these, and each has a name besides ("IAM identifiers"). */
+static bool is_unique_id(struct str name)
+{
+	struct str id = { name.at, run(name, 0, '0', 'Z') };
+
+	return id.len >= 16 &&
+	       (str_starts(id, STR("AROA")) || str_starts(id, STR("AIDA")));
+}
+
 /* What is named by a name alone. */
 static bool put_plain(struct buf *out, enum type type,
 		      const struct named *named, struct str account)
@@ -380,6 +390,8 @@ static bool put_plain(struct buf *out, enum type type,
 		return false;
 	if (type == TYPE_QUEUE && is_account(queue_account(named->value)))
 		account = queue_account(named->value);
+	if (type == TYPE_SERVICE && is_unique_id(name))
+		return false;
 	if (type == TYPE_SERVICE && !type_is_id(name)) {
 		buf_add(out, named->service);
 		buf_addc(out, '/');

@@ -191,6 +191,8 @@ static bool add_perhaps(struct plan_making *m, const struct leaf_at *leaf)
 {
 	unsigned kind = m->record->skeleton->slot[leaf->slot].kind;
 	const struct key_sense *guess = guess_of(m, leaf);
+	uint8_t part =
+		guess->part == AS_NAMED ? AS_TARGET : (uint8_t)guess->part;
 
 	if (!guess->perhaps || kind == LEAF_NUMBER || kind == LEAF_BOOL)
 		return true;
@@ -199,7 +201,18 @@ static bool add_perhaps(struct plan_making *m, const struct leaf_at *leaf)
 						.account = SLOT_NONE,
 						.row = ROW_GUESSED,
 						.answered = true,
+						.part = part,
 						.type = (uint8_t)guess->type });
+}
+
+/* The table, which knows the call, told the part. */
+static bool is_claimed(const struct plan *plan, uint32_t slot)
+{
+	for (size_t i = 0; i < plan->steps; i++)
+		if (plan->step[i].slot == slot &&
+		    plan->step[i].row < ROW_MESSAGE)
+			return true;
+	return false;
 }
 
 static bool add_named(struct plan_making *m, const struct leaf_at *leaf)
@@ -214,6 +227,8 @@ static bool add_named(struct plan_making *m, const struct leaf_at *leaf)
 
 	if (kind == LEAF_NUMBER || kind == LEAF_BOOL)
 		return true;
+	if (is_claimed(m->plan, leaf->slot))
+		step.part = AS_NAMED;
 	if (guess->sure)
 		step.type = (uint8_t)guess->type;
 	else if (!guess->named || kind != LEAF_STRING)
@@ -235,10 +250,24 @@ static bool add_message(struct plan_making *m)
 
 /* ---- making a plan ---- */
 
+static bool is_goal(const struct resource_step *step)
+{
+	return step->part == AS_TARGET || step->part == AS_LISTED;
+}
+
+/* Targets first, then what may be one: the first that is named stands for the
+ * event. */
+static int turn(const struct resource_step *step)
+{
+	return step->row == ROW_GUESSED ? 1 : is_goal(step) ? 0 : 2;
+}
+
 static int by_row(const void *a, const void *b)
 {
 	const struct resource_step *x = a, *y = b;
 
+	if (turn(x) != turn(y))
+		return turn(x) - turn(y);
 	if (x->row != y->row)
 		return x->row < y->row ? -1 : 1;
 	if (x->rank != y->rank)
@@ -272,11 +301,12 @@ static bool add_steps(struct plan_making *m)
 		if (!add_claimed(m, &leaf))
 			return false;
 	}
+	plan->claimed = plan->steps;
+	if (!add_each(m, add_perhaps))
+		return false;
 	if (plan->steps)
 		qsort(plan->step, plan->steps, sizeof(*plan->step), by_row);
-	plan->claimed = plan->steps;
-	return add_each(m, add_perhaps) && add_message(m) &&
-	       add_each(m, add_named);
+	return add_message(m) && add_each(m, add_named);
 }
 
 static bool user_is_plain(const struct skeleton *skeleton)
@@ -403,11 +433,6 @@ const struct plan *plans_find(struct plans *plans, const struct record *record,
 
 /* ---- walking ---- */
 
-static bool is_goal(const struct resource_step *step)
-{
-	return step->part == AS_TARGET || step->part == AS_LISTED;
-}
-
 int plan_resources(const struct plan *plan,
 		   int (*give)(void *to, const struct resource_step *step),
 		   void *to)
@@ -431,7 +456,7 @@ int plan_resources(const struct plan *plan,
 			continue;
 		row = step->row;
 		rank = step->rank;
-		goal |= i < plan->claimed && is_goal(step);
+		goal |= step->row != ROW_GUESSED && is_goal(step);
 	}
 	return 0;
 }

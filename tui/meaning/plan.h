@@ -26,12 +26,13 @@ struct plan {
 	bool reads;          /* by its verb */
 	bool described;      /* every user field has a symbol or is absent */
 	uint32_t management; /* slot of managementEvent, or SLOT_NONE */
-	/* First the steps of resources[] and of the table, up to `claimed`;
-	 * then those guessed by their key, which count only where these name
-	 * no target; then what is named by an ARN, an id, or a key that says
+	/* First what resources[] and the table say is acted on; then guesses by
+	 * a key, which count only where these name nothing; then what else the
+	 * table finds; then what is named by an ARN, an id, or a key that says
 	 * the same everywhere. */
 	struct resource_step *step;
-	size_t steps, room, claimed;
+	size_t steps, room;
+	size_t claimed; /* how many of them are of resources[] and the table */
 };
 
 /* The plan of one record by itself: owned; NULL: no memory. */

@@ -139,6 +139,43 @@ bool resource_first(const struct record *record, struct buf *out)
 	return found;
 }
 
+/* False: one of the two is absent. */
+static bool read_object(const struct record *record, struct str *bucket,
+			struct str *key, char scratch[2][SCRATCH])
+{
+	*bucket = record_path(record, STR("requestParameters.bucketName"),
+			      scratch[0]);
+	*key = record_path(record, STR("requestParameters.key"), scratch[1]);
+	return bucket->len && key->len;
+}
+
+bool record_object(const struct record *record, struct buf *out)
+{
+	char scratch[2][SCRATCH];
+	struct str bucket, key;
+
+	if (!read_object(record, &bucket, &key, scratch))
+		return false;
+	buf_add(out, bucket);
+	buf_addc(out, '/');
+	buf_add(out, key);
+	return true;
+}
+
+bool record_object_told(const struct record *record, struct buf *out)
+{
+	char scratch[2][SCRATCH];
+	struct str bucket, key;
+
+	if (!read_object(record, &bucket, &key, scratch))
+		return false;
+	buf_addc(out, ' ');
+	buf_add(out, key);
+	buf_add(out, STR(" of s3/"));
+	buf_add(out, bucket);
+	return true;
+}
+
 void parts_put(unsigned parts, struct buf *out)
 {
 	static const char *const words[AS_COUNT] = {

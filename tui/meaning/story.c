@@ -280,6 +280,8 @@ void record_story(const struct record *record, struct buf *out)
 	if (!name.len)
 		name = record_field(record, FIELD_INSIGHT_NAME, scratch);
 	buf_add(out, name.len ? name : STR("(no name)"));
+	if (record_object_told(record, out))
+		return;
 	if (resource_first(record, &named)) {
 		buf_add(out, STR(" on "));
 		buf_add(out, identity_label(buf_str(&named)));
@@ -291,5 +293,11 @@ struct str record_issued_key(const struct record *record, char scratch[SCRATCH])
 {
 	struct str key = record_field(record, FIELD_ISSUED_KEY, scratch);
 
-	return key.len ? key : record_field(record, FIELD_CREATED_KEY, scratch);
+	if (!key.len)
+		key = record_field(record, FIELD_CREATED_KEY, scratch);
+	if (!key.len) /* of Roles Anywhere */
+		key = leaf_any(record,
+			       STR("rs.credentialSet.credentials.accessKeyId"),
+			       scratch);
+	return key;
 }

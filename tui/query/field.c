@@ -41,6 +41,8 @@ static const struct alias aliases[] = {
 	  .about = "account of the event" },
 	{ "resource", GROUND_RESOURCE, .reading = READ_RESOURCE,
 	  .about = "what the event names" },
+	{ "object", GROUND_OBJECT, .path = "requestParameters.key",
+	  .about = "S3: bucket/key" },
 	{ "error", GROUND_COLUMN, COL_ERROR,
 	  .about = "error code, or message" },
 	{ "class", GROUND_CLASS, .about = "of failure" },
@@ -92,7 +94,8 @@ struct str field_alias(size_t n, const char **about)
 static const struct alias *alias_of_path(struct str path)
 {
 	for (size_t i = 0; i < ARRAY_LEN(aliases); i++)
-		if (aliases[i].path && str_eq(path, str_of(aliases[i].path)))
+		if (aliases[i].path && aliases[i].ground != GROUND_OBJECT &&
+		    str_eq(path, str_of(aliases[i].path)))
 			return &aliases[i];
 	return NULL;
 }
@@ -232,7 +235,8 @@ struct field *field_parse(struct str text, struct err *err)
 	} else if (alias) {
 		path = str_of(alias->path);
 	}
-	if (!alias || alias->ground == GROUND_PATH) {
+	if (!alias || alias->ground == GROUND_PATH ||
+	    alias->ground == GROUND_OBJECT) {
 		slots = path_slots_new(path, err);
 		if (!slots)
 			goto out;
@@ -318,6 +322,21 @@ static bool put_path(const struct field *field, const struct store *store,
 	return slots > 0;
 }
 
+/* Most events have no key, which their skeletons tell. */
+static bool put_object(const struct field *field, const struct store *store,
+		       row_t row, struct buf *out)
+{
+	struct record record;
+	size_t slots;
+
+	path_slots_grow(field->slots, store_shapes(store));
+	path_slots_of(field->slots, store_skeleton(store)[row], &slots);
+	if (!slots)
+		return false;
+	store_record(store, row, &record);
+	return record_object(&record, out);
+}
+
 static bool put_resources(const struct store *store, row_t row, struct buf *out)
 {
 	const sym_t *resource;
@@ -394,6 +413,8 @@ bool field_put(const struct field *field, const struct store *store, row_t row,
 		return put_role(store, row, out);
 	case GROUND_RESOURCE:
 		return put_resources(store, row, out);
+	case GROUND_OBJECT:
+		return put_object(field, store, row, out);
 	case GROUND_FLAG:
 	case GROUND_CLASS:
 	case GROUND_KIND:

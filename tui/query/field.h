@@ -10,6 +10,7 @@ enum ground {
 	GROUND_COLUMN,
 	GROUND_ROLE,     /* column of users, those that are roles */
 	GROUND_RESOURCE, /* the row's list */
+	GROUND_OBJECT,   /* bucket/key; `path` is that of the key */
 	GROUND_FLAG,
 	GROUND_CLASS, /* of failure, from flags */
 	GROUND_KIND,  /* of event, from flags */
@@ -34,7 +35,7 @@ struct alias {
 	uint32_t mask;     /* GROUND_FLAG: flags that are all set ... */
 	bool negated;      /* ... or are not */
 	uint32_t known;    /* flag that says the answer is; 0: always */
-	const char *path;  /* GROUND_PATH, or the path of a column */
+	const char *path;  /* of what has slots, or the path of a column */
 	const char *about; /* for a list of them; NULL: nothing is said */
 };
 
@@ -44,7 +45,7 @@ struct field {
 	enum reading reading;
 	struct buf name;      /* as typed */
 	struct buf canonical; /* see field_canonical */
-	/* GROUND_PATH: owned, filled as skeletons come */
+	/* GROUND_PATH, GROUND_OBJECT: owned, filled as skeletons come */
 	struct path_slots *slots;
 };
 

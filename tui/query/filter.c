@@ -193,6 +193,18 @@ static bool path_present(struct probe *probe, row_t row)
 	return slots > 0;
 }
 
+/* Also when it is asked whether there is one: then nothing is to match. */
+static bool object_holds(struct probe *probe, row_t row)
+{
+	struct match *match = probe->test->match;
+	struct buf text = { 0 };
+	bool yes = field_put(probe->field, probe->store, row, &text) &&
+		   (!match || match_holds(match, buf_str(&text), false, false));
+
+	buf_release(&text);
+	return yes;
+}
+
 /* ---- flags, words, times ---- */
 
 static bool flag_holds(struct probe *probe, row_t row)
@@ -266,6 +278,7 @@ static const struct asking {
 	[GROUND_ROLE] = { 1, role_present, role_present, role_holds },
 	[GROUND_RESOURCE] = { 2, resource_present, resource_present,
 			      resource_holds },
+	[GROUND_OBJECT] = { 2, object_holds, object_holds, object_holds },
 	[GROUND_FLAG] = { 0, word_present, flag_holds, word_holds },
 	[GROUND_CLASS] = { 0, word_present, word_present, word_holds },
 	[GROUND_KIND] = { 0, word_present, word_present, kind_holds },

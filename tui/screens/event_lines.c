@@ -87,7 +87,8 @@ void told_deed(const struct told *told, struct buf *out)
 	if (told->flags & FLAG_FAILED) {
 		buf_add(out, STR("tried "));
 		buf_add(out, told_text(told, COL_NAME));
-		if (store_resources(told->store, told->row, &resource)) {
+		if (!record_object_told(&told->record, out) &&
+		    store_resources(told->store, told->row, &resource)) {
 			buf_add(out, STR(" on "));
 			label_put(told->store, resource[0], out);
 		}

@@ -104,6 +104,32 @@ static void mark_inside(struct selection *selection, enum roster_kind kind)
 	tally_release(&kept);
 }
 
+/* Temporary keys are as many as the calls that hand them out: they are listed
+ * where the filter speaks of such. */
+static bool speaks_of_keys(const struct chips *chips)
+{
+	for (size_t i = 0; i < chips->count; i++)
+		if (chip_works(chips, i) &&
+		    str_search(str_of(chips->at[i].ask->text), STR("ASIA")) >=
+			    0)
+			return true;
+	return false;
+}
+
+static void drop_keys(const struct selection *selection, struct tally *tally)
+{
+	size_t kept = 0;
+
+	if (speaks_of_keys(&selection->chips))
+		return;
+	for (size_t i = 0; i < tally->count; i++)
+		if (!str_starts(
+			    store_text(selection->store, tally->row[i].value),
+			    STR("key/ASIA")))
+			tally->row[kept++] = tally->row[i];
+	tally->count = kept;
+}
+
 static void publish(struct selection *selection, enum roster_kind kind)
 {
 	struct roster *roster = &selection->roster[kind];
@@ -111,6 +137,8 @@ static void publish(struct selection *selection, enum roster_kind kind)
 
 	swap(&roster->tally, &work->next);
 	swap(&roster->sessions, &work->next_sessions);
+	if (kind == ROSTER_RESOURCES)
+		drop_keys(selection, &roster->tally);
 	roster->tally.events = roster->sessions.events =
 		rowset_count(&work->base);
 	mark_inside(selection, kind);

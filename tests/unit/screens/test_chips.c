@@ -497,6 +497,29 @@ static void the_resource_that_is_asked_for_is_shown(void **state)
 	stage_close(&s);
 }
 
+/* Each call of a role hands one out. */
+static void temporary_keys_are_listed_where_they_are_asked_for(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	stage_fill(&s);
+	stage_add(&s, 200, BOB, "sts", "AssumeRole", false,
+		  ",\"requestParameters\":{\"roleArn\":"
+		  "\"arn:aws:iam::111122223333:role/Deploy\"},"
+		  "\"responseElements\":{\"credentials\":"
+		  "{\"accessKeyId\":\"ASIAIOSFODNN7EXAMPLE\"}}");
+	stage_show(&s);
+	play(&s, "& \"event=AssumeRole\" Enter");
+	shows(&s, "role/Deploy");
+	hides(&s, "key/ASIA");
+	play(&s, "& \"resource=key/ASIA*\" Enter");
+	filter_says(&s, " 1 of 31 ");
+	shows(&s, "key/ASIAI");
+	stage_close(&s);
+}
+
 static void what_is_near_to_a_value_is_told_whatever_it_holds(void **state)
 {
 	struct stage s;
@@ -537,6 +560,8 @@ int main(void)
 		cmocka_unit_test(a_chip_of_any_value_keeps_its_events),
 		cmocka_unit_test(chips_together_read_back_as_one_filter),
 		cmocka_unit_test(the_resource_that_is_asked_for_is_shown),
+		cmocka_unit_test(
+			temporary_keys_are_listed_where_they_are_asked_for),
 		cmocka_unit_test(
 			what_is_near_to_a_value_is_told_whatever_it_holds),
 	};

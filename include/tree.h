@@ -29,6 +29,7 @@ struct tree_node {
 	enum tree_kind kind;
 	bool list;     /* contains elements, not keys */
 	bool quoted;   /* JSON in a string */
+	bool item;     /* one of a list that is told in words */
 	uint8_t level; /* strings around it */
 	uint16_t depth;
 	/* Of a leaf; of a node in a string that string's; else SLOT_NONE. */
@@ -48,5 +49,44 @@ struct tree {
  * parse of each string that looks like JSON. */
 struct tree tree_make(const struct record *record, struct arena *arena);
 void tree_release(struct tree *tree);
+
+/* ---- what is different ---- */
+
+enum change {
+	CHANGE_BOTH, /* another value */
+	CHANGE_OLD,  /* only the old has it */
+	CHANGE_NEW,
+	CHANGE_IDS, /* an id, time or token that is another in each event */
+	CHANGE_NONE,
+	CHANGES
+};
+struct change_row {
+	enum change change;
+	struct str path; /* in the new, or of CHANGE_OLD in the old */
+	struct str old_text, new_text; /* absent: it has none */
+	/* Nodes of the trees; SIZE_MAX where it has none. */
+	size_t old_at, new_at;
+};
+/* What two records differ in, leaf by leaf, in the order of the old, what only
+ * the new has behind its neighbours. A leaf is what contains nothing; elements
+ * of arrays are compared with those that say the same, wherever they stand,
+ * then with those most like them. Where the same elements stand in another
+ * order, that is a row of its own: a change of the array. */
+struct difference {
+	struct tree old_tree, new_tree;
+	struct change_row *row;
+	size_t rows, row_room;
+	size_t count[CHANGES]; /* rows */
+	/* The same in words: statements, selectors, networks let in or out;
+	 * path is what it is about. What both say alike is left out. */
+	struct change_row *meant;
+	size_t meants, meant_room;
+	struct arena *arena;
+};
+/* To be released. Texts are borrowed as those of tree_make. */
+struct difference difference_make(const struct record *old_record,
+				  const struct record *new_record,
+				  struct arena *arena);
+void difference_release(struct difference *difference);
 
 #endif

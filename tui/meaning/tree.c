@@ -272,7 +272,8 @@ static bool word_item(struct tree *tree, size_t at, struct str list)
 	if (words_put(list, json, &text))
 		tree->at[at].says = keep(tree, &text);
 	json_decref(json);
-	return tree->at[at].says.at != NULL;
+	tree->at[at].item = tree->at[at].says.at != NULL;
+	return tree->at[at].item;
 }
 
 /* The first of a list's elements, and the one after all of them; one object

@@ -280,3 +280,51 @@ void grants_put(const struct record *record, struct buf *out)
 	if (count > GRANTS_TOLD)
 		buf_addf(out, " and %u more", count - GRANTS_TOLD);
 }
+
+/* What the call does with its networks; NULL: nothing. */
+static const char *rule_verb(const struct record *record)
+{
+	char scratch[SCRATCH];
+	struct str name = record_field(record, FIELD_NAME, scratch);
+
+	if (str_starts(name, STR("RevokeSecurityGroup")))
+		return "close";
+	if (!call_grants(name) &&
+	    !str_eq(name, STR("AuthorizeSecurityGroupEgress")))
+		return NULL;
+	return leaf_is(record, STR("rq.ruleAction"), STR("deny")) ? "deny"
+								  : "open";
+}
+
+static bool rules_lead_out(const struct record *record)
+{
+	char scratch[SCRATCH];
+
+	return str_ends(record_field(record, FIELD_NAME, scratch),
+			STR("Egress")) ||
+	       leaf_is(record, STR("rq.egress"), STR("true"));
+}
+
+void rules_put(const struct record *record, struct buf *out)
+{
+	struct grants grants = { .leaves.walk.record = record,
+				 .checked = true };
+	const char *verb = rule_verb(record);
+	bool leads_out = verb && rules_lead_out(record);
+	struct buf line = { 0 };
+	size_t start = out->len;
+	unsigned looks = 0;
+	struct grant grant;
+
+	while (verb && looks++ < GRANTS_LOOKED_AT &&
+	       grants_next(&grants, &grant)) {
+		buf_reset(&line);
+		buf_add(&line, leads_out ? STR("out ") : STR("in "));
+		grants_put_ports(&grants, &line);
+		buf_addf(&line, "\t%s to %.*s\n", verb, STR_ARG(grant.cidr));
+		if (str_search(str_slice(buf_str(out), start, out->len),
+			       buf_str(&line)) < 0)
+			buf_add(out, buf_str(&line));
+	}
+	buf_release(&line);
+}

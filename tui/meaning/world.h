@@ -13,6 +13,11 @@ bool call_grants(struct str name);
  * 2 more". */
 void grants_put(const struct record *record, struct buf *out);
 
+/* Appends a line for each network that the call lets in or out, or no longer,
+ * whatever came of it: which way and ports, a tab, what is asked for. `in
+ * tcp/22`, `open to 0.0.0.0/0`. Nothing for other calls. */
+void rules_put(const struct record *record, struct buf *out);
+
 /* True when a grant of the record is from everywhere. Also when the call was
  * denied: then it was asked for. */
 bool record_opens_world(const struct record *record);

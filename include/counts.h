@@ -143,6 +143,49 @@ struct pivot {
 void pivot_put(struct selection *selection, struct ask *ask, bool stays);
 void pivot_clear(struct selection *selection);
 
+/* ---- bursts ---- */
+
+/* Where the hits come close together: five or more of which each comes at most
+ * the hits' mean gap (or a second) after the one before, and which follow each
+ * other at least four times as quickly as all hits do. */
+struct burst {
+	size_t first, events; /* hits */
+	int64_t from, to;
+};
+struct bursts {
+	struct burst *at;
+	size_t count, room;
+	bool asked, counted;
+	uint64_t ordered; /* of the selection: what they were counted of */
+};
+/* Has them counted by selection_step, again when the hits are other ones.
+ * The hits must be in the order of time. */
+void bursts_ask(struct selection *selection);
+
+/* ---- an event to compare another with ---- */
+
+enum partner_by {
+	PARTNER_CALL,    /* of the same user, the same call of any version */
+	PARTNER_RESOURCE /* that names the same resource, whatever the call */
+};
+struct partner {
+	row_t of;   /* ROW_NONE: nothing is asked */
+	row_t past; /* the last row looked at */
+	enum partner_by by;
+	sym_t resource; /* of PARTNER_RESOURCE */
+	int direction;  /* 1: later, -1: earlier */
+	bool done;
+	row_t found;   /* ROW_NONE: there is none (yet) */
+	uint64_t made; /* goes up when it is done */
+};
+/* Looks for the nearest partner of `of`, later (1) or earlier (-1) than
+ * `from`, among all events, whatever the chips keep; in slices, by
+ * selection_step. A resource is that of row_resource; where `of` names none,
+ * nothing is found. */
+void partner_ask(struct selection *selection, row_t of, enum partner_by by,
+		 row_t from, int direction);
+void partner_drop(struct selection *selection); /* asks nothing any more */
+
 /* ---- trials ---- */
 
 /* An expression counted against the result before it is a chip. */

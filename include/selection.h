@@ -40,6 +40,8 @@ struct result {
 	size_t looked; /* rows looked at; less than the store's: partial */
 	row_t *hit;    /* kept rows in the order chosen */
 	size_t hits;
+	uint32_t *line; /* by line its first hit, where runs are folded ... */
+	size_t lines;   /* ... and how many; NULL: each hit is a line */
 	/* In another order than time: where the row that was watched when the
 	 * hits were made stands, or the kept one nearest to it in time. */
 	row_t watched; /* ROW_NONE: none was */
@@ -55,6 +57,7 @@ struct hit_order {
 	enum order_by by;
 	enum column column; /* of ORDER_COLUMN */
 	bool reverse;       /* rows without a value stay last */
+	bool fold;          /* in the order of time: runs of reads on a line */
 };
 
 /* What `/` looks for. */
@@ -85,6 +88,8 @@ struct selection {
 	struct frequency frequency;
 	struct pivot pivot;
 	struct sweep sweep;
+	struct partner partner;
+	struct bursts bursts;
 	struct finder finder;
 
 	uint64_t choices;  /* goes up when chips or order were chosen anew */
@@ -134,6 +139,14 @@ static inline bool selection_shows(const struct selection *selection)
 }
 /* The row whose place among the hits will be asked for; ROW_NONE: none. */
 void selection_watch(struct selection *selection, row_t row);
+/* Lines that the hits stand on; the first hit of one (`hits` past the last);
+ * the line of a hit. Costs a binary search at most. */
+size_t result_lines(const struct result *result);
+size_t result_hit(const struct result *result, size_t line);
+size_t result_line(const struct result *result, size_t hit);
+/* The hits that the line holds stand on a line each, until they are no more
+ * folded at all; nothing where it holds one. */
+void selection_unfold(struct selection *selection, size_t line);
 /* The hits in another order; the chips stay, and no step is recorded: who
  * sorts records one before. */
 void selection_sort(struct selection *selection, struct hit_order order);

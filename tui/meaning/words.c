@@ -227,14 +227,6 @@ static const struct {
 	{ "advancedEventSelectors", put_advanced },
 };
 
-bool words_known(struct str list)
-{
-	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
-		if (str_eq(list, str_of(lists[i].list)))
-			return true;
-	return false;
-}
-
 bool words_put(struct str list, const json_t *item, struct buf *out)
 {
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++)

@@ -10,6 +10,11 @@
  * management events` of event selectors. False, and nothing, for others. */
 bool words_put(struct str list, const json_t *item, struct buf *out);
 /* True for the names of such lists. */
-bool words_known(struct str list);
+static inline bool words_known(struct str list)
+{
+	return str_eq(list, STR("Statement")) ||
+	       str_eq(list, STR("eventSelectors")) ||
+	       str_eq(list, STR("advancedEventSelectors"));
+}
 
 #endif

@@ -109,6 +109,27 @@ size_t encoded_at(struct str message);
 void event_put_top(struct told *told);
 /* Keys and values, nested, foldable. */
 void event_put_tree(struct told *told);
+/* What was asked and what came of it stands before the rest: by top-level
+ * key, from 0. */
+#define EVENT_RANKS 9 /* of those before the rest */
+static inline size_t event_rank(struct str name)
+{
+	static const char *const firsts[EVENT_RANKS] = {
+		"requestParameters",   "responseElements",    "errorCode",
+		"errorMessage",        "serviceEventDetails", "insightDetails",
+		"additionalEventData", "resources",           "summary",
+	};
+	size_t at = 0;
+
+	while (at < EVENT_RANKS && !str_eq(name, str_of(firsts[at])))
+		at++;
+	return at;
+}
+/* What `=` asks of a node; what stands in a string is a part of it, where it
+ * is written there as it is shown. False: nothing can be asked. */
+struct tree_node;
+bool event_aim(struct told *told, const struct tree_node *node,
+	       struct aim *aim);
 /* Unfolds there what is folded around hits of the search; the lines are then
  * to be made again. */
 void event_unfold_hits(struct view *view);

@@ -8,7 +8,6 @@
 #include "tree.h"
 
 #define LABEL_MOST 28 /* cells of a label that others align with */
-#define RANKS 9       /* keys that stand before the rest */
 #define GAP 3         /* cells between labels and values */
 
 /* What is being put in lines. */
@@ -122,27 +121,34 @@ static void put_container(struct telling *telling, const struct tree_node *node,
 		put_inside(telling, node, indent + 2);
 }
 
-/* What stands in a string is asked for as a part of it, where it is written
- * there as it is shown here. */
+bool event_aim(struct told *told, const struct tree_node *node, struct aim *aim)
+{
+	if (node->slot == SLOT_NONE ||
+	    (node->level &&
+	     (!node->text.len ||
+	      str_search(told_slot(told, node->slot), node->text) < 0)))
+		return false;
+	*aim = (struct aim){ .field = told_slot_field(told, node->slot),
+			     .value = node->text,
+			     .part = node->level > 0 };
+	return true;
+}
+
 static void put_leaf(struct told *told, const struct tree_node *node)
 {
 	struct str text = node->text.len ? node->text : STR("\"\"");
-	struct str field = STR_NONE;
+	struct aim aim = { .value = node->text };
 	size_t plain = encoded_at(node->text);
 	struct buf brief = { 0 };
-	bool part = node->level > 0;
 
-	if (node->slot != SLOT_NONE &&
-	    (!part || (node->text.len && str_search(told_slot(told, node->slot),
-						    node->text) >= 0)))
-		field = told_slot_field(told, node->slot);
+	event_aim(told, node, &aim);
 	if (plain < node->text.len) { /* it stands above, folded */
 		buf_add(&brief, str_slice(text, 0, plain));
 		buf_addf(&brief, "(encoded, %zu letters)", text.len - plain);
 		text = told_keep(told, &brief);
 	}
-	told_ask(told, value_style(told, node), text, field, node->text)->part =
-		part;
+	told_ask(told, value_style(told, node), text, aim.field, aim.value)
+		->part = aim.part;
 }
 
 static void put_node(struct telling *telling, const struct tree_node *node,
@@ -198,23 +204,13 @@ static void put_inside(struct telling *telling, const struct tree_node *node,
 
 /* ---- the whole ---- */
 
-/* What was asked and what came of it, in this order; then all the rest, and
- * what says nothing last. */
+/* What says nothing stands last. */
 static size_t rank_of(const struct tree_node *node)
 {
-	static const char *const firsts[RANKS] = {
-		"requestParameters",   "responseElements",    "errorCode",
-		"errorMessage",        "serviceEventDetails", "insightDetails",
-		"additionalEventData", "resources",           "summary",
-	};
-	size_t at = 0;
-
 	if (str_eq(node->name, STR("eventVersion")) ||
 	    (node->kind == TREE_PLAIN && str_eq(node->text, STR("null"))))
-		return RANKS + 1;
-	while (at < RANKS && !str_eq(node->name, str_of(firsts[at])))
-		at++;
-	return at;
+		return EVENT_RANKS + 1;
+	return event_rank(node->name);
 }
 
 void event_put_tree(struct told *told)
@@ -224,7 +220,7 @@ void event_put_tree(struct told *told)
 	const struct tree *tree = &telling.tree;
 	size_t from = told->state->lines;
 
-	for (size_t rank = 0; rank <= RANKS + 1; rank++)
+	for (size_t rank = 0; rank <= EVENT_RANKS + 1; rank++)
 		for (size_t at = 0; at < tree->count; at = tree->at[at].next)
 			if (rank_of(&tree->at[at]) == rank)
 				put_node(&telling, &tree->at[at], STR_NONE, 2);

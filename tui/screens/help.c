@@ -38,6 +38,7 @@ static const char *const groups[][2] = {
 	{ "chips", "in the list of chips" },
 	{ "frequency", "in the frequency table" },
 	{ "pivot", "in the pivot menu" },
+	{ "difference", "in the difference" },
 	{ "copy", "in the copy menu" },
 };
 

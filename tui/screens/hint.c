@@ -209,7 +209,10 @@ static int put_place(const struct view *view, struct grid *grid, int x, int y,
 
 	buf_addf(&text, "%s ", pane_at(view->focus)->name);
 	if (view->focus == PANE_TIMELINE && view->selection->result.hits) {
-		buf_add_count(&text, view->table[PANE_TIMELINE].at.cursor + 1);
+		buf_add_count(&text,
+			      result_hit(&view->selection->result,
+					 view->table[PANE_TIMELINE].at.cursor) +
+				      1);
 		buf_addc(&text, '/');
 		buf_add_count(&text, view->selection->result.hits);
 	}

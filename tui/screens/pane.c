@@ -385,8 +385,8 @@ static const struct command commands[] = {
 	{ "page-down", "^F PgDn", IN_ALL & ~IN_COPY, "move", NULL,
 	  "a page down", screen_move, MOVE_PAGE_DOWN },
 	{ "next-page", "Space",
-	  IN_RESOURCES | IN_SWEEP | IN_TIMELINE | IN_EVENT | IN_FREQUENCY |
-		  IN_PIVOT | IN_SOURCES | IN_HELP,
+	  IN_RESOURCES | IN_SWEEP | IN_EVENT | IN_FREQUENCY | IN_PIVOT |
+		  IN_SOURCES | IN_HELP,
 	  "move", NULL, "a page down (in Users: unfold)", screen_move,
 	  MOVE_PAGE_DOWN },
 	{ "page-up", "^B b PgUp", IN_PAGES, "move", NULL, "a page up",

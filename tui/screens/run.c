@@ -140,6 +140,8 @@ static void run_show(struct view *view, struct str rest, int how)
 	if (view->histogram.low != TIME_NONE &&
 	    view->histogram.high != TIME_NONE)
 		range_to_chip(view);
+	else if (timeline_unfold(view))
+		view_say(view, false, "unfolded; R folds all again");
 	else if (view_row(view) != ROW_NONE)
 		run_focus(view, rest, PANE_EVENT);
 }
@@ -356,11 +358,18 @@ static const struct command_list run_commands = COMMAND_LIST(commands);
 /* Their rows stand beside the functions that do them; `?` and the man page
  * have them in this order. */
 static const struct command_list *const lists[] = {
-	&users_pane.commands,    &sweep_pane.commands,
-	&event_pane.commands,    &run_commands,
-	&chips_overlay.commands, &frequency_overlay.commands,
-	&pivot_overlay.commands, &pane_commands,
-	&copy_overlay.commands,  &sources_overlay.commands,
+	&users_pane.commands,
+	&sweep_pane.commands,
+	&event_pane.commands,
+	&run_commands,
+	&runs_commands,
+	&chips_overlay.commands,
+	&frequency_overlay.commands,
+	&pivot_overlay.commands,
+	&difference_overlay.commands,
+	&pane_commands,
+	&copy_overlay.commands,
+	&sources_overlay.commands,
 	&help_overlay.commands,
 };
 

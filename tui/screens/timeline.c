@@ -214,20 +214,105 @@ static void put_words(const struct view *view, row_t row, uint32_t flags,
 		cell->brief = brief_service(cell->text);
 }
 
+#define KINDS_FROM 4096 /* events of a run whose kinds are counted */
+#define KINDS_MOST 64   /* told apart */
+
+/* How many calls there are among the events; 0: they are not counted. */
+static size_t kinds_of(const struct view *view, size_t first, size_t events)
+{
+	const sym_t *name = store_column(view_store(view), COL_NAME);
+	const row_t *hit = view->selection->result.hit;
+	sym_t kind[KINDS_MOST];
+	size_t kinds = 0;
+
+	if (events > KINDS_FROM)
+		return 0;
+	for (size_t i = first; i < first + events; i++) {
+		size_t at = 0;
+
+		while (at < kinds && kind[at] != name[hit[i]])
+			at++;
+		if (at < kinds)
+			continue;
+		if (kinds == KINDS_MOST)
+			return 0;
+		kind[kinds++] = name[hit[i]];
+	}
+	return kinds;
+}
+
+/* `13:06:31-:41`: of the second what is another one. */
+static void put_stretch(struct buf *out, int64_t a, int64_t b, enum zone zone)
+{
+	int64_t from = a < b ? a : b, to = a < b ? b : a;
+	struct clock first = time_split(from, zone);
+	struct clock last = time_split(to, zone);
+
+	if (from == TIME_NONE)
+		return;
+	buf_add(out, STR(", "));
+	time_put_clock(out, from, zone);
+	if (from == to || to == TIME_NONE)
+		return;
+	buf_addc(out, '-');
+	if (time_apart(from, to) < 3600 && first.minute == last.minute)
+		buf_addf(out, ":%02d", last.second);
+	else if (first.day == last.day && time_apart(from, to) < 86400)
+		time_put_clock(out, to, zone);
+	else
+		table_put_time(out, to, zone, DATED_DAY);
+}
+
+static void put_reads(const struct view *view, size_t line, struct buf *out)
+{
+	const struct result *result = &view->selection->result;
+	const int64_t *time = store_time(view_store(view));
+	size_t first = result_hit(result, line);
+	size_t events = timeline_fold(view, line);
+	size_t kinds = kinds_of(view, first, events);
+
+	assert(events > 1);
+	count_put(out, events, "read");
+	if (kinds) {
+		buf_add(out, STR(", "));
+		count_put(out, kinds, "kind");
+	}
+	put_stretch(out, time[result->hit[first]],
+		    time[result->hit[first + events - 1]], view->zone);
+}
+
+/* A run of reads: what they have in common, and how many they are. */
+static void put_fold(const struct view *view, size_t line, size_t column,
+		     struct table_cell *cell)
+{
+	const struct grid plain = { .ascii = view->ascii };
+
+	if (column == TIMELINE_MARK)
+		cell->text = grid_glyph(&plain, GLYPH_CLOSED);
+	if (column != TIMELINE_EVENT)
+		return;
+	put_reads(view, line, &cell->buf);
+	cell->text = buf_str(&cell->buf);
+	cell->spans = true;
+}
+
 static void timeline_cell(const void *of, size_t at, size_t column,
 			  struct table_cell *cell)
 {
 	const struct view *view = of;
 	const struct store *store = view_store(view);
-	row_t row = view->selection->result.hit[at];
+	const struct result *result = &view->selection->result;
+	row_t row = result->hit[result_hit(result, at)];
 	uint32_t flags = store_flags(store)[row];
 
-	assert(at < view->selection->result.hits);
+	assert(at < result_lines(result));
 	cell->styled = true;
 	cell->style = row_style(flags);
 	if (column == TIMELINE_TIME) {
 		cell->time = store_time(store)[row];
 		cell->instead = STR("no time");
+	} else if (timeline_fold(view, at) > 1 && column != TIMELINE_USER) {
+		put_fold(view, at, column, cell);
 	} else if (column == TIMELINE_MARK) {
 		put_marks(view, flags, cell);
 	} else {
@@ -273,14 +358,15 @@ static size_t timeline_count(const void *of)
 {
 	const struct view *view = of;
 
-	return view->selection->result.hits;
+	return result_lines(&view->selection->result);
 }
 
 static uint64_t timeline_id(const void *of, size_t at)
 {
 	const struct view *view = of;
+	const struct result *result = &view->selection->result;
 
-	return view->selection->result.hit[at];
+	return result->hit[result_hit(result, at)];
 }
 
 static const struct table_rows rows = { .count = timeline_count,
@@ -351,7 +437,8 @@ static bool aim_here(struct view *view, struct aim *aim)
 	enum timeline_column column =
 		(enum timeline_column)table_column_here(table);
 
-	if (row == ROW_NONE)
+	if (row == ROW_NONE || (timeline_fold(view, table->at.cursor) > 1 &&
+				column != TIMELINE_USER))
 		return false;
 	timeline_aim(view, row, column, aim);
 	if (column == TIMELINE_USER)
@@ -366,7 +453,8 @@ static void timeline_sort(struct view *view, size_t column, bool reverse)
 	struct table *table = &view->table[PANE_TIMELINE];
 	struct hit_order order = { .by = ORDER_COLUMN,
 				   .column = sources[column],
-				   .reverse = reverse };
+				   .reverse = reverse,
+				   .fold = view->selection->order.fold };
 
 	if (column == TIMELINE_TIME)
 		order.by = ORDER_TIME;
@@ -385,10 +473,14 @@ static void put_right(struct view *view, struct buf *out)
 	const struct table *table = &view->table[PANE_TIMELINE];
 
 	if (view->selection->result.hits) {
-		buf_add_count(out, table->at.cursor + 1);
+		buf_add_count(out, result_hit(&view->selection->result,
+					      table->at.cursor) +
+					   1);
 		buf_add(out, STR(" of "));
 	}
 	buf_add_count(out, view->selection->result.hits);
+	if (view->selection->result.line)
+		buf_add(out, STR(" events, reads folded"));
 	order_put(table, out);
 }
 

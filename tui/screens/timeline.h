@@ -56,4 +56,26 @@ void timeline_unjump(struct view *view);
 /* Moves for `/`, n and N when the finder has looked at all rows. */
 void timeline_find(struct view *view, int direction);
 
+/* ---- by the stretch ---- */
+
+/* The events on that line: more than one is a run of reads. */
+static inline size_t timeline_fold(const struct view *view, size_t line)
+{
+	const struct result *result = &view->selection->result;
+
+	return result_hit(result, line + 1) - result_hit(result, line);
+}
+/* The hit under the cursor; of a run its first. */
+static inline size_t timeline_hit(const struct view *view)
+{
+	return result_hit(&view->selection->result,
+			  view->table[PANE_TIMELINE].at.cursor);
+}
+/* Unfolds the run under the cursor; false: there is none. */
+bool timeline_unfold(struct view *view);
+/* Goes to the burst that was asked for, once bursts are counted; false: it is
+ * not time yet, or none was. */
+bool timeline_burst(struct view *view);
+extern const struct command_list runs_commands;
+
 #endif

@@ -71,7 +71,7 @@ static row_t nearest_kept(const struct view *view, row_t row)
 static size_t hit_of(const struct view *view, row_t row)
 {
 	const struct result *result = &view->selection->result;
-	size_t here = view->table[PANE_TIMELINE].at.cursor;
+	size_t here = timeline_hit(view);
 
 	for (size_t i = 0; i < result->hits; i++)
 		if (result->hit[i] == row)
@@ -108,22 +108,28 @@ static size_t nearest(const struct view *view, row_t row)
 void timeline_settle(struct view *view)
 {
 	struct table *table = &view->table[PANE_TIMELINE];
-	struct scroll *at = &table->at;
+	const struct result *result = &view->selection->result;
+	size_t hit = 0;
 
-	if (!view->selection->result.hits)
+	if (!result->hits)
 		return;
-	if (!table->moved || table->here == ROW_NONE)
-		at->cursor = at->top = 0;
-	else
-		table_settle(table, nearest(view, (row_t)table->here));
-	table->here = view->selection->result.hit[at->cursor];
+	if (!table->moved || table->here == ROW_NONE) {
+		table->at.cursor = table->at.top = 0;
+	} else {
+		hit = nearest(view, (row_t)table->here);
+		table_settle(table, result_line(result, hit));
+	}
+	table->here = result->hit[hit]; /* also inside of a run */
 }
 
 /* To hit `at`, amid what is around it. */
 static void timeline_jump(struct view *view, size_t at)
 {
-	assert(at < view->selection->result.hits);
-	table_go(&view->table[PANE_TIMELINE], at);
+	const struct result *result = &view->selection->result;
+
+	assert(at < result->hits);
+	selection_unfold(view->selection, result_line(result, at));
+	table_go(&view->table[PANE_TIMELINE], result_line(result, at));
 	view->stale = true;
 }
 
@@ -150,7 +156,7 @@ size_t timeline_seek_step(struct view *view, size_t budget)
 	if (!seek->flags)
 		return 0;
 	if (seek->ordered != view->selection->ordered)
-		seek->at = view->table[PANE_TIMELINE].at.cursor;
+		seek->at = timeline_hit(view);
 	seek->ordered = view->selection->ordered;
 	flags = store_flags(view_store(view));
 	for (size_t spent = 1; spent <= budget; spent++) {
@@ -184,7 +190,7 @@ void timeline_seek(struct view *view, uint32_t flags, int direction,
 		.flags = flags,
 		.direction = direction,
 		.what = what,
-		.at = view->table[PANE_TIMELINE].at.cursor,
+		.at = timeline_hit(view),
 		.ordered = view->selection->ordered,
 	};
 	view_say(view, false, "looking for the %s %s event",
@@ -380,7 +386,7 @@ static void say_found(struct view *view, size_t nth, bool wrapped)
 void timeline_find(struct view *view, int direction)
 {
 	const struct finder *finder = &view->selection->finder;
-	size_t here = view->table[PANE_TIMELINE].at.cursor, n;
+	size_t here = timeline_hit(view), n;
 	bool wrapped;
 
 	assert(finder->search);

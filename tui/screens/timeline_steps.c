@@ -43,7 +43,7 @@ static void begin(struct view *view)
 {
 	view->steps = (struct step_walk){
 		.direction = view->steps.direction,
-		.from = view->table[PANE_TIMELINE].at.cursor,
+		.from = timeline_hit(view),
 		.ordered = view->selection->ordered,
 	};
 }

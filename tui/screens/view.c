@@ -49,6 +49,8 @@ struct view *view_new(const struct view_options *options)
 	view->event.row = view->event.left_row = ROW_NONE;
 	view->begin = options->at.at ? xstrdup(options->at) : NULL;
 	view->jumped = ROW_NONE;
+	view->difference.row = view->difference.other = ROW_NONE;
+	view->difference.held = ROW_NONE;
 	view->histogram.low = view->histogram.high = TIME_NONE;
 	view->selection = selection_new(options->filter, spots_of, view);
 	for (int id = 0; id < PANE_EVENT; id++) {
@@ -188,6 +190,7 @@ void view_key(struct view *view, struct key key)
 	if (key.code == PRESS_NONE)
 		return;
 	begin_key(view, key);
+	view->bursting = 0;
 	view->seek =
 		(struct mark_seek){ .given_up = view->seek.flags != 0 ||
 						view->steps.direction != 0 };

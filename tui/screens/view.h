@@ -13,6 +13,7 @@
 #include "commands.h"
 #include "meaning.h"
 #include "table.h"
+#include "tree.h"
 
 /* In the order of Tab; all but the last are tables. */
 enum pane_id {
@@ -103,6 +104,7 @@ struct screen {
 };
 extern const struct screen users_pane, resources_pane, sweep_pane,
 	timeline_pane, event_pane;
+extern const struct screen difference_overlay;
 extern const struct screen chips_overlay, frequency_overlay, pivot_overlay,
 	copy_overlay, sources_overlay, help_overlay;
 
@@ -175,6 +177,30 @@ struct event_state {
 	bool roomy;        /* blank lines have a place */
 	struct arena text; /* of the lines */
 };
+/* Two events side by side: difference.c. The older one is the left. */
+struct difference_line;
+struct difference_state {
+	row_t row, other; /* under the cursor; ROW_NONE: not known, or none */
+	enum { WITH_CALL, WITH_RESOURCE, WITH_HELD } with;
+	int direction; /* in which `other` was looked for last */
+	bool nearest;  /* ... from `row` on */
+	bool seeking;  /* it still is */
+	uint64_t made; /* of the selection's partner, as last attended to */
+	row_t held;    /* set as the old one; ROW_NONE */
+	bool stacked;  /* in one column */
+	bool narrow;   /* ... because there is no room, at the last draw */
+	bool open[CHANGES]; /* folds that are unfolded */
+	bool right;         /* the cell cursor stands on the new */
+	struct scroll at;
+	size_t page;
+	int width;
+	struct difference found; /* of `row` and `other` */
+	struct difference_line *line;
+	size_t lines, line_room;
+	struct arena text;      /* of what was found */
+	struct arena line_text; /* of the lines */
+};
+
 /* Why nothing is kept, in lines; made again when the store has grown. */
 struct empty_state {
 	bool begun, done;
@@ -373,6 +399,7 @@ struct view {
 	bool seeking; /* go to the first hit of `/` when it is known */
 	struct mark_seek seek;
 	struct step_walk steps;
+	int bursting; /* the direction of the burst to go to; 0: to none */
 
 	/* the panes */
 	enum pane_id focus;
@@ -386,6 +413,7 @@ struct view {
 	struct event_state event;
 	struct histogram_state histogram;
 	struct empty_state empty;
+	struct difference_state difference;
 
 	/* the frame */
 	struct command_list commands; /* its rows are owned */

@@ -59,3 +59,23 @@ void when_put_span(struct buf *out, const struct grid *grid, int64_t first,
 	buf_addc(out, ' ');
 	time_put_zone(out, last, zone);
 }
+
+void when_put_length(struct buf *out, int64_t seconds)
+{
+	static const struct {
+		int64_t seconds;
+		char name;
+	} units[] = { { 86400, 'd' }, { 3600, 'h' }, { 60, 'm' }, { 1, 's' } };
+	size_t i = 0;
+
+	assert(seconds >= 0);
+	while (i + 1 < ARRAY_LEN(units) && seconds < units[i].seconds)
+		i++;
+	buf_addf(out, "%lld%c", (long long)(seconds / units[i].seconds),
+		 units[i].name);
+	seconds %= units[i].seconds;
+	if (++i < ARRAY_LEN(units) && seconds >= units[i].seconds)
+		buf_addf(out, " %lld%c",
+			 (long long)(seconds / units[i].seconds),
+			 units[i].name);
+}

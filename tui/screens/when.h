@@ -13,6 +13,9 @@ void when_put_minute(struct buf *out, int64_t time, enum zone zone);
 /* `07-10`. */
 void when_put_day(struct buf *out, int64_t time, enum zone zone);
 
+/* `3s`, `4m 5s`, `2h 10m`, `3d 4h`. */
+void when_put_length(struct buf *out, int64_t seconds);
+
 enum when {
 	WHEN_DATED, /* `2023-07-10 11:42 … 12:37 UTC` */
 	WHEN_CLOCK, /* `11:42 … 12:37 UTC`, dates where they differ */

@@ -53,11 +53,13 @@ void view_follow(struct view *view)
 static void aim_trial(struct view *view)
 {
 	struct aim aim = { 0 };
+	const struct screen *screen = screen_top(view);
 	struct expr *keep = NULL;
 	size_t replaces = SIZE_MAX;
 
-	if (view->prompt.kind == PROMPT_NONE &&
-	    pane_at(view->focus)->aim(view, &aim))
+	if (!screen->aim)
+		screen = pane_at(view->focus);
+	if (view->prompt.kind == PROMPT_NONE && screen->aim(view, &aim))
 		keep = chips_keep(&view->selection->chips, &aim, &replaces);
 	trial_ask(view->selection, &view->selection->aimed, keep, replaces);
 }
@@ -111,7 +113,7 @@ static size_t step(struct view *view, size_t budget)
 		view->stale = true;
 		return budget;
 	}
-	if (seek(view) || begin(view))
+	if (seek(view) || begin(view) || timeline_burst(view))
 		return 1;
 	spent = empty_step(view, budget);
 	if (spent)

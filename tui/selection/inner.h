@@ -13,8 +13,10 @@
 
 /* In the order in which what they make is missed. */
 enum job_kind {
+	JOB_PARTNER,    /* an event to compare one with */
 	JOB_ROWS,       /* chips look at rows */
 	JOB_HITS,       /* kept rows are put in order */
+	JOB_BURSTS,     /* and where they come close together */
 	JOB_TOTALS,     /* and counted */
 	JOB_TIMES,      /* by time */
 	JOB_FACTS,      /* what is constant in them */
@@ -82,7 +84,8 @@ struct hits_work {
 		HITS_SORT,   /* ... in their order */
 		HITS_RANK,
 		HITS_START,
-		HITS_PLACE
+		HITS_PLACE,
+		HITS_FOLD /* runs of reads go on one line */
 	} phase;
 	size_t at;   /* how far the phase is */
 	size_t kept; /* hits there will be */
@@ -93,6 +96,7 @@ struct hits_work {
 	size_t nexts;
 	struct row_list sorted; /* in another order */
 	struct row_list shown;  /* result.hit */
+	struct row_list *made;  /* of HITS_FOLD: what will be shown */
 	row_t target; /* the hit whose place is wanted; ROW_NONE: none */
 	size_t target_at;
 	row_t watched; /* what it stands for */
@@ -125,6 +129,23 @@ struct facts_work {
 	uint64_t epoch, choices;
 	struct distinct distinct[COL_COUNT];
 	struct sameness same[SAMES];
+};
+
+struct line_list {
+	uint32_t *at;
+	size_t room;
+};
+
+/* Lines being made of the new hits; see hit_order.c. */
+struct folds_work {
+	struct line_list next, shown; /* result.line */
+	size_t at, lines;             /* hits looked at; lines of `next` */
+	struct rowset opened;         /* hits that stand on their own */
+};
+
+struct bursts_work {
+	size_t at, first, dated; /* hits: looked at; of the run; with a time */
+	int64_t span;
 };
 
 struct times_work {
@@ -206,6 +227,8 @@ struct inner {
 	struct rowset rows; /* of result_base, for whoever asks */
 	uint64_t epoch;
 	struct hits_work hits;
+	struct folds_work folds;
+	struct bursts_work bursts;
 	struct totals totals;
 	uint64_t totals_epoch;
 	struct times_work times;
@@ -254,7 +277,9 @@ static inline void selection_asked(struct selection *selection)
 /* ---- jobs: each spends about `budget` and returns what it spent, in rows;
  * 0 when it has nothing to do ---- */
 
+size_t partner_step(struct job *job, size_t budget);
 size_t hits_step(struct job *job, size_t budget);
+size_t bursts_step(struct job *job, size_t budget);
 size_t summary_step(struct job *job, size_t budget); /* totals */
 size_t times_step(struct job *job, size_t budget);
 size_t facts_step(struct job *job, size_t budget);

@@ -86,8 +86,10 @@ static size_t rows_step(struct job *job, size_t budget)
 /* ---- jobs ---- */
 
 static const struct job jobs[JOBS] = {
+	[JOB_PARTNER] = { "looking for another event", partner_step },
 	[JOB_ROWS] = { "filtering", rows_step },
 	[JOB_HITS] = { "ordering", hits_step },
+	[JOB_BURSTS] = { "looking for bursts", bursts_step },
 	[JOB_TOTALS] = { "counting", summary_step },
 	[JOB_TIMES] = { "counting times", times_step },
 	[JOB_FACTS] = { "comparing", facts_step },
@@ -122,6 +124,7 @@ struct selection *selection_new(struct str filter, spots_now *spots, void *who)
 	inner->jobs = (struct jobs){ .job = inner->job, .count = JOBS };
 	selection->stale = true;
 	selection->watch = selection->result.watched = ROW_NONE;
+	selection->partner.of = ROW_NONE;
 	selection->roster[ROSTER_USERS].field = "user";
 	selection->roster[ROSTER_USERS].under = "session";
 	selection->roster[ROSTER_RESOURCES].field = "resource";
@@ -141,6 +144,10 @@ void selection_free(struct selection *selection)
 	identities_release(selection->inner);
 	summary_release(selection);
 	hits_release(&selection->inner->hits);
+	free(selection->inner->folds.next.at);
+	free(selection->inner->folds.shown.at);
+	rowset_release(&selection->inner->folds.opened);
+	free(selection->bursts.at);
 	choices_release(selection);
 	rowset_release(&selection->result.rows);
 	rowset_release(&selection->inner->rows);

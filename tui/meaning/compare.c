@@ -27,14 +27,14 @@ struct comparing {
 };
 
 /* A key or an element of a container. */
-struct part {
+struct element {
 	uint64_t hash;
 	uint32_t at;   /* node */
 	uint32_t nth;  /* among its neighbours */
 	uint32_t mate; /* the nth of the other side, or UNPAIRED */
 };
-struct parts {
-	struct part *at; /* owned */
+struct elements {
+	struct element *at; /* owned */
 	size_t count;
 };
 
@@ -88,6 +88,9 @@ static bool is_id(struct str path)
 	struct str name = str_slice(
 		path, (size_t)(str_find_last(path, '.') + 1), path.len);
 
+	/* made by the call that opens a port */
+	if (str_eq(name, STR("securityGroupRuleId")))
+		return str_starts(path, STR("responseElements."));
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		if (str_eq_nocase(name, str_of(names[i])))
 			return true;
@@ -161,26 +164,26 @@ static void add_alone(struct comparing *c, bool is_new, size_t from)
 /* ---- pairs ---- */
 
 /* The nodes beside each other from `at` to `end`. */
-static struct parts parts_of(const struct side *side, size_t at, size_t end)
+static struct elements parts_of(const struct side *side, size_t at, size_t end)
 {
 	const struct tree *tree = side->tree;
-	struct parts parts = { 0 };
+	struct elements parts = { 0 };
 	size_t room = 0;
 
 	for (; at < end; at = tree->at[at].next) {
-		struct part *part = vec_add(parts.at, parts.count, room);
+		struct element *part = vec_add(parts.at, parts.count, room);
 
-		*part = (struct part){ .hash = side->hash[at],
-				       .at = (uint32_t)at,
-				       .nth = (uint32_t)parts.count - 1,
-				       .mate = UNPAIRED };
+		*part = (struct element){ .hash = side->hash[at],
+					  .at = (uint32_t)at,
+					  .nth = (uint32_t)parts.count - 1,
+					  .mate = UNPAIRED };
 	}
 	return parts;
 }
 
 /* Keys are told apart by their names. */
 static void hash_names(const struct comparing *c, const struct tree *tree,
-		       struct parts *parts)
+		       struct elements *parts)
 {
 	for (size_t i = 0; i < parts->count; i++) {
 		struct str name = tree->at[parts->at[i].at].name;
@@ -191,7 +194,7 @@ static void hash_names(const struct comparing *c, const struct tree *tree,
 
 static int by_hash(const void *left, const void *right)
 {
-	const struct part *a = left, *b = right;
+	const struct element *a = left, *b = right;
 
 	if (a->hash != b->hash)
 		return a->hash < b->hash ? -1 : 1;
@@ -200,13 +203,13 @@ static int by_hash(const void *left, const void *right)
 
 static int by_nth(const void *left, const void *right)
 {
-	const struct part *a = left, *b = right;
+	const struct element *a = left, *b = right;
 
 	return a->nth < b->nth ? -1 : 1;
 }
 
 /* Parts of one hash in their order, each with one of the other side. */
-static void pair_equal(struct parts *old, struct parts *new)
+static void pair_equal(struct elements *old, struct elements *new)
 {
 	size_t i = 0, k = 0;
 
@@ -227,7 +230,7 @@ static void pair_equal(struct parts *old, struct parts *new)
 	qsort(new->at, new->count, sizeof(*new->at), by_nth);
 }
 
-static void mate(struct part *old, struct part *new)
+static void mate(struct element *old, struct element *new)
 {
 	old->mate = new->nth;
 	new->mate = old->nth;
@@ -241,8 +244,8 @@ static bool names_thing(struct str key)
 }
 
 /* How much two elements have in common; 0: nothing. */
-static unsigned likeness(const struct comparing *c, const struct part *old,
-			 const struct part *new, size_t *looks)
+static unsigned likeness(const struct comparing *c, const struct element *old,
+			 const struct element *new, size_t *looks)
 {
 	const struct tree *a = c->a.tree, *b = c->b.tree;
 	unsigned like = 0;
@@ -259,13 +262,13 @@ static unsigned likeness(const struct comparing *c, const struct part *old,
 	return like;
 }
 
-static void pair_like(const struct comparing *c, struct parts *old,
-		      struct parts *new)
+static void pair_like(const struct comparing *c, struct elements *old,
+		      struct elements *new)
 {
 	size_t looks = 0;
 
 	for (size_t i = 0; i < old->count; i++) {
-		struct part *best = NULL;
+		struct element *best = NULL;
 		unsigned most = 0;
 
 		if (old->at[i].mate != UNPAIRED)
@@ -287,7 +290,7 @@ static void pair_like(const struct comparing *c, struct parts *old,
 	}
 }
 
-static size_t unpaired(const struct parts *parts)
+static size_t unpaired(const struct elements *parts)
 {
 	size_t count = 0;
 
@@ -297,7 +300,7 @@ static size_t unpaired(const struct parts *parts)
 }
 
 /* As many on either side: each took the other's place. */
-static void pair_rest(struct parts *old, struct parts *new)
+static void pair_rest(struct elements *old, struct elements *new)
 {
 	size_t k = 0;
 
@@ -336,7 +339,7 @@ static void compare_leaf(struct comparing *c, size_t old, size_t new)
 }
 
 /* The same elements, or some of them, stand in another order. */
-static void compare_order(struct comparing *c, const struct parts *old,
+static void compare_order(struct comparing *c, const struct elements *old,
 			  size_t at)
 {
 	struct change_row *row;
@@ -357,8 +360,8 @@ static void compare_order(struct comparing *c, const struct parts *old,
 	row->new_text = STR("elements in another order");
 }
 
-static void compare_parts(struct comparing *c, const struct parts *old,
-			  const struct parts *new)
+static void compare_parts(struct comparing *c, const struct elements *old,
+			  const struct elements *new)
 {
 	for (size_t i = 0; i < old->count; i++)
 		if (old->at[i].mate == UNPAIRED)
@@ -370,8 +373,8 @@ static void compare_parts(struct comparing *c, const struct parts *old,
 			add_alone(c, true, new->at[i].at);
 }
 
-static void compare_keys(struct comparing *c, struct parts *old,
-			 struct parts *new)
+static void compare_keys(struct comparing *c, struct elements *old,
+			 struct elements *new)
 {
 	hash_names(c, c->a.tree, old);
 	hash_names(c, c->b.tree, new);
@@ -382,8 +385,8 @@ static void compare_keys(struct comparing *c, struct parts *old,
 static void compare_inside(struct comparing *c, size_t old, size_t new)
 {
 	const struct tree_node *a = &c->a.tree->at[old];
-	struct parts from = parts_of(&c->a, old + 1, a->next);
-	struct parts to = parts_of(&c->b, new + 1, c->b.tree->at[new].next);
+	struct elements from = parts_of(&c->a, old + 1, a->next);
+	struct elements to = parts_of(&c->b, new + 1, c->b.tree->at[new].next);
 
 	if (a->list) {
 		pair_equal(&from, &to);
@@ -418,8 +421,8 @@ static void compare(struct comparing *c, size_t old, size_t new)
 /* The top-level keys, which no node holds. */
 static void compare_all(struct comparing *c)
 {
-	struct parts old = parts_of(&c->a, 0, c->a.tree->count);
-	struct parts new = parts_of(&c->b, 0, c->b.tree->count);
+	struct elements old = parts_of(&c->a, 0, c->a.tree->count);
+	struct elements new = parts_of(&c->b, 0, c->b.tree->count);
 
 	compare_keys(c, &old, &new);
 	free(old.at);
@@ -427,6 +430,20 @@ static void compare_all(struct comparing *c)
 }
 
 /* ---- in words ---- */
+
+/* The response tells again what was asked for. */
+static bool repeats_request(const struct difference *to,
+			    const struct change_row *row)
+{
+	if (!str_starts(row->path, STR("responseElements.")))
+		return false;
+	for (size_t i = 0; i < to->meants; i++)
+		if (!str_starts(to->meant[i].path, STR("responseElements.")) &&
+		    str_eq(to->meant[i].old_text, row->old_text) &&
+		    str_eq(to->meant[i].new_text, row->new_text))
+			return true;
+	return false;
+}
 
 /* What the one says in a list and the other alone, in another shape. */
 static void cancel_meant(struct difference *to)
@@ -450,7 +467,8 @@ static void cancel_meant(struct difference *to)
 		}
 	}
 	for (size_t i = 0; i < to->meants; i++)
-		if (to->meant[i].change != CHANGE_NONE)
+		if (to->meant[i].change != CHANGE_NONE &&
+		    !repeats_request(to, &to->meant[i]))
 			to->meant[kept++] = to->meant[i];
 	to->meants = kept;
 }

@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: MIT */
+/* difference_lines.c - the Difference in lines: who, when and what of both
+ * events, what that means, then the fields; what says nothing is folded. */
+#include "difference.h"
+
+#include <assert.h>
+
+#include "event_lines.h"
+#include "when.h"
+
+/* The event that stands left, or right; ROW_NONE: it is not known. */
+static row_t row_of(const struct view *view, bool is_new)
+{
+	const struct difference_state *state = &view->difference;
+	const struct store *store = view_store(view);
+	bool later = state->other != ROW_NONE &&
+		     store_place(store, state->other) >
+			     store_place(store, state->row);
+
+	return is_new == later ? state->other : state->row;
+}
+
+static struct str keep(struct difference_state *state, struct buf *text)
+{
+	struct str kept = arena_keep(&state->line_text, buf_str(text));
+
+	buf_release(text);
+	return kept;
+}
+
+static struct difference_line *add(struct difference_state *state,
+				   enum line_kind kind, struct str label)
+{
+	struct difference_line *line =
+		vec_add(state->line, state->lines, state->line_room);
+
+	*line = (struct difference_line){ .kind = kind,
+					  .label = label,
+					  .row = SIZE_MAX };
+	return line;
+}
+
+/* ---- pairs, in three columns or in one ---- */
+
+#define MORE_LINES 5 /* of texts that are put whole; the last is cut */
+
+/* Takes a piece for `width` cells off the front, at a blank where there is
+ * one near its end. */
+static struct str take_piece(struct str *text, int width)
+{
+	static const struct grid plain = { .ascii = false };
+	size_t len = grid_fit(&plain, *text, width), at = len;
+	struct str piece;
+
+	while (len < text->len && at > len * 2 / 3 && text->at[at - 1] != ' ')
+		at--;
+	if (at > len * 2 / 3)
+		len = at;
+	piece = str_slice(*text, 0, len);
+	*text = str_slice(*text, len, text->len);
+	return piece;
+}
+
+/* The same side by side. */
+static void add_more(struct difference_state *state,
+		     struct difference_line *line)
+{
+	int width = difference_cell(state->width) - 2, lines = 1;
+	bool differs = line->differs;
+	struct str old = line->old_text, new = line->new_text;
+
+	if (width < 8)
+		return;
+	line->old_text = take_piece(&old, width);
+	line->new_text = take_piece(&new, width);
+	while ((old.len || new.len) && lines++ < MORE_LINES) {
+		bool last = lines == MORE_LINES;
+
+		line = add(state, LINE_MORE, STR_NONE);
+		line->old_text = last ? old : take_piece(&old, width);
+		line->new_text = last ? new : take_piece(&new, width);
+		line->differs = differs;
+	}
+}
+
+/* A text below its label, in pieces; it may be empty. */
+static void add_pieces(struct difference_state *state,
+		       const struct difference_line *pair, bool is_new)
+{
+	struct str text = is_new ? pair->new_text : pair->old_text;
+	int width = state->width - 8;
+	bool first = true;
+
+	do {
+		struct difference_line *line =
+			add(state, is_new ? LINE_NEW : LINE_OLD, STR_NONE);
+
+		*(is_new ? &line->new_text : &line->old_text) =
+			take_piece(&text, width > 8 ? width : 8);
+		line->row = pair->row;
+		line->differs = pair->differs;
+		line->first = first;
+		first = false;
+	} while (text.len);
+}
+
+/* Puts the pair; in one column its texts go below it, an equal one once. */
+static void put_pair(struct difference_state *state,
+		     struct difference_line pair)
+{
+	struct difference_line *line = add(state, pair.kind, pair.label);
+
+	*line = pair;
+	if (!state->stacked && !state->narrow) {
+		if (pair.whole)
+			add_more(state, line);
+		return;
+	}
+	line->old_text = line->new_text = STR_NONE;
+	if (pair.old_text.at && (pair.differs || !pair.new_text.at))
+		add_pieces(state, &pair, false);
+	if (pair.new_text.at)
+		add_pieces(state, &pair, true);
+}
+
+static struct difference_line pair_of(struct str label, struct str old,
+				      struct str new)
+{
+	return (struct difference_line){ .kind = LINE_PAIR,
+					 .label = label,
+					 .old_text = old,
+					 .new_text = new,
+					 .differs = !str_eq(old, new),
+					 .row = SIZE_MAX };
+}
+
+/* ---- both events, in short ---- */
+
+typedef void put_short(struct told *told, struct buf *out);
+
+static void put_time(struct told *told, struct buf *out)
+{
+	table_put_time(out, store_time(told->store)[told->row],
+		       told->view->zone, DATED_YEAR);
+	if (!out->len)
+		buf_add(out, STR("no time"));
+}
+
+static void put_two(struct buf *out, struct str more)
+{
+	if (!more.len)
+		return;
+	buf_add(out, out->len ? STR("   ") : STR(""));
+	buf_add(out, more);
+}
+
+static void put_user(struct told *told, struct buf *out)
+{
+	sym_t actor = row_actor(told->store, told->row);
+
+	if (actor == SYM_NONE)
+		buf_add(out, STR("not recorded"));
+	else
+		label_put_short(told->store, actor, out);
+	put_two(out, told_text(told, COL_KEY));
+}
+
+static void put_from(struct told *told, struct buf *out)
+{
+	buf_add(out, told_text(told, COL_ADDRESS));
+	put_two(out, told_text(told, COL_TOOL));
+}
+
+static void put_did(struct told *told, struct buf *out)
+{
+	told_deed(told, out);
+	if (told->flags & FLAG_FAILED)
+		put_two(out, told->flags & FLAG_DENIED ? STR("DENIED")
+						       : STR("FAILED"));
+}
+
+static void put_heads(struct view *view)
+{
+	static const struct {
+		const char *name;
+		put_short *put;
+	} heads[] = { { "time", put_time },
+		      { "user", put_user },
+		      { "from", put_from },
+		      { "did", put_did } };
+	struct difference_state *state = &view->difference;
+
+	for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
+		struct difference_line pair;
+		struct str text[2];
+
+		for (int k = 0; k < 2; k++) {
+			struct buf out = { 0 };
+			struct told told;
+
+			if (told_init(&told, view, row_of(view, k)))
+				heads[i].put(&told, &out);
+			text[k] = keep(state, &out);
+		}
+		pair = pair_of(str_of(heads[i].name), text[0], text[1]);
+		pair.whole = true;
+		put_pair(state, pair);
+	}
+}
+
+/* ---- in words ---- */
+
+static void put_rule(struct difference_state *state, const char *name,
+		     const char *note)
+{
+	add(state, LINE_RULE, str_of(name))->old_text = str_of(note);
+}
+
+static struct str short_path(struct str path)
+{
+	struct str lead = STR("requestParameters.");
+
+	return str_starts(path, lead) ? str_slice(path, lead.len, path.len)
+				      : path;
+}
+
+static char sign_of(enum change change)
+{
+	static const char signs[CHANGES] = { '~', '-', '+', '~', 0 };
+
+	return signs[change];
+}
+
+static void put_meant(struct view *view)
+{
+	struct difference_state *state = &view->difference;
+	const struct difference *found = &state->found;
+
+	if (found->meants)
+		put_rule(state, "In meaning", "what each of the two asks for");
+	for (size_t i = 0; i < found->meants; i++) {
+		const struct change_row *row = &found->meant[i];
+		struct difference_line pair = pair_of(
+			short_path(row->path), row->old_text, row->new_text);
+
+		pair.sign = sign_of(row->change);
+		pair.whole = true;
+		put_pair(state, pair);
+	}
+}
+
+/* ---- fields ---- */
+
+/* The key at the top that the path begins with. */
+static struct str group_of(struct str path)
+{
+	size_t len = 0;
+
+	while (len < path.len && path.at[len] != '.' && path.at[len] != '[')
+		len++;
+	return str_slice(path, 0, len);
+}
+
+/* A number and a text may look the same, and an empty text like nothing. */
+static struct str text_of(struct difference_state *state,
+			  const struct change_row *row, bool is_new)
+{
+	const struct tree *tree =
+		is_new ? &state->found.new_tree : &state->found.old_tree;
+	size_t at = is_new ? row->new_at : row->old_at;
+	struct str text = is_new ? row->new_text : row->old_text;
+	struct buf quoted = { 0 };
+
+	if (!text.at || at == SIZE_MAX || tree->at[at].kind != TREE_STRING ||
+	    (text.len && (row->change != CHANGE_BOTH ||
+			  !str_eq(row->old_text, row->new_text))))
+		return text;
+	buf_addc(&quoted, '"');
+	buf_add(&quoted, text);
+	buf_addc(&quoted, '"');
+	return keep(state, &quoted);
+}
+
+static void put_field(struct difference_state *state, size_t at,
+		      struct str group, bool indent)
+{
+	const struct change_row *row = &state->found.row[at];
+	struct difference_line pair =
+		pair_of(row->path, text_of(state, row, false),
+			text_of(state, row, true));
+
+	if (indent)
+		pair.label = str_slice(row->path, group.len, row->path.len);
+	if (str_starts(pair.label, STR(".")))
+		pair.label = str_slice(pair.label, 1, pair.label.len);
+	pair.sign = sign_of(row->change);
+	pair.indent = indent ? 2 : 0;
+	pair.differs = row->change != CHANGE_NONE;
+	pair.row = at;
+	put_pair(state, pair);
+}
+
+static bool is_folded(enum change change)
+{
+	return change == CHANGE_IDS || change == CHANGE_NONE;
+}
+
+/* The rows of that rank, under the top-level key they have in common. */
+static void put_rank(struct difference_state *state, size_t rank)
+{
+	const struct difference *found = &state->found;
+	struct str last = STR_NONE;
+
+	for (size_t i = 0; i < found->rows; i++) {
+		struct str path = found->row[i].path, group = group_of(path);
+
+		if (is_folded(found->row[i].change) ||
+		    event_rank(group) != rank)
+			continue;
+		if (group.len < path.len && !str_eq(group, last)) {
+			add(state, LINE_GROUP, group);
+			last = group;
+		}
+		put_field(state, i, group, group.len < path.len);
+	}
+}
+
+/* The names of what is folded away, each once. */
+static struct str folded_names(struct difference_state *state,
+			       enum change change, bool whole)
+{
+	const struct difference *found = &state->found;
+	struct buf text = { 0 };
+	struct str last = STR_NONE;
+
+	for (size_t i = 0; i < found->rows && text.len < 400; i++) {
+		struct str path = found->row[i].path;
+		struct str name = group_of(path);
+
+		if (whole)
+			name = str_slice(path,
+					 (size_t)(str_find_last(path, '.') + 1),
+					 path.len);
+		if (found->row[i].change != change || str_eq(name, last))
+			continue;
+		last = name;
+		buf_add(&text, text.len ? STR(", ") : STR(""));
+		buf_add(&text, name);
+	}
+	return keep(state, &text);
+}
+
+static void put_fold(struct difference_state *state, enum change change,
+		     const char *one, const char *many)
+{
+	size_t count = state->found.count[change];
+	struct difference_line *line;
+	struct buf label = { 0 };
+
+	if (!count)
+		return;
+	buf_add_count(&label, count);
+	buf_addf(&label, " %s", count == 1 ? one : many);
+	line = add(state, LINE_FOLD, keep(state, &label));
+	line->fold = change;
+	line->old_text = folded_names(state, change, change == CHANGE_IDS);
+	for (size_t i = 0; state->open[change] && i < state->found.rows; i++)
+		if (state->found.row[i].change == change)
+			put_field(state, i, STR(""), false);
+}
+
+static void put_fields(struct view *view)
+{
+	struct difference_state *state = &view->difference;
+	const struct difference *found = &state->found;
+	size_t before;
+
+	put_rule(state, "In fields", "");
+	before = state->lines;
+	for (size_t rank = 0; rank <= EVENT_RANKS; rank++)
+		put_rank(state, rank);
+	if (state->lines == before)
+		add(state, LINE_WORDS,
+		    STR("no field is different but ids and times"));
+	add(state, LINE_WORDS, STR(""));
+	put_fold(state, CHANGE_IDS, "id, time or token",
+		 "ids, times and tokens");
+	put_fold(state, CHANGE_NONE, "field that is the same",
+		 "fields that are the same");
+	if (found->old_tree.left_out || found->new_tree.left_out)
+		add(state, LINE_WORDS,
+		    STR("more keys and values than are compared here"));
+}
+
+/* ---- where there is nothing to compare with ---- */
+
+static void put_missing(struct view *view)
+{
+	struct difference_state *state = &view->difference;
+	bool loading = view->evidence.loading || view->evidence.stopped;
+	const char *when = state->direction < 0 ? "earlier" : "later";
+	struct buf text = { 0 };
+
+	if (state->seeking) {
+		add(state, LINE_WORDS, STR("looking for the other event"));
+		return;
+	}
+	if (state->with == WITH_RESOURCE)
+		buf_addf(&text, "no %s event that names the same resource",
+			 when);
+	else
+		buf_addf(&text, "no %s event of this user and call", when);
+	buf_addf(&text, " in what is loaded%s", loading ? " so far" : "");
+	add(state, LINE_WORDS, keep(state, &text));
+	add(state, LINE_WORDS, STR(""));
+	add(state, LINE_WORDS,
+	    state->direction < 0 ? STR("]  the next one")
+				 : STR("[  the previous one"));
+	add(state, LINE_WORDS,
+	    state->with == WITH_RESOURCE
+		    ? STR("r  one of the same user and call")
+		    : STR("r  one of the same resource, whatever the call"));
+	add(state, LINE_WORDS,
+	    STR("o  keep this one, and press D on any other event"));
+}
+
+void difference_fill(struct view *view, int width)
+{
+	struct difference_state *state = &view->difference;
+
+	state->lines = 0;
+	state->width = width;
+	arena_release(&state->line_text);
+	if (!view_store(view) || state->row == ROW_NONE)
+		return;
+	if (state->other == ROW_NONE) {
+		put_missing(view);
+		return;
+	}
+	put_heads(view);
+	put_meant(view);
+	put_fields(view);
+}
+
+/* ---- above the columns ---- */
+
+static void put_which(const struct view *view, struct buf *out)
+{
+	const struct difference_state *state = &view->difference;
+	const char *which =
+		state->nearest
+			? state->direction < 0 ? "the previous" : "the next"
+		: row_of(view, false) == state->other ? "an earlier one"
+						      : "a later one";
+	uint32_t count;
+	sym_t resource;
+
+	if (state->with == WITH_HELD) {
+		buf_add(out, STR("the event you kept"));
+		return;
+	}
+	if (state->with == WITH_CALL) {
+		buf_addf(out, "%s of this user and call", which);
+		return;
+	}
+	resource = row_resource(view->selection, state->row, &count);
+	buf_addf(out, "%s of ", which);
+	if (resource != SYM_NONE)
+		label_put_short(view_store(view), resource, out);
+}
+
+/* `3s later`: how far apart they are. */
+static void put_apart(const struct view *view, struct buf *out)
+{
+	const struct difference_state *state = &view->difference;
+	const int64_t *time = store_time(view_store(view));
+	int64_t a = time[state->row], b = time[state->other];
+
+	if (a == TIME_NONE || b == TIME_NONE) {
+		buf_add(out, STR("no time"));
+	} else if (a == b) {
+		buf_add(out, STR("in the same second"));
+	} else {
+		when_put_length(out, time_apart(a, b));
+		buf_add(out, STR(" later"));
+	}
+}
+
+void difference_put_head(const struct view *view, bool is_new, struct buf *out)
+{
+	row_t row = row_of(view, is_new);
+
+	if (row == view->difference.row) {
+		buf_add(out, STR("under the cursor"));
+		if (is_new) {
+			buf_add(out, STR(", "));
+			put_apart(view, out);
+		}
+	} else {
+		if (is_new) {
+			put_apart(view, out);
+			buf_add(out, STR(", "));
+		}
+		if (!rowset_has(&view->selection->result.rows, row))
+			buf_add(out, STR("left out, "));
+		put_which(view, out);
+	}
+}
+
+void difference_put_counts(const struct view *view, struct buf *out)
+{
+	static const char *const names[CHANGES] = { "changed", "only old",
+						    "only new", "ids and times",
+						    "same" };
+	const struct difference_state *state = &view->difference;
+
+	for (int i = 0; i < CHANGES && state->other != ROW_NONE; i++) {
+		buf_add(out, i ? STR("  ") : STR(""));
+		buf_add_count(out, state->found.count[i]);
+		buf_addf(out, " %s", names[i]);
+	}
+}

@@ -21,6 +21,7 @@
 #include "form.h"
 #include "grid.h"
 #include "scroll.h"
+#include "find.h"
 
 /* ---- the table ---- */
 
@@ -61,6 +62,7 @@ struct table {
 	uint64_t *open; /* ids of what is unfolded */
 	size_t opens, open_room;
 	struct table_arranging *arranging; /* NULL: arranged */
+	struct table_narrowed narrowed;    /* find.h */
 	bool wide;     /* every column whole, scrolled sideways */
 	bool measured; /* and of the last draw: */
 	enum table_dated dated;
@@ -105,21 +107,8 @@ void table_sort(struct table *table, size_t column, bool reverse);
 /* Folds what is unfolded, or the other way round. */
 void table_fold(struct table *table, uint64_t id);
 
-/* ---- finding and copying ---- */
+/* ---- copying ---- */
 
-/* True when `text` holds what is looked for: bytes [*from, *to). */
-struct table_find {
-	bool (*hit)(const void *by, struct str text, size_t *from, size_t *to);
-	const void *by; /* NULL: nothing is looked for */
-};
-/* The line with a name that is hit, from the cursor on: the next (+1), the
- * previous (-1), or the first with the cursor's (0); past the end it goes on
- * at the other. Asks every line. */
-struct table_found table_find(const struct table *table,
-			      const struct table_find *find, int direction);
-/* Goes there once arranged, unfolding what hides it; true when something did.
- */
-bool table_reveal(struct table *table, const struct table_found *found);
 /* Appends what the cell says, whole, times with their date. */
 void table_put_cell(const struct table *table, size_t row, size_t column,
 		    enum zone zone, struct buf *out);

@@ -38,7 +38,7 @@ USES_grid = base
 DOORS_grid = grid.h keys.h
 
 USES_table = grid base
-DOORS_table = table.h form.h print.h scroll.h
+DOORS_table = table.h form.h print.h scroll.h find.h
 
 USES_screens = selection evidence query store meaning event table grid base
 DOORS_screens = screens.h

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* ask.c - the prompt: one line of text, edited as readline does; what `/`,
- * `&` and `:` do with it, which is shown while one types, and which Enter
- * takes; and its drawing, red from where the text stops making sense. */
+/* ask.c - the prompt: what `/`, `&` and `:` do with its line, which is shown
+ * while one types, and which Enter takes; and its drawing, red from where the
+ * text stops making sense. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,150 +10,6 @@
 #include "pane.h"
 
 #define HISTORY_MOST 200
-#define LINE_MOST 4096 /* bytes; more cannot be meant by hand */
-
-/* ---- the line editor ---- */
-
-enum edit { EDIT_NONE, EDIT_MOVED, EDIT_CHANGED };
-
-/* The place of the character before `at`. */
-static size_t before(const struct prompt *prompt, size_t at)
-{
-	while (at > 0 && (prompt->text.at[--at] & 0xc0) == 0x80)
-		;
-	return at;
-}
-
-static size_t after(const struct prompt *prompt, size_t at)
-{
-	while (at < prompt->text.len && (prompt->text.at[++at] & 0xc0) == 0x80)
-		;
-	return at;
-}
-
-static size_t word_before(const struct prompt *prompt)
-{
-	const char *text = prompt->text.at;
-	size_t at = prompt->at;
-
-	while (at > 0 && text[at - 1] == ' ')
-		at--;
-	while (at > 0 && text[at - 1] != ' ')
-		at--;
-	return at;
-}
-
-static void set_text(struct prompt *prompt, struct str text)
-{
-	buf_reset(&prompt->text);
-	buf_add(&prompt->text, text);
-	prompt->at = prompt->text.len;
-}
-
-static enum edit cut(struct prompt *prompt, size_t from, size_t to)
-{
-	if (from == to)
-		return EDIT_MOVED;
-	memmove(prompt->text.at + from, prompt->text.at + to,
-		prompt->text.len - to + 1);
-	prompt->text.len -= to - from;
-	prompt->at = from;
-	return EDIT_CHANGED;
-}
-
-/* Inserts text at the cursor; line ends become blanks. */
-static void insert(struct prompt *prompt, struct str text)
-{
-	struct str whole = buf_str(&prompt->text);
-	struct buf tail = { 0 };
-
-	assert(prompt->at <= whole.len);
-	if (whole.len + text.len > LINE_MOST)
-		text.len = whole.len < LINE_MOST ? LINE_MOST - whole.len : 0;
-	buf_add(&tail, str_slice(whole, prompt->at, whole.len));
-	prompt->text.len = prompt->at;
-	for (size_t i = 0; i < text.len; i++)
-		buf_addc(&prompt->text,
-			 (unsigned char)text.at[i] < ' ' ? ' ' : text.at[i]);
-	prompt->at = prompt->text.len;
-	buf_add(&prompt->text, buf_str(&tail));
-	buf_release(&tail);
-}
-
-/* The line `by` away in the history; past its end what was being typed. */
-static enum edit recall(struct prompt *prompt, int by)
-{
-	const struct history *history = &prompt->history[prompt->kind];
-
-	if (by < 0 ? prompt->place == 0 : prompt->place == history->count)
-		return EDIT_MOVED;
-	if (prompt->place == history->count) {
-		buf_reset(&prompt->draft);
-		buf_add(&prompt->draft, buf_str(&prompt->text));
-	}
-	prompt->place += (size_t)by;
-	set_text(prompt, prompt->place == history->count
-				 ? buf_str(&prompt->draft)
-				 : str_of(history->at[prompt->place]));
-	return EDIT_CHANGED;
-}
-
-static enum edit move_to(struct prompt *prompt, size_t at)
-{
-	prompt->at = at;
-	return EDIT_MOVED;
-}
-
-static enum edit edit_key(struct prompt *prompt, struct key key)
-{
-	char bytes[4];
-
-	switch (key.code) {
-	case PRESS_CTRL('A'):
-	case PRESS_HOME:
-		return move_to(prompt, 0);
-	case PRESS_CTRL('E'):
-	case PRESS_END:
-		return move_to(prompt, prompt->text.len);
-	case PRESS_CTRL('B'):
-	case PRESS_LEFT:
-		return move_to(prompt, before(prompt, prompt->at));
-	case PRESS_CTRL('F'):
-	case PRESS_RIGHT:
-		return move_to(prompt, after(prompt, prompt->at));
-	case PRESS_CTRL('P'):
-	case PRESS_UP:
-		return recall(prompt, -1);
-	case PRESS_CTRL('N'):
-	case PRESS_DOWN:
-		return recall(prompt, 1);
-	case PRESS_CTRL('W'):
-		return cut(prompt, word_before(prompt), prompt->at);
-	case PRESS_CTRL('U'):
-		return cut(prompt, 0, prompt->at);
-	case PRESS_CTRL('K'):
-		return cut(prompt, prompt->at, prompt->text.len);
-	case PRESS_BACKSPACE:
-		return cut(prompt, before(prompt, prompt->at), prompt->at);
-	case PRESS_CTRL('D'):
-	case PRESS_DELETE:
-		return cut(prompt, prompt->at, after(prompt, prompt->at));
-	default:
-		if (key.code < ' ' || key.code >= PRESS_FIRST_SPECIAL)
-			return EDIT_NONE;
-		insert(prompt,
-		       (struct str){ bytes,
-				     utf8_put(bytes, (uint32_t)key.code) });
-		return EDIT_CHANGED;
-	}
-}
-
-/* Puts `text` in the place of what stands from byte `from` to the cursor. */
-static void replace(struct prompt *prompt, size_t from, struct str text)
-{
-	cut(prompt, from, prompt->at);
-	insert(prompt, text);
-}
 
 static void remember(struct history *history, struct str text)
 {
@@ -192,9 +48,6 @@ static void search_restart(struct view *view)
 	const struct spot *was = &view->prompt.was;
 	struct table *table = table_top(view);
 
-	if (table && view->prompt.revealed != UINT64_MAX)
-		table_fold(table, view->prompt.revealed);
-	view->prompt.revealed = UINT64_MAX;
 	*scroll_top(view) = was->at;
 	if (table) {
 		table->here = was->thing;
@@ -234,11 +87,17 @@ static void changed(struct view *view)
 {
 	struct prompt *prompt = &view->prompt;
 	struct str text = buf_str(&prompt->text);
+	struct table *list = list_top(view);
 
 	if (prompt->kind == PROMPT_FILTER)
 		filter_changed(view);
 	if (prompt->kind != PROMPT_SEARCH)
 		return;
+	if (list) {
+		prompt->bad =
+			narrow_set(view, list, text, false, &prompt->err) < 0;
+		return;
+	}
 	prompt->bad =
 		finder_set(view->selection, text, false, &prompt->err) < 0;
 	search_restart(view);
@@ -258,11 +117,10 @@ static void begin(struct view *view, enum prompt_kind kind, struct str text,
 
 	assert(kind != PROMPT_NONE && kind < PROMPT_KINDS);
 	prompt->kind = kind;
-	set_text(prompt, text);
+	line_set(prompt, text);
 	prompt->left = 0;
 	prompt->place = prompt->history[kind].count;
 	prompt->edits = chip;
-	prompt->revealed = UINT64_MAX;
 	prompt->bad = prompt->firm = false;
 	buf_reset(&prompt->hint);
 	if (kind == PROMPT_SEARCH) {
@@ -298,7 +156,11 @@ static void cancel(struct view *view)
 {
 	struct prompt *prompt = &view->prompt;
 
-	if (prompt->kind == PROMPT_SEARCH) {
+	struct table *list = list_top(view);
+
+	if (prompt->kind == PROMPT_SEARCH && list) {
+		narrow_end(view, list);
+	} else if (prompt->kind == PROMPT_SEARCH) {
 		search_restart(view);
 		finder_set(view->selection, buf_str(&prompt->was_pattern),
 			   false, NULL);
@@ -307,6 +169,25 @@ static void cancel(struct view *view)
 	trial_drop(&view->selection->candidate);
 	candidates_end(view);
 	prompt->kind = PROMPT_NONE;
+}
+
+/* The list stays narrow: by the letters as they stand where they are no regex,
+ * and by those of last time where there are none; but not to nothing. */
+static void accept_names(struct view *view, struct table *list)
+{
+	const struct prompt *prompt = &view->prompt;
+	const struct history *history = &prompt->history[PROMPT_SEARCH];
+	struct str last = history->count
+				  ? str_of(history->at[history->count - 1])
+				  : STR("");
+
+	if (prompt->bad)
+		narrow_set(view, list, buf_str(&prompt->text), true, NULL);
+	else if (!prompt->text.len)
+		narrow_set(view, list, last, false, NULL);
+	else if (!table_lines(list) && narrow_end(view, list))
+		view_say(view, true, "no %s here has %.*s",
+			 screen_top(view)->thing, STR_ARG(last));
 }
 
 /* An empty pattern means the last one again. */
@@ -347,21 +228,24 @@ static bool accept(struct view *view)
 {
 	struct prompt *prompt = &view->prompt;
 	enum prompt_kind kind = prompt->kind;
+	struct table *list = kind == PROMPT_SEARCH ? list_top(view) : NULL;
 
 	if (kind == PROMPT_FILTER && prompt->bad && prompt->firm)
 		return false;
 	remember(&prompt->history[kind], buf_str(&prompt->text));
 	candidates_end(view);
 	prompt->kind = PROMPT_NONE;
-	if (kind == PROMPT_SEARCH)
-		accept_search(view);
-	if (kind == PROMPT_FILTER)
-		accept_filter(view);
-	if (kind != PROMPT_COMMAND)
-		return false;
 	buf_reset(&prompt->line);
-	buf_add(&prompt->line, buf_str(&prompt->text));
-	return prompt->line.len > 0;
+	if (list)
+		accept_names(view, list);
+	else if (kind == PROMPT_SEARCH)
+		accept_search(view);
+	else if (kind == PROMPT_FILTER)
+		accept_filter(view);
+	else
+		buf_add(&prompt->line, buf_str(&prompt->text));
+	return prompt->line.len || (list && list->narrowed.find.by &&
+				    prompt->text.len && !prompt->bad);
 }
 
 bool ask_settle(struct view *view)
@@ -371,7 +255,7 @@ bool ask_settle(struct view *view)
 
 	if (!candidates_choose(view, &text))
 		return false;
-	replace(prompt, prompt->list.from, text);
+	line_replace(prompt, prompt->list.from, text);
 	changed(view);
 	view->stale = true;
 	return true;
@@ -405,14 +289,14 @@ static void leave(struct view *view)
 		cancel(view);
 		return;
 	}
-	replace(&view->prompt, list->from, buf_str(&list->word));
+	line_replace(&view->prompt, list->from, buf_str(&list->word));
 	changed(view);
 	list->chosen = SIZE_MAX;
 }
 
 static void edit(struct view *view, struct key key)
 {
-	enum edit done = edit_key(&view->prompt, key);
+	enum edit done = line_edit(&view->prompt, key);
 
 	if (done == EDIT_CHANGED)
 		changed(view);
@@ -420,14 +304,48 @@ static void edit(struct view *view, struct key key)
 		candidates_renew(view);
 }
 
+/* What moves in a list that is being narrowed; false: none of these. */
+static bool moves_names(struct table *list, struct key key)
+{
+	static const struct {
+		int code;
+		enum table_move move;
+	} moves[] = {
+		{ PRESS_UP, MOVE_UP },
+		{ PRESS_DOWN, MOVE_DOWN },
+		{ PRESS_PAGE_UP, MOVE_PAGE_UP },
+		{ PRESS_PAGE_DOWN, MOVE_PAGE_DOWN },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(moves); i++)
+		if (key.code == moves[i].code) {
+			table_move(list, moves[i].move);
+			return true;
+		}
+	return false;
+}
+
+/* What is still being looked for is not taken half-typed. */
+static bool waits(const struct prompt *prompt, const struct table *list)
+{
+	return prompt->list.wanted ||
+	       (list && prompt->text.len && !prompt->bad && list->arranging);
+}
+
 bool ask_key(struct view *view, struct key key)
 {
 	struct prompt *prompt = &view->prompt;
+	struct table *list =
+		prompt->kind == PROMPT_SEARCH ? list_top(view) : NULL;
+	bool enter = key.code == PRESS_ENTER || key.code == '\n';
 
-	/* What is being looked for is not taken half-typed. */
-	if (key.code == PRESS_ENTER && prompt->list.wanted)
+	if (enter && waits(prompt, list))
 		return false;
-	if (key.code == PRESS_TAB || key.code == PRESS_BACK_TAB)
+	if (list && moves_names(list, key))
+		return false;
+	if (list && key.code == PRESS_TAB)
+		accept(view);
+	else if (key.code == PRESS_TAB || key.code == PRESS_BACK_TAB)
 		choose(view, key.code == PRESS_TAB);
 	else if (moves_list(prompt, key))
 		choose(view, key.code == PRESS_DOWN);
@@ -436,7 +354,7 @@ bool ask_key(struct view *view, struct key key)
 	else if (key.code == PRESS_CTRL('C') ||
 		 (key.code == PRESS_BACKSPACE && !prompt->text.len))
 		cancel(view);
-	else if (key.code == PRESS_ENTER || key.code == '\n')
+	else if (enter)
 		return accept(view);
 	else
 		edit(view, key);
@@ -448,7 +366,7 @@ void ask_paste(struct view *view, struct str text)
 	struct buf literal = { 0 };
 
 	if (view->prompt.kind != PROMPT_NONE) {
-		insert(&view->prompt, text);
+		line_insert(&view->prompt, text);
 		changed(view);
 		candidates_renew(view);
 		return;
@@ -457,7 +375,7 @@ void ask_paste(struct view *view, struct str text)
 	expr_put_lines(&literal, text);
 	if (literal.len) {
 		ask_open(view, PROMPT_FILTER, STR(""));
-		insert(&view->prompt, buf_str(&literal));
+		line_insert(&view->prompt, buf_str(&literal));
 		filter_changed(view);
 		candidates_renew(view);
 	}
@@ -485,10 +403,11 @@ static void put_count(const struct view *view, int room, struct buf *out)
 
 /* What stands to the right, in `room` cells: the count rather than how the
  * text is understood. Its style. */
-static unsigned put_answer(const struct view *view, const struct grid *grid,
-			   int room, struct buf *out)
+static unsigned put_answer(struct view *view, const struct grid *grid, int room,
+			   struct buf *out)
 {
 	const struct prompt *prompt = &view->prompt;
+	struct table *list = list_top(view);
 	struct buf count = { 0 };
 
 	if (prompt->list.wanted) {
@@ -504,7 +423,8 @@ static unsigned put_answer(const struct view *view, const struct grid *grid,
 	}
 	if (prompt->kind == PROMPT_FILTER)
 		put_count(view, room, &count);
-	else if (prompt->kind == PROMPT_SEARCH)
+	else if (prompt->kind == PROMPT_SEARCH &&
+		 !(list && narrow_put(view, list, &count)))
 		buf_add(&count, buf_str(&view->message.text));
 	if (prompt->hint.len &&
 	    (!count.len ||
@@ -532,7 +452,7 @@ static void put_text(struct prompt *prompt, struct grid *grid, int x, int y,
 	while (grid_measure(grid, str_slice(text, prompt->left, prompt->at),
 			    width + 1) >= width &&
 	       prompt->left < prompt->at)
-		prompt->left = after(prompt, prompt->left);
+		prompt->left = line_after(prompt, prompt->left);
 	from = prompt->left;
 	if (prompt->bad && prompt->err.at < text.len)
 		bad = (size_t)prompt->err.at;

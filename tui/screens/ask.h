@@ -7,6 +7,19 @@
 
 /* ---- the line editor: knows nothing of what is typed ---- */
 
+enum edit { EDIT_NONE, EDIT_MOVED, EDIT_CHANGED };
+/* What the key does to the line; EDIT_NONE: it is no key of an editor. */
+enum edit line_edit(struct prompt *prompt, struct key key);
+void line_set(struct prompt *prompt, struct str text);
+/* Inserts text at the cursor; line ends become blanks. */
+void line_insert(struct prompt *prompt, struct str text);
+/* Puts `text` in the place of what stands from byte `from` to the cursor. */
+void line_replace(struct prompt *prompt, size_t from, struct str text);
+/* The place of the character after the one at byte `at`. */
+size_t line_after(const struct prompt *prompt, size_t at);
+
+/* ---- the prompt ---- */
+
 void prompt_release(struct prompt *prompt);
 void prompt_draw(struct view *view, struct grid *grid, struct area area);
 
@@ -15,7 +28,8 @@ void prompt_draw(struct view *view, struct grid *grid, struct area area);
 void ask_open(struct view *view, enum prompt_kind kind, struct str text);
 /* Opens `&` on the text of a chip. */
 void ask_edit(struct view *view, size_t chip);
-/* True when Enter took a command: it stands in prompt.line. */
+/* True when Enter took a command: it stands in prompt.line; empty: Enter is
+ * meant for the list on top, which was narrowed to what one looks for. */
 bool ask_key(struct view *view, struct key key);
 /* Puts what was chosen of the list in the place of the word before the cursor,
  * once it is known what there is; true: it did. */

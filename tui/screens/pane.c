@@ -31,6 +31,13 @@ struct table *table_top(struct view *view)
 	return view->focus == PANE_EVENT ? NULL : &view->table[view->focus];
 }
 
+struct table *list_top(struct view *view)
+{
+	const struct screen *top = screen_top(view);
+
+	return top->thing && top->form && !top->find ? table_top(view) : NULL;
+}
+
 struct scroll *scroll_top(struct view *view)
 {
 	struct table *table = table_top(view);
@@ -58,7 +65,8 @@ static void title_draw(struct view *view, struct grid *grid, struct area area,
 	struct buf right = { 0 }, hidden = { 0 };
 	int width, x;
 
-	panes[id]->put_right(view, &right);
+	if (id == PANE_EVENT || !narrow_put(view, &view->table[id], &right))
+		panes[id]->put_right(view, &right);
 	grid_hline(grid, area.x, area.y, area.width, rule);
 	x = area.x + 1;
 	x += grid_say(grid, x, area.y, area.width - 2,
@@ -82,6 +90,14 @@ static void title_draw(struct view *view, struct grid *grid, struct area area,
 	buf_release(&hidden);
 }
 
+/* What a search goes by: the list's own, else that of the events. */
+static struct table_find finder_of(const struct view *view,
+				   const struct table *table)
+{
+	return table && table->narrowed.find.by ? table->narrowed.find
+						: view_finder(view);
+}
+
 /* The table of any screen, into pen->area; the pen's other marks are the
  * view's. */
 static void screen_draw_table(struct view *view, const struct screen *screen,
@@ -94,9 +110,12 @@ static void screen_draw_table(struct view *view, const struct screen *screen,
 		      table->sort == table->form->sort;
 	pen->cells = screen->cells;
 	if (screen->thing || screen->find)
-		pen->find = view_finder(view);
+		pen->find = finder_of(view, table);
 	pen->empty = pen->focused ? screen->empty : NULL;
-	if (!table_lines(table) && screen->put_empty)
+	if (table->narrowed.find.by)
+		pen->empty = "nothing here has that";
+	if (!table_lines(table) && screen->put_empty &&
+	    !table->narrowed.find.by)
 		screen->put_empty(view, pen->grid, pen->area);
 	else
 		table_draw(table, pen);
@@ -236,7 +255,7 @@ static void put_box(struct view *view, struct grid *grid, struct area area)
 	view->overlay->put_title(view, &title);
 	grid_box(grid, area, buf_str(&title));
 	buf_addc(&right, ' ');
-	if (view->overlay->put_right)
+	if (!narrow_put(view, &view->over, &right) && view->overlay->put_right)
 		view->overlay->put_right(view, &right);
 	buf_addc(&right, ' ');
 	room -= grid_measure(grid, buf_str(&title), area.width - 6);
@@ -347,7 +366,7 @@ void screen_find(struct view *view, int direction)
 {
 	const struct screen *screen = screen_top(view);
 	struct table *table = table_top(view);
-	struct table_find find = view_finder(view);
+	struct table_find find = finder_of(view, table);
 	struct table_found found;
 
 	assert(direction >= -1 && direction <= 1);
@@ -365,8 +384,8 @@ void screen_find(struct view *view, int direction)
 	}
 	if (found.line != SIZE_MAX)
 		table_stand(table, found.line);
-	else if (table_reveal(table, &found))
-		view->prompt.revealed = found.fold;
+	else
+		table_reveal(table, &found);
 	view_say(view, false, "%zu/%zu%s", found.nth, found.count,
 		 found.wrapped ? "  wrapped" : "");
 }

@@ -21,6 +21,8 @@ struct area pane_rows(struct area area, enum pane_id id);
 void screen_find(struct view *view, int direction);
 /* The table on top; NULL for the Event pane. */
 struct table *table_top(struct view *view);
+/* The same of a list of names, which `/` narrows; NULL for what is none. */
+struct table *list_top(struct view *view);
 /* The window over what is on top. */
 struct scroll *scroll_top(struct view *view);
 

@@ -67,7 +67,9 @@ static void run_step(struct view *view, struct str rest, int how)
 
 static void run_find(struct view *view, struct str rest, int how)
 {
-	if (view->selection->finder.search)
+	struct table *list = list_top(view);
+
+	if (view->selection->finder.search || (list && list->narrowed.find.by))
 		screen_find(view, how);
 	else
 		view_say(view, false, "nothing searched yet: / searches");
@@ -75,13 +77,16 @@ static void run_find(struct view *view, struct str rest, int how)
 
 static void run_search(struct view *view, struct str rest, int how)
 {
+	struct table *list = list_top(view);
 	struct err err;
 
 	if (!rest.len)
-		ask_open(view, PROMPT_SEARCH, STR(""));
-	else if (finder_set(view->selection, rest, false, &err) < 0)
+		ask_open(view, PROMPT_SEARCH,
+			 list ? narrow_pattern(view, list) : STR(""));
+	else if (list ? narrow_set(view, list, rest, false, &err) < 0
+		      : finder_set(view->selection, rest, false, &err) < 0)
 		view_say(view, true, "%s", err.text);
-	else
+	else if (!list)
 		screen_find(view, 0);
 }
 
@@ -282,7 +287,8 @@ static const struct command commands[] = {
 	{ "forward", "^R", IN_PANES, "filter", NULL, "forward again", run_step,
 	  1 },
 	{ "search", "/", IN_SEARCHED, "search", "search",
-	  "search with a regex: Timeline any value, lists names", run_search },
+	  "search with a regex: any value; lists show the names alone",
+	  run_search },
 	{ "find-next", "n", IN_SEARCHED, "search", NULL, "next hit", run_find,
 	  1 },
 	{ "find-back", "N", IN_SEARCHED, "search", NULL, "previous hit",

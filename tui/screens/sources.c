@@ -266,6 +266,7 @@ static const struct command commands[] = {
 const struct screen sources_overlay = {
 	.name = "the sources",
 	.place = IN_SOURCES,
+	.thing = "file",
 	.form = &form,
 	.rows = &rows,
 	.put_title = put_title,

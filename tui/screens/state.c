@@ -163,6 +163,7 @@ void overlay_close(struct view *view)
 	if (!overlay)
 		return;
 	view->overlay = NULL;
+	narrow_drop(view, &view->over);
 	table_release(&view->over);
 	view->over = (struct table){ 0 };
 	if (overlay->end)

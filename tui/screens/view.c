@@ -70,8 +70,10 @@ void view_free(struct view *view)
 		return;
 	overlay_close(view);
 	free((void *)view->commands.row);
-	for (int id = 0; id < PANE_EVENT; id++)
+	for (int id = 0; id < PANE_EVENT; id++) {
+		narrow_drop(view, &view->table[id]);
 		table_release(&view->table[id]);
+	}
 	for (int id = 0; id < ROSTERS; id++)
 		roster_release(&view->listed[id]);
 	selection_free(view->selection);
@@ -89,11 +91,17 @@ void view_free(struct view *view)
 
 void view_show(struct view *view, const struct evidence *evidence)
 {
+	bool first = !view->evidence.store && evidence->store;
+	bool last = view->evidence.loading && !evidence->loading;
+
 	view->evidence = *evidence;
 	for (int id = 0; id < ROSTERS; id++)
 		view->listed[id].store = evidence->store;
 	view->findings.store = evidence->store;
 	selection_show(view->selection, evidence->store);
+	/* What is typed meanwhile is looked for in what came. */
+	if (view->prompt.kind == PROMPT_FILTER && (first || last))
+		candidates_renew(view);
 }
 
 /* ---- keys ---- */
@@ -159,10 +167,47 @@ void view_command(struct view *view, struct str line)
 		say_unknown(view, name);
 }
 
+/* Who goes on from a name has found it: the list it stood in is whole again,
+ * the cursor on that name. */
+static void enter(struct view *view, const struct command *command)
+{
+	struct table *list = view->overlay ? NULL : list_top(view);
+
+	obey(view, command, STR_NONE);
+	if (list && list != table_top(view))
+		narrow_drop(view, list);
+}
+
+static const struct command *command_of(struct view *view, int code)
+{
+	return command_of_key(&view->commands, (struct key){ .code = code },
+			      screen_top(view)->place);
+}
+
 static void ask(struct view *view, struct key key)
 {
-	if (ask_key(view, key))
+	const struct command *command = command_of(view, PRESS_ENTER);
+
+	if (!ask_key(view, key))
+		return;
+	if (view->prompt.line.len)
 		view_command(view, buf_str(&view->prompt.line));
+	else if (command)
+		enter(view, command);
+}
+
+/* Esc first ends what makes the list narrow. */
+static void press(struct view *view, struct key key)
+{
+	const struct command *command = command_of(view, key.code);
+	struct table *list = list_top(view);
+
+	if (key.code == PRESS_ESC && list && narrow_end(view, list))
+		return;
+	if (command && key.code == PRESS_ENTER)
+		enter(view, command);
+	else if (command)
+		obey(view, command, STR_NONE);
 }
 
 /* A chip that comes while all are off does not turn the others on. */
@@ -184,7 +229,6 @@ static void tell_off(struct view *view)
 
 void view_key(struct view *view, struct key key)
 {
-	const struct command *command = NULL;
 	bool off = view->selection->chips.off;
 
 	if (key.code == PRESS_NONE)
@@ -202,10 +246,7 @@ void view_key(struct view *view, struct key key)
 	else if (view->prompt.kind != PROMPT_NONE)
 		ask(view, key);
 	else
-		command = command_of_key(&view->commands, key,
-					 screen_top(view)->place);
-	if (command)
-		obey(view, command, STR_NONE);
+		press(view, key);
 	if (off && !view->selection->chips.off)
 		tell_off(view);
 	view_work(view,

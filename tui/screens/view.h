@@ -313,10 +313,15 @@ struct prompt {
 	struct err err;  /* why */
 	struct buf hint; /* expr_hint */
 	struct candidates list;
-	struct buf line;   /* the command that Enter took */
-	struct spot was;   /* of what is on top, before `/` */
-	uint64_t revealed; /* what `/` unfolded; UINT64_MAX: nothing */
+	struct buf line; /* the command that Enter took */
+	struct spot was; /* of what is on top, before `/` */
 	struct buf was_pattern;
+};
+
+/* What a list is narrowed by: narrow.c. */
+struct narrowing {
+	struct buf pattern;
+	struct search *search; /* NULL: it is not */
 };
 
 /* Where everything stands, for one size of the grid. */
@@ -404,7 +409,8 @@ struct view {
 	/* the panes */
 	enum pane_id focus;
 	bool zoomed;
-	struct table table[PANE_EVENT]; /* of all panes but Event */
+	struct table table[PANE_EVENT];             /* of all panes but Event */
+	struct narrowing narrowing[PANE_EVENT + 1]; /* the last: the overlay */
 	struct roster_rows listed[ROSTERS];
 	struct sweep_rows findings;
 	bool begun; /* a key was pressed: nothing moves by itself any more */
@@ -491,6 +497,23 @@ void order_put(const struct table *table, struct buf *out);
 size_t empty_step(struct view *view, size_t budget);
 /* Says why nothing is kept, as far as it is known, in the area. */
 void empty_draw(struct view *view, struct grid *grid, struct area area);
+
+/* ---- lists that are narrowed ---- */
+
+/* Has the list show only the names that a pattern hits: a regex, or the
+ * letters themselves; all of them for "". -1 and *err (NULL is fine): it is no
+ * regex, and what was shown stays. */
+int narrow_set(struct view *view, struct table *table, struct str pattern,
+	       bool literal, struct err *err);
+/* All names are back, as they stood before. False: they all were there. */
+bool narrow_end(struct view *view, struct table *table);
+/* The same for a table that goes on from where it is. */
+void narrow_drop(struct view *view, struct table *table);
+/* What the table is narrowed by; "": nothing. Borrowed. */
+struct str narrow_pattern(const struct view *view, const struct table *table);
+/* Appends `12 of 3,042`; false: the table is not narrowed. */
+bool narrow_put(const struct view *view, const struct table *table,
+		struct buf *out);
 
 /* ---- back and forward ---- */
 

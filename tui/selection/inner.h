@@ -173,7 +173,7 @@ struct frequency_work {
 	struct tally next;
 };
 
-/* Values counted for what is being typed; see sieve.h. */
+/* Values counted for what is being typed; see offers.c. */
 struct sieves {
 	struct sieve **at;
 	size_t count, room;
@@ -197,7 +197,7 @@ struct offers_work {
 	bool asked;
 	size_t replaces;             /* the chip that is edited; SIZE_MAX */
 	struct buf head, word, tail; /* of what is typed */
-	struct buf within;           /* see sifted */
+	struct buf within;           /* what stands before it; "": nothing */
 	struct offer_source source[OFFER_SOURCES];
 	size_t sources, at; /* and whose turn it is ... */
 	size_t row;         /* ... at which value */

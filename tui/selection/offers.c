@@ -9,13 +9,155 @@
 #include <string.h>
 
 #include "meaning.h"
-#include "sieve.h"
+#include "inner.h"
 
 #define NAMES_MOST 40   /* of fields, where no letter is typed */
 #define VALUES_MOST 24  /* of one field */
 #define MEANINGS_MOST 3 /* of one field, for a bare word */
 #define WORD_MOST 128   /* bytes; longer ones were pasted */
 #define COMPARE_ROWS 4  /* of a budget, for looking at one value */
+
+/* ---- sieves: values of a field, counted of the rows that the chips and one
+ * more expression keep; what is counted stays while one types ---- */
+
+/* Of which values, and of which rows: those that the chips but for `replaces`
+ * keep, and `within`. */
+struct sifted {
+	struct str field, within; /* within: an expression, "" for none */
+	unsigned others;          /* TALLY_... */
+	size_t replaces;          /* a chip; SIZE_MAX: none */
+};
+
+struct sieve {
+	char *name, *within; /* the field; an expression, "" for none */
+	unsigned others;
+	size_t replaces;
+	struct field *field;
+	struct filter *filter; /* of `within`; NULL: every row */
+	struct rowset base;
+	struct counting *counting;
+	struct tally tally;
+	bool based, whole;
+	size_t rows; /* that were looked at */
+};
+
+static void sieve_free(struct sieve *sieve)
+{
+	free(sieve->name);
+	free(sieve->within);
+	counting_free(sieve->counting);
+	tally_release(&sieve->tally);
+	rowset_release(&sieve->base);
+	filter_free(sieve->filter);
+	field_free(sieve->field);
+	free(sieve);
+}
+
+static void sieves_release(struct sieves *sieves)
+{
+	for (size_t i = 0; i < sieves->count; i++)
+		sieve_free(sieves->at[i]);
+	free(sieves->at);
+	*sieves = (struct sieves){ 0 };
+}
+
+/* A store that grows by an eighth is counted again; what it was when one began
+ * to type will do until then. */
+static bool is_fresh(const struct sieve *sieve,
+		     const struct selection *selection)
+{
+	return !sieve->based ||
+	       selection->result.looked <= sieve->rows + sieve->rows / 8;
+}
+
+static struct sieve *sieve_new(const struct sifted *what)
+{
+	struct sieve *sieve = xcalloc(1, sizeof(*sieve));
+	struct expr *expr =
+		what->within.len ? expr_parse(what->within, NULL) : NULL;
+
+	sieve->name = xstrdup(what->field);
+	sieve->within = xstrdup(what->within);
+	sieve->others = what->others;
+	sieve->replaces = what->replaces;
+	sieve->field = field_parse(what->field, NULL);
+	if (expr)
+		sieve->filter = filter_new(expr);
+	return sieve;
+}
+
+/* The one that counts that, kept from before or begun. Borrowed until
+ * sieves_release, or another call when the store has grown by an eighth. */
+static struct sieve *sieve_of(struct selection *selection,
+			      struct sieves *sieves, const struct sifted *what)
+{
+	for (size_t i = 0; i < sieves->count; i++) {
+		struct sieve *sieve = sieves->at[i];
+
+		if (!str_eq(str_of(sieve->name), what->field) ||
+		    !str_eq(str_of(sieve->within), what->within) ||
+		    sieve->others != what->others ||
+		    sieve->replaces != what->replaces)
+			continue;
+		if (is_fresh(sieve, selection))
+			return sieve;
+		sieve_free(sieve);
+		return sieves->at[i] = sieve_new(what);
+	}
+	return *vec_add(sieves->at, sieves->count, sieves->room) =
+		       sieve_new(what);
+}
+
+static bool is_replaced(const struct chip *chip, size_t at, const void *what)
+{
+	return at == *(const size_t *)what;
+}
+
+static void make_base(struct selection *selection, struct sieve *sieve)
+{
+	chips_rows(&selection->chips, sieve->rows, is_replaced,
+		   &sieve->replaces, &sieve->base);
+	if (sieve->filter)
+		rowset_and(&sieve->base, filter_rows(sieve->filter));
+	sieve->counting = counting_new(COL_COUNT, sieve->field, sieve->others);
+	sieve->based = true;
+}
+
+/* Goes on counting; 0: all is counted. */
+static size_t sieve_step(struct selection *selection, struct sieve *sieve,
+			 size_t budget)
+{
+	size_t spent;
+
+	assert(budget > 0);
+	if (sieve->whole || !sieve->field)
+		return 0;
+	if (!sieve->based) {
+		sieve->rows = selection->result.looked;
+		if (sieve->filter &&
+		    filter_look(selection, sieve->filter, sieve->rows, budget))
+			return budget;
+		make_base(selection, sieve);
+	}
+	spent = counting_step(sieve->counting, selection->store, &sieve->base,
+			      budget);
+	if (spent)
+		return spent;
+	sieve->whole = counting_put(sieve->counting, &sieve->tally, budget);
+	sieve->tally.events = rowset_count(&sieve->base);
+	return 1 + (budget < sieve->tally.count ? budget : sieve->tally.count);
+}
+
+/* True when its values are texts of identities, shown by their label. */
+static bool sieve_identities(const struct sieve *sieve)
+{
+	enum column column =
+		sieve->field ? field_column(sieve->field) : COL_COUNT;
+
+	return column == COL_USER || column == COL_SESSION ||
+	       str_eq(str_of(sieve->name), STR("role")) ||
+	       (sieve->field && field_is_resource(sieve->field));
+}
 
 /* ---- where offers come from ---- */
 
@@ -95,8 +237,8 @@ static void add(struct offers_work *work, struct str text, struct str words)
 /* What the alias means; of a path nothing. */
 static struct str about(struct str name)
 {
-	const char *words;
 	struct str alias;
+	const char *words;
 
 	for (size_t n = 0; (alias = field_alias(n, &words)).at; n++)
 		if (str_eq(alias, name))
@@ -162,7 +304,7 @@ static void consider(struct selection *selection, const struct sieve *sieve,
 {
 	struct offers_work *work = &selection->inner->offers;
 	const struct offer_source *source = &work->source[work->at];
-	const struct tally *tally = sieve_tally(sieve);
+	const struct tally *tally = &sieve->tally;
 	const struct tally_row *counted = &tally->row[row];
 	struct str text = tally_text(tally, selection->store, row);
 	struct offer_pick new = { .row = row, .weight = counted->events };
@@ -182,7 +324,7 @@ static void add_picks(struct selection *selection, const struct sieve *sieve)
 {
 	struct offers_work *work = &selection->inner->offers;
 	const struct offer_source *source = &work->source[work->at];
-	const struct tally *tally = sieve_tally(sieve);
+	const struct tally *tally = &sieve->tally;
 	struct buf text = { 0 }, words = { 0 };
 
 	for (size_t i = 0; i < work->picks; i++) {
@@ -227,13 +369,13 @@ static size_t source_step(struct selection *selection, size_t budget)
 	spent = sieve_step(selection, sieve, budget);
 	if (spent)
 		return spent;
-	end = sieve_tally(sieve)->count;
+	end = sieve->tally.count;
 	if (end - work->row > budget / COMPARE_ROWS)
 		end = work->row + budget / COMPARE_ROWS + 1;
 	spent = COMPARE_ROWS * (end - work->row) + 1;
 	for (; work->row < end; work->row++)
 		consider(selection, sieve, work->row);
-	if (work->row < sieve_tally(sieve)->count)
+	if (work->row < sieve->tally.count)
 		return spent;
 	add_picks(selection, sieve);
 	work->picks = work->row = 0;

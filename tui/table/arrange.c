@@ -25,12 +25,29 @@ struct line_key {
 	struct str tie;  /* of the source */
 };
 
-enum phase { PHASE_KEYS, PHASE_MERGE, PHASE_FOLDS, PHASE_LINES };
+enum phase {
+	PHASE_HITS,
+	PHASE_KEPT,
+	PHASE_KEYS,
+	PHASE_MERGE,
+	PHASE_FOLDS,
+	PHASE_LINES
+};
+
+#define HIT_ROWS 4 /* of a budget, for looking at one name */
+
+/* Of a row of a narrowed table. */
+enum { HIT = 1, HIT_UNDER = 2 };
 
 struct table_arranging {
 	enum phase phase;
 	size_t rows;  /* of the source */
+	size_t keys;  /* of them that have a line, or fold under one */
 	size_t place; /* of the phase */
+	/* of a narrowed table: by row, and the rows that stay */
+	uint8_t *hit;
+	uint32_t *kept;
+	size_t tops, kept_tops; /* rows that fold under none */
 	struct line_key *key, *next;
 	/* while merging: rows sorted together so far, how many are merged in
 	 * this pass, and the next of either run */
@@ -47,6 +64,8 @@ static void arranging_free(struct table_arranging *now)
 {
 	if (!now)
 		return;
+	free(now->hit);
+	free(now->kept);
 	free(now->key);
 	free(now->next);
 	free(now->first);
@@ -58,20 +77,18 @@ static void arranging_free(struct table_arranging *now)
 	free(now);
 }
 
-void table_init(struct table *table, const struct table_form *form,
-		const struct table_rows *rows, const void *of)
+/* What stood before a table was narrowed is no more. */
+static void forget(struct table *table)
 {
-	assert(form->columns && form->columns <= TABLE_COLUMNS);
-	assert(rows->count && rows->cell);
-	*table = (struct table){
-		.form = form, .rows = rows, .of = of, .sort = form->sort
-	};
-	table_renew(table);
+	free(table->narrowed.line);
+	free(table->narrowed.every);
+	table->narrowed.line = table->narrowed.every = NULL;
 }
 
 void table_release(struct table *table)
 {
 	arranging_free(table->arranging);
+	forget(table);
 	free(table->line);
 	free(table->every);
 	free(table->open);
@@ -80,22 +97,164 @@ void table_release(struct table *table)
 	memset(table, 0, sizeof(*table));
 }
 
-void table_renew(struct table *table)
+static void begin(struct table *table)
 {
 	arranging_free(table->arranging);
 	table->arranging = xcalloc(1, sizeof(*table->arranging));
-	table->arranging->rows = table->rows->count(table->of);
+	table->arranging->rows = table->arranging->keys =
+		table->rows->count(table->of);
 	table->measured = false;
+}
+
+void table_renew(struct table *table)
+{
+	forget(table);
+	begin(table);
+}
+
+/* ---- narrowed ---- */
+
+static size_t parent_of(const struct table *table, size_t row)
+{
+	return table->rows->parent ? table->rows->parent(table->of, row)
+				   : SIZE_MAX;
+}
+
+static bool hits_step(struct table *table, size_t budget)
+{
+	struct table_arranging *now = table->arranging;
+	size_t end = now->rows - now->place > budget / HIT_ROWS
+			     ? now->place + budget / HIT_ROWS + 1
+			     : now->rows;
+	struct table_cell cell = { 0 };
+
+	if (!table->narrowed.find.by)
+		return false;
+	if (!now->hit) {
+		now->hit = xcalloc(now->rows + 1, sizeof(*now->hit));
+		now->kept = xcalloc(now->rows + 1, sizeof(*now->kept));
+	}
+	for (; now->place < end; now->place++) {
+		size_t row = now->place;
+
+		if (!row_hits(table, &table->narrowed.find, row, &cell))
+			continue;
+		now->hit[row] |= HIT;
+		while ((row = parent_of(table, row)) != SIZE_MAX &&
+		       !(now->hit[row] & HIT_UNDER))
+			now->hit[row] |= HIT_UNDER;
+	}
+	buf_release(&cell.buf);
+	return end < now->rows;
+}
+
+/* It folds under a row that is hit. */
+static bool under_hit(const struct table *table, size_t row)
+{
+	const struct table_arranging *now = table->arranging;
+	size_t parent;
+
+	while ((parent = parent_of(table, row)) != SIZE_MAX && parent != row) {
+		if (now->hit[parent] & HIT)
+			return true;
+		row = parent;
+	}
+	return false;
+}
+
+static bool kept_step(struct table *table, size_t budget)
+{
+	struct table_arranging *now = table->arranging;
+	size_t end = now->rows - now->place > budget ? now->place + budget
+						     : now->rows;
+
+	if (!now->hit)
+		return false;
+	if (!now->place)
+		now->keys = 0;
+	for (; now->place < end; now->place++) {
+		bool top = parent_of(table, now->place) == SIZE_MAX;
+		bool stays =
+			now->hit[now->place] || under_hit(table, now->place);
+
+		now->tops += top;
+		now->kept_tops += top && stays;
+		if (stays)
+			now->kept[now->keys++] = (uint32_t)now->place;
+	}
+	return end < now->rows;
+}
+
+/* All rows are back, as they stood, where that is known; else they are arranged
+ * anew, and the cursor goes to what it was on. */
+static void widen(struct table *table)
+{
+	struct table_narrowed *narrowed = &table->narrowed;
+
+	table->at = narrowed->at;
+	table->here = narrowed->here;
+	table->moved = narrowed->moved;
+	table->left_known = false;
+	if (narrowed->line) {
+		arranging_free(table->arranging);
+		table->arranging = NULL;
+		free(table->line);
+		table->line = narrowed->line;
+		table->lines = narrowed->lines;
+		table->room = narrowed->room;
+		free(table->every);
+		table->every = narrowed->every;
+		table->everies = narrowed->everies;
+		columns_measure(table);
+	}
+	*narrowed = (struct table_narrowed){ 0 };
+}
+
+/* What stands is kept until all rows are back. */
+static void keep(struct table *table)
+{
+	struct table_narrowed *narrowed = &table->narrowed;
+	size_t size = table->lines * sizeof(*table->line);
+
+	*narrowed = (struct table_narrowed){ .at = table->at,
+					     .here = table->here,
+					     .moved = table->moved };
+	if (table->arranging || !size)
+		return;
+	narrowed->every = table->every;
+	narrowed->everies = table->everies;
+	table->every = NULL;
+	table->everies = 0;
+	narrowed->line = xmalloc(size);
+	memcpy(narrowed->line, table->line, size);
+	narrowed->lines = narrowed->room = table->lines;
+}
+
+void table_narrow(struct table *table, const struct table_find *find)
+{
+	struct table_narrowed *narrowed = &table->narrowed;
+	bool was = narrowed->find.by != NULL;
+
+	if (table->rows->flows || (!was && !find->by))
+		return;
+	if (!was)
+		keep(table);
+	narrowed->find = *find;
+	table->moved = false;
+	begin(table);
+	if (!find->by)
+		widen(table);
 }
 
 /* ---- keys ---- */
 
-static void key_fill(struct table *table, struct table_cell *cell, size_t row)
+static void key_fill(struct table *table, struct table_cell *cell, size_t at,
+		     size_t row)
 {
 	struct table_arranging *now = table->arranging;
 	const struct table_column *column = table->form->column;
 	size_t then = table->form->then ? table->form->then : table->form->sort;
-	struct line_key *key = &now->key[row];
+	struct line_key *key = &now->key[at];
 	enum cell_kind kind;
 
 	*key = (struct line_key){ .row = (uint32_t)row };
@@ -125,18 +284,19 @@ static void key_fill(struct table *table, struct table_cell *cell, size_t row)
 static bool keys_step(struct table *table, size_t budget)
 {
 	struct table_arranging *now = table->arranging;
-	size_t end = now->rows - now->place > budget ? now->place + budget
-						     : now->rows;
+	size_t end = now->keys - now->place > budget ? now->place + budget
+						     : now->keys;
 	struct table_cell cell = { 0 };
 
 	if (!now->key) {
-		now->key = xcalloc(now->rows + 1, sizeof(*now->key));
-		now->next = xcalloc(now->rows + 1, sizeof(*now->next));
+		now->key = xcalloc(now->keys + 1, sizeof(*now->key));
+		now->next = xcalloc(now->keys + 1, sizeof(*now->next));
 	}
 	for (; now->place < end; now->place++)
-		key_fill(table, &cell, now->place);
+		key_fill(table, &cell, now->place,
+			 now->kept ? now->kept[now->place] : now->place);
 	buf_release(&cell.buf);
-	return end < now->rows;
+	return end < now->keys;
 }
 
 /* ---- merging ---- */
@@ -167,8 +327,8 @@ static bool merge_runs(struct table_arranging *now, bool reverse,
 {
 	size_t middle = now->place + now->run, end = middle + now->run;
 
-	middle = middle < now->rows ? middle : now->rows;
-	end = end < now->rows ? end : now->rows;
+	middle = middle < now->keys ? middle : now->keys;
+	end = end < now->keys ? end : now->keys;
 	if (now->merged == now->place) {
 		now->left = now->place;
 		now->right = middle;
@@ -192,11 +352,11 @@ static bool merge_step(struct table *table, size_t budget)
 	struct table_arranging *now = table->arranging;
 
 	now->run = now->run ? now->run : 1;
-	while (now->run < now->rows && budget) {
+	while (now->run < now->keys && budget) {
 		if (merge_runs(now, table->reverse, &budget))
 			return true;
 		now->place = now->merged;
-		if (now->place == now->rows) {
+		if (now->place == now->keys) {
 			struct line_key *key = now->key;
 
 			now->key = now->next;
@@ -205,7 +365,7 @@ static bool merge_step(struct table *table, size_t budget)
 			now->place = now->merged = 0;
 		}
 	}
-	return now->run < now->rows;
+	return now->run < now->keys;
 }
 
 /* ---- folds ---- */
@@ -236,8 +396,8 @@ static bool folds_step(struct table *table, size_t budget)
 		memset(now->first, 0xff, now->rows * sizeof(*now->first));
 		memset(now->after, 0xff, now->rows * sizeof(*now->after));
 	}
-	for (; now->place < now->rows && spent < budget; now->place++) {
-		uint32_t row = now->key[now->rows - 1 - now->place].row;
+	for (; now->place < now->keys && spent < budget; now->place++) {
+		uint32_t row = now->key[now->keys - 1 - now->place].row;
 		size_t parent = table->rows->parent(table->of, row);
 
 		spent++;
@@ -248,7 +408,7 @@ static bool folds_step(struct table *table, size_t budget)
 		now->first[parent] = row;
 		now->under[parent]++;
 	}
-	return now->place < now->rows;
+	return now->place < now->keys;
 }
 
 /* ---- lines ---- */
@@ -259,6 +419,16 @@ static void add_line(struct table_arranging *now, struct table_line line)
 			 sizeof(*now->line)))
 		die("no memory for a table of %zu rows", now->rows);
 	now->line[now->lines++] = line;
+}
+
+/* Unfolded by hand; where only what folds under it is hit, the other way
+ * round. */
+static bool is_open(const struct table *table, uint32_t row, uint64_t id)
+{
+	const uint8_t *hit = table->arranging->hit;
+	bool open = find_open(table, id) < table->opens;
+
+	return open != (hit && hit[row] == HIT_UNDER);
 }
 
 /* What folds can be searched where it is folded: a second list has it all. */
@@ -286,7 +456,7 @@ static void add_rows(const struct table *table, uint32_t row, uint32_t depth,
 		add_line(now, line);
 	if (!now->first || now->first[row] == UINT32_MAX)
 		return;
-	shown = shown && find_open(table, id) < table->opens;
+	shown = shown && is_open(table, row, id);
 	for (uint32_t under = now->first[row]; under != UINT32_MAX;
 	     under = now->after[under])
 		add_rows(table, under, depth + 1, shown);
@@ -295,8 +465,8 @@ static void add_rows(const struct table *table, uint32_t row, uint32_t depth,
 static bool lines_step(struct table *table, size_t budget)
 {
 	struct table_arranging *now = table->arranging;
-	size_t end = now->rows - now->place > budget ? now->place + budget
-						     : now->rows;
+	size_t end = now->keys - now->place > budget ? now->place + budget
+						     : now->keys;
 
 	for (; now->place < end; now->place++) {
 		const struct line_key *key = &now->key[now->place];
@@ -310,7 +480,7 @@ static bool lines_step(struct table *table, size_t budget)
 		now->band = key->band;
 		add_rows(table, key->row, 0, true);
 	}
-	return end < now->rows;
+	return end < now->keys;
 }
 
 /* ---- the steps together ---- */
@@ -332,14 +502,28 @@ static void settle(struct table *table)
 	table_settle(table, SIZE_MAX);
 }
 
+/* Of a narrowed table, the first line that is hit itself: what leads to it
+ * stands above. */
+static size_t first_hit(const struct table_arranging *now)
+{
+	for (size_t i = 0; now->hit && i < now->lines; i++)
+		if (now->line[i].row != UINT32_MAX &&
+		    now->hit[now->line[i].row] & HIT)
+			return i;
+	return 0;
+}
+
 static void finish(struct table *table)
 {
 	struct table_arranging *now = table->arranging;
+	size_t first = table->moved ? 0 : first_hit(now);
 
 	free(table->line);
 	table->line = now->line;
 	table->lines = now->lines;
 	table->room = now->room;
+	table->narrowed.kept = now->kept_tops;
+	table->narrowed.of = now->tops;
 	now->line = NULL;
 	free(table->every);
 	table->every = now->every;
@@ -348,6 +532,10 @@ static void finish(struct table *table)
 	arranging_free(now);
 	table->arranging = NULL;
 	settle(table);
+	if (first) {
+		table->at.cursor = first;
+		table->here = table->line[first].id;
+	}
 	columns_measure(table);
 }
 
@@ -355,10 +543,9 @@ bool table_arrange(struct table *table, size_t budget)
 {
 	/* True while the phase has more to do. */
 	static bool (*const steps[])(struct table *, size_t) = {
-		[PHASE_KEYS] = keys_step,
-		[PHASE_MERGE] = merge_step,
-		[PHASE_FOLDS] = folds_step,
-		[PHASE_LINES] = lines_step,
+		[PHASE_HITS] = hits_step,   [PHASE_KEPT] = kept_step,
+		[PHASE_KEYS] = keys_step,   [PHASE_MERGE] = merge_step,
+		[PHASE_FOLDS] = folds_step, [PHASE_LINES] = lines_step,
 	};
 	struct table_arranging *now = table->arranging;
 	size_t slice = budget ? budget : SIZE_MAX;
@@ -381,15 +568,6 @@ bool table_arrange(struct table *table, size_t budget)
 			return true;
 	}
 	return true;
-}
-
-void table_sort(struct table *table, size_t column, bool reverse)
-{
-	assert(column < table->form->columns || column == SIZE_MAX);
-	table->sort = column;
-	table->reverse = reverse;
-	table->moved = false;
-	table_renew(table);
 }
 
 bool table_reveal(struct table *table, const struct table_found *found)

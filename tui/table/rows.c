@@ -98,15 +98,10 @@ struct table_found lines_find(size_t lines, size_t here, int direction,
 	return found;
 }
 
-struct names { /* that are looked at */
-	const struct table *table;
-	const struct table_find *find;
-	struct table_cell *cell;
-};
-
-static bool row_hits(const struct names *names, size_t row)
+bool row_hits(const struct table *table, const struct table_find *find,
+	      size_t row, struct table_cell *cell)
 {
-	const struct table_form *form = names->table->form;
+	const struct table_form *form = table->form;
 	size_t from, to;
 
 	for (size_t c = 0; row != SIZE_MAX && c < form->columns; c++) {
@@ -115,20 +110,30 @@ static bool row_hits(const struct names *names, size_t row)
 		if (kind != CELL_IDENTITY && kind != CELL_TREE &&
 		    kind != CELL_STORY)
 			continue;
-		cell_fill(names->table, row, c, names->cell);
-		if (names->cell->text.at &&
-		    names->find->hit(names->find->by, names->cell->text, &from,
-				     &to))
+		cell_fill(table, row, c, cell);
+		if (cell->text.at &&
+		    find->hit(find->by, cell->text, &from, &to))
 			return true;
 	}
 	return false;
+}
+
+struct names { /* that are looked at */
+	const struct table *table;
+	const struct table_find *find;
+	struct table_cell *cell;
+};
+
+static bool name_hits(const struct names *names, size_t row)
+{
+	return row_hits(names->table, names->find, row, names->cell);
 }
 
 static bool line_hits(const void *of, size_t line)
 {
 	const struct names *names = of;
 
-	return row_hits(names, table_row(names->table, line));
+	return name_hits(names, table_row(names->table, line));
 }
 
 /* Of all there is, folded or not. */
@@ -136,7 +141,7 @@ static bool every_hits(const void *of, size_t at)
 {
 	const struct names *names = of;
 
-	return row_hits(names, row_of(names->table, &names->table->every[at]));
+	return name_hits(names, row_of(names->table, &names->table->every[at]));
 }
 
 /* Where the line under the cursor stands among all. */

@@ -15,6 +15,10 @@ bool line_is_rule(const struct table *table, size_t line);
  * release. */
 void cell_fill(const struct table *table, size_t row, size_t column,
 	       struct table_cell *cell);
+/* True when a name of the row is hit; false for SIZE_MAX. `cell` is the
+ * caller's to release. */
+bool row_hits(const struct table *table, const struct table_find *find,
+	      size_t row, struct table_cell *cell);
 /* Its words, or what eyes read instead of them. */
 struct str cell_words(const struct table_cell *cell);
 /* What the cell says on the screen, but for bars and sparks: words as they

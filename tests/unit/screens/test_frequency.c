@@ -247,13 +247,17 @@ static void values_are_searched(void **state)
 	stage_open(&s, 120, 40);
 	field(&s, "event");
 	play(&s, "/ \"secur\"");
-	hint_says(&s, "1/3");
-	play(&s, "Enter n");
+	hint_says(&s, "3 of 10");
+	hides(&s, "│ ListBuckets");
+	play(&s, "Tab n");
 	hint_says(&s, "2/3");
 	play(&s, "n n");
 	hint_says(&s, "1/3  wrapped");
-	play(&s, "Enter");
-	filter_says(&s, "SecurityGroup");
+	play(&s, "Esc");
+	shows(&s, "│ ListBuckets");
+	play(&s, "/ \"secur\" Down Enter");
+	filter_says(&s, "event=DeleteSecurityGroup ");
+	filter_says(&s, "2 of 30");
 	stage_close(&s);
 }
 

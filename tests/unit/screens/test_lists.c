@@ -148,7 +148,7 @@ static void an_unfolded_session_is_called_one(void **state)
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	play(&s, "1 \\ / \"Deploy\" Enter Space");
+	play(&s, "1 \\ / \"Deploy\" Tab Space");
 	shows(&s, "ci-2");
 	shows(&s, " session ");
 	stage_close(&s);
@@ -188,21 +188,107 @@ static void a_list_sorts_by_the_column_under_the_cell(void **state)
 	stage_close(&s);
 }
 
-static void names_are_searched(void **state)
+static void a_list_shows_what_the_letters_hit(void **state)
 {
 	struct stage s;
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	play(&s, "1 / \"o\"");
-	hint_says(&s, "1/3");
+	play(&s, "1 j j / \"o\"");
+	hint_says(&s, "3 of 4");
+	shows(&s, "─ 3 of 4 ");
+	hides(&s, " alice                 17 ");
+	play(&s, "\"b\"");
+	hint_says(&s, "1 of 4");
+	hides(&s, " role/Deploy ×2");
+	play(&s, "Backspace Down");
+	hint_says(&s, "3 of 4");
+	play(&s, "Esc"); /* all is as it was */
+	shows(&s, " alice                 17 ");
+	shows(&s, "─ 1 Users ─");
+	hint_says(&s, "= user=role/Deploy (5)");
+	stage_close(&s);
+}
+
+/* The number beside the name is what Enter leaves, and back is back. */
+static void enter_goes_on_from_the_name_that_is_left(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "1 / \"bob\"");
+	shows(&s, " bob                    5   1!");
 	play(&s, "Enter");
-	play(&s, "n");
+	filter_says(&s, " user=bob ");
+	filter_says(&s, "5 of 30");
+	shows(&s, " alice                 17 "); /* below the rule */
+	play(&s, "u");
+	filter_says(&s, "30 of 30");
+	shows(&s, "─ 1 Users ─");
+	play(&s, "2 / \"SG-\" Enter");
+	hint_says(&s, "no name here has SG-");
+	play(&s, "/ \"sg-\" Enter");
+	filter_says(&s, "7 of 30");
+	stage_close(&s);
+}
+
+static void folded_sessions_are_found(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "1 / \"ci-1\"");
+	shows(&s, " role/Deploy");
+	shows(&s, "   ci-1 ");
+	hides(&s, "   ci-2 ");
+	hint_says(&s, "1 of 4");
+	play(&s, "Enter");
+	filter_says(&s, " session=Deploy/ci-1 ");
+	filter_says(&s, "2 of 30");
+	play(&s, "1");
+	hides(&s, "   ci-1                 2"); /* folded, as it was */
+	stage_close(&s);
+}
+
+static void a_narrow_list_stays_until_esc(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "1 j / \"o\" Tab n");
 	hint_says(&s, "2/3");
 	play(&s, "n n");
 	hint_says(&s, "1/3  wrapped");
 	play(&s, "N");
 	hint_says(&s, "3/3  wrapped");
+	play(&s, "P"); /* counted anew, and still narrow */
+	shows(&s, "2 of 3");
+	play(&s, "Esc");
+	shows(&s, " alice                 17 ");
+	filter_says(&s, " people ");
+	hint_says(&s, "= user=bob");
+	play(&s, "/ Enter"); /* the last pattern again */
+	shows(&s, "2 of 3");
+	stage_close(&s);
+}
+
+/* What is no regex is taken as it stands. */
+static void letters_that_are_no_regex_are_letters(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "1 / \"b(\"");
+	hint_says(&s, "Enter: as plain text");
+	play(&s, "Enter");
+	shows(&s, "0 of 4");
+	shows(&s, "nothing here has that");
+	play(&s, "Esc");
+	shows(&s, " alice                 17 ");
 	stage_close(&s);
 }
 
@@ -220,7 +306,11 @@ int main(void)
 		cmocka_unit_test(an_unfolded_session_is_called_one),
 		cmocka_unit_test(zoomed_users_tell_more),
 		cmocka_unit_test(a_list_sorts_by_the_column_under_the_cell),
-		cmocka_unit_test(names_are_searched),
+		cmocka_unit_test(a_list_shows_what_the_letters_hit),
+		cmocka_unit_test(enter_goes_on_from_the_name_that_is_left),
+		cmocka_unit_test(folded_sessions_are_found),
+		cmocka_unit_test(a_narrow_list_stays_until_esc),
+		cmocka_unit_test(letters_that_are_no_regex_are_letters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

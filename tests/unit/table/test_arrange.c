@@ -117,6 +117,81 @@ static void what_folds_stands_under_its_row_when_unfolded(void **state)
 	table_release(&table);
 }
 
+static bool holds(const void *by, struct str text, size_t *from, size_t *to)
+{
+	ptrdiff_t at = str_search_nocase(text, str_of(by));
+
+	*from = at < 0 ? 0 : (size_t)at;
+	*to = *from + strlen(by);
+	return at >= 0;
+}
+
+static void narrow(struct table *table, const char *by)
+{
+	const struct table_find find = { holds, by };
+
+	table_narrow(table, &find);
+	arrange_all(table);
+}
+
+static void
+a_narrow_table_has_what_is_hit_and_comes_back_as_it_was(void **state)
+{
+	static const struct fruit tree[] = {
+		{ "apple", "", 1, 0, 0, 0, 3 }, { "pear", "", 5, 0, 0, 0, 3 },
+		{ "top", "", 9, 0, 0, 0, 0 },   { "core", "", 2, 0, 0, 0, 2 },
+		{ "else", "", 8, 0, 0, 0, 0 },  { "plum", "", 7, 0, 0, 4, 0 },
+	};
+	static const struct basket basket = { tree, ARRAY_LEN(tree), false };
+	struct table table;
+	(void)state;
+
+	open_basket(&table, &basket);
+	assert_lines(&table, &basket, "top\nelse\n-\nplum");
+	table_stand(&table, 3);
+	narrow(&table, "core"); /* two levels down, and all that leads there */
+	assert_lines(&table, &basket, "top\n  pear\n    core");
+	assert_int_equal(table.narrowed.kept, 1);
+	assert_int_equal(table.narrowed.of, 3);
+	assert_int_equal(table_here(&table), 3);
+	narrow(&table, "top"); /* what folds under a hit is there */
+	assert_lines(&table, &basket, "top");
+	table_fold(&table, 2);
+	arrange_all(&table);
+	assert_lines(&table, &basket, "top\n  pear\n  apple");
+	table_fold(&table, 2);
+	arrange_all(&table);
+	narrow(&table, "L");
+	assert_lines(&table, &basket, "top\n  apple\nelse\n-\nplum");
+	narrow(&table, "none");
+	assert_int_equal(table_lines(&table), 0);
+	narrow(&table, NULL);
+	assert_lines(&table, &basket, "top\nelse\n-\nplum");
+	assert_int_equal(table_here(&table), 5);
+	table_release(&table);
+}
+
+/* Without a row that is counted anew, all rows are back at once. */
+static void what_was_there_needs_no_arranging(void **state)
+{
+	static const struct basket basket = { some, ARRAY_LEN(some), false };
+	struct table table;
+	(void)state;
+
+	open_basket(&table, &basket);
+	narrow(&table, "e");
+	table_narrow(&table, &(struct table_find){ holds, NULL });
+	assert_null(table.arranging);
+	assert_int_equal(table_lines(&table), ARRAY_LEN(some));
+	narrow(&table, "e");
+	table_renew(&table);
+	table_narrow(&table, &(struct table_find){ holds, NULL });
+	assert_non_null(table.arranging);
+	arrange_all(&table);
+	assert_int_equal(table_lines(&table), ARRAY_LEN(some));
+	table_release(&table);
+}
+
 /* Any budget, a row at a time too, gives what one step gives; what stood
  * before stays until then. */
 static void slices_give_what_one_step_gives(void **state)
@@ -200,6 +275,9 @@ int main(void)
 		cmocka_unit_test(
 			bands_stand_by_themselves_with_a_rule_between_fours),
 		cmocka_unit_test(what_folds_stands_under_its_row_when_unfolded),
+		cmocka_unit_test(
+			a_narrow_table_has_what_is_hit_and_comes_back_as_it_was),
+		cmocka_unit_test(what_was_there_needs_no_arranging),
 		cmocka_unit_test(slices_give_what_one_step_gives),
 		cmocka_unit_test(the_cursor_stays_on_what_it_stood_on),
 		cmocka_unit_test(

@@ -4,7 +4,9 @@
  *
  * "one address" is a statement about all of them, so that it is qualified
  * where some have none, and dimmed while it is being counted. */
-#include "view.h"
+#include <assert.h>
+
+#include "facts.h"
 #include "when.h"
 
 struct fact {
@@ -21,6 +23,38 @@ static const struct fact facts[] = {
 	{ COL_REGION, "region ", " regions", 20 },
 	{ COL_ACCOUNT, "account ", " accounts", 14 },
 };
+
+_Static_assert(ARRAY_LEN(facts) == FACTS, "they are as many as one says");
+
+/* What the title line says of all that is loaded is not said again: how many
+ * accounts there are. */
+enum column fact_column(const struct view *view, size_t nth)
+{
+	const struct facts *known = &view->selection->facts;
+	enum column column = facts[nth].column;
+	size_t count = known->distinct[column];
+
+	assert(nth < FACTS);
+	if (!count || !view_store(view) || !view->selection->result.hits)
+		return COL_COUNT;
+	if (column == COL_ACCOUNT && count > 1 &&
+	    count == store_accounts(view_store(view), NULL))
+		return COL_COUNT;
+	return column;
+}
+
+/* What the cursor was on may be gone: then the next. */
+size_t fact_here(const struct view *view)
+{
+	size_t at = view->fact.at;
+
+	if (!view->overlay || view->overlay->place != IN_FACTS)
+		return SIZE_MAX;
+	for (size_t i = 0; i < FACTS; i++, at = (at + 1) % FACTS)
+		if (fact_column(view, at) != COL_COUNT)
+			return at;
+	return SIZE_MAX;
+}
 
 struct line {
 	struct view *view;
@@ -80,6 +114,15 @@ static void put_fact(struct line *line, const struct fact *fact)
 	buf_release(&number);
 }
 
+static void put_focus(struct grid *grid, int from, int end, int y)
+{
+	if (end <= from) /* it had no room */
+		return;
+	grid_mark(grid, (struct area){ from, y, end - from, 1 }, STYLE_CELL);
+	grid->cursor_x = from;
+	grid->cursor_y = y;
+}
+
 void facts_draw(struct view *view, struct grid *grid, struct area area)
 {
 	struct line line = { .view = view,
@@ -96,18 +139,26 @@ void facts_draw(struct view *view, struct grid *grid, struct area area)
 	if (area.height < 1 || !view_store(view) ||
 	    !view->selection->result.hits)
 		return;
-	/* With dates only where the evidence has more than one day. */
+	/* Where it is shorter than that of the evidence, which stands in the
+	 * title line; with dates where that has more than one day. */
 	if (totals->events && totals->first != TIME_NONE &&
-	    store_span(view_store(view), &first, &last))
+	    store_span(view_store(view), &first, &last) &&
+	    (totals->first > first || totals->last < last))
 		when_put_span(
 			&span, grid, totals->first, totals->last, view->zone,
 			when_same_day(first, last, view->zone) ? WHEN_CLOCK
 							       : WHEN_DATED);
 	keep = grid_measure(grid, buf_str(&span), area.width) + 3;
 	line.end = area.x + area.width - 1 - keep;
-	for (size_t i = 0; i < ARRAY_LEN(facts); i++)
-		if (view->selection->facts.distinct[facts[i].column])
-			put_fact(&line, &facts[i]);
+	for (size_t i = 0; i < FACTS; i++) {
+		int from = line.x + (line.put ? 3 : 0);
+
+		if (fact_column(view, i) == COL_COUNT)
+			continue;
+		put_fact(&line, &facts[i]);
+		if (i == fact_here(view))
+			put_focus(grid, from, line.x, line.y);
+	}
 	line.end += keep;
 	if (span.len && begin(&line, keep - 3))
 		put(&line, STYLE_TEXT, line.end - line.x, buf_str(&span));

@@ -365,8 +365,10 @@ static void frequency_without(struct view *view, struct str rest, int how)
 /* ---- its commands, and its form ---- */
 
 static const struct command commands[] = {
-	{ "frequency", "f", IN_PANES | IN_FREQUENCY, "filter", NULL,
+	{ "frequency", "f", IN_PANES | IN_FACTS | IN_FREQUENCY, "filter", NULL,
 	  "values of the cell's field, each with its events", frequency_open },
+	{ "fact-values", "Enter", IN_FACTS, "facts", NULL,
+	  "values of the fact, each with its events", frequency_open },
 	{ "value-only", "Enter", IN_FREQUENCY, "frequency", "only",
 	  "only this value, and on to its events", frequency_only },
 	{ "value-without", "!", IN_FREQUENCY, "frequency", "without",

@@ -40,6 +40,19 @@ static const char *const groups[][2] = {
 	{ "pivot", "in the pivot menu" },
 	{ "difference", "in the difference" },
 	{ "copy", "in the copy menu" },
+	{ "facts", "in the line of facts" },
+};
+
+/* No keys, but told as these are. */
+static const struct command legend[] = {
+	{ .keys = "people",
+	  .help = "what people did, by powers of ten: few beside many are "
+		  "seen; red at the foot (shaded without colours): denied" },
+	{ .keys = "notable", .help = "a dot where something notable happened" },
+	{ .keys = "services", .help = "what AWS services did" },
+	{ .keys = "few lines",
+	  .help = "below the bars a dot is notable, ! denied; among them a "
+		  "dot is services alone" },
 };
 
 /* ---- rows ---- */
@@ -118,6 +131,9 @@ static void fill(struct help_rows *help, enum pane_id focus, int width)
 	for (int id = 0; id < PANES; id++)
 		if (id != (int)focus)
 			add_pane(help, (enum pane_id)id);
+	add_heading(help, "the histogram");
+	for (size_t i = 0; i < ARRAY_LEN(legend); i++)
+		add_command(help, &legend[i]);
 }
 
 /* Columns of about one height; none begins with a blank, or ends with a

@@ -377,6 +377,7 @@ static const struct command_list *const lists[] = {
 	&copy_overlay.commands,
 	&sources_overlay.commands,
 	&help_overlay.commands,
+	&facts_overlay.commands,
 };
 
 struct command_list command_table(void)

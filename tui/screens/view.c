@@ -82,6 +82,7 @@ void view_free(struct view *view)
 	prompt_release(&view->prompt);
 	while (view_effect(view).kind != EFFECT_NONE)
 		; /* each frees the one before */
+	buf_release(&view->fact.words);
 	buf_release(&view->aimed);
 	buf_release(&view->message.text);
 	buf_release(&view->filter_text);
@@ -266,6 +267,7 @@ void view_draw(struct view *view, struct grid *grid, bool calm)
 	view->shown = 0;
 	for (int id = 0; id < PANES; id++)
 		view->shown |= (layout.pane[id].height > 0 ? 1u : 0) << id;
+	view->fact.shown = layout.facts.height > 0;
 	view->stale = view->selection->stale = false;
 	if (layout.tiny) {
 		grid_say(grid, 0, 0, grid->width, STYLE_LABEL, "too small");

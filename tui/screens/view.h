@@ -106,7 +106,7 @@ extern const struct screen users_pane, resources_pane, sweep_pane,
 	timeline_pane, event_pane;
 extern const struct screen difference_overlay;
 extern const struct screen chips_overlay, frequency_overlay, pivot_overlay,
-	copy_overlay, sources_overlay, help_overlay;
+	copy_overlay, sources_overlay, help_overlay, facts_overlay;
 
 /* What the rows of Users and Resources are asked of. */
 struct roster_rows {
@@ -244,6 +244,13 @@ void hint_draw(struct view *view, struct grid *grid, struct area area);
 #define COPY_WAYS 5
 struct copy_menu {
 	struct buf text[COPY_WAYS]; /* empty: there is nothing to copy */
+};
+
+/* The line of facts while it has the focus: facts_focus.c. */
+struct fact_state {
+	size_t at;        /* the fact under the cursor */
+	bool shown;       /* of this draw: the line has a place of its own */
+	struct buf words; /* what Enter does */
 };
 
 /* The rows of `?`: help.c. */
@@ -431,6 +438,7 @@ struct view {
 	struct pivot_menu pivot;
 	struct copy_menu copy;
 	struct help_rows help;
+	struct fact_state fact;
 	struct prompt prompt;
 	struct message message;
 	struct effects effects;

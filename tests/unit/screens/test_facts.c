@@ -45,7 +45,6 @@ static void dates_stand_where_the_evidence_has_more_than_a_day(void **state)
 		  ",\"eventTime\":\"2024-03-02T10:00:00Z\"");
 	stage_show(&s);
 	stage_settle(&s);
-	assert_non_null(strstr(facts(&s), "2024-02-29 09:00 … 03-02 10:00"));
 	play(&s, "& \"user=bob\" Enter");
 	assert_non_null(
 		strstr(facts(&s), "2024-02-29 09:00:50 … 09:01:01 UTC"));
@@ -62,6 +61,77 @@ static void the_span_is_kept_where_little_fits(void **state)
 	assert_non_null(strstr(facts(&s), "address 203.0.113.20"));
 	assert_non_null(strstr(facts(&s), "09:00:50 … 09:01:01 UTC"));
 	assert_null(strstr(facts(&s), "us-east"));
+	stage_close(&s);
+}
+
+/* What the title line says stands there alone. */
+static void the_span_of_all_is_not_said_again(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	shows(&s, "09:00 … 09:01 UTC");
+	assert_null(strstr(facts(&s), "UTC"));
+	play(&s, "& \"user=alice\" Enter");
+	assert_non_null(strstr(facts(&s), "09:00:00 … 09:00:41 UTC"));
+	stage_close(&s);
+}
+
+/* As many values as the fact has are what Enter gives. */
+static void a_fact_is_gone_to_and_its_values_are_counted(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "0");
+	assert_true(grid_at(&s.grid, 1, 2)->style & STYLE_CELL);
+	hint_says(&s, "2 values of ip");
+	play(&s, "l");
+	assert_false(grid_at(&s.grid, 1, 2)->style & STYLE_CELL);
+	assert_true(grid_at(&s.grid, 15, 2)->style & STYLE_CELL);
+	hint_says(&s, "3 values of key");
+	play(&s, "Enter");
+	shows(&s, "frequency of key");
+	shows(&s, " 3 values, 30 events");
+	play(&s, "Esc");
+	hides(&s, "frequency");
+	play(&s, "0 h");
+	hint_says(&s, "2 values of ip");
+	play(&s, "Tab");
+	assert_false(grid_at(&s.grid, 1, 2)->style & STYLE_CELL);
+	hint_says(&s, "event");
+	stage_close(&s);
+}
+
+/* A chip on the field itself is left out of its frequency table. */
+static void a_fact_of_one_chosen_value_says_what_Enter_gives(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "& \"ip=203.0.113.20\" Enter 0");
+	hint_says(&s, "values of ip, the others too");
+	play(&s, "Enter");
+	shows(&s, "counted without ip=203.0.113.20");
+	stage_close(&s);
+}
+
+static void where_it_has_no_line_the_focused_fact_has_one(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 80, 24);
+	hides(&s, "2 addresses");
+	play(&s, "0");
+	assert_non_null(strstr(facts(&s), "2 addresses · 3 keys"));
+	play(&s, "Esc");
+	hides(&s, "2 addresses");
+	play(&s, "& \"user=nobody\" Enter 0");
+	hint_says(&s, "no facts");
 	stage_close(&s);
 }
 
@@ -84,6 +154,11 @@ int main(void)
 		cmocka_unit_test(
 			dates_stand_where_the_evidence_has_more_than_a_day),
 		cmocka_unit_test(the_span_is_kept_where_little_fits),
+		cmocka_unit_test(the_span_of_all_is_not_said_again),
+		cmocka_unit_test(a_fact_is_gone_to_and_its_values_are_counted),
+		cmocka_unit_test(
+			a_fact_of_one_chosen_value_says_what_Enter_gives),
+		cmocka_unit_test(where_it_has_no_line_the_focused_fact_has_one),
 		cmocka_unit_test(of_nothing_there_are_no_facts),
 	};
 

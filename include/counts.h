@@ -67,14 +67,14 @@ sym_t session_human(const struct selection *selection, sym_t session);
  * values of the roster's own field are left out, and no others. */
 enum roster_kind { ROSTER_USERS, ROSTER_RESOURCES, ROSTERS };
 struct roster {
-	/* Aliases for change_only: of its field, and of the one that stands
-	 * under it (NULL: none). */
+	/* Aliases for change_only: of its field, and of what is under it. */
 	const char *field, *under;
 	struct tally tally;
-	struct tally sessions; /* of users; else empty */
+	struct tally sessions; /* of users; objects, once they are asked for */
 	bool *inside;          /* by symbol: the result has it; NULL: all */
 	bool wide;             /* tally_row.others are wanted */
 	bool widened;          /* ... and in the tally */
+	bool deep, deepened;   /* the same of objects */
 	uint64_t made;         /* goes up when it is counted anew */
 	bool timed;            /* when events were is wanted ... */
 	uint64_t timed_made;   /* ... and known, when this is `made` */
@@ -88,6 +88,8 @@ bool roster_widen(struct selection *selection, enum roster_kind kind,
 /* The same of when their events were, in a pass of its own. */
 bool roster_time(struct selection *selection, enum roster_kind kind,
 		 bool timed);
+/* The same of objects, from now on. */
+bool roster_deepen(struct selection *selection);
 /* What counts its values, fresh and owned: for who prints them without a
  * selection. */
 struct counting *roster_counting(enum roster_kind kind, bool wide);

@@ -28,6 +28,7 @@ struct tally_row {
 	sym_t value; /* SYM_NONE: absent; for paths see tally.text */
 	uint32_t events, denied, failed, writes, notable;
 	uint32_t others[OTHERS]; /* distinct; 0 where not asked for */
+	uint64_t in, out;        /* bytes sent to S3, and from it; the same */
 	int64_t first, last;     /* time of its events */
 };
 
@@ -45,6 +46,7 @@ void tally_release(struct tally *tally);
 #define TALLY_PLAIN 0u
 #define TALLY_USERS (1u << OTHER_USERS)
 #define TALLY_ADDRESSES (1u << OTHER_ADDRESSES)
+#define TALLY_BYTES (1u << OTHERS)
 
 /* Fills `tally` in one pass with what `counting`, fresh and taken, counts of
  * the set. Rows of the table stand as they were met, the absent one last, until

@@ -290,8 +290,8 @@ static bool arn_put(struct buf *out, const struct arn *arn, struct str account,
 		return true;
 	}
 	name = part_after_last(arn->resource, '/');
-	if (is_pattern(arn->resource))
-		return false;
+	if (form || is_pattern(arn->resource))
+		return false; /* `user/`: of no name */
 	if (!type_is_id(name)) {
 		buf_add(out, arn->service);
 		buf_addc(out, '/');

@@ -63,6 +63,9 @@ struct counting {
 	bool own;            /* values are symbols of ... */
 	struct dict text;    /* ... which is then set up */
 
+	/* Where S3 says how many bytes went in and out; NULL: not counted. */
+	struct path_slots *bytes_in, *bytes_out;
+
 	/* the store in this step */
 	const struct store *store;
 	const int64_t *time; /* columns, by row */
@@ -186,6 +189,12 @@ struct counting *counting_new(enum column column, const struct field *field,
 	counting->column = column;
 	counting->field = field;
 	counting->others = others;
+	if (others & TALLY_BYTES) {
+		counting->bytes_in = path_slots_new(
+			STR("additionalEventData.bytesTransferredIn"), NULL);
+		counting->bytes_out = path_slots_new(
+			STR("additionalEventData.bytesTransferredOut"), NULL);
+	}
 	return counting;
 }
 
@@ -206,6 +215,8 @@ void counting_free(struct counting *counting)
 	counting_again(counting);
 	if (counting->own)
 		dict_release(&counting->text);
+	path_slots_free(counting->bytes_in);
+	path_slots_free(counting->bytes_out);
 	free(counting->row);
 	free(counting->seen);
 	free(counting);
@@ -263,6 +274,32 @@ static void count_others(struct counting *counting, uint32_t at, size_t row)
 			counting->row[at].others[k]++;
 }
 
+/* The number that an event has there; 0 where it has none. Written as `12` or
+ * `12.0`. */
+static uint64_t bytes_at(const struct counting *counting,
+			 const struct path_slots *path, size_t row)
+{
+	const struct store *store = counting->store;
+	const struct path_slot *slot;
+	char scratch[SCRATCH];
+	struct record record;
+	uint64_t bytes = 0;
+	struct str text;
+	size_t slots;
+
+	slot = path_slots_of(path, store_skeleton(store)[row], &slots);
+	if (!slots)
+		return 0;
+	store_record(store, (row_t)row, &record);
+	text = record_slot(&record, slot->slot, scratch);
+	for (size_t i = 0; i < text.len && i < 18; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9')
+			break;
+		bytes = bytes * 10 + (uint64_t)(text.at[i] - '0');
+	}
+	return bytes;
+}
+
 /* One event more, row `row` of the store, in tally row `at`. */
 static inline void count_event(struct counting *counting, uint32_t at,
 			       size_t row)
@@ -283,6 +320,10 @@ static inline void count_event(struct counting *counting, uint32_t at,
 		count->last = time;
 	if (counting->others)
 		count_others(counting, at, row);
+	if (counting->bytes_in) {
+		count->in += bytes_at(counting, counting->bytes_in, row);
+		count->out += bytes_at(counting, counting->bytes_out, row);
+	}
 }
 
 /* Counts a row of the store for its value, the only one. */
@@ -431,6 +472,10 @@ static void look_at(struct counting *counting, const struct store *store)
 	for (int k = 0; k < OTHERS; k++) {
 		counting->other[k] = store_column(store, other_columns[k]);
 		counting->pairs[k].seed = store_dict(store)->seed;
+	}
+	if (counting->bytes_in) {
+		path_slots_grow(counting->bytes_in, store_shapes(store));
+		path_slots_grow(counting->bytes_out, store_shapes(store));
 	}
 	if (counting->own || !needs_own(counting))
 		return;

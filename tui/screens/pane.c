@@ -404,9 +404,8 @@ static const struct command commands[] = {
 	{ "page-down", "^F PgDn", IN_ALL & ~IN_COPY, "move", NULL,
 	  "a page down", screen_move, MOVE_PAGE_DOWN },
 	{ "next-page", "Space",
-	  IN_RESOURCES | IN_SWEEP | IN_EVENT | IN_FREQUENCY | IN_PIVOT |
-		  IN_SOURCES | IN_HELP,
-	  "move", NULL, "a page down (in Users: unfold)", screen_move,
+	  IN_SWEEP | IN_EVENT | IN_FREQUENCY | IN_PIVOT | IN_SOURCES | IN_HELP,
+	  "move", NULL, "a page down (in lists: unfold)", screen_move,
 	  MOVE_PAGE_DOWN },
 	{ "page-up", "^B b PgUp", IN_PAGES, "move", NULL, "a page up",
 	  screen_move, MOVE_PAGE_UP },

@@ -34,6 +34,8 @@ enum {
 	WHAT_NOTABLE,
 	WHAT_WHEN,
 	WHAT_USERS,
+	WHAT_IN,
+	WHAT_OUT,
 	WHAT_FIRST,
 	WHAT_LAST
 };
@@ -91,6 +93,10 @@ static const struct table_column resource_columns[] = {
 	[WHAT_NOTABLE] = NOTABLE_COLUMN,
 	[WHAT_WHEN] = WHEN_COLUMN,
 	[WHAT_USERS] = { "users", .kind = CELL_COUNT, .rank = 4, .least = 6 },
+	[WHAT_IN] = { "bytes-in", "in", .kind = CELL_COUNT, .rank = 8,
+		      .least = 8 },
+	[WHAT_OUT] = { "bytes-out", "out", .kind = CELL_COUNT, .rank = 8,
+		       .least = 8 },
 	[WHAT_FIRST] = { "first", .kind = CELL_TIME, .rank = 6,
 			 .style = STYLE_LABEL },
 	[WHAT_LAST] = { "last", .kind = CELL_TIME, .rank = 6,
@@ -156,19 +162,48 @@ const struct tally_row *roster_row(const struct roster_rows *rows, size_t row)
 			    : &rows->roster->sessions.row[row - values];
 }
 
+bool roster_is_object(const struct roster_rows *rows, size_t row)
+{
+	return rows->kind == ROSTER_RESOURCES && roster_is_session(rows, row);
+}
+
+struct str roster_text(const struct roster_rows *rows, size_t row)
+{
+	if (!roster_is_object(rows, row))
+		return store_text(rows->store, roster_row(rows, row)->value);
+	return tally_text(&rows->roster->sessions, rows->store,
+			  row - values_of(rows));
+}
+
+/* Objects have numbers of their own. */
 static uint64_t roster_id(const void *of, size_t row)
 {
-	return roster_row(of, row)->value;
+	uint64_t value = roster_row(of, row)->value;
+
+	return roster_is_object(of, row) ? value | (uint64_t)1 << 32 : value;
 }
 
 static struct str roster_tie(const void *of, size_t row)
 {
-	const struct roster_rows *rows = of;
-
-	return store_text(rows->store, roster_row(rows, row)->value);
+	return roster_text(of, row);
 }
 
-/* The row of the user; a session of none that is counted has no line. */
+/* The bucket of an object: `s3/BUCKET` of `BUCKET/key`. */
+static sym_t bucket_of(const struct roster_rows *rows, size_t row)
+{
+	struct str text = roster_text(rows, row);
+	struct buf name = { 0 };
+	sym_t bucket;
+
+	buf_add(&name, STR("s3/"));
+	buf_add(&name, str_slice(text, 0, (size_t)str_find(text, '/')));
+	bucket = store_find(rows->store, buf_str(&name));
+	buf_release(&name);
+	return bucket;
+}
+
+/* The row of the user or bucket; a session of none that is counted has no line.
+ */
 static size_t roster_parent(const void *of, size_t row)
 {
 	const struct roster_rows *rows = of;
@@ -176,7 +211,7 @@ static size_t roster_parent(const void *of, size_t row)
 
 	if (!roster_is_session(rows, row))
 		return SIZE_MAX;
-	user = session_user(rows->selection, roster_row(rows, row)->value);
+	user = roster_user(rows, row);
 	return user < rows->symbols && rows->at[user] ? rows->at[user] - 1
 						      : row;
 }
@@ -192,6 +227,8 @@ sym_t roster_user(const struct roster_rows *rows, size_t row)
 {
 	sym_t value = roster_row(rows, row)->value;
 
+	if (roster_is_object(rows, row))
+		return bucket_of(rows, row);
 	return roster_is_session(rows, row)
 		       ? session_user(rows->selection, value)
 		       : value;
@@ -240,6 +277,17 @@ static void put_session(const struct roster_rows *rows, sym_t session,
 	cell->style = STYLE_LABEL;
 }
 
+/* Under its bucket an object has its key alone. */
+static void put_object(const struct roster_rows *rows, size_t row,
+		       struct table_cell *cell)
+{
+	struct str text = roster_text(rows, row);
+
+	cell->text = str_slice(text, (size_t)str_find(text, '/') + 1, text.len);
+	cell->styled = true;
+	cell->style = STYLE_LABEL;
+}
+
 static void put_name(const struct roster_rows *rows, size_t row, sym_t value,
 		     struct table_cell *cell)
 {
@@ -250,6 +298,10 @@ static void put_name(const struct roster_rows *rows, size_t row, sym_t value,
 	if (value == SYM_NONE) {
 		cell->instead = rows->selection ? STR("(nobody named)")
 						: STR("(absent)");
+		return;
+	}
+	if (roster_is_object(rows, row)) {
+		put_object(rows, row, cell);
 		return;
 	}
 	if (roster_is_session(rows, row)) {
@@ -275,12 +327,15 @@ static void put_words(const struct roster_rows *rows, size_t row, size_t column,
 		      struct table_cell *cell)
 {
 	sym_t value = roster_row(rows, row)->value;
-	struct str text = store_text(rows->store, value);
+	struct str text = roster_text(rows, row);
 
 	if (column == WHO_NAME)
 		put_name(rows, row, value, cell);
 	else if (value == SYM_NONE)
 		return;
+	else if (roster_is_object(rows, row))
+		cell->text = column == WHO_ACCOUNT ? STR_NONE
+						   : STR("AWS::S3::Object");
 	else if (column == WHO_ACCOUNT)
 		cell->text = identity_account(text);
 	else if (rows->kind == ROSTER_RESOURCES)
@@ -308,6 +363,8 @@ static void put_number(enum roster_kind kind, const struct tally_row *row,
 		[WHAT_DENIED] = row->denied,
 		[WHAT_NOTABLE] = row->notable,
 		[WHAT_USERS] = row->others[OTHER_USERS],
+		[WHAT_IN] = row->in,
+		[WHAT_OUT] = row->out,
 	};
 	bool user = kind == ROSTER_USERS;
 	size_t numbers = user ? ARRAY_LEN(of_user) : ARRAY_LEN(of_resource);
@@ -322,13 +379,14 @@ static void put_number(enum roster_kind kind, const struct tally_row *row,
 	}
 }
 
-/* True for what costs memory by each pair of values, so that it is counted
- * only where it is shown: tally_row.others. */
+/* True for what costs memory by each pair of values, or a look into the event,
+ * so that it is counted only where it is shown: tally_row.others, in, out. */
 static bool is_wide(enum roster_kind kind, size_t column)
 {
 	assert(kind < ROSTERS);
-	return column == (kind == ROSTER_USERS ? (size_t)WHO_ADDRESSES
-					       : (size_t)WHAT_USERS);
+	if (kind == ROSTER_USERS)
+		return column == WHO_ADDRESSES;
+	return column == WHAT_USERS || column == WHAT_IN || column == WHAT_OUT;
 }
 
 static bool is_when(enum roster_kind kind, size_t column)
@@ -347,7 +405,8 @@ static void put_when(const struct roster_rows *rows, size_t row,
 		row < values ? &roster->when : &roster->sessions_when;
 
 	cell->time = roster_row(rows, row)->first;
-	if (roster->timed_made != roster->made || !whens->at)
+	if (roster->timed_made != roster->made || !whens->at ||
+	    roster_is_object(rows, row))
 		return;
 	cell->part = whens->at[row < values ? row : row - values];
 	cell->count = WHENS;

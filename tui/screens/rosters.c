@@ -29,7 +29,9 @@ static bool roster_aim(struct view *view, struct aim *aim)
 	aim->field = str_of(roster_is_session(rows, row) ? rows->roster->under
 							 : rows->roster->field);
 	aim->value = STR_NONE;
-	if (value != SYM_NONE)
+	if (roster_is_object(rows, row))
+		aim->value = roster_text(rows, row);
+	else if (value != SYM_NONE)
 		aim->value = identity_text(view->selection, kind, value,
 					   &aim->plain);
 	return true;
@@ -55,12 +57,18 @@ static void only(struct view *view, struct str rest, int how)
 static void unfold(struct view *view, struct str rest, int how)
 {
 	const struct roster_rows *rows = rows_here(view);
-	struct table *table = &view->table[PANE_USERS];
+	struct table *table = &view->table[view->focus];
 	size_t row = table_here(table);
 	sym_t user = row == SIZE_MAX ? SYM_NONE : roster_user(rows, row);
 
-	if (user != SYM_NONE)
-		table_fold(table, user);
+	if (user == SYM_NONE)
+		return;
+	if (rows->kind == ROSTER_RESOURCES) {
+		if (!str_starts(store_text(rows->store, user), STR("s3/")))
+			return;
+		roster_deepen(view->selection);
+	}
+	table_fold(table, user);
 }
 
 /* ---- for pipes: without sessions, in one order ---- */
@@ -120,6 +128,8 @@ static const struct command commands[] = {
 	  "only this value, and on to its events", only },
 	{ "sessions", "Space", IN_USERS, "look", NULL,
 	  "unfold or fold the sessions of a role", unfold },
+	{ "objects", "Space", IN_RESOURCES, "look", NULL,
+	  "unfold or fold the objects of a bucket", unfold },
 };
 
 static const struct hint user_hints[] = {
@@ -128,9 +138,10 @@ static const struct hint user_hints[] = {
 	{ "s", "sort" },     { "\\", "zoom" }, { NULL, NULL },
 };
 static const struct hint resource_hints[] = {
-	{ "Enter", "only" }, { "=", NULL },     { "!", "not" },
-	{ "/", "find" },     { "&", "filter" }, { "s", "sort" },
-	{ "f", "count" },    { "\\", "zoom" },  { NULL, NULL },
+	{ "Enter", "only" }, { "=", NULL },    { "Space", "objects" },
+	{ "!", "not" },      { "/", "find" },  { "&", "filter" },
+	{ "s", "sort" },     { "f", "count" }, { "\\", "zoom" },
+	{ NULL, NULL },
 };
 
 const struct screen users_pane = {

@@ -17,9 +17,14 @@ void rosters_want(struct view *view);
 extern const struct table_form roster_forms[ROSTERS];
 extern const struct table_rows roster_source; /* of struct roster_rows */
 
+/* True for what folds under another: a session, or an object. */
 bool roster_is_session(const struct roster_rows *rows, size_t row);
+bool roster_is_object(const struct roster_rows *rows, size_t row);
+/* Its identity, or `bucket/key`. */
+struct str roster_text(const struct roster_rows *rows, size_t row);
 const struct tally_row *roster_row(const struct roster_rows *rows, size_t row);
-/* The user that acted: of a session its user. */
+/* The user that acted, or the resource: of a session its user, of an object its
+ * bucket. */
 sym_t roster_user(const struct roster_rows *rows, size_t row);
 
 #endif

@@ -156,11 +156,15 @@ struct times_work {
 };
 
 struct roster_work {
+	enum roster_kind kind;
 	bool begun;      /* in this round */
 	bool wide;       /* what is counted */
 	uint64_t timing; /* made of the roster whose `when` is counted */
 	struct rowset base;
 	struct counting *counting, *sessions;
+	/* Keeps the texts of the objects that are shown; may be `sessions`. */
+	struct counting *texts;
+	struct field *object;  /* what objects are counted by; NULL: not yet */
 	struct counting *kept; /* NULL: no chip on its own field is left out */
 	struct tally next, next_sessions;
 };

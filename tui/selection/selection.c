@@ -128,6 +128,7 @@ struct selection *selection_new(struct str filter, spots_now *spots, void *who)
 	selection->roster[ROSTER_USERS].field = "user";
 	selection->roster[ROSTER_USERS].under = "session";
 	selection->roster[ROSTER_RESOURCES].field = "resource";
+	selection->roster[ROSTER_RESOURCES].under = "object";
 	if (ask)
 		chips_put(&selection->chips, SIZE_MAX, ask);
 	return selection;

@@ -37,7 +37,7 @@ static const struct {
 	unsigned others;    /* of the wide */
 } counted[ROSTERS] = {
 	[ROSTER_USERS] = { COL_USER, TALLY_ADDRESSES },
-	[ROSTER_RESOURCES] = { COL_COUNT, TALLY_USERS },
+	[ROSTER_RESOURCES] = { COL_COUNT, TALLY_USERS | TALLY_BYTES },
 };
 
 static struct counting *counting_by(enum column column, enum roster_kind kind,
@@ -53,10 +53,28 @@ struct counting *roster_counting(enum roster_kind kind, bool wide)
 	return counting_by(counted[kind].column, kind, wide);
 }
 
+/* Sessions by their column, objects by their text. */
+static struct counting *counting_under(const struct roster *roster,
+				       struct roster_work *work)
+{
+	enum roster_kind kind = work->kind;
+
+	if (kind == ROSTER_USERS)
+		return counting_by(COL_SESSION, kind, work->wide);
+	if (!roster->deep)
+		return NULL;
+	if (!work->object)
+		work->object = field_parse(str_of(roster->under), NULL);
+	assert(work->object);
+	return counting_new(COL_COUNT, work->object,
+			    work->wide ? counted[kind].others : TALLY_PLAIN);
+}
+
 static void drop_countings(struct roster_work *work)
 {
 	counting_free(work->counting);
-	counting_free(work->sessions);
+	if (work->sessions != work->texts)
+		counting_free(work->sessions);
 	counting_free(work->kept);
 	work->counting = work->sessions = work->kept = NULL;
 }
@@ -69,14 +87,14 @@ static void begin(struct selection *selection, enum roster_kind kind)
 				   roster->under, 0) != SIZE_MAX;
 	bool same = result_base(selection, picks_own, roster, &work->base);
 
+	work->kind = kind;
 	if (!same || (roster->wide && !work->wide) || !work->counting) {
 		drop_countings(work);
 		work->wide = roster->wide;
 		work->counting = roster_counting(kind, work->wide);
-		if (roster->under)
-			work->sessions =
-				counting_by(COL_SESSION, kind, work->wide);
 	}
+	if (!work->sessions)
+		work->sessions = counting_under(roster, work);
 	/* Which values the chips keep is another question at each change of
 	 * them, and is asked where own chips are left out. */
 	counting_free(work->kept);
@@ -142,6 +160,10 @@ static void publish(struct selection *selection, enum roster_kind kind)
 	roster->tally.events = roster->sessions.events =
 		rowset_count(&work->base);
 	mark_inside(selection, kind);
+	if (work->texts != work->sessions)
+		counting_free(work->texts);
+	work->texts = work->sessions;
+	roster->deepened = work->sessions != NULL;
 	roster->widened = work->wide;
 	roster->made++;
 	work->begun = false;
@@ -187,7 +209,8 @@ static bool lacks(const struct selection *selection, enum roster_kind kind)
 
 	return selection->stage == STAGE_USERS + kind ||
 	       (selection->stage == STAGE_DONE && selection->store &&
-		roster->wide && !roster->widened);
+		((roster->wide && !roster->widened) ||
+		 (roster->deep && !roster->deepened)));
 }
 
 size_t roster_step(struct job *job, size_t budget)
@@ -211,20 +234,30 @@ size_t roster_step(struct job *job, size_t budget)
 	return spent + 1;
 }
 
-bool roster_widen(struct selection *selection, enum roster_kind kind, bool wide)
+/* Of few rows what is wanted is counted now. */
+static bool hurry(struct selection *selection, enum roster_kind kind)
 {
-	struct roster *roster = &selection->roster[kind];
-
-	assert(kind < ROSTERS);
-	roster->wide = wide;
 	if (selection->stage != STAGE_DONE || !lacks(selection, kind))
 		return false;
 	selection->stale = true;
 	if (selection->result.looked > FEW_ROWS)
 		return false;
-	while (!roster->widened)
+	while (lacks(selection, kind))
 		step(selection, kind, SIZE_MAX);
 	return true;
+}
+
+bool roster_widen(struct selection *selection, enum roster_kind kind, bool wide)
+{
+	assert(kind < ROSTERS);
+	selection->roster[kind].wide = wide;
+	return hurry(selection, kind);
+}
+
+bool roster_deepen(struct selection *selection)
+{
+	selection->roster[ROSTER_RESOURCES].deep = true;
+	return hurry(selection, ROSTER_RESOURCES);
 }
 
 /* ---- when ---- */
@@ -245,8 +278,9 @@ static void whens_start(struct selection *selection, enum roster_kind kind)
 	struct roster_work *work = &selection->inner->roster[kind];
 
 	whens_begin(&roster->when, selection->store, &roster->tally);
-	whens_begin(&roster->sessions_when, selection->store,
-		    &roster->sessions);
+	if (kind == ROSTER_USERS)
+		whens_begin(&roster->sessions_when, selection->store,
+			    &roster->sessions);
 	work->timing = roster->made;
 }
 
@@ -261,7 +295,7 @@ static size_t whens_go(struct selection *selection, enum roster_kind kind,
 		whens_start(selection, kind);
 	spent = whens_step(&roster->when, selection->store, &work->base,
 			   counted[kind].column, budget);
-	if (!spent && roster->under)
+	if (!spent && kind == ROSTER_USERS)
 		spent = whens_step(&roster->sessions_when, selection->store,
 				   &work->base, COL_SESSION, budget);
 	if (spent)
@@ -471,6 +505,8 @@ void values_release(struct selection *selection)
 		whens_release(&roster->sessions_when);
 		free(roster->inside);
 		drop_countings(work);
+		counting_free(work->texts);
+		field_free(work->object);
 		tally_release(&work->next);
 		tally_release(&work->next_sessions);
 		rowset_release(&work->base);

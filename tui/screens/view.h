@@ -253,14 +253,35 @@ struct fact_state {
 	struct buf words; /* what Enter does */
 };
 
+/* What a person may have in hand: help_have.c. */
+enum help_have {
+	HAVE_ADDRESS,
+	HAVE_KEY,
+	HAVE_USER,
+	HAVE_RESOURCE,
+	HAVE_CALL,
+	HAVE_TIME,
+	HAVE_EVENT,
+	HAVE_LIST,
+	HAVE_NOTHING,
+	HAVES
+};
 /* The rows of `?`: help.c. */
+#define HELP_COLUMNS 4 /* at most */
 struct help_row;
 struct help_rows {
+	row_t row_here;            /* the event its examples are of */
+	struct trial trial[HAVES]; /* counted; of some nothing is asked */
+	size_t chosen;             /* of these */
 	const struct command_list *commands;
+	enum pane_id pane; /* whose keys come first */
 	struct help_row *row;
 	size_t rows, room;
+	size_t found; /* the row that a search stands on */
 	int width;    /* of the words they were broken for */
-	size_t lines; /* scrolled through, at the last draw */
+	/* of the last draw */
+	size_t lines; /* scrolled through */
+	size_t start[HELP_COLUMNS + 1], columns;
 };
 
 /* The pivot menu: pivot_menu.c. Its ways are counted by the selection, in
@@ -500,6 +521,8 @@ bool mask_names(struct str field);
 unsigned row_style(uint32_t flags);
 /* Another order than the first; appended: " by name, reversed". */
 void order_put(const struct table *table, struct buf *out);
+/* Goes on counting what `?` shows; what that cost in rows, 0: nothing. */
+size_t help_step(struct view *view, size_t budget);
 /* Goes on looking for why nothing is kept; returns about how many rows that
  * cost, 0 when it is known or something is kept. */
 size_t empty_step(struct view *view, size_t budget);

@@ -118,6 +118,9 @@ static size_t step(struct view *view, size_t budget)
 	spent = empty_step(view, budget);
 	if (spent)
 		return spent;
+	spent = help_step(view, budget);
+	if (spent)
+		return spent;
 	aim_trial(view);
 	return trial_step(view->selection, &view->selection->aimed, budget);
 }

@@ -256,14 +256,15 @@ static void show_first(struct view *view, const struct sweep_finding *finding)
 		view_go(view, finding->first);
 }
 
-/* Amid what is around it, however high the Timeline will be. */
+/* Amid what is around it, however high the Timeline will be, and whatever it
+ * showed while less was loaded. */
 static void show_worst(struct view *view, const struct sweep_finding *finding)
 {
 	struct scroll *at = &view->table[PANE_TIMELINE].at;
 
 	show_first(view, finding);
-	if (!view->table[PANE_TIMELINE].page)
-		at->top = at->cursor > ABOVE ? at->cursor - ABOVE : 0;
+	at->top = at->cursor > ABOVE ? at->cursor - ABOVE : 0;
+	view->table[PANE_TIMELINE].left_known = false;
 }
 
 void sweep_begin(struct view *view)
@@ -278,8 +279,7 @@ void sweep_begin(struct view *view)
 
 		if (row == SIZE_MAX || finding_at(rows, row)->rank)
 			continue;
-		if (table->here != sweep_id(rows, row) || !table->moved)
-			show_worst(view, finding_at(rows, row));
+		show_worst(view, finding_at(rows, row));
 		table_stand(table, i);
 		table->at.top = 0;
 		return;

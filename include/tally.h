@@ -157,9 +157,8 @@ struct nearest {
 };
 #define NEAREST_MOST 16
 struct guess;
-/* Takes the field. With `begun` not the nearest, but those whose label begins
- * with what was typed, the most frequent first. Owned. */
-struct guess *guess_new(struct field *field, struct str typed, bool begun);
+/* Takes the field. Owned. */
+struct guess *guess_new(struct field *field, struct str typed);
 void guess_free(struct guess *guess); /* NULL is fine */
 /* Of the rows that the store has at the first step. */
 size_t guess_step(struct guess *guess, const struct store *store,

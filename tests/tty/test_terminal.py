@@ -297,6 +297,20 @@ class Input(Case):
             terminal.settle(0.3)
             self.assertNotIn("25", terminal.modes())
 
+    def test_what_is_typed_narrows_the_list_above_it(self):
+        with trailtui() as terminal:
+            terminal.wait_for(READY).settle()
+            terminal.send("&")
+            terminal.wait_for("overview")
+            terminal.send("user=ma")
+            terminal.wait_for("values of user")
+            terminal.send("\t")
+            terminal.wait_for("& user=mary")
+            terminal.send("\r")
+            terminal.wait_for(" user=mary ")
+            terminal.settle()
+            self.assertNotIn("values of user", terminal.text())
+
     def test_control_c_is_a_key_and_not_the_end(self):
         with trailtui() as terminal:
             terminal.wait_for(READY).settle()

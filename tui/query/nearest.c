@@ -30,7 +30,6 @@ static bool nearer(const struct candidate *a, const struct candidate *b)
 /* First the values are counted, then each is compared. */
 struct guess {
 	struct field *field; /* owned */
-	bool begun;          /* values that begin so, not those near to it */
 	struct buf typed;
 	unsigned limit;    /* edits that still count as near */
 	struct rowset all; /* rows that are counted */
@@ -42,7 +41,7 @@ struct guess {
 	bool done;
 };
 
-struct guess *guess_new(struct field *field, struct str typed, bool begun)
+struct guess *guess_new(struct field *field, struct str typed)
 {
 	struct guess *guess = xcalloc(1, sizeof(*guess));
 
@@ -51,8 +50,7 @@ struct guess *guess_new(struct field *field, struct str typed, bool begun)
 	guess->counting = counting_new(COL_COUNT, field, TALLY_PLAIN);
 	buf_add(&guess->typed, typed);
 	guess->limit = 1 + (unsigned)typed.len / 4;
-	guess->begun = begun;
-	guess->done = (!typed.len && !begun) || typed.len > TYPED_MOST;
+	guess->done = !typed.len || typed.len > TYPED_MOST;
 	return guess;
 }
 
@@ -119,11 +117,7 @@ static void compare(struct guess *guess, const struct store *store, size_t row)
 
 	if (!text.at)
 		return;
-	if (!guess->begun)
-		new.distance = distance(guess, text);
-	else if (!str_starts_nocase(identity_label(text),
-				    buf_str(&guess->typed)))
-		return;
+	new.distance = distance(guess, text);
 	if (new.distance <= guess->limit)
 		insert(guess, &new);
 }

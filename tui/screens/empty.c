@@ -119,7 +119,7 @@ static bool begin_guess(struct empty_state *empty, const struct ask *ask)
 		typed.len ? field_parse(str_of(guessed_field(empty, ask)), NULL)
 			  : NULL;
 
-	empty->guess = field ? guess_new(field, typed, false) : NULL;
+	empty->guess = field ? guess_new(field, typed) : NULL;
 	return empty->guess != NULL;
 }
 

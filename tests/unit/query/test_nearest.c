@@ -14,10 +14,10 @@ static struct field *field_of(const char *text)
 }
 
 /* The values found as `text count, text count`. */
-static void assert_guess(const struct rig *rig, const char *field,
-			 const char *typed, bool begun, const char *want)
+static void assert_nearest(const struct rig *rig, const char *field,
+			   const char *typed, const char *want)
 {
-	struct guess *guess = guess_new(field_of(field), str_of(typed), begun);
+	struct guess *guess = guess_new(field_of(field), str_of(typed));
 	struct nearest near[NEAREST_MOST];
 	struct buf got = { 0 };
 	size_t count;
@@ -38,12 +38,6 @@ static void add_users(struct rig *rig, const char *user, int count)
 {
 	for (int i = 0; i < count; i++)
 		add_row(rig, 0, 0, "ListBuckets", user, NULL);
-}
-
-static void assert_nearest(const struct rig *rig, const char *field,
-			   const char *typed, const char *want)
-{
-	assert_guess(rig, field, typed, false, want);
 }
 
 static void a_mistyped_name_finds_its_user(void **state)
@@ -131,31 +125,10 @@ static void nothing_typed_and_pasted_pages_are_near_to_nothing(void **state)
 	rig_release(&rig);
 }
 
-static void what_begins_so_comes_by_events(void **state)
-{
-	struct rig rig;
-
-	(void)state;
-	rig_init(&rig);
-	add_users(&rig, "user/sam", 2);
-	add_users(&rig, "user/samantha", 3);
-	add_users(&rig, "role/Deploy", 5);
-	rig_flush(&rig);
-	assert_guess(&rig, "user", "", true,
-		     "role/Deploy 5, user/samantha 3, user/sam 2");
-	assert_guess(&rig, "user", "U", true, "user/samantha 3, user/sam 2");
-	assert_guess(&rig, "user", "user/sama", true, "user/samantha 3");
-	assert_guess(&rig, "user", "amantha", true, "");
-	assert_guess(&rig, "event", "l", true, "ListBuckets 10");
-	assert_guess(&rig, "kind", "", true, "management 10");
-	rig_release(&rig);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_mistyped_name_finds_its_user),
-		cmocka_unit_test(what_begins_so_comes_by_events),
 		cmocka_unit_test(what_holds_the_typed_text_comes_first),
 		cmocka_unit_test(
 			equally_near_ones_come_by_events_and_then_by_text),

@@ -279,7 +279,9 @@ void sweep_begin(struct view *view)
 
 		if (row == SIZE_MAX || finding_at(rows, row)->rank)
 			continue;
-		show_worst(view, finding_at(rows, row));
+		/* What root did may be all in order. */
+		if (finding_at(rows, row)->kind != FINDING_ROOT)
+			show_worst(view, finding_at(rows, row));
 		table_stand(table, i);
 		table->at.top = 0;
 		return;

@@ -12,6 +12,8 @@
 #include "base.h"
 #include "query.h"
 
+struct selection; /* selection.h */
+
 /* An expression at work. Counted: hold it to keep it, drop it when done. */
 struct ask {
 	unsigned holders;
@@ -71,6 +73,10 @@ struct aim {
 	bool plain;       /* the value names one thing without quotes, too */
 	bool part;        /* the value is a part of the text there */
 };
+
+/* True when the name of that call without quotes means no other: the plain of
+ * an aim. False as long as rows came that nobody looked at. */
+bool call_is_alone(struct selection *selection, sym_t call);
 
 /* Owned: keeps what has exactly that value, or that part, without quotes where
  * it needs none; NULL where nothing can be asked. */

@@ -14,12 +14,11 @@
 #include "query.h"
 #include "chips.h"
 
-struct selection;
-
 /* What is constant in the kept rows. How many values there are is counted of
  * an address, a key, a tool, a region and an account only. */
 struct facts {
 	size_t distinct[COL_COUNT];     /* absent not counted */
+	size_t services[COL_COUNT];     /* of these, names of AWS services */
 	sym_t only[COL_COUNT];          /* one of them */
 	bool absent[COL_COUNT];         /* some kept row has none */
 	bool same[COL_COUNT];           /* all say the same, or nothing */
@@ -47,6 +46,7 @@ enum identity_kind {
 	IDENTITY_USERS,
 	IDENTITY_SESSIONS,
 	IDENTITY_RESOURCES,
+	IDENTITY_CALLS,
 	IDENTITY_KINDS
 };
 /* What a chip writes for an identity of the store: its label where that

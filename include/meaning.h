@@ -80,6 +80,16 @@ bool session_is_instance(struct str session); /* i-0123456789abcdef0 */
  * stands in the label (`@` in it, AWSReservedSSO_ role, i-...). */
 bool session_speaks(struct str session);
 
+/* `ec2` of `ec2.amazonaws.com`, in every partition; another text as it is. */
+struct str part_service(struct str source);
+/* True for who is an AWS service as an address, or a tool: its domain, or
+ * AWS Internal. */
+bool text_is_service(struct str text);
+/* The names that a call goes by, all of them beginnings of it: the whole,
+ * without `v2` behind a date, without the date. Their number. */
+#define CALL_NAMES 3
+size_t call_names(struct str call, struct str name[CALL_NAMES]);
+
 /* AWS::EC2::SecurityGroup for `sg-0123 1111...`; "" where unknown. */
 const char *resource_type(struct str identity);
 

@@ -118,12 +118,13 @@ size_t totals_step(struct totals *totals, const struct store *store,
 		   const struct rowset *set, size_t budget);
 
 /* The distinct values of a column. */
-struct distinct {      /* zero-initialised: no row was looked at; release it */
-	size_t count;  /* absent not counted */
-	sym_t only;    /* one of them; SYM_NONE for none */
-	bool absent;   /* some row has none */
-	size_t rows;   /* looked at */
-	uint64_t *met; /* bit by symbol */
+struct distinct {     /* zero-initialised: no row was looked at; release it */
+	size_t count; /* absent not counted */
+	size_t services; /* of these, names of AWS services */
+	sym_t only;      /* one of them; SYM_NONE for none */
+	bool absent;     /* some row has none */
+	size_t rows;     /* looked at */
+	uint64_t *met;   /* bit by symbol */
 	size_t words;
 };
 size_t distinct_step(struct distinct *distinct, const struct store *store,

@@ -142,7 +142,7 @@ static void warn(const struct loaded *loaded)
 		      "damaged, unreadable or not read in whole");
 	warn_of_files(evidence, evidence->in[SOURCE_SKIPPED].files,
 		      evidence->in[SOURCE_SKIPPED].first,
-		      "set aside (no CloudTrail events)");
+		      "set aside (no CloudTrail events read)");
 	if (evidence->troubles)
 		message("`trailtui sources PATH...` lists them all");
 }

@@ -414,6 +414,22 @@ static bool claims_array(const struct peek *peek)
 		(look_at_item(&inside, peek, peek->at) && inside.event));
 }
 
+/* A member that is an event, or has the JSON of one as a text: what Vector,
+ * Logstash and their like forward. */
+static bool claims_wrapped(const struct peek *peek)
+{
+	for (size_t n = 0; n < peek->members; n++) {
+		const struct member *member = &peek->member[n];
+		struct str text = peek_text(peek, member->key);
+
+		if (peek_member(peek, member->value, STR("eventName")) ||
+		    (str_search(text, STR("\\\"eventName\\\"")) >= 0 &&
+		     str_search(text, STR("\\\"eventVersion\\\"")) >= 0))
+			return true;
+	}
+	return false;
+}
+
 static bool claims_json(const struct peek *peek)
 {
 	return *peek->at == '{' || *peek->at == '[' || peek->scalar;
@@ -437,6 +453,12 @@ const struct file_format formats[FORMATS_MOST] = {
 	  .inside = "Events", .text = "CloudTrailEvent" },
 	{ "EventBridge events", HOLDS_VALUES, claims_bridge,
 	  .inside = "detail" },
+	/* wodles/aws of Wazuh puts the event under this key, with a member of
+	 * its own beside those of CloudTrail; alerts hold that again. */
+	{ "Wazuh records", HOLDS_VALUES, .has = { "aws.eventVersion" },
+	  .inside = "aws" },
+	{ "Wazuh alerts", HOLDS_VALUES, .has = { "data.aws" },
+	  .inside = "data" },
 	{ "other EventBridge events", HOLDS_NONE,
 	  .has = { "detail detail-type", "detail source" },
 	  .why = "EventBridge event of another service, which is not "
@@ -470,22 +492,40 @@ const struct file_format formats[FORMATS_MOST] = {
 	{ "Elasticsearch hits", HOLDS_NONE,
 	  .has = { "_source", "hits.hits", "create._index", "index._index" },
 	  .why = "Elasticsearch documents" LATER },
+	{ "Splunk results", HOLDS_NONE, .has = { "result._raw", "_raw" },
+	  .why = "Splunk search results" LATER },
+	{ "Elastic events", HOLDS_NONE, .has = { "aws.cloudtrail" },
+	  .why = "CloudTrail events in Elastic's form" LATER },
 	{ "JSON object with events", HOLDS_VALUES, claims_wrapper },
 	{ "JSON array of events", HOLDS_VALUES, claims_array },
 	/* What is left of an event that was cut down to some fields. */
 	{ "parts of events", HOLDS_EVENT, .stand = STAND_ITEM,
 	  .has = { "eventName", "eventID", "eventTime", "userIdentity" } },
+	{ "lower-case keys", HOLDS_NONE,
+	  .has = { "eventname eventsource", "eventname eventtime" },
+	  .why = "CloudTrail events in Athena's form, with keys in small "
+		 "letters" LATER },
+	{ "keys with underscores", HOLDS_NONE,
+	  .has = { "event_name event_source", "event_name event_time",
+		   "rows[].event_source" },
+	  .why = "CloudTrail events with names of a table's columns, as "
+		 "Steampipe has them" LATER },
+	{ "wrapped events", HOLDS_NONE, claims_wrapped,
+	  .why = "CloudTrail events inside JSON of another tool" LATER },
 	{ "Logs export lines", HOLDS_TEXT, is_export, STAND_FIRST,
 	  .why = "lines of a CloudWatch Logs export" LATER },
 	{ "CSV of events", HOLDS_TEXT, is_event_csv, STAND_FIRST,
-	  .why = "CSV with columns of events" LATER },
+	  .why = "CSV with columns of CloudTrail events" LATER },
 	{ "CSV", HOLDS_TEXT, is_csv, STAND_FIRST,
-	  .why = "CSV without columns of events" },
+	  .why = "CSV without columns of CloudTrail events" },
 	{ "other JSON", HOLDS_OTHER, claims_json,
 	  .why = "JSON that is no CloudTrail event" },
 	{ "XML", HOLDS_TEXT, is_xml, STAND_FIRST,
 	  .why = "XML or HTML, often an error message saved in place of a "
 		 "log" },
+	{ "table file", HOLDS_BYTES, is_table_file, STAND_FIRST,
+	  .why = "Parquet, ORC or Avro, as Athena and Security Lake write "
+		 "them" LATER },
 	{ "archive", HOLDS_BYTES, is_archive, STAND_FIRST,
 	  .why = "archive or other compression than gzip: unpack it first" },
 	{ "binary", HOLDS_BYTES, is_binary, STAND_FIRST, .why = "binary data" },

@@ -71,7 +71,7 @@ struct file_format {
 	const char *why; /* it yields no records; NULL: it does */
 };
 
-#define FORMATS_MOST 32
+#define FORMATS_MOST 48
 #define SAMPLE_BYTES 4096 /* at most, of what is no JSON */
 
 /* By row; those behind the last have no name. */

@@ -51,10 +51,17 @@ bool is_csv(const struct peek *peek)
 
 bool is_event_csv(const struct peek *peek)
 {
+	static const struct str heads[] = {
+		STR("eventname"),       STR("event name"), STR("event_name"),
+		STR("eventsource"),     STR("eventjson"),  STR("@message"),
+		STR("cloudtrailevent"),
+	};
 	const struct str line = first_line(peek);
 
-	return is_csv(peek) && (str_search_nocase(line, STR("event")) >= 0 ||
-				str_search(line, STR("@message")) >= 0);
+	for (size_t n = 0; n < ARRAY_LEN(heads); n++)
+		if (str_search_nocase(line, heads[n]) >= 0)
+			return is_csv(peek);
+	return false;
 }
 
 bool is_xml(const struct peek *peek)
@@ -62,13 +69,20 @@ bool is_xml(const struct peek *peek)
 	return *peek->at == '<';
 }
 
+bool is_table_file(const struct peek *peek)
+{
+	const struct str head = sample(peek, BINARY_SAMPLE);
+
+	return str_starts(head, STR("PAR1")) || str_starts(head, STR("ORC")) ||
+	       str_starts(head, STR("Obj\1"));
+}
+
 bool is_archive(const struct peek *peek)
 {
 	static const struct str magic[] = {
-		STR("PK\3\4"),      STR("BZh"),
-		STR("\xfd\x37zXZ"), STR("\x28\xb5\x2f\xfd"),
-		STR("7z\xbc\xaf"),  STR("PAR1"),
-		STR("Rar!"),        STR("\x04\x22\x4d\x18"),
+		STR("PK\3\4"),           STR("BZh"),        STR("\xfd\x37zXZ"),
+		STR("\x28\xb5\x2f\xfd"), STR("7z\xbc\xaf"), STR("Rar!"),
+		STR("\x04\x22\x4d\x18"),
 	};
 	const struct str head = sample(peek, BINARY_SAMPLE);
 

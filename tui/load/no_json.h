@@ -12,9 +12,11 @@ bool is_export(const struct peek *peek);
 /* A header: names parted by commas without a space, or one name in quotes
  * with a line in quotes after it. */
 bool is_csv(const struct peek *peek);
-/* One that names events, or the messages of a log. */
+/* One that names fields of events, or the messages of a log. */
 bool is_event_csv(const struct peek *peek);
 bool is_xml(const struct peek *peek);
+/* A table as Athena and Security Lake write it. */
+bool is_table_file(const struct peek *peek);
 /* Packed in a way that is not undone here. */
 bool is_archive(const struct peek *peek);
 /* One byte in 16 that no text has: a stray one may be damage, after which

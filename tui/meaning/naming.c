@@ -151,8 +151,9 @@ enum user_kind user_kind(struct str identity)
 	if (!label.len)
 		return USER_OTHER;
 	/* A person may be called x.amazonaws.com, but then has an account. */
-	return label.len == identity.len && part_is_host(label) ? USER_SERVICE
-								: USER_IAM;
+	return label.len == identity.len && text_is_service(label)
+		       ? USER_SERVICE
+		       : USER_IAM;
 }
 
 const char *user_kind_name(enum user_kind kind)

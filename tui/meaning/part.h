@@ -17,11 +17,6 @@ struct str part_take(struct str *from, char c);
 /* The first of the globs that matches, which have `|` between, decides; one
  * with `!` before it says no. */
 bool part_globs(struct str globs, struct str text);
-/* `ec2` of `ec2.amazonaws.com`; another text as it is. */
-struct str part_service(struct str source);
-/* True for what AWS writes where a service stands for a caller: its host name,
- * also of the China partition, or `AWS Internal`. */
-bool part_is_host(struct str text);
 /* The number that `s` is, or -1; over a million is a million. */
 long part_number(struct str s);
 

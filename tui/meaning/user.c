@@ -34,7 +34,7 @@ static struct str linked_service(const struct who *who, struct buf *made)
 		name = part_after(who->arn.resource, '/');
 	if (!str_starts(name, lead))
 		return STR_NONE;
-	if (part_is_host(who->invoked))
+	if (text_is_service(who->invoked))
 		return who->invoked;
 	for (size_t i = lead.len; i < name.len && name.at[i] != '/'; i++)
 		buf_addc(made, (char)(name.at[i] | 0x20));
@@ -78,7 +78,7 @@ static bool looks_otherwise(struct str name)
 	       str_find(name, '/') >= 0 || str_find(name, ' ') >= 0 ||
 	       str_eq(name, STR("assumed-root")) ||
 	       str_starts(name, STR("(")) || str_starts(name, STR("sso:")) ||
-	       part_is_host(name);
+	       text_is_service(name);
 }
 
 static void put_iam(const struct who *who, struct buf *out)
@@ -239,7 +239,7 @@ static void put_service(struct who *who, struct buf *out)
 
 	if (!name.len) {
 		name = who_look(who, FIELD_ADDRESS, who->more);
-		name = part_is_host(name) ? service_name(name) : STR_NONE;
+		name = text_is_service(name) ? service_name(name) : STR_NONE;
 	}
 	if (!name.len)
 		name = who_look(who, FIELD_SOURCE, who->more);

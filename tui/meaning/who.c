@@ -160,7 +160,7 @@ static enum user_form form_without_identity(struct who *who)
 	char a[SCRATCH], b[SCRATCH];
 	struct str address = who_look(who, FIELD_ADDRESS, a);
 
-	if (part_is_host(address))
+	if (text_is_service(address))
 		return FORM_SERVICE;
 	if (!str_eq(who_look(who, FIELD_TYPE, b), STR("AwsServiceEvent")))
 		return FORM_UNKNOWN;

@@ -18,17 +18,13 @@ static bool is_plain(struct str text)
 	       !match_is_network(text);
 }
 
-static bool is_identity(enum reading reading)
-{
-	return reading != READ_TEXT && reading != READ_SERVICE;
-}
-
-/* An identity without quotes goes by other names too: `plain` says that it
- * has them for itself. */
+/* An identity or a call without quotes goes by other names too: `plain` says
+ * that it has them for itself. */
 static void add_value(struct test *test, struct str value, bool plain)
 {
 	bool bare = is_plain(value) &&
-		    (plain || !is_identity(test->field->reading));
+		    (plain || (!reads_identity(test->field->reading) &&
+			       test->field->reading != READ_CALL));
 
 	*test_add(test) = lex_copy(value, bare ? FORM_PLAIN : FORM_QUOTED, 0);
 }
@@ -41,8 +37,8 @@ static void add_value(struct test *test, struct str value, bool plain)
 static bool needs_whole(enum reading reading, struct str value, bool plain)
 {
 	if (reading == READ_SERVICE)
-		return str_ends(value, STR(".amazonaws.com"));
-	return is_identity(reading) && !identity_account(value).at &&
+		return part_service(value).len < value.len;
+	return reads_identity(reading) && !identity_account(value).at &&
 	       (!plain ||
 		(reading == READ_IDENTITY && str_starts(value, STR("("))));
 }

@@ -30,9 +30,10 @@ static const struct alias aliases[] = {
 	{ "tool", GROUND_COLUMN, COL_TOOL, .about = "product and version" },
 	{ "ua", GROUND_PATH, .path = "userAgent",
 	  .about = "user agent, exact" },
-	{ "event", GROUND_COLUMN, COL_NAME, .path = "eventName",
+	{ "event", GROUND_COLUMN, COL_NAME, READ_CALL, .path = "eventName",
 	  .about = "the call" },
-	{ "name", GROUND_COLUMN, COL_NAME, .about = "the same as event" },
+	{ "name", GROUND_COLUMN, COL_NAME, READ_CALL,
+	  .about = "the same as event" },
 	{ "service", GROUND_COLUMN, COL_SERVICE, READ_SERVICE,
 	  .about = "the service called" },
 	{ "region", GROUND_COLUMN, COL_REGION, .path = "awsRegion",
@@ -212,6 +213,14 @@ static void put_canonical(struct str name, const struct alias *alias,
 		buf_add(out, str_of(alias->name));
 }
 
+/* `eventName` is read as its alias is. */
+static enum reading path_reading(struct str path)
+{
+	const struct alias *alias = alias_of_path(path);
+
+	return alias && alias->reading == READ_CALL ? READ_CALL : READ_TEXT;
+}
+
 struct field *field_parse(struct str text, struct err *err)
 {
 	struct str name = str_trim(text), path = name;
@@ -244,7 +253,7 @@ struct field *field_parse(struct str text, struct err *err)
 	field = xcalloc(1, sizeof(*field));
 	field->alias = alias;
 	field->ground = alias ? alias->ground : GROUND_PATH;
-	field->reading = alias ? alias->reading : READ_TEXT;
+	field->reading = alias ? alias->reading : path_reading(path);
 	field->slots = slots;
 	buf_add(&field->name, name);
 	put_canonical(name, alias, &field->canonical);

@@ -24,8 +24,15 @@ enum reading {
 	READ_IDENTITY,
 	READ_RESOURCE, /* an identity that may be typed as an ARN */
 	READ_ROLE,     /* an identity that is known by its name */
-	READ_SERVICE,  /* with or without .amazonaws.com */
+	READ_SERVICE,  /* with or without its domain */
+	READ_CALL,     /* with or without the date of an API */
 };
+
+static inline bool reads_identity(enum reading reading)
+{
+	return reading == READ_IDENTITY || reading == READ_RESOURCE ||
+	       reading == READ_ROLE;
+}
 
 struct alias {
 	const char *name;

@@ -456,8 +456,8 @@ static int count_test(struct test *test, void *arg)
 	struct filter *filter = arg;
 
 	test->number = filter->probes++;
-	filter->labels |=
-		test->field && test->match && test->field->reading != READ_TEXT;
+	filter->labels |= test->field && test->match &&
+			  reads_identity(test->field->reading);
 	return 0;
 }
 

@@ -139,6 +139,7 @@ enum way {
 	WAY_SHOWN,    /* as the panes show it, or whole */
 	WAY_EXACT,    /* the same, but of several accounts only whole */
 	WAY_ROLE,     /* by its name, exactly */
+	WAY_CALL,     /* by any of its names, see call_names */
 	WAY_PART,
 	WAY_SEARCH,
 	WAY_ORDER,
@@ -194,6 +195,8 @@ static enum way equal_way(enum reading reading, enum lex_op op, struct str text,
 				      : WAY_IDENTITY;
 	if (quoted)
 		return WAY_SAME;
+	if (reading == READ_CALL)
+		return WAY_CALL;
 	if (match_is_network(text))
 		return WAY_NETWORK;
 	return has_glob(text) ? WAY_GLOB : WAY_SAME;
@@ -221,15 +224,14 @@ static void add_equal(struct match *match, enum reading reading, enum lex_op op,
 		      const struct lex_value *value)
 {
 	bool quoted = op == OP_WHOLE || value->form == FORM_QUOTED;
-	struct str text = lex_text(value), suffix = STR(".amazonaws.com");
+	struct str text = lex_text(value), service = part_service(text);
 
 	add_text(match, equal_way(reading, op, text, quoted), text);
 	if (reading != READ_SERVICE || op == OP_WHOLE ||
-	    !str_ends(text, suffix))
+	    service.len == text.len)
 		return;
 	/* `ec2` and `ec2.amazonaws.com` are the same service. */
-	text = str_slice(text, 0, text.len - suffix.len);
-	add_text(match, equal_way(reading, op, text, quoted), text);
+	add_text(match, equal_way(reading, op, service, quoted), service);
 }
 
 static int add_search(struct match *match, enum lex_op op,
@@ -364,6 +366,17 @@ static bool finds(struct search *search, struct str text, struct str shown)
 	return !str_eq(shown, text) && search_text(search, shown, &from, &to);
 }
 
+static bool names_call(struct str call, struct str typed)
+{
+	struct str name[CALL_NAMES];
+	size_t names = call_names(call, name);
+
+	for (size_t i = 0; i < names; i++)
+		if (str_glob(typed, name[i]))
+			return true;
+	return false;
+}
+
 /* A text that is asked about. */
 struct asked_text {
 	struct str text, shown;
@@ -392,6 +405,8 @@ static bool operand_holds(struct operand *operand,
 	case WAY_ROLE:
 		return str_eq(identity_name(text), operand->text) ||
 		       identity_is(text, operand->text, true);
+	case WAY_CALL:
+		return names_call(text, operand->text);
 	case WAY_PART:
 		return str_search(text, operand->text) >= 0;
 	case WAY_SEARCH:
@@ -408,7 +423,7 @@ bool match_holds(struct match *match, struct str text, bool bare, bool several)
 	struct buf made = { 0 };
 	bool yes = match->list && dict_find(&match->same, text) != SYM_NONE;
 
-	if (match->reading != READ_TEXT && match->reading != READ_SERVICE) {
+	if (reads_identity(match->reading)) {
 		identity_put(text, !bare, &made);
 		asked.shown = buf_str(&made);
 	}

@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "meaning.h"
 #include "memo.h"
 
 static inline bool is_denied_person(uint32_t flags)
@@ -77,6 +78,12 @@ size_t totals_step(struct totals *totals, const struct store *store,
 	return slice.cost;
 }
 
+/* Behind `console.ec2.amazonaws.com` as a tool somebody sits. */
+static bool calls_by_itself(struct str text)
+{
+	return text_is_service(text) && !str_starts(text, STR("console."));
+}
+
 size_t distinct_step(struct distinct *distinct, const struct store *store,
 		     const struct rowset *set, enum column column,
 		     size_t budget)
@@ -84,7 +91,7 @@ size_t distinct_step(struct distinct *distinct, const struct store *store,
 	const sym_t *value = store_column(store, column);
 	struct slice slice = slice_of(set, distinct->rows, budget);
 	sym_t last = distinct->only;
-	size_t row, count = 0;
+	size_t row, count = 0, services = 0;
 	bool absent = false;
 	uint64_t *met;
 
@@ -108,9 +115,11 @@ size_t distinct_step(struct distinct *distinct, const struct store *store,
 		met[sym / 64] |= bit;
 		last = sym;
 		count++;
+		services += calls_by_itself(store_text(store, sym));
 	}
 	distinct->absent |= absent;
 	distinct->count += count;
+	distinct->services += services;
 	distinct->only = last;
 	distinct->rows = slice.end;
 	return slice.cost;

@@ -316,8 +316,8 @@ void empty_draw(struct view *view, struct grid *grid, struct area area)
 		put_line(&lines, STYLE_LABEL,
 			 view->evidence.loading
 				 ? STR("reading")
-				 : STR("no CloudTrail events; `i` lists what "
-				       "was read and why not"));
+				 : STR("no CloudTrail events read; `i` lists "
+				       "the files and why not"));
 		return;
 	}
 	if (!selection_shows(view->selection)) {

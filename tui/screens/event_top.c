@@ -171,7 +171,9 @@ static void put_did(struct told *told)
 	begin(told, "did");
 	told_deed(told, &text);
 	told_ask(told, style, told_keep(told, &text),
-		 name.at ? str_of(column_alias(COL_NAME)) : STR_NONE, name);
+		 name.at ? str_of(column_alias(COL_NAME)) : STR_NONE, name)
+		->plain =
+		call_is_alone(told->view->selection, told_sym(told, COL_NAME));
 }
 
 /* ---- on what ---- */

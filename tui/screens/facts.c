@@ -3,7 +3,9 @@
  * is shown, several are counted.
  *
  * "one address" is a statement about all of them, so that it is qualified
- * where some have none, and dimmed while it is being counted. */
+ * where some have none, and dimmed while it is being counted. Calls that AWS
+ * services make have the name of one for an address, and for a tool: these are
+ * counted apart, and both together are the rows of a frequency table. */
 #include <assert.h>
 
 #include "facts.h"
@@ -11,17 +13,20 @@
 
 struct fact {
 	enum column column;
-	const char *one, *many; /* before a value, behind a count */
-	int most;               /* cells of a value */
+	/* before a value, before that of a service, behind a count */
+	const char *one, *service, *many;
+	const char *single; /* behind a count of one */
+	int most;           /* cells of a value */
 };
 
 /* From left to right; in a narrow line the last give way first. */
 static const struct fact facts[] = {
-	{ COL_ADDRESS, "address ", " addresses", 40 },
-	{ COL_KEY, "key ", " keys", 24 },
-	{ COL_TOOL, "tool ", " tools", 28 },
-	{ COL_REGION, "region ", " regions", 20 },
-	{ COL_ACCOUNT, "account ", " accounts", 14 },
+	{ COL_ADDRESS, "address ", "AWS service ", " addresses", "address",
+	  40 },
+	{ COL_KEY, "key ", "key ", " keys", "key", 24 },
+	{ COL_TOOL, "tool ", "tool ", " tools", "tool", 28 },
+	{ COL_REGION, "region ", "region ", " regions", "region", 20 },
+	{ COL_ACCOUNT, "account ", "account ", " accounts", "account", 14 },
 };
 
 _Static_assert(ARRAY_LEN(facts) == FACTS, "they are as many as one says");
@@ -86,20 +91,44 @@ static bool begin(struct line *line, int width)
 	return true;
 }
 
+/* ` addresses + 3 AWS services`, what follows the count of a fact; said in
+ * full once. */
+static void put_tail(const struct fact *fact, size_t own, size_t services,
+		     struct buf *out)
+{
+	struct str many = str_of(fact->many);
+
+	if (own == 1)
+		buf_addf(out, " %s", fact->single);
+	else
+		buf_add(out, many);
+	if (!services)
+		return;
+	buf_add(out, STR(" + "));
+	buf_add_count(out, services);
+	buf_addf(out, "%s service%s", fact->column == COL_ADDRESS ? " AWS" : "",
+		 services == 1 ? "" : "s");
+}
+
 /* Puts `count word`, or `word value` where there is one only. */
 static void put_fact(struct line *line, const struct fact *fact)
 {
 	const struct facts *known = &line->view->selection->facts;
-	bool one = known->distinct[fact->column] == 1;
-	struct str lead = one ? str_of(fact->one) : STR("");
-	struct str tail = !one                          ? str_of(fact->many)
-			  : known->absent[fact->column] ? STR(" or none")
-							: STR("");
-	struct buf number = { 0 };
-	struct str value;
+	size_t services = known->services[fact->column];
+	size_t own = known->distinct[fact->column] - services;
+	bool one = own + services == 1;
+	struct str lead = !one        ? STR("")
+			  : !services ? str_of(fact->one)
+				      : str_of(fact->service);
+	struct buf number = { 0 }, more = { 0 };
+	struct str value, tail;
 	int width;
 
-	buf_add_count(&number, known->distinct[fact->column]);
+	buf_add_count(&number, own);
+	put_tail(fact, own, services, &more);
+	tail = !one                          ? buf_str(&more)
+	       : known->absent[fact->column] ? STR(" or none")
+					     : STR("");
 	value = one ? store_text(view_store(line->view),
 				 known->only[fact->column])
 		    : buf_str(&number);
@@ -112,6 +141,7 @@ static void put_fact(struct line *line, const struct fact *fact)
 		line->x += put(line, STYLE_LABEL, (int)tail.len, tail);
 	}
 	buf_release(&number);
+	buf_release(&more);
 }
 
 static void put_focus(struct grid *grid, int from, int end, int y)

@@ -65,6 +65,8 @@ static struct expr *have_expr(const struct view *view, row_t row,
 	value = store_column(store, column)[row];
 	if (value == SYM_NONE)
 		return NULL;
+	if (column == COL_NAME)
+		plain = call_is_alone(view->selection, value);
 	text = column == COL_USER ? identity_text(view->selection,
 						  IDENTITY_USERS, value, &plain)
 				  : store_text(store, value);

@@ -294,7 +294,8 @@ static const struct command commands[] = {
 	{ "find-back", "N", IN_SEARCHED, "search", NULL, "previous hit",
 	  run_find, -1 },
 	{ "notable", ".", IN_PANES, "search", NULL,
-	  "next thing that looks wrong: notable, or a finding begins",
+	  "next that looks wrong: notable (a call most incidents have), or "
+	  "the begin of a finding",
 	  run_notable, 1 },
 	{ "notable-back", ",", IN_PANES, "search", NULL,
 	  "previous thing that looks wrong", run_notable, -1 },

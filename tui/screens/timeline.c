@@ -410,6 +410,8 @@ void timeline_aim(struct view *view, row_t row, enum timeline_column column,
 		aim->field = str_of(column_alias(sources[column]));
 		value = store_column(store, sources[column])[row];
 	}
+	if (column == TIMELINE_EVENT)
+		aim->plain = call_is_alone(view->selection, value);
 	if (value != SYM_NONE)
 		aim->value = kind == IDENTITY_KINDS
 				     ? store_text(store, value)

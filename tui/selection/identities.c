@@ -56,9 +56,10 @@ static struct known_identity *find(const struct identities *identities,
 static void give_names(struct identities *identities, const struct store *store,
 		       sym_t sym)
 {
-	struct str name[IDENTITY_NAMES];
+	struct str name[IDENTITY_NAMES], text = store_text(store, sym);
 	struct buf made = { 0 };
-	size_t names = identity_names(store_text(store, sym), name, &made);
+	size_t names = identities->calls ? call_names(text, name)
+					 : identity_names(text, name, &made);
 
 	if (!identities->name.entry &&
 	    !dict_init(&identities->name, store_dict(store)->seed))
@@ -143,6 +144,11 @@ static void look_resources(struct identities *identities,
 static size_t look(struct selection *selection, enum identity_kind kind,
 		   size_t budget)
 {
+	static const enum column columns[] = {
+		[IDENTITY_USERS] = COL_USER,
+		[IDENTITY_SESSIONS] = COL_SESSION,
+		[IDENTITY_CALLS] = COL_NAME,
+	};
 	const struct store *store = selection->store;
 	struct identities *identities = &selection->inner->identities[kind];
 	size_t left = selection->rows - identities->looked;
@@ -152,11 +158,12 @@ static size_t look(struct selection *selection, enum identity_kind kind,
 	assert(identities->looked <= selection->rows);
 	if (!more)
 		return 0;
+	identities->calls = kind == IDENTITY_CALLS;
 	if (kind == IDENTITY_RESOURCES)
 		look_resources(identities, store, identities->looked + more);
 	else
 		look_column(identities, store, identities->looked + more,
-			    kind == IDENTITY_USERS ? COL_USER : COL_SESSION);
+			    columns[kind]);
 	identities->looked += more;
 	return more;
 }
@@ -307,7 +314,7 @@ struct str identity_text(struct selection *selection, enum identity_kind kind,
 	struct identities *identities = &all[kind];
 	size_t count = identities->count;
 
-	assert(kind < IDENTITY_KINDS && identity != SYM_NONE);
+	assert(kind < IDENTITY_CALLS && identity != SYM_NONE);
 	if (!is_known(selection, kind) ||
 	    (kind != IDENTITY_RESOURCES &&
 	     !(is_known(selection, IDENTITY_USERS) &&
@@ -326,4 +333,16 @@ struct str identity_text(struct selection *selection, enum identity_kind kind,
 	}
 	*plain = identities->plain;
 	return identities->text;
+}
+
+bool call_is_alone(struct selection *selection, sym_t call)
+{
+	const struct identities *calls =
+		&selection->inner->identities[IDENTITY_CALLS];
+	sym_t name;
+
+	if (call == SYM_NONE || !is_known(selection, IDENTITY_CALLS))
+		return false;
+	name = dict_find(&calls->name, store_text(selection->store, call));
+	return name && calls->named[name] == call;
 }

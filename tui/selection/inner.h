@@ -46,6 +46,7 @@ struct identities {
 	size_t slots;   /* a power of two */
 	size_t looked;  /* rows */
 	/* The texts that name them; by symbol of these, whom each names. */
+	bool calls;       /* they are names of calls */
 	struct dict name; /* set up with the first */
 	sym_t *named;     /* NAMES_SEVERAL: more than one */
 	size_t named_room;

@@ -228,6 +228,7 @@ static void facts_put(struct selection *selection)
 		const struct distinct *distinct = &work->distinct[counted[i]];
 
 		facts->distinct[counted[i]] = distinct->count;
+		facts->services[counted[i]] = distinct->services;
 		facts->only[counted[i]] = distinct->only;
 		facts->absent[counted[i]] = distinct->absent;
 		facts->same[counted[i]] =

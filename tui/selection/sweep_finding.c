@@ -157,7 +157,8 @@ static struct str value_of(const struct finding_term *term, size_t n,
 	enum identity_kind kind = identity_of(term->field);
 	sym_t value = term->value[n];
 
-	*plain = false;
+	*plain = selection && !strcmp(term->field, "event") &&
+		 call_is_alone(selection, value);
 	if (value == SYM_NONE)
 		return STR_NONE;
 	if (selection && kind != IDENTITY_KINDS)

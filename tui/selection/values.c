@@ -484,6 +484,8 @@ bool frequency_aim(struct selection *selection, size_t row, struct aim *aim)
 	*aim = (struct aim){ .field = str_of(frequency->name) };
 	if (tally->row[row].value == SYM_NONE)
 		return true;
+	if (field_column(frequency->field) == COL_NAME)
+		aim->plain = call_is_alone(selection, tally->row[row].value);
 	if (frequency->kind == IDENTITY_KINDS)
 		aim->value = tally_text(tally, selection->store, row);
 	else

@@ -248,6 +248,24 @@ static void what_is_wrong_inside_costs_itself_and_says_where(void **state)
 	check_samples(samples, ARRAY_LEN(samples));
 }
 
+static void a_record_of_wazuh_holds_an_event(void **state)
+{
+	static const struct sample samples[] = {
+		{ "{\"integration\":\"aws\",\"aws\":" EVENT(
+			  1) "}\n"
+			     "{\"integration\":\"aws\",\"aws\":" EVENT(2) "}\n",
+		  "Wazuh records", "1 2 ", NULL },
+		{ "{\"rule\":{\"id\":\"1\"},\"data\":{\"integration\":"
+		  "\"aws\",\"aws\":" EVENT(1) "}}\n",
+		  "Wazuh records", "1 ", NULL },
+		{ "{\"data\":[{\"a\":1}],\"aws\":{\"x\":1}}\n", "other JSON",
+		  "", "no CloudTrail event" },
+	};
+
+	(void)state;
+	check_samples(samples, ARRAY_LEN(samples));
+}
+
 static void formats_of_a_later_version_are_named(void **state)
 {
 	static const struct sample samples[] = {
@@ -269,6 +287,26 @@ static void formats_of_a_later_version_are_named(void **state)
 		  "Logs export lines", "", "Logs export" },
 		{ "1714989672000 " EVENT(1) "\n", "Logs export lines", "",
 		  "Logs export" },
+		{ "{\"eventversion\":\"1.08\",\"eventname\":\"GetObject\","
+		  "\"eventsource\":\"s3.amazonaws.com\",\"useridentity\":"
+		  "\"{type=Root}\"}\n",
+		  "lower-case keys", "", "Athena" },
+		{ "[{\"event_name\":\"GetObject\",\"event_source\":"
+		  "\"s3.amazonaws.com\"}]",
+		  "keys with underscores", "", "Steampipe" },
+		{ "{\"rows\":[{\"event_name\":\"GetObject\","
+		  "\"event_source\":\"s3.amazonaws.com\"}]}",
+		  "keys with underscores", "", "Steampipe" },
+		{ "{\"preview\":false,\"result\":{\"_raw\":\"{}\"}}\n",
+		  "Splunk results", "", "Splunk" },
+		{ "{\"@timestamp\":\"x\",\"host\":\"h\",\"message\":\"" QUOTED(
+			  1) "\"}\n",
+		  "wrapped events", "", "inside JSON of another tool" },
+		{ "{\"source\":\"x\",\"payload\":" EVENT(1) "}\n",
+		  "wrapped events", "", "inside JSON of another tool" },
+		{ "{\"aws\":{\"cloudtrail\":{}},\"event\":{}}\n",
+		  "Elastic events", "", "Elastic" },
+		{ "PAR1\25\4\25", "table file", "", "Parquet" },
 		{ "\"eventJson\"\n\"{\"\"eventVersion\"\"\"\n", "CSV of events",
 		  "", "CSV with columns" },
 	};
@@ -286,6 +324,9 @@ static void the_rest_is_told_apart_too(void **state)
 		{ "[1,null]", "other JSON", "", "2 values" },
 		{ "<?xml version=\"1.0\"?><Error/>", "XML", "", "XML" },
 		{ "time,user,call\n1,2,3\n", "CSV", "", "CSV without" },
+		{ "event,guests\nparty,3\n", "CSV", "", "CSV without" },
+		{ "{\"message\":\"no eventName here\"}\n", "other JSON", "",
+		  "no CloudTrail event" },
 		{ "Permission Check Successful", "text", "", "no JSON" },
 		{ "PK\3\4....", "archive", "", "unpack it first" },
 		{ "\x7f"
@@ -320,6 +361,7 @@ int main(void)
 		cmocka_unit_test(no_array_of_events_hides_another),
 		cmocka_unit_test(
 			what_is_wrong_inside_costs_itself_and_says_where),
+		cmocka_unit_test(a_record_of_wazuh_holds_an_event),
 		cmocka_unit_test(formats_of_a_later_version_are_named),
 		cmocka_unit_test(the_rest_is_told_apart_too),
 		cmocka_unit_test(every_format_has_a_name_of_its_own),

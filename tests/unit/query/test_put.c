@@ -294,7 +294,8 @@ static void a_name_that_needs_backquotes_gets_them(void **state)
 static void what_is_written_is_plain_where_that_is_exact(void **state)
 {
 	(void)state;
-	assert_test("event", STR("GetObject"), false, "event=GetObject");
+	assert_test("event", STR("GetObject"), false, "event=\"GetObject\"");
+	assert_test("region", STR("us-east-1"), false, "region=us-east-1");
 	assert_test("ip", STR("203.0.113.7"), true, "ip!=203.0.113.7");
 	assert_test("ip", STR("10.0.0.0/8"), false, "ip=\"10.0.0.0/8\"");
 	assert_test("user", STR("bob"), false, "user==\"bob\"");
@@ -328,7 +329,8 @@ static void assert_wider(const char *text, struct str value, const char *want)
 static void a_test_that_picks_becomes_wider(void **state)
 {
 	(void)state;
-	assert_wider("event=A", STR("B"), "event in [A, B]");
+	assert_wider("event=A", STR("B"), "event in [A, \"B\"]");
+	assert_wider("region=a", STR("b"), "region in [a, b]");
 	assert_wider("event=A*", STR("B c"), "event in [A*, \"B c\"]");
 	assert_wider("user in [\"a\", b]", STR("c"),
 		     "user in [\"a\", b, \"c\"]");

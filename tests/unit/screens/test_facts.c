@@ -24,6 +24,42 @@ static void a_count_of_one_shows_the_value(void **state)
 	stage_close(&s);
 }
 
+/* An event from an address with a tool. */
+static void call_from(struct stage *s, const char *address, const char *tool)
+{
+	struct buf json = { 0 };
+
+	buf_addf(&json,
+		 "{\"eventName\":\"ListBuckets\",\"eventTime\":"
+		 "\"2024-02-29T09:00:00Z\",\"sourceIPAddress\":\"%s\","
+		 "\"userAgent\":\"%s\",\"eventID\":\"%u\"}",
+		 address, tool, s->events);
+	stage_json(s, json.at);
+	buf_release(&json);
+}
+
+static void services_are_no_addresses_and_no_tools(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	call_from(&s, "203.0.113.10", "console.amazonaws.com");
+	call_from(&s, "ec2.amazonaws.com", "ec2.amazonaws.com");
+	call_from(&s, "ec2.amazonaws.com.cn", "ec2.amazonaws.com.cn");
+	call_from(&s, "AWS Internal", "AWS Internal");
+	stage_show(&s);
+	view_draw(s.view, &s.grid, true);
+	assert_non_null(strstr(facts(&s), "1 address + 3 AWS services"));
+	assert_non_null(strstr(facts(&s), "1 tool + 3 services"));
+	play(&s, "& \"ip=203.0.113.10\" Enter");
+	assert_non_null(strstr(facts(&s), "address 203.0.113.10 · tool "
+					  "console.amazonaws.com"));
+	play(&s, "Esc & \"ip='AWS Internal'\" Enter");
+	assert_non_null(strstr(facts(&s), "AWS service AWS Internal"));
+	stage_close(&s);
+}
+
 static void a_value_that_some_have_not_is_qualified(void **state)
 {
 	struct stage s;
@@ -150,6 +186,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_count_of_one_shows_the_value),
+		cmocka_unit_test(services_are_no_addresses_and_no_tools),
 		cmocka_unit_test(a_value_that_some_have_not_is_qualified),
 		cmocka_unit_test(
 			dates_stand_where_the_evidence_has_more_than_a_day),

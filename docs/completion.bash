@@ -9,7 +9,7 @@ _trailtui() {
 		--jobs --max-memory --utc --tz --color --ascii --strict
 		--csv-exact --size --write -h --help -V --version"
 	local fields="user role session human key ip address tool ua event name
-		service region account resource error class id time kind read
+		service region account resource object error class id time kind read
 		write people failed denied notable world mfa hidden cross
 		undated conflict"
 	local zones=/usr/share/zoneinfo

@@ -17,7 +17,7 @@ commands=(
 )
 fields=(
 	user role session human key ip address tool ua event name service region
-	account resource error class id time kind read write people failed
+	account resource object error class id time kind read write people failed
 	denied notable world mfa hidden cross undated conflict
 )
 

@@ -190,8 +190,8 @@ void record_story(const struct record *record, struct buf *out);
  * which condition where its parameters are not in the record. */
 void record_put_why(const struct record *record, const struct notable *notable,
 		    struct buf *out);
-/* Appends "2 of 3 failed: " where a request for several things failed for
- * some or all of them, else nothing. */
+/* Appends "2 of 3 failed" where a request for several things failed for some
+ * or all of them, else nothing. */
 void record_put_failed(const struct record *record, struct buf *out);
 /* Appends which parts of the record AWS left out or cut; nothing where it is
  * whole. */

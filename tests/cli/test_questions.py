@@ -72,7 +72,7 @@ INCIDENT = {
 
 LAB = {
     "1 what looks wrong": ("", ["gave themselves everything: PutUserPolicy",
-                                "console sign-in as root without MFA"], None),
+                                "signed in to the console as root "], None),
     "2 who touched this resource": (
         "2 / e n g Enter", ["root +20 ", "jmerckle +1 "],
         "resource=s3/falsimentis-eng"),

@@ -462,7 +462,7 @@ void record_put_failed(const struct record *record, struct buf *out)
 	if (!answer.failed)
 		return;
 	if (answer.asked)
-		buf_addf(out, "%u of %u failed: ", answer.failed, answer.asked);
+		buf_addf(out, "%u of %u failed", answer.failed, answer.asked);
 	else
 		buf_addf(out, "%u failed, of how many is not recorded: ",
 			 answer.failed);

@@ -10,7 +10,7 @@ static const struct notable notable_gains[] = {
 	/* how they got in */
 	{ CALL("ConsoleLogin", "signin", MEDIUM, CREDENTIAL_ACCESS),
 	  WHEN("it failed", "rs.ConsoleLogin=Failure"),
-	  SAYS("console sign-in{ as root?userIdentity.type=Root}"),
+	  SAYS("signed in to the console{ as root?userIdentity.type=Root}"),
 	  .why = "who tried did not get in: a mistake, or somebody else trying",
 	  .source = "Elastic, Panther, Sigma", .any_try = true, .bound = true,
 	  .of_tries = true },
@@ -18,7 +18,8 @@ static const struct notable notable_gains[] = {
 	  WHEN("it is by root, or by an IAM user without MFA",
 	       "userIdentity.type=Root or "
 	       "userIdentity.type=IAMUser and ad.MFAUsed=No"),
-	  SAYS("console sign-in{ as root?userIdentity.type=Root}{ with "
+	  SAYS("signed in to the console{ as root?userIdentity.type=Root}{ "
+	       "with "
 	       "MFA?ad.MFAUsed=Yes; without MFA?" IS_WITHOUT_MFA "}"),
 	  .why = "a password alone opens the account to whoever learns it",
 	  .source = "Elastic, Panther, Sigma, Stratus Red Team" },

@@ -285,11 +285,15 @@ static void put_failure(struct told *told)
 	size_t plain = encoded_at(message);
 	bool denied = has(told, FLAG_DENIED);
 	struct buf text = { 0 };
+	size_t words;
 
 	if (!has(told, FLAG_FAILED | FLAG_PARTIAL))
 		return;
 	buf_add(&text, str_of(failure_words(told->flags)));
+	words = text.len;
 	record_put_failed(&told->record, &text);
+	if (text.len > words && (message.len || code.len))
+		buf_add(&text, STR(": "));
 	buf_add(&text, str_trim(str_slice(message, 0, plain)));
 	if (code.len && !str_eq(code, message)) {
 		buf_add(&text, message.len ? STR("  ") : STR(""));

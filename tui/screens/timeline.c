@@ -130,7 +130,9 @@ static void put_what(const struct view *view, row_t row, uint32_t flags,
 	sym_t value;
 
 	store_record(store, row, &record);
-	if ((flags & FLAG_NOTABLE) && !(flags & FLAG_FAILED))
+	if (flags & FLAG_PARTIAL)
+		record_put_failed(&record, out);
+	else if ((flags & FLAG_NOTABLE) && !(flags & FLAG_FAILED))
 		record_story(&record, out);
 	if (out->len || put_object(&record, out))
 		return;
@@ -180,7 +182,7 @@ static void put_marks(const struct view *view, uint32_t flags,
 
 	if (flags & FLAG_HIDDEN)
 		cell->marks = grid_glyph(&plain, GLYPH_HIDDEN);
-	if (flags & FLAG_FAILED)
+	if (flags & (FLAG_FAILED | FLAG_PARTIAL))
 		buf_add(&cell->buf, grid_glyph(&plain, GLYPH_BANG));
 	if (flags & FLAG_NOTABLE)
 		buf_add(&cell->buf, grid_glyph(&plain, GLYPH_BULLET));

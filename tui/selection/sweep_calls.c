@@ -6,21 +6,28 @@
 
 #include "sweep_judge.h"
 
-#define TOGETHER                                                               \
-	3600     /* calls on one thing within so many seconds: one story       \
-		  */
+/* Calls on one thing within so many seconds are one story. */
+#define TOGETHER 3600
 #define KINDS 3  /* refused calls of so many kinds, or ... */
 #define BURST 10 /* so many in ten minutes, are looking around */
 #define NAMES_SAID 3
 
 /* ---- words ---- */
 
+/* What failed in part is told of as that: the deed was another one. */
 static void put_story(const struct judge *judge, row_t row, struct buf *out)
 {
+	const struct store *store = judge->store;
 	struct record record;
 
-	store_record(judge->store, row, &record);
-	record_story(&record, out);
+	store_record(store, row, &record);
+	if (!(store_flags(store)[row] & FLAG_PARTIAL)) {
+		record_story(&record, out);
+		return;
+	}
+	buf_add(out, store_text(store, store_column(store, COL_NAME)[row]));
+	buf_add(out, STR(", "));
+	record_put_failed(&record, out);
 }
 
 /* ", CreateLoginProfile +2": the names of the groups, from the `from`-th on,

@@ -21,11 +21,12 @@ static const struct notable_case {
 	  "'responseElements':{'ConsoleLogin':'Success'}",
 	  "'additionalEventData':{'MFAUsed':'Yes'},"
 	  "'responseElements':{'ConsoleLogin':'Success'}",
-	  "console sign-in without MFA" },
+	  "signed in to the console without MFA" },
 	{ "signin", "ConsoleLogin",
 	  "'errorMessage':'Failed authentication',"
 	  "'responseElements':{'ConsoleLogin':'Failure'}",
-	  "'responseElements':{'ConsoleLogin':'Success'}", "console sign-in" },
+	  "'responseElements':{'ConsoleLogin':'Success'}",
+	  "signed in to the console" },
 	{ "signin", "SwitchRole",
 	  "'additionalEventData':{'SwitchTo':"
 	  "'arn:aws:iam::444455556666:role/Admin'},"

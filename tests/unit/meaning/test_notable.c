@@ -246,7 +246,8 @@ static void sign_ins_of_root_and_failed_ones_are_notable(void **state)
 			     "'additionalEventData':{'MFAUsed':'Yes'},"
 			     "'responseElements':{'ConsoleLogin':'Success'}",
 			     NULL));
-	assert_string_equal(told(desk), "console sign-in as root with MFA");
+	assert_string_equal(told(desk),
+			    "signed in to the console as root with MFA");
 	assert_non_null(call(desk, &login, ALICE,
 			     "'errorMessage':'Failed authentication',"
 			     "'additionalEventData':{'MFAUsed':'Yes'},"
@@ -266,7 +267,7 @@ static void of_a_federated_sign_in_nobody_says_without_mfa(void **state)
 			 "'additionalEventData':{'MFAUsed':'No'},"
 			 "'responseElements':{'ConsoleLogin':'Success'}",
 			 NULL));
-	assert_string_equal(told(desk), "console sign-in");
+	assert_string_equal(told(desk), "signed in to the console");
 	assert_false(flagged(desk, FLAG_MFA_KNOWN));
 }
 

@@ -203,26 +203,25 @@ static void of_a_batch_all_or_some_fail(void **state)
 		  "'responseElements':{'DeleteFlowLogsResponse':{"
 		  "'unsuccessful':{'item':{'resourceId':'fl-1','error':{"
 		  "'code':'X.NotFound','message':'none'}}}}}",
-		  FLAG_FAILED | FLAG_NOTFOUND, "X.NotFound",
-		  "1 of 1 failed: " },
+		  FLAG_FAILED | FLAG_NOTFOUND, "X.NotFound", "1 of 1 failed" },
 		{ "'requestParameters':{'R':{'Id':[{'content':'fl-1','tag':1},"
 		  "{'content':'fl-2','tag':2},{'content':'fl-3','tag':3}]}},"
 		  "'responseElements':{'DeleteFlowLogsResponse':{"
 		  "'unsuccessful':{'item':[{'resourceId':'fl-1'},"
 		  "{'resourceId':'fl-3'}]}}}",
-		  FLAG_PARTIAL, NULL, "2 of 3 failed: " },
+		  FLAG_PARTIAL, NULL, "2 of 3 failed" },
 		/* ECS names by ARN what was asked for by id */
 		{ "'requestParameters':{'tasks':['0a','0b1']},"
 		  "'responseElements':{'tasks':[{'taskArn':'x'}],"
 		  "'failures':[{'arn':'arn:aws:ecs:us-east-1:111122223333:"
 		  "task/c/0b1','reason':'MISSING'}]}",
-		  FLAG_PARTIAL, "MISSING", "1 of 2 failed: " },
+		  FLAG_PARTIAL, "MISSING", "1 of 2 failed" },
 		/* a map by ARN */
 		{ "'requestParameters':{'resourceARNList':['arn:aws:s3:::a.b',"
 		  "'arn:aws:s3:::c']},'responseElements':{"
 		  "'failedResourcesMap':{'arn:aws:s3:::a.b':{'statusCode':403,"
 		  "'errorCode':'AccessDeniedException'}}}",
-		  FLAG_PARTIAL, "AccessDeniedException", "1 of 2 failed: " },
+		  FLAG_PARTIAL, "AccessDeniedException", "1 of 2 failed" },
 		/* a count without items */
 		{ "'responseElements':{'failedEntryCount':2}", FLAG_PARTIAL,
 		  NULL, "2 failed, of how many is not recorded: " },
@@ -230,13 +229,12 @@ static void of_a_batch_all_or_some_fail(void **state)
 		  "'failedEntryCount':2,'failedEntries':[{'targetId':'a',"
 		  "'errorCode':'AccessDenied'},{'targetId':'b','errorCode':"
 		  "'AccessDenied'}]}",
-		  FLAG_FAILED | FLAG_DENIED, "AccessDenied",
-		  "2 of 2 failed: " },
+		  FLAG_FAILED | FLAG_DENIED, "AccessDenied", "2 of 2 failed" },
 		/* accounts that were left unprocessed */
 		{ "'requestParameters':{'accountIds':['444455556666']},"
 		  "'responseElements':{'unprocessedAccounts':[{'accountId':"
 		  "'444455556666','result':'not a member'}]}",
-		  FLAG_FAILED | FLAG_OTHER, "not a member", "1 of 1 failed: " },
+		  FLAG_FAILED | FLAG_OTHER, "not a member", "1 of 1 failed" },
 		{ "'requestParameters':{'delete':''},'responseElements':{"
 		  "'errors':[{'key':'a','code':'AccessDenied'}]}",
 		  FLAG_PARTIAL, "AccessDenied",

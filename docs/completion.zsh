@@ -40,6 +40,7 @@ _arguments \
 	'--from=[not before this time]:time: ' \
 	'--to=[before this time]:time: ' \
 	'--at=[begin at this event]:time or event id: ' \
+	'--columns=[columns of the Timeline]:columns:_sequence compadd - $fields' \
 	'--format=[form of tables]:format:(table json ndjson csv md)' \
 	'--fields=[columns of events]:fields:_sequence compadd - $fields' \
 	'--limit=[at most so many rows]:rows: ' \

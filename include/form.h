@@ -44,6 +44,8 @@ struct table_form {
 	size_t columns;
 	uint8_t together; /* up to this rank columns are narrowed, as far as
 			     their `least`, to stand side by side */
+	bool firm;        /* one of them goes rather than that what has a
+			     fixed size is cut */
 	size_t sort;      /* the column of the first order; SIZE_MAX: as the
 			     source gives them */
 	size_t then;      /* of equal rows those with more of this column's

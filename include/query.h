@@ -58,6 +58,10 @@ bool field_known(const struct field *field, const struct store *store,
 /* Appends the row's value, several joined by "; ". False: absent. */
 bool field_put(const struct field *field, const struct store *store, row_t row,
 	       struct buf *out);
+/* The same of the first of several values; *more is how many others there
+ * are. */
+bool field_put_first(const struct field *field, const struct store *store,
+		     row_t row, struct buf *out, size_t *more);
 /* The column a field is, COL_COUNT for none; resource is no column. */
 enum column field_column(const struct field *field);
 bool field_is_resource(const struct field *field);

@@ -24,9 +24,10 @@
 struct view_options {
 	enum zone zone;
 	bool ascii;
-	struct str filter; /* of -f: the first chips; parsed before */
-	struct str at;     /* a time or event id to begin at; or absent */
-	int64_t now;       /* names the zone where no event has a time */
+	struct str filter;  /* of -f: the first chips; parsed before */
+	struct str columns; /* of the Timeline: see columns_check; or absent */
+	struct str at;      /* a time or event id to begin at; or absent */
+	int64_t now;        /* names the zone where no event has a time */
 };
 
 struct view;
@@ -75,6 +76,14 @@ struct effect view_effect(struct view *view);
 
 /* The chips as one expression, for titles, tests and `y`. Borrowed. */
 struct str view_filter(const struct view *view);
+
+/* ---- the Timeline's columns ---- */
+
+/* Names between commas: those it has of itself, or any field; each perhaps
+ * with its width in cells, `user:20`. 0, or -1 and ERR_QUERY: one is none. */
+int columns_check(struct str text, struct err *err);
+/* Appends what fields these are, between commas. */
+void columns_put_fields(struct str text, struct buf *out);
 
 /* ---- for pipes ---- */
 

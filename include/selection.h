@@ -52,12 +52,13 @@ struct result {
 };
 
 /* What hits are sorted by; of equal ones the earlier stands first. */
-enum order_by { ORDER_TIME, ORDER_COLUMN, ORDER_RESOURCE };
+enum order_by { ORDER_TIME, ORDER_COLUMN, ORDER_RESOURCE, ORDER_FIELD };
 struct hit_order {
 	enum order_by by;
-	enum column column; /* of ORDER_COLUMN */
-	bool reverse;       /* rows without a value stay last */
-	bool fold;          /* in the order of time: runs of reads on a line */
+	enum column column;        /* of ORDER_COLUMN */
+	const struct field *field; /* of ORDER_FIELD: of selection_field */
+	bool reverse;              /* rows without a value stay last */
+	bool fold; /* in the order of time: runs of reads on a line */
 };
 
 /* What `/` looks for. */
@@ -147,6 +148,10 @@ size_t result_line(const struct result *result, size_t hit);
 /* The hits that the line holds stand on a line each, until they are no more
  * folded at all; nothing where it holds one. */
 void selection_unfold(struct selection *selection, size_t line);
+/* A field that lives as long as the selection: borrowed. NULL and ERR_QUERY
+ * where field_parse says so. */
+const struct field *selection_field(struct selection *selection,
+				    struct str name, struct err *err);
 /* The hits in another order; the chips stay, and no step is recorded: who
  * sorts records one before. */
 void selection_sort(struct selection *selection, struct hit_order order);

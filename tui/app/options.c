@@ -15,6 +15,7 @@
 #include "options.h"
 #include "output.h"
 #include "query.h"
+#include "screens.h"
 
 enum option_code {
 	OPT_FILTER = 'f',
@@ -24,6 +25,7 @@ enum option_code {
 	OPT_FROM = 256,
 	OPT_TO,
 	OPT_AT,
+	OPT_COLUMNS,
 	OPT_FORMAT,
 	OPT_FIELDS,
 	OPT_LIMIT,
@@ -51,6 +53,8 @@ static const struct option_row rows[] = {
 	{ OPT_TO, "to", "TIME", "before TIME; -2h: before the last",
 	  TAKES_FILTER },
 	{ OPT_AT, "at", "TIME|ID", "begin at that event", TAKES_AT },
+	{ OPT_COLUMNS, "columns", "A,B",
+	  "columns of the Timeline, each perhaps with :WIDTH", TAKES_COLUMNS },
 	{ OPT_FORMAT, "format", "F", "table, json, ndjson, csv or md",
 	  TAKES_FORMAT },
 	{ OPT_FIELDS, "fields", "A,B", "columns of events: aliases, paths",
@@ -193,6 +197,16 @@ static bool read_color(struct options *options, const char *arg)
 	return true;
 }
 
+static bool read_columns(const char *arg)
+{
+	struct err err;
+
+	if (columns_check(str_of(arg), &err) == 0)
+		return true;
+	message("--columns, '%s': %s", arg, err.text);
+	return false;
+}
+
 static bool read_option(struct options *options, int code, const char *arg)
 {
 	switch (code) {
@@ -208,6 +222,9 @@ static bool read_option(struct options *options, int code, const char *arg)
 	case OPT_AT:
 		options->at = arg;
 		return true;
+	case OPT_COLUMNS:
+		options->columns = arg;
+		return read_columns(arg);
 	case OPT_FORMAT:
 		return read_format(options, arg);
 	case OPT_FIELDS:

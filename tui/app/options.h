@@ -18,7 +18,7 @@ struct options {
 	const char *at; /* time or event id to begin at */
 	enum print_form format;
 	bool format_given;
-	const char *fields;
+	const char *fields, *columns;
 	size_t limit; /* rows; 0: all */
 	size_t jobs;
 	size_t memory; /* bytes the store may take; 0: no bound */
@@ -37,6 +37,7 @@ enum option_kind {
 	TAKES_SIZE = 1 << 4,
 	TAKES_WRITE = 1 << 5,
 	TAKES_AT = 1 << 6,
+	TAKES_COLUMNS = 1 << 7,
 };
 #define TAKES_TABLE (TAKES_FILTER | TAKES_FORMAT | TAKES_LIMIT)
 

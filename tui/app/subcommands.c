@@ -381,12 +381,20 @@ static ptrdiff_t print_events(const struct loaded *loaded, const void *what)
 static int run_timeline(const struct options *options)
 {
 	struct field_list list;
+	struct buf columns = { 0 };
+	const char *names = FIELDS_TIMELINE;
 	int status = 2;
 
-	if (field_list_read(&list, options->fields ? options->fields
-						   : FIELDS_TIMELINE))
+	if (options->fields) {
+		names = options->fields;
+	} else if (options->columns) {
+		columns_put_fields(str_of(options->columns), &columns);
+		names = columns.at;
+	}
+	if (field_list_read(&list, names))
 		status = load_and(options, print_events, &list);
 	field_list_release(&list);
+	buf_release(&columns);
 	return status;
 }
 
@@ -480,7 +488,7 @@ static int run_top(const struct options *options)
 
 const struct subcommand subcommands[] = {
 	{ .name = "",
-	  .takes = TAKES_FILTER | TAKES_AT,
+	  .takes = TAKES_FILTER | TAKES_AT | TAKES_COLUMNS,
 	  .run = run_investigator },
 	{ "events", NULL, "matching events, in time order",
 	  TAKES_TABLE | TAKES_FIELDS, false, run_events },
@@ -495,12 +503,14 @@ const struct subcommand subcommands[] = {
 	{ "sweep", NULL, "what looks wrong, as a table", TAKES_TABLE, false,
 	  run_sweep },
 	{ "timeline", NULL, "the Timeline pane as a table",
-	  TAKES_TABLE | TAKES_FIELDS, false, run_timeline },
+	  TAKES_TABLE | TAKES_FIELDS | TAKES_COLUMNS, false, run_timeline },
 	{ "sources", NULL, "every file: format, events, trouble",
 	  TAKES_FORMAT | TAKES_LIMIT, false, run_sources },
 	{ "script", "FILE", "play keys, write screens; no terminal",
-	  TAKES_FILTER | TAKES_SIZE | TAKES_AT, false, run_script },
+	  TAKES_FILTER | TAKES_SIZE | TAKES_AT | TAKES_COLUMNS, false,
+	  run_script },
 	{ "demo", NULL, "the investigator on a built-in incident",
-	  TAKES_FILTER | TAKES_WRITE | TAKES_AT, true, run_demo },
+	  TAKES_FILTER | TAKES_WRITE | TAKES_AT | TAKES_COLUMNS, true,
+	  run_demo },
 	{ NULL },
 };

@@ -104,6 +104,7 @@ void workspace_open(struct workspace *space, const struct options *options,
 		.ascii = options->ascii,
 		.filter = str_of(options->filter),
 		.at = str_of(options->at),
+		.columns = str_of(options->columns),
 		.now = (int64_t)time(NULL),
 	};
 	uint64_t seed = hash_seed();

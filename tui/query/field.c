@@ -312,8 +312,9 @@ void label_put(const struct store *store, sym_t identity, struct buf *out)
 	identity_put(text, !label_is_bare(store, text), out);
 }
 
-static bool put_path(const struct field *field, const struct store *store,
-		     row_t row, struct buf *out)
+/* At most `most` of its values; how many it has. */
+static size_t put_path(const struct field *field, const struct store *store,
+		       row_t row, size_t most, struct buf *out)
 {
 	const struct path_slot *slot;
 	char scratch[SCRATCH];
@@ -323,12 +324,12 @@ static bool put_path(const struct field *field, const struct store *store,
 	path_slots_grow(field->slots, store_shapes(store));
 	slot = path_slots_of(field->slots, store_skeleton(store)[row], &slots);
 	store_record(store, row, &record);
-	for (size_t i = 0; i < slots; i++) {
+	for (size_t i = 0; i < slots && i < most; i++) {
 		if (i)
 			buf_add(out, STR("; "));
 		buf_add(out, record_slot(&record, slot[i].slot, scratch));
 	}
-	return slots > 0;
+	return slots;
 }
 
 /* Most events have no key, which their skeletons tell. */
@@ -346,17 +347,18 @@ static bool put_object(const struct field *field, const struct store *store,
 	return record_object(&record, out);
 }
 
-static bool put_resources(const struct store *store, row_t row, struct buf *out)
+static size_t put_resources(const struct store *store, row_t row, size_t most,
+			    struct buf *out)
 {
 	const sym_t *resource;
 	uint32_t count = store_resources(store, row, &resource);
 
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = 0; i < count && i < most; i++) {
 		if (i)
 			buf_add(out, STR("; "));
 		label_put(store, resource[i], out);
 	}
-	return count > 0;
+	return count;
 }
 
 static bool put_column(const struct field *field, const struct store *store,
@@ -411,8 +413,9 @@ static bool put_time(int64_t time, struct buf *out)
 	return true;
 }
 
-bool field_put(const struct field *field, const struct store *store, row_t row,
-	       struct buf *out)
+/* At most `most` of its values; how many it has. */
+static size_t put_values(const struct field *field, const struct store *store,
+			 row_t row, size_t most, struct buf *out)
 {
 	assert(row < store_rows(store));
 	switch (field->ground) {
@@ -421,7 +424,7 @@ bool field_put(const struct field *field, const struct store *store, row_t row,
 	case GROUND_ROLE:
 		return put_role(store, row, out);
 	case GROUND_RESOURCE:
-		return put_resources(store, row, out);
+		return put_resources(store, row, most, out);
 	case GROUND_OBJECT:
 		return put_object(field, store, row, out);
 	case GROUND_FLAG:
@@ -433,7 +436,22 @@ bool field_put(const struct field *field, const struct store *store, row_t row,
 	case GROUND_PATH:
 		break;
 	}
-	return put_path(field, store, row, out);
+	return put_path(field, store, row, most, out);
+}
+
+bool field_put(const struct field *field, const struct store *store, row_t row,
+	       struct buf *out)
+{
+	return put_values(field, store, row, SIZE_MAX, out) > 0;
+}
+
+bool field_put_first(const struct field *field, const struct store *store,
+		     row_t row, struct buf *out, size_t *more)
+{
+	size_t values = put_values(field, store, row, 1, out);
+
+	*more = values > 1 ? values - 1 : 0;
+	return values > 0;
 }
 
 /* ---- is a name known? ---- */

@@ -24,7 +24,8 @@
 #define IN_SWEEP 0x400u
 #define IN_DIFFERENCE 0x800u
 #define IN_FACTS 0x1000u
-#define IN_END 0x2000u /* the bit of the next one */
+#define IN_COLUMNS 0x2000u
+#define IN_END 0x4000u /* the bit of the next one */
 #define IN_LISTS (IN_USERS | IN_RESOURCES)
 #define IN_PANES (IN_LISTS | IN_SWEEP | IN_TIMELINE | IN_EVENT)
 #define IN_ALL (IN_END - 1)

@@ -154,6 +154,10 @@ static void put_command(struct view *view, row_t row, struct buf *out)
 
 	buf_add(out, evidence->names ? STR("trailtui") : STR("trailtui demo"));
 	put_filter(view, out);
+	if (view->columns->text) {
+		buf_add(out, STR(" --columns "));
+		put_quoted(out, str_of(view->columns->text));
+	}
 	if (view->zone == ZONE_LOCAL && zone_name(&text)) {
 		buf_add(out, STR(" --tz "));
 		put_quoted(out, buf_str(&text));

@@ -38,6 +38,7 @@ static const char *const groups[][2] = {
 	{ "panes", "panes" },
 	{ "program", "the program" },
 	{ "chips", "in the list of chips" },
+	{ "columns", "in the list of columns" },
 	{ "frequency", "in the frequency table" },
 	{ "pivot", "in the pivot menu" },
 	{ "difference", "in the difference" },

@@ -369,6 +369,7 @@ static const struct command_list *const lists[] = {
 	&sweep_pane.commands,
 	&event_pane.commands,
 	&run_commands,
+	&columns_overlay.commands,
 	&runs_commands,
 	&chips_overlay.commands,
 	&frequency_overlay.commands,

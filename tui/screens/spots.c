@@ -6,6 +6,7 @@
  * to where something was last done. */
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "view.h"
 
@@ -26,11 +27,15 @@ static struct spot table_spot(const struct table *table)
 
 static struct spots *spots_take(const struct view *view, bool by_focus)
 {
-	struct spots *spots = xcalloc(1, sizeof(*spots));
+	const char *columns = view->columns->text;
+	size_t len = columns ? strlen(columns) : 0;
+	struct spots *spots = xcalloc(1, sizeof(*spots) + len + 1);
 
 	for (int id = 0; id < PANE_EVENT; id++)
 		spots->spot[id] = table_spot(&view->table[id]);
 	spots->spot[PANE_EVENT].at = view->event.at;
+	if (len)
+		memcpy(spots->columns, columns, len);
 	spots->focus = view->focus;
 	spots->zoomed = view->zoomed;
 	spots->histogram = view->histogram;
@@ -52,7 +57,13 @@ static void table_give(struct table *table, const struct spot *spot)
 
 static void spots_give(struct view *view, const struct spots *spots)
 {
+	struct err err;
+
 	assert(spots->focus < PANES);
+	if (!str_eq(str_of(spots->columns),
+		    view->columns->text ? str_of(view->columns->text)
+					: STR("")))
+		columns_choose(view, str_of(spots->columns), &err);
 	for (int id = 0; id < PANE_EVENT; id++)
 		table_give(&view->table[id], &spots->spot[id]);
 	view->event.left_row = (row_t)spots->spot[PANE_TIMELINE].thing;

@@ -6,53 +6,6 @@
 
 #include <assert.h>
 
-static const struct table_column columns[TIMELINE_COLUMNS] = {
-	[TIMELINE_TIME] = { "time", .kind = CELL_TIME },
-	[TIMELINE_MARK] = { "mark", "", .kind = CELL_MARK, .unprinted = true },
-	[TIMELINE_USER] = { "user", .kind = CELL_TEXT, .rank = 1, .least = 12,
-			    .most = 28, .grows = 40, .cut = 8 },
-	[TIMELINE_SERVICE] = { "service", .kind = CELL_TEXT, .rank = 3,
-			       .least = 8, .most = 16, .cut = 8 },
-	[TIMELINE_EVENT] = { "event", .kind = CELL_TEXT, .least = 20,
-			     .most = 36, .cut = 50, .spared = true },
-	[TIMELINE_RESOURCE] = { "resource", .kind = CELL_TEXT, .unseen = true },
-	[TIMELINE_ADDRESS] = { "address", .kind = CELL_TEXT, .rank = 4,
-			       .least = 15, .most = 24, .cut = 12 },
-	[TIMELINE_TOOL] = { "tool", .kind = CELL_TEXT, .rank = 5, .least = 12,
-			    .most = 24, .cut = 12 },
-	[TIMELINE_KEY] = { "key", .kind = CELL_TEXT, .rank = 7, .least = 20,
-			   .most = 20, .cut = 12 },
-	[TIMELINE_REGION] = { "region", .kind = CELL_TEXT, .rank = 8,
-			      .least = 14, .most = 14, .cut = 12 },
-	[TIMELINE_ACCOUNT] = { "account", .kind = CELL_TEXT, .rank = 9,
-			       .least = 12, .most = 12, .cut = 12 },
-	[TIMELINE_ERROR] = { "error", .kind = CELL_TEXT, .rank = 6, .least = 12,
-			     .most = 28, .cut = 12 },
-	[TIMELINE_SESSION] = { "session", .kind = CELL_TEXT, .rank = 10,
-			       .least = 14, .most = 36, .cut = 12 },
-	[TIMELINE_WHAT] = { "resource", "what", .kind = CELL_TEXT, .rank = 2,
-			    .least = 14, .most = 60, .grows = 999, .cut = 8 },
-};
-
-static const struct table_form form = { .column = columns,
-					.columns = TIMELINE_COLUMNS,
-					.together = 3,
-					.sort = TIMELINE_TIME,
-					.heads_from = 12,
-					.left = 1,
-					.right = 1 };
-
-/* The column of the store that holds it; COL_COUNT for none. */
-static const enum column sources[TIMELINE_COLUMNS] = {
-	[TIMELINE_TIME] = COL_COUNT,      [TIMELINE_MARK] = COL_COUNT,
-	[TIMELINE_USER] = COL_USER,       [TIMELINE_SERVICE] = COL_SERVICE,
-	[TIMELINE_EVENT] = COL_NAME,      [TIMELINE_RESOURCE] = COL_COUNT,
-	[TIMELINE_ADDRESS] = COL_ADDRESS, [TIMELINE_TOOL] = COL_TOOL,
-	[TIMELINE_KEY] = COL_KEY,         [TIMELINE_REGION] = COL_REGION,
-	[TIMELINE_ACCOUNT] = COL_ACCOUNT, [TIMELINE_ERROR] = COL_ERROR,
-	[TIMELINE_SESSION] = COL_SESSION, [TIMELINE_WHAT] = COL_COUNT,
-};
-
 /* ---- what the cells say ---- */
 
 /* Of several resources the first, and how many there are. */
@@ -67,7 +20,7 @@ static sym_t value_of(const struct view *view, row_t row,
 		return row_resource(view->selection, row, count);
 	if (column == TIMELINE_USER)
 		return row_actor(store, row);
-	return store_column(store, sources[column])[row];
+	return store_column(store, timeline_source(column))[row];
 }
 
 static bool is_identity(enum timeline_column column)
@@ -98,27 +51,6 @@ void timeline_put(const struct view *view, row_t row,
 	put_more(count, out);
 }
 
-/* The object of a call that names a bucket and a key. */
-static bool put_object(const struct record *record, struct buf *out)
-{
-	char scratch[SCRATCH];
-	struct str bucket = record_path(
-		record, STR("requestParameters.bucketName"), scratch);
-	struct str key;
-
-	if (!bucket.len)
-		return false;
-	buf_add(out, bucket);
-	key = record_path(record, STR("requestParameters.key"), scratch);
-	if (!key.len) {
-		buf_reset(out);
-		return false;
-	}
-	buf_addc(out, '/');
-	buf_add(out, key);
-	return true;
-}
-
 /* What the call was about: the story of a notable deed, the object, else what
  * it names. */
 static void put_what(const struct view *view, row_t row, uint32_t flags,
@@ -134,7 +66,7 @@ static void put_what(const struct view *view, row_t row, uint32_t flags,
 		record_put_failed(&record, out);
 	else if ((flags & FLAG_NOTABLE) && !(flags & FLAG_FAILED))
 		record_story(&record, out);
-	if (out->len || put_object(&record, out))
+	if (out->len || record_object(&record, out))
 		return;
 	value = value_of(view, row, TIMELINE_WHAT, &count);
 	if (value == SYM_NONE)
@@ -284,24 +216,38 @@ static void put_reads(const struct view *view, size_t line, struct buf *out)
 }
 
 /* A run of reads: what they have in common, and how many they are. */
-static void put_fold(const struct view *view, size_t line, size_t column,
+static void put_fold(const struct view *view, size_t line, size_t place,
 		     struct table_cell *cell)
 {
 	const struct grid plain = { .ascii = view->ascii };
 
-	if (column == TIMELINE_MARK)
+	if (timeline_kind(view, place) == TIMELINE_MARK)
 		cell->text = grid_glyph(&plain, GLYPH_CLOSED);
-	if (column != TIMELINE_EVENT)
+	if (place != timeline_place(view, TIMELINE_EVENT))
 		return;
 	put_reads(view, line, &cell->buf);
 	cell->text = buf_str(&cell->buf);
 	cell->spans = true;
 }
 
-static void timeline_cell(const void *of, size_t at, size_t column,
+/* Of several values the first, and how many others there are. */
+static void put_field(const struct view *view, row_t row,
+		      const struct field *field, struct table_cell *cell)
+{
+	size_t more;
+
+	if (!field_put_first(field, view_store(view), row, &cell->buf, &more))
+		return;
+	if (more)
+		buf_addf(&cell->buf, " +%zu", more);
+	cell->text = cell->buf.len ? buf_str(&cell->buf) : STR("\"\"");
+}
+
+static void timeline_cell(const void *of, size_t at, size_t place,
 			  struct table_cell *cell)
 {
 	const struct view *view = of;
+	enum timeline_column column = timeline_kind(view, place);
 	const struct store *store = view_store(view);
 	const struct result *result = &view->selection->result;
 	row_t row = result->hit[result_hit(result, at)];
@@ -314,11 +260,13 @@ static void timeline_cell(const void *of, size_t at, size_t column,
 		cell->time = store_time(store)[row];
 		cell->instead = STR("no time");
 	} else if (timeline_fold(view, at) > 1 && column != TIMELINE_USER) {
-		put_fold(view, at, column, cell);
+		put_fold(view, at, place, cell);
 	} else if (column == TIMELINE_MARK) {
 		put_marks(view, flags, cell);
+	} else if (column == TIMELINE_FIELD) {
+		put_field(view, row, timeline_field(view, place), cell);
 	} else {
-		put_words(view, row, flags, (enum timeline_column)column, cell);
+		put_words(view, row, flags, column, cell);
 	}
 }
 
@@ -334,7 +282,7 @@ static bool all_are_plain(const struct view *view)
 
 	if (plain && result->hits) {
 		store_record(view_store(view), result->hit[0], &record);
-		plain = !put_object(&record, &object);
+		plain = !record_object(&record, &object);
 	}
 	buf_release(&object);
 	return plain;
@@ -352,7 +300,7 @@ static bool timeline_same(const void *of, size_t column)
 		return facts->same_resource;
 	if (column == TIMELINE_WHAT)
 		return facts->same_resource && all_are_plain(view);
-	return facts->same[sources[column]] &&
+	return facts->same[timeline_source(column)] &&
 	       (column != TIMELINE_USER || facts->same_actor);
 }
 
@@ -409,8 +357,8 @@ void timeline_aim(struct view *view, row_t row, enum timeline_column column,
 			kind = IDENTITY_USERS;
 		else if (column == TIMELINE_SESSION)
 			kind = IDENTITY_SESSIONS;
-		aim->field = str_of(column_alias(sources[column]));
-		value = store_column(store, sources[column])[row];
+		aim->field = str_of(column_alias(timeline_source(column)));
+		value = store_column(store, timeline_source(column))[row];
 	}
 	if (column == TIMELINE_EVENT)
 		aim->plain = call_is_alone(view->selection, value);
@@ -434,16 +382,32 @@ static void aim_actor(struct view *view, row_t row, struct aim *aim)
 					   actor, &aim->plain);
 }
 
+static void aim_field(struct view *view, row_t row, const struct field *field,
+		      struct aim *aim)
+{
+	size_t more;
+
+	buf_reset(&view->aimed);
+	aim->field = field_name(field);
+	aim->value = STR_NONE;
+	if (field_put_first(field, view_store(view), row, &view->aimed, &more))
+		aim->value = view->aimed.len ? buf_str(&view->aimed) : STR("");
+}
+
 static bool aim_here(struct view *view, struct aim *aim)
 {
 	row_t row = view_row(view);
 	const struct table *table = &view->table[PANE_TIMELINE];
-	enum timeline_column column =
-		(enum timeline_column)table_column_here(table);
+	size_t here = table_column_here(table);
+	enum timeline_column column = timeline_kind(view, here);
 
 	if (row == ROW_NONE || (timeline_fold(view, table->at.cursor) > 1 &&
 				column != TIMELINE_USER))
 		return false;
+	if (column == TIMELINE_FIELD) {
+		aim_field(view, row, timeline_field(view, here), aim);
+		return true;
+	}
 	timeline_aim(view, row, column, aim);
 	if (column == TIMELINE_USER)
 		aim_actor(view, row, aim);
@@ -452,19 +416,25 @@ static bool aim_here(struct view *view, struct aim *aim)
 
 /* ---- order ---- */
 
-static void timeline_sort(struct view *view, size_t column, bool reverse)
+static void timeline_sort(struct view *view, size_t place, bool reverse)
 {
 	struct table *table = &view->table[PANE_TIMELINE];
+	enum timeline_column column = timeline_kind(view, place);
 	struct hit_order order = { .by = ORDER_COLUMN,
-				   .column = sources[column],
 				   .reverse = reverse,
 				   .fold = view->selection->order.fold };
 
+	if (column == TIMELINE_FIELD) {
+		order.by = ORDER_FIELD;
+		order.field = timeline_field(view, place);
+	} else {
+		order.column = timeline_source(column);
+	}
 	if (column == TIMELINE_TIME)
 		order.by = ORDER_TIME;
 	else if (column == TIMELINE_RESOURCE || column == TIMELINE_WHAT)
 		order.by = ORDER_RESOURCE;
-	table->sort = column;
+	table->sort = place;
 	table->reverse = reverse;
 	table->moved = true; /* the cursor stays on its event */
 	selection_sort(view->selection, order);
@@ -499,7 +469,7 @@ const struct screen timeline_pane = {
 	.name = "Timeline",
 	.digit = 3,
 	.place = IN_TIMELINE,
-	.form = &form,
+	.form = &timeline_form,
 	.rows = &rows,
 	.cells = true,
 	.cursor = true,

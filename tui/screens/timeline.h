@@ -24,6 +24,19 @@ enum timeline_column {
 	TIMELINE_COLUMNS
 };
 
+/* Any other column: a field of the filter's language. */
+#define TIMELINE_FIELD TIMELINE_COLUMNS
+/* Its own columns, in the order of their names above. */
+extern const struct table_form timeline_form;
+/* The column of the store that holds it; COL_COUNT: none. */
+enum column timeline_source(enum timeline_column column);
+/* What stands in that column of its form; the field where that is none of its
+ * own, else NULL. */
+enum timeline_column timeline_kind(const struct view *view, size_t column);
+/* Where it stands; where it was not chosen, the last of the form. */
+size_t timeline_place(const struct view *view, enum timeline_column kind);
+const struct field *timeline_field(const struct view *view, size_t column);
+
 /* Appends the cell's words, accounts in full; not of a time, a mark, or
  * `what`. */
 void timeline_put(const struct view *view, row_t row,

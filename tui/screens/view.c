@@ -39,6 +39,7 @@ static const void *rows_of(struct view *view, enum pane_id id)
 struct view *view_new(const struct view_options *options)
 {
 	struct view *view = xcalloc(1, sizeof(*view));
+	struct err err; /* what is no column was told before */
 
 	view->zone = options->zone;
 	view->ascii = options->ascii;
@@ -61,6 +62,8 @@ struct view *view_new(const struct view_options *options)
 	}
 	view->table[PANE_TIMELINE].here = ROW_NONE;
 	view->table[PANE_TIMELINE].at.column = TIMELINE_EVENT;
+	view->columns = xcalloc(1, sizeof(*view->columns));
+	columns_choose(view, options->columns, &err);
 	return view;
 }
 
@@ -70,6 +73,7 @@ void view_free(struct view *view)
 		return;
 	overlay_close(view);
 	free((void *)view->commands.row);
+	columns_free(view->columns);
 	for (int id = 0; id < PANE_EVENT; id++) {
 		narrow_drop(view, &view->table[id]);
 		table_release(&view->table[id]);

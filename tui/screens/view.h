@@ -10,6 +10,7 @@
 
 #include "screens.h"
 #include "selection.h"
+#include "column_choice.h"
 #include "commands.h"
 #include "meaning.h"
 #include "table.h"
@@ -106,7 +107,8 @@ extern const struct screen users_pane, resources_pane, sweep_pane,
 	timeline_pane, event_pane;
 extern const struct screen difference_overlay;
 extern const struct screen chips_overlay, frequency_overlay, pivot_overlay,
-	copy_overlay, sources_overlay, help_overlay, facts_overlay;
+	copy_overlay, sources_overlay, help_overlay, facts_overlay,
+	columns_overlay;
 
 /* What the rows of Users and Resources are asked of. */
 struct roster_rows {
@@ -374,7 +376,8 @@ struct spots {
 	bool zoomed;
 	struct spot spot[PANES];
 	struct histogram_state histogram;
-	bool by_focus; /* recorded for a move between panes only */
+	bool by_focus;  /* recorded for a move between panes only */
+	char columns[]; /* of the Timeline, as columns_choose takes them */
 };
 /* Records a step before the Timeline's cursor jumps, from `was` (NULL: where
  * it stands), and keeps the event for the way back with one key. */
@@ -442,8 +445,10 @@ struct view {
 	struct roster_rows listed[ROSTERS];
 	struct sweep_rows findings;
 	bool begun; /* a key was pressed: nothing moves by itself any more */
-	enum table_dated dated; /* what times begin with */
-	bool by_day;            /* days are long enough to be said once */
+	enum table_dated dated;        /* what times begin with */
+	struct column_choice *columns; /* of the Timeline; owned */
+	struct column_list column_list;
+	bool by_day; /* days are long enough to be said once */
 	struct event_state event;
 	struct histogram_state histogram;
 	struct empty_state empty;

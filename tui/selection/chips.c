@@ -343,7 +343,8 @@ static bool are_ordered_alike(const struct hit_order *a,
 			      const struct hit_order *b)
 {
 	return a->by == b->by && a->column == b->column &&
-	       a->reverse == b->reverse && a->fold == b->fold;
+	       a->field == b->field && a->reverse == b->reverse &&
+	       a->fold == b->fold;
 }
 
 void *selection_go(struct selection *selection, bool forward, void *here)

@@ -36,6 +36,7 @@ void hits_release(struct hits_work *work)
 	free(work->next.at);
 	free(work->sorted.at);
 	free(work->shown.at);
+	buf_release(&work->text);
 }
 
 static void reserve(struct row_list *list, size_t count)
@@ -213,7 +214,8 @@ static void count_values(struct selection *selection, size_t budget)
 	if (!work->counting)
 		work->counting = counting_new(
 			order->by == ORDER_COLUMN ? order->column : COL_COUNT,
-			NULL, TALLY_PLAIN);
+			order->by == ORDER_FIELD ? order->field : NULL,
+			TALLY_PLAIN);
 	if (counting_step(work->counting, selection->store,
 			  &selection->result.rows, budget) ||
 	    !counting_put(work->counting, &work->tally, budget))
@@ -222,10 +224,18 @@ static void count_values(struct selection *selection, size_t budget)
 	enter(work, HITS_SORT);
 }
 
+/* Whose symbols the values are. */
+static const struct dict *texts_of(const struct selection *selection)
+{
+	const struct tally *tally = &selection->inner->hits.tally;
+
+	return tally->own ? tally->text : store_dict(selection->store);
+}
+
 static void sort_values(struct selection *selection, size_t budget)
 {
 	struct hits_work *work = &selection->inner->hits;
-	size_t syms = store_dict(selection->store)->count;
+	size_t syms = texts_of(selection)->count;
 
 	if (sorting_step(work->sorting, budget))
 		return;
@@ -250,10 +260,26 @@ static void rank_values(struct selection *selection, size_t budget)
 	enter(work, HITS_START);
 }
 
+/* The first of several values is what is seen of them. */
+static sym_t value_of(const struct selection *selection, row_t row)
+{
+	struct hits_work *work = &selection->inner->hits;
+	size_t more;
+
+	buf_reset(&work->text);
+	if (!field_put_first(selection->order.field, selection->store, row,
+			     &work->text, &more))
+		return SYM_NONE;
+	return dict_find(texts_of(selection), buf_str(&work->text));
+}
+
 static uint32_t rank_of(const struct selection *selection, row_t row)
 {
 	const uint32_t *rank = selection->inner->hits.rank;
 	const sym_t *resource;
+
+	if (selection->order.by == ORDER_FIELD)
+		return rank[value_of(selection, row)];
 
 	if (selection->order.by == ORDER_COLUMN)
 		return rank[store_column(selection->store,

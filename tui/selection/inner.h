@@ -104,6 +104,7 @@ struct hits_work {
 	size_t valued; /* hits that have what they are sorted by: first, also
 			* when reversed */
 	struct counting *counting;
+	struct buf text; /* of the value that a row is sorted by */
 	struct tally tally;
 	struct sorting *sorting;
 	uint32_t *rank;       /* by symbol */
@@ -225,6 +226,8 @@ struct sweep_work {
 };
 
 struct inner {
+	struct field **field; /* of selection_field; owned, as they are */
+	size_t fields, field_room;
 	struct jobs jobs;
 	struct job job[JOBS];
 

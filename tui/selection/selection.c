@@ -149,11 +149,30 @@ void selection_free(struct selection *selection)
 	free(selection->inner->folds.shown.at);
 	rowset_release(&selection->inner->folds.opened);
 	free(selection->bursts.at);
+	for (size_t i = 0; i < selection->inner->fields; i++)
+		field_free(selection->inner->field[i]);
+	free(selection->inner->field);
 	choices_release(selection);
 	rowset_release(&selection->result.rows);
 	rowset_release(&selection->inner->rows);
 	free(selection->inner);
 	free(selection);
+}
+
+const struct field *selection_field(struct selection *selection,
+				    struct str name, struct err *err)
+{
+	struct inner *inner = selection->inner;
+	struct field *field;
+
+	for (size_t i = 0; i < inner->fields; i++)
+		if (str_eq(field_name(inner->field[i]), name))
+			return inner->field[i];
+	field = field_parse(name, err);
+	if (field)
+		*vec_add(inner->field, inner->fields, inner->field_room) =
+			field;
+	return field;
 }
 
 void selection_show(struct selection *selection, const struct store *store)

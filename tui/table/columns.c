@@ -207,6 +207,7 @@ static int words_wanted(struct table *table, size_t column, int *widest)
 	struct table_cell cell = { 0 };
 	int width[SAMPLE + 1], most = form->most ? form->most : INT_MAX;
 	struct cut_word word;
+	int behind;
 
 	cuts_begin(&table->cuts[column]);
 	table->firm[column] = 0;
@@ -224,6 +225,9 @@ static int words_wanted(struct table *table, size_t column, int *widest)
 		cuts_keep(table->cuts[column], word);
 	}
 	buf_release(&cell.buf);
+	behind = cuts_behind(table->cuts[column]);
+	if (behind && form->least + behind > table->firm[column])
+		table->firm[column] = form->least + behind;
 	*widest = 0;
 	if (!n)
 		return 0;
@@ -489,9 +493,13 @@ static struct fit fit_make(const struct table *table, int width)
 		fit.room -= taken(fit.form, c, fit.width[c]) + gap(fit.form, c);
 	}
 	if (!table->wide) {
-		while (!stand_together(&fit, together)) {
-			together -= fit.loose;
-			fit.loose = !fit.loose;
+		/* One rank goes before what has a fixed size is cut. */
+		if (!stand_together(&fit, together) &&
+		    (!fit.form->firm || together < 2 ||
+		     !stand_together(&fit, together - 1))) {
+			fit.loose = true;
+			while (!stand_together(&fit, together))
+				together--;
 		}
 		by_rank(&fit, choose_telling);
 		by_rank(&fit, make_whole);

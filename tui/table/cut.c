@@ -9,11 +9,13 @@
 
 #include "cut_shape.h"
 
-#define WAYS_MOST 600 /* tried for one text */
+#define WAYS_MOST 600  /* tried for one text */
+#define BEHIND_MOST 12 /* bytes of what stands behind a name */
 
 struct cut_text {
 	struct cut_word word;
 	struct str cut;
+	size_t name; /* bytes of the text before what always stands behind it */
 };
 struct cut_texts {
 	struct cut_text *at; /* sorted and distinct when `made` */
@@ -79,6 +81,26 @@ void cuts_begin(struct cuts **cuts)
 	(*cuts)->width = 0;
 }
 
+/* Behind a name may stand how many others there are, ` +2`, or which account
+ * it is of, ` …3333`; both are short, and never cut. */
+static size_t name_of(struct str text)
+{
+	static const struct grid ascii = { .ascii = true }, plain = { 0 };
+	ptrdiff_t blank = str_find_last(text, ' ');
+	struct str behind;
+
+	if (blank <= 0)
+		return text.len;
+	behind = str_slice(text, (size_t)blank + 1, text.len);
+	if (behind.len > BEHIND_MOST ||
+	    (!str_starts(behind, STR("+")) &&
+	     !str_starts(behind, grid_glyph(&ascii, GLYPH_ELLIPSIS)) &&
+	     !str_starts(behind, grid_glyph(&plain, GLYPH_ELLIPSIS))))
+		return text.len;
+	/* of an account the number of others may follow */
+	return name_of(str_slice(text, 0, (size_t)blank));
+}
+
 static void add(struct cut_texts *texts, struct cut_word word)
 {
 	struct cut_text *to;
@@ -89,7 +111,7 @@ static void add(struct cut_texts *texts, struct cut_word word)
 	if (word.brief.at)
 		word.brief = arena_keep(&texts->text, word.brief);
 	to = vec_add(texts->at, texts->count, texts->room);
-	*to = (struct cut_text){ .word = word };
+	*to = (struct cut_text){ .word = word, .name = name_of(word.text) };
 }
 
 /* ---- the texts in order ---- */
@@ -143,24 +165,31 @@ static size_t in_common(struct str a, struct str b)
 	return at;
 }
 
-/* Bytes that it begins with as some other text does. */
-static size_t shared_with(const struct cut_texts *texts, struct str text)
+static struct str name_at(const struct cut_texts *texts, size_t at)
 {
-	size_t at = place_of(texts, text), before = 0, after = 0;
+	return str_slice(texts->at[at].word.text, 0, texts->at[at].name);
+}
 
+/* Bytes that the name begins with as some other name does. */
+static size_t shared_with(const struct cut_texts *texts, struct str name)
+{
+	size_t at = place_of(texts, name), next = at, before = 0, after = 0;
+
+	while (at && str_eq(name_at(texts, at - 1), name))
+		at--;
 	if (at)
-		before = in_common(texts->at[at - 1].word.text, text);
-	if (at < texts->count && str_eq(texts->at[at].word.text, text))
-		at++;
-	if (at < texts->count)
-		after = in_common(texts->at[at].word.text, text);
+		before = in_common(name_at(texts, at - 1), name);
+	while (next < texts->count && str_eq(name_at(texts, next), name))
+		next++;
+	if (next < texts->count)
+		after = in_common(name_at(texts, next), name);
 	return before > after ? before : after;
 }
 
-static size_t shared(const struct cuts *cuts, struct str text)
+static size_t shared(const struct cuts *cuts, struct str name)
 {
-	size_t kept = shared_with(&cuts->kept, text);
-	size_t met = shared_with(&cuts->met, text);
+	size_t kept = shared_with(&cuts->kept, name);
+	size_t met = shared_with(&cuts->met, name);
 
 	return kept > met ? kept : met;
 }
@@ -174,22 +203,48 @@ static int room_of(const struct cuts *cuts, const struct cut_word *word)
 	return room > 1 ? room : 1;
 }
 
+/* The name, and what stands behind it, whose cells are in *room no more; where
+ * that would leave the name too little, it is the name alone, or `both` as one
+ * text. */
+static struct str part(const struct cuts *cuts, const struct cut_text *text,
+		       bool both, int *room, struct str *behind)
+{
+	const struct grid grid = { .ascii = cuts->ascii };
+	struct str whole = text->word.text;
+	int cells;
+
+	*behind = str_slice(whole, text->name, whole.len);
+	cells = grid_measure(&grid, *behind, 64);
+	if (*room - cells < *room / 2) {
+		*behind = STR("");
+		return both ? whole : str_slice(whole, 0, text->name);
+	}
+	*room -= cells;
+	return str_slice(whole, 0, text->name);
+}
+
 static void cut_first(struct cuts *cuts, struct cut_text *text)
 {
+	const struct grid grid = { .ascii = cuts->ascii };
 	const struct cut_word *word = &text->word;
 	int room = room_of(cuts, word);
-	struct shape shape, brief;
+	struct str name, behind = STR("");
+	struct shape shape;
 
 	buf_reset(&cuts->made);
-	shape_make(&shape, word->text, cuts->ascii);
-	if (shape_cells(&shape) > room && word->brief.len) {
-		shape_make(&brief, word->brief, cuts->ascii);
-		if (shape_cells(&brief) <= room)
-			shape = brief;
+	if (grid_measure(&grid, word->text, room + 1) <= room) {
+		buf_add(&cuts->made, word->text);
+		return;
 	}
-	shape_cut(&shape, room,
-		  shape_cells(&shape) > room ? shared(cuts, word->text) : 0,
-		  &cuts->made);
+	if (word->brief.len &&
+	    grid_measure(&grid, word->brief, room + 1) <= room) {
+		buf_add(&cuts->made, word->brief);
+		return;
+	}
+	name = part(cuts, text, false, &room, &behind);
+	shape_make(&shape, name, cuts->ascii);
+	shape_cut(&shape, room, shared(cuts, name), &cuts->made);
+	buf_add(&cuts->made, behind);
 }
 
 static bool is_taken(const struct cuts *cuts, struct str look)
@@ -204,14 +259,18 @@ static void cut_apart(struct cuts *cuts, struct cut_texts *texts,
 		      struct cut_text *text, size_t low, size_t high)
 {
 	int room = room_of(cuts, &text->word);
+	struct str behind, name = part(cuts, text, true, &room, &behind);
 	struct shape shape;
 
-	shape_make(&shape, text->word.text, cuts->ascii);
+	shape_make(&shape, name, cuts->ascii);
 	for (size_t n = 0; n < WAYS_MOST; n++) {
 		buf_reset(&cuts->made);
 		if (!shape_other(&shape, room, low, high, n, &cuts->made))
 			return;
-		if (cuts->made.len && !is_taken(cuts, buf_str(&cuts->made)))
+		if (!cuts->made.len)
+			continue;
+		buf_add(&cuts->made, behind);
+		if (!is_taken(cuts, buf_str(&cuts->made)))
 			break;
 	}
 	text->cut = arena_keep(&texts->cut, buf_str(&cuts->made));
@@ -272,7 +331,8 @@ static void make(struct cuts *cuts, struct cut_texts *texts)
 
 		if (!is_doubled(cuts, texts, &text))
 			continue;
-		size_t high = shared(cuts, text.word.text);
+		size_t high =
+			shared(cuts, str_slice(text.word.text, 0, text.name));
 		size_t low = group_common(texts, &texts->at[i], high);
 
 		cut_apart(cuts, texts, &text, low, high);
@@ -289,6 +349,25 @@ void cuts_keep(struct cuts *cuts, struct cut_word word)
 {
 	assert(!cuts->width);
 	add(&cuts->kept, word);
+}
+
+int cuts_behind(const struct cuts *cuts)
+{
+	static const struct grid plain = { .ascii = false };
+	int most = 0;
+
+	for (size_t i = 0; i < cuts->kept.count; i++) {
+		struct str text = cuts->kept.at[i].word.text;
+		size_t name = cuts->kept.at[i].name;
+		int cells;
+
+		if (name == text.len)
+			continue;
+		cells = grid_measure(&plain, str_slice(text, name, text.len),
+				     64);
+		most = cells > most ? cells : most;
+	}
+	return most;
 }
 
 void cuts_fit(struct cuts *cuts, bool ascii, int width)

@@ -31,6 +31,8 @@ void cuts_free(struct cuts *cuts); /* NULL is fine */
 void cuts_begin(struct cuts **cuts);
 /* Keeps a text, which is copied. */
 void cuts_keep(struct cuts *cuts, struct cut_word word);
+/* Cells of what always stands behind one of the names kept, at most. */
+int cuts_behind(const struct cuts *cuts);
 /* From now on cuts are for columns of `width` cells; forgets those met. */
 void cuts_fit(struct cuts *cuts, bool ascii, int width);
 /* Meets a text, which is copied; cuts_settle ends meeting. */

@@ -73,7 +73,7 @@ void shape_make(struct shape *shape, struct str text, bool ascii)
 	shape->stop[at] = STOP_LETTER | STOP_WORD | STOP_END;
 }
 
-int shape_cells(const struct shape *shape)
+static int shape_cells(const struct shape *shape)
 {
 	return shape->cell[shape->len];
 }

@@ -19,7 +19,6 @@ struct shape {
 #define STOP_END 4    /* a word ends, before the sign that parts it */
 
 void shape_make(struct shape *shape, struct str text, bool ascii);
-int shape_cells(const struct shape *shape);
 /* Appends a way to show it in `width` cells: what it says first, and of the
  * rest what comes after `shared` bytes, which others begin with, too. */
 void shape_cut(const struct shape *shape, int width, size_t shared,

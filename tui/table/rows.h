@@ -33,14 +33,6 @@ bool column_has_words(const struct table_form *form, size_t column);
 /* The words of the cell that stands on that line, for cuts; borrowed. */
 struct cut_word cell_word(const struct table *table, size_t column,
 			  const struct table_cell *cell, size_t line);
-/* True where the line's day, by its first column, is not that of the line
- * before; appends the day. */
-bool day_begins(const struct table *table, size_t line, enum zone zone);
-void day_put(const struct table *table, size_t line, enum zone zone,
-	     enum table_dated dated, struct buf *out);
-/* How many lines, from the first in sight on, have a place in `height` rows,
- * with a rule before each day but the first. */
-size_t days_page(const struct table *table, enum zone zone, size_t height);
 /* Numbers stand at the right of their place, and times but for the first. */
 bool column_is_right(const struct table_form *form, size_t column);
 

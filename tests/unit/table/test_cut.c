@@ -74,6 +74,20 @@ static void ids_keep_both_ends(void **state)
 	assert_cut(1, "AKIAIOSFODNN7EXAMPLE", "\u2026", NULL);
 }
 
+static void what_stands_behind_a_name_is_not_cut(void **state)
+{
+	static const char *const roles[] = {
+		"role/blue-team-drill-get-usr-data \u20263333",
+		"role/blue-team-drill-leave-org \u20266666", NULL
+	};
+	(void)state;
+
+	assert_cut(22, "role/blue-team-drill-get-usr-data \u20266666",
+		   "role/\u2026get-usr\u2026 \u20266666", roles);
+	assert_cut(22, "role/blue-team-drill-get-usr-data +12",
+		   "role/\u2026get-usr-data +12", roles);
+}
+
 static void a_sentence_is_cut_at_its_end(void **state)
 {
 	static const char *const deeds[] = {
@@ -236,6 +250,7 @@ int main(void)
 		cmocka_unit_test(what_all_begin_with_goes_first),
 		cmocka_unit_test(words_stay_whole),
 		cmocka_unit_test(ids_keep_both_ends),
+		cmocka_unit_test(what_stands_behind_a_name_is_not_cut),
 		cmocka_unit_test(a_sentence_is_cut_at_its_end),
 		cmocka_unit_test(
 			a_brief_form_stands_for_the_whole_unless_two_have_it),

@@ -207,10 +207,9 @@ static int words_wanted(struct table *table, size_t column, int *widest)
 	struct table_cell cell = { 0 };
 	int width[SAMPLE + 1], most = form->most ? form->most : INT_MAX;
 	struct cut_word word;
-	int behind;
+	int behind, firm = 0;
 
 	cuts_begin(&table->cuts[column]);
-	table->firm[column] = 0;
 	for (size_t line = 0; line < lines; line += step) {
 		size_t row = table_row(table, line);
 
@@ -219,12 +218,16 @@ static int words_wanted(struct table *table, size_t column, int *widest)
 		cell_fill(table, row, column, &cell);
 		word = cell_word(table, column, &cell, line);
 		width[n] = words_width(form, &word);
-		if (words_are_firm(word.text) && width[n] > table->firm[column])
-			table->firm[column] = width[n];
+		if (words_are_firm(word.text)) {
+			width[n] = (int)word.text.len + word.less;
+			firm = width[n] > firm ? width[n] : firm;
+		}
 		n += width[n] > 0;
 		cuts_keep(table->cuts[column], word);
 	}
 	buf_release(&cell.buf);
+	table->firm[column] = firm;
+	most = firm > most ? firm : most;
 	behind = cuts_behind(table->cuts[column]);
 	if (behind && form->least + behind > table->firm[column])
 		table->firm[column] = form->least + behind;
@@ -234,7 +237,8 @@ static int words_wanted(struct table *table, size_t column, int *widest)
 	qsort(width, n, sizeof(*width), by_number);
 	*widest = width[n - 1] < most ? width[n - 1] : most;
 	n -= form->cut ? n / (form->cut + 1) : 0;
-	return width[n - 1] < most ? width[n - 1] : most;
+	width[n - 1] = width[n - 1] < most ? width[n - 1] : most;
+	return width[n - 1] > firm ? width[n - 1] : firm;
 }
 
 static int wanted(struct table *table, size_t column, int *widest)

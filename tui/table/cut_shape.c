@@ -194,7 +194,7 @@ static struct pieces keep_from(const struct shape *shape, int width,
 		return (struct pieces){ head, tail, shape->len };
 	room--;
 	to = end_in(shape, from, room, STOP_END);
-	if (room - (shape->cell[to] - shape->cell[from]) > WORTH)
+	if (to == from || room - (shape->cell[to] - shape->cell[from]) > WORTH)
 		to = end_in(shape, from, room, STOP_LETTER);
 	return (struct pieces){ head, from, to };
 }

@@ -72,6 +72,8 @@ static void ids_keep_both_ends(void **state)
 	assert_cut(18, "db/terraform-20260314021511000000000001",
 		   "db/terrafor\u2026000001", NULL);
 	assert_cut(1, "AKIAIOSFODNN7EXAMPLE", "\u2026", NULL);
+	assert_cut(12, "session/CLOUDTRAIL_SESSION", "session/\u2026SE\u2026",
+		   (const char *const[]){ "session/CLOUDTRAIL_OTHER", NULL });
 }
 
 static void what_stands_behind_a_name_is_not_cut(void **state)

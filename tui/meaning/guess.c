@@ -87,17 +87,36 @@ static bool is_bare(struct str key)
 	       str_eq_nocase(key, STR("id")) || str_eq_nocase(key, STR("ids"));
 }
 
-/* The part of the first word that stands on the way to a leaf. A `resource`
- * is no source. */
+/* Words that hold one that would tell a part. */
+static bool is_other_word(struct str rest, size_t at)
+{
+	static const struct str words[] = { STR("peering"),
+					    STR("sourceMapping") };
+
+	if (at >= 2 && str_search_nocase(str_slice(rest, at - 2, at + 6),
+					 STR("resource")) == 0)
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (str_search_nocase(str_slice(rest, at, at + words[i].len),
+				      words[i]) == 0)
+			return true;
+	return false;
+}
+
+/* The part of the first word that stands on the way to a leaf. */
 static enum named_as word_part(struct str rest)
 {
 	for (size_t i = 0; i < ARRAY_LEN(part_words); i++) {
-		struct str word = part_words[i].word;
-		ptrdiff_t at = str_search_nocase(rest, word);
+		struct str word = part_words[i].word, tail = rest;
+		ptrdiff_t at;
 
-		if (at >= 0 && (at < 2 || lower(rest.at[at - 1]) != 'e' ||
-				lower(rest.at[at - 2]) != 'r'))
-			return part_words[i].part;
+		while ((at = str_search_nocase(tail, word)) >= 0) {
+			size_t begin = rest.len - tail.len + (size_t)at;
+
+			if (!is_other_word(rest, begin))
+				return part_words[i].part;
+			tail = str_slice(rest, begin + word.len, rest.len);
+		}
 	}
 	return AS_NAMED;
 }

@@ -19,6 +19,7 @@ static const struct sure_key sure_keys[] = {
 	{ STR("KMSKeyId"), TYPE_KMS, AS_KEY },
 	{ STR("KmsKeyArn"), TYPE_KMS, AS_KEY },
 	{ STR("KmsKeyIdentifier"), TYPE_KMS, AS_KEY },
+	{ STR("KmsKeyID"), TYPE_KMS, AS_KEY },
 	{ STR("KmsMasterKeyId"), TYPE_KMS, AS_KEY },
 	{ STR("KMSMasterKeyID"), TYPE_KMS, AS_KEY },
 	{ STR("kms-key-id"), TYPE_KMS, AS_KEY },
@@ -31,6 +32,7 @@ static const struct sure_key sure_keys[] = {
 	{ STR("roleARN"), TYPE_NONE, AS_ROLE },
 	{ STR("RoleArns"), TYPE_NONE, AS_ROLE },
 	{ STR("Role"), TYPE_NONE, AS_ROLE },
+	{ STR("IamRoles"), TYPE_NONE, AS_ROLE },
 	{ STR("DeliverLogsPermissionArn"), TYPE_NONE, AS_ROLE },
 	{ STR("IamInstanceProfileArn"), TYPE_NONE, AS_ROLE },
 	{ STR("S3BucketName"), TYPE_BUCKET, AS_NAMED },
@@ -52,7 +54,8 @@ static const struct {
 	{ STR("peer"), AS_PEER },
 	{ STR("accepter"), AS_PEER },
 	{ STR("source"), AS_SOURCE },
-	{ STR("export"), AS_DESTINATION },
+	{ STR("exportTo"), AS_DESTINATION },
+	{ STR("exportLocation"), AS_DESTINATION },
 	{ STR("output"), AS_DESTINATION },
 };
 

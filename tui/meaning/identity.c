@@ -240,9 +240,11 @@ static struct str cut(enum cut how, struct str whole, size_t lead,
 		return secret(name, answered);
 	case CUT_PATH:
 		/* `parameter/a/b` is /a/b, while `parameter/a` is a. */
-		return str_find(name, '/') < 0
-			       ? name
-			       : str_slice(whole, lead - 1, whole.len);
+		return part_until(
+			str_find(name, '/') < 0
+				? name
+				: str_slice(whole, lead - 1, whole.len),
+			':');
 	case CUT_SECOND:
 		return second(name);
 	case CUT_THIRD:
@@ -270,6 +272,18 @@ static bool is_pattern(struct str name)
 	return str_find(name, '*') >= 0 || str_search(name, STR("${")) >= 0;
 }
 
+/* A service that is called as one of its types writes its other things so that
+ * they are not taken for such: `aws-kms/...`. */
+static void put_service(struct buf *out, struct str service)
+{
+	enum type type = find_word(service, FIRST_WORD, TYPE_COUNT);
+
+	if (type != TYPE_NONE && type != TYPE_GLUE)
+		buf_add(out, STR("aws-"));
+	buf_add(out, service);
+	buf_addc(out, '/');
+}
+
 /* Appends the identity of what `arn` names: by the table, or of a service that
  * has no row an id alone, or `service/resource`. Where the ARN holds no
  * account, `account` is its account. False, and nothing, for a pattern. */
@@ -293,8 +307,7 @@ static bool arn_put(struct buf *out, const struct arn *arn, struct str account,
 	if (form || is_pattern(arn->resource))
 		return false; /* `user/`: of no name */
 	if (!type_is_id(name)) {
-		buf_add(out, arn->service);
-		buf_addc(out, '/');
+		put_service(out, arn->service);
 		name = arn->resource;
 	}
 	buf_add(out, name);
@@ -305,14 +318,33 @@ static bool arn_put(struct buf *out, const struct arn *arn, struct str account,
 #define S3_LEAD STR("s3://")
 
 /* The bucket of `s3://bucket/key`, and of what names the object that is copied:
- * `/bucket/key`, `bucket%2Fkey`. */
+ * `/bucket/key`, `bucket%2Fkey`. STR_NONE for an address, which names a place
+ * of another kind. */
 static struct str bucket(struct str value)
 {
-	if (str_starts(value, S3_LEAD))
-		value = str_slice(value, S3_LEAD.len, value.len);
-	else if (str_starts(value, STR("/")))
-		value = str_slice(value, 1, value.len);
-	return part_until(part_until(value, '/'), '%');
+	static const struct str leads[] = { S3_LEAD, STR("/"), STR("%2F"),
+					    STR("%2f") };
+
+	for (size_t i = 0; i < ARRAY_LEN(leads); i++)
+		if (str_starts(value, leads[i])) {
+			value = str_slice(value, leads[i].len, value.len);
+			break;
+		}
+	value = part_until(part_until(value, '/'), '%');
+	return str_find(value, ':') < 0 ? value : STR_NONE;
+}
+
+/* `https://HOST/` and HOST are one provider ("Create an OpenID Connect (OIDC)
+ * identity provider in IAM", IAM User Guide). */
+static struct str oidc_host(struct str address)
+{
+	const struct str lead = STR("https://");
+
+	if (str_starts(address, lead))
+		address = str_slice(address, lead.len, address.len);
+	if (str_ends(address, STR("/")))
+		address.len--;
+	return address;
 }
 
 /* The account in https://sqs.REGION.amazonaws.com/ACCOUNT/NAME. */
@@ -339,8 +371,13 @@ static struct str plain_name(enum type type, struct str value)
 	case TYPE_TASK_DEFINITION:
 	case TYPE_LOG_GROUP:
 		return part_until(value, ':');
+	case TYPE_OIDC:
+		return oidc_host(value);
 	case TYPE_ZONE:
 	case TYPE_QUEUE:
+	case TYPE_ROLE: /* a path is no part of a name */
+	case TYPE_USER:
+	case TYPE_PROFILE:
 		return part_after_last(value, '/');
 	case TYPE_STACK:
 		return part_until(value, '/');
@@ -380,22 +417,31 @@ static bool is_unique_id(struct str name)
 	       (str_starts(id, STR("AROA")) || str_starts(id, STR("AIDA")));
 }
 
+/* What policies are attached to in an organization, and what lies under what:
+ * an account, a unit or the root. */
+static enum type target_type(struct str name)
+{
+	if (is_number(name))
+		return TYPE_ACCOUNT;
+	return str_starts(name, STR("ou-")) ? TYPE_ORG_UNIT : TYPE_ORG_TARGET;
+}
+
 /* What is named by a name alone. */
 static bool put_plain(struct buf *out, enum type type,
 		      const struct named *named, struct str account)
 {
 	struct str name = plain_name(type, named->value);
 
+	if (type == TYPE_ORG_TARGET)
+		type = target_type(name);
 	if (!name.len || (type == TYPE_ACCOUNT && !is_number(name)))
 		return false;
 	if (type == TYPE_QUEUE && is_account(queue_account(named->value)))
 		account = queue_account(named->value);
 	if (type == TYPE_SERVICE && is_unique_id(name))
 		return false;
-	if (type == TYPE_SERVICE && !type_is_id(name)) {
-		buf_add(out, named->service);
-		buf_addc(out, '/');
-	}
+	if (type == TYPE_SERVICE && !type_is_id(name))
+		put_service(out, named->service);
 	type_put(out, type == TYPE_SERVICE ? TYPE_NONE : type, name, account);
 	return true;
 }

@@ -131,10 +131,13 @@
 	_(CACHE_SECURITY, "cache-security-group",                              \
 	  "AWS::ElastiCache::SecurityGroup")                                   \
 	_(REDSHIFT, "redshift", "AWS::Redshift::Cluster")                      \
+	_(REDSHIFT_SNAPSHOT, "redshift-snapshot",                              \
+	  "AWS::Redshift::ClusterSnapshot")                                    \
 	_(SEARCH, "search", "AWS::OpenSearchService::Domain")                  \
 	_(GLUE_DATABASE, "glue-db", "AWS::Glue::Database")                     \
 	_(GLUE_TABLE, "glue-table", "AWS::Glue::Table")                        \
 	_(GLUE_JOB, "glue-job", "AWS::Glue::Job")                              \
+	_(GLUE_CRAWLER, "glue-crawler", "AWS::Glue::Crawler")                  \
 	_(GLUE_ENDPOINT, "glue-endpoint", "AWS::Glue::DevEndpoint")            \
 	_(GLUE, "glue", "AWS::Glue")                                           \
 	_(WORKGROUP, "workgroup", "AWS::Athena::WorkGroup")                    \

@@ -23,7 +23,7 @@
 #define ROW_MESSAGE (UINT16_MAX - 2)
 #define ROW_GUESSED (UINT16_MAX - 1)
 #define ROW_NAMED UINT16_MAX
-_Static_assert(ARRAY_LEN(resource_rows) < ROW_MESSAGE - 1, "a step's row");
+_Static_assert(RESOURCE_ROWS < ROW_MESSAGE - 1, "a step's row");
 
 #define SERVICE_ROWS 128 /* none has more */
 #define GUESSES 16
@@ -41,6 +41,7 @@ struct plan_making {
 	/* Rows of the table: the service's, and those that claim the call. */
 	const struct resource_row *row[SERVICE_ROWS], *claim[SERVICE_ROWS];
 	size_t rows, claims;
+	uint16_t number[SERVICE_ROWS];     /* by claim: as steps have it */
 	uint32_t owner[SERVICE_ROWS];      /* by claim: slot of its account */
 	uint32_t element;                  /* of resources[] ... */
 	uint32_t account;                  /* ... the account it gave */
@@ -87,15 +88,17 @@ static bool add_listed(struct plan_making *m, const struct leaf_at *leaf)
 static void find_claims(struct plan_making *m, struct str service,
 			struct str name)
 {
-	for (size_t i = 0; i < ARRAY_LEN(resource_rows); i++) {
-		const struct resource_row *row = &resource_rows[i];
+	for (size_t i = 0; i < RESOURCE_ROWS; i++) {
+		const struct resource_row *row = resource_row(i);
 
 		if (!part_globs(str_of(row->service), service))
 			continue;
 		assert(m->rows < SERVICE_ROWS);
 		m->row[m->rows++] = row;
-		if (part_globs(str_of(row->name), name))
-			m->claim[m->claims++] = row;
+		if (!part_globs(str_of(row->name), name))
+			continue;
+		m->number[m->claims] = (uint16_t)(ROW_TABLE + i);
+		m->claim[m->claims++] = row;
 	}
 }
 
@@ -158,7 +161,7 @@ static bool add_claimed(struct plan_making *m, const struct leaf_at *leaf)
 		struct resource_step step = {
 			.slot = leaf->slot,
 			.account = listed ? m->account : m->owner[i],
-			.row = (uint16_t)(ROW_TABLE + (row - resource_rows)),
+			.row = m->number[i],
 			.rank = (uint8_t)rank,
 			.type = (uint8_t)row->type,
 			.part = (uint8_t)row->part,
@@ -187,14 +190,33 @@ static const struct key_sense *guess_of(struct plan_making *m,
 	return &known->guess;
 }
 
+static bool is_goal(const struct resource_step *step)
+{
+	return step->part == AS_TARGET || step->part == AS_LISTED;
+}
+
+/* The step by which the table, which knows the call, told the part of a leaf;
+ * NULL: it did not. */
+static const struct resource_step *claim_of(const struct plan *plan,
+					    uint32_t slot)
+{
+	for (size_t i = 0; i < plan->steps; i++)
+		if (plan->step[i].slot == slot &&
+		    plan->step[i].row < ROW_MESSAGE)
+			return &plan->step[i];
+	return NULL;
+}
+
 static bool add_perhaps(struct plan_making *m, const struct leaf_at *leaf)
 {
 	unsigned kind = m->record->skeleton->slot[leaf->slot].kind;
 	const struct key_sense *guess = guess_of(m, leaf);
+	const struct resource_step *claim = claim_of(m->plan, leaf->slot);
 	uint8_t part =
 		guess->part == AS_NAMED ? AS_TARGET : (uint8_t)guess->part;
 
-	if (!guess->perhaps || kind == LEAF_NUMBER || kind == LEAF_BOOL)
+	if (!guess->perhaps || kind == LEAF_NUMBER || kind == LEAF_BOOL ||
+	    (claim && !is_goal(claim)))
 		return true;
 	return add_step(m->plan,
 			(struct resource_step){ .slot = leaf->slot,
@@ -203,16 +225,6 @@ static bool add_perhaps(struct plan_making *m, const struct leaf_at *leaf)
 						.answered = true,
 						.part = part,
 						.type = (uint8_t)guess->type });
-}
-
-/* The table, which knows the call, told the part. */
-static bool is_claimed(const struct plan *plan, uint32_t slot)
-{
-	for (size_t i = 0; i < plan->steps; i++)
-		if (plan->step[i].slot == slot &&
-		    plan->step[i].row < ROW_MESSAGE)
-			return true;
-	return false;
 }
 
 static bool add_named(struct plan_making *m, const struct leaf_at *leaf)
@@ -227,7 +239,7 @@ static bool add_named(struct plan_making *m, const struct leaf_at *leaf)
 
 	if (kind == LEAF_NUMBER || kind == LEAF_BOOL)
 		return true;
-	if (is_claimed(m->plan, leaf->slot))
+	if (claim_of(m->plan, leaf->slot))
 		step.part = AS_NAMED;
 	if (guess->sure)
 		step.type = (uint8_t)guess->type;
@@ -249,11 +261,6 @@ static bool add_message(struct plan_making *m)
 }
 
 /* ---- making a plan ---- */
-
-static bool is_goal(const struct resource_step *step)
-{
-	return step->part == AS_TARGET || step->part == AS_LISTED;
-}
 
 /* Targets first, then what may be one: the first that is named stands for the
  * event. */
@@ -463,30 +470,75 @@ int plan_resources(const struct plan *plan,
 
 /* ---- what a step's leaf names ---- */
 
+/* How a denied call's message writes what has no ARN in it ("Troubleshoot
+ * access denied error messages", IAM User Guide): IAM its own things by kind
+ * and name, Secrets Manager a secret as the caller did. */
+static const struct {
+	struct str service, lead;
+	enum type type;
+} told_kinds[] = {
+	{ STR("iam"), STR("user "), TYPE_USER },
+	{ STR("iam"), STR("role "), TYPE_ROLE },
+	{ STR("iam"), STR("group "), TYPE_GROUP },
+	{ STR("iam"), STR("policy path "), TYPE_NONE },
+	{ STR("iam"), STR("policy "), TYPE_POLICY },
+	{ STR("iam"), STR("instance profile "), TYPE_PROFILE },
+	{ STR("secretsmanager"), STR(""), TYPE_SECRET },
+};
+
+/* Takes what leads to the name off `told`; what kind of thing it is. */
+static enum type told_kind(struct str message, struct str *told)
+{
+	const struct str lead = STR("perform: ");
+	ptrdiff_t at = str_search(message, lead);
+	struct str service = STR_NONE;
+
+	if (at >= 0)
+		service = part_until(
+			str_slice(message, (size_t)at + lead.len, message.len),
+			':');
+	for (size_t i = 0; i < ARRAY_LEN(told_kinds); i++)
+		if (str_eq(service, told_kinds[i].service) &&
+		    str_starts(*told, told_kinds[i].lead)) {
+			*told = str_slice(*told, told_kinds[i].lead.len,
+					  told->len);
+			return told_kinds[i].type;
+		}
+	return TYPE_NONE;
+}
+
 /* `... is not authorized to perform: x on resource: ARN because ...`; of a
  * path of IAM what it ends in is left out. */
-static struct str told_resource(struct str message)
+static struct str told_resource(struct str message, enum type *type)
 {
 	struct str lead = STR("on resource: ");
 	ptrdiff_t at = str_search(message, lead);
-	struct str arn;
+	struct str told;
 
+	*type = TYPE_NONE;
 	if (at < 0)
 		return STR_NONE;
-	arn = str_slice(message, (size_t)at + lead.len, message.len);
-	if (str_starts(arn, STR("\"")))
-		arn = str_slice(arn, 1, arn.len);
-	arn = part_until(part_until(arn, ' '), '"');
-	while (str_ends(arn, STR(".")) || str_ends(arn, STR(",")))
-		arn.len--;
-	return str_starts(arn, STR("arn:")) ? arn : STR_NONE;
+	told = str_slice(message, (size_t)at + lead.len, message.len);
+	if (str_starts(told, STR("\"")))
+		told = str_slice(told, 1, told.len);
+	if (!str_starts(told, STR("arn:")))
+		*type = told_kind(message, &told);
+	told = part_until(part_until(told, ' '), '"');
+	while (str_ends(told, STR(".")) || str_ends(told, STR(",")))
+		told.len--;
+	return *type || str_starts(told, STR("arn:")) ? told : STR_NONE;
 }
 
 enum type step_type(const struct record *record,
 		    const struct resource_step *step)
 {
 	char scratch[SCRATCH];
+	enum type told;
 
+	if (step->row == ROW_MESSAGE) {
+		told_resource(record_slot(record, step->slot, scratch), &told);
+		return told;
+	}
 	if (step->type != TYPE_SSO_PRINCIPAL)
 		return (enum type)step->type;
 	return str_eq(record_path(record,
@@ -501,6 +553,14 @@ struct str step_value(const struct record *record,
 		      const struct resource_step *step, char scratch[SCRATCH])
 {
 	struct str value = record_slot(record, step->slot, scratch);
+	enum type told;
 
-	return step->row == ROW_MESSAGE ? told_resource(value) : value;
+	return step->row == ROW_MESSAGE ? told_resource(value, &told) : value;
+}
+
+bool step_is_self(const struct resource_step *step, enum type type,
+		  struct str value, struct str account)
+{
+	return type == TYPE_ACCOUNT && step->part == AS_PEER &&
+	       str_eq(value, account);
 }

@@ -52,6 +52,11 @@ struct str step_value(const struct record *record,
 enum type step_type(const struct record *record,
 		    const struct resource_step *step);
 
+/* True for the event's own account where another's could stand: an account is
+ * no peer of itself. */
+bool step_is_self(const struct resource_step *step, enum type type,
+		  struct str value, struct str account);
+
 /* Appends the identity of the first resource of a record; false: none. */
 bool resource_first(const struct record *record, struct buf *out);
 

@@ -65,7 +65,9 @@ static int give(void *to, const struct resource_step *step)
 	if (step->account != SLOT_NONE)
 		named.account =
 			record_slot(relations->record, step->account, own);
-	if (!named.value.len || !resource_put(&relations->text, &named))
+	if (!named.value.len ||
+	    step_is_self(step, named.type, named.value, relations->account) ||
+	    !resource_put(&relations->text, &named))
 		return 0;
 	return note(relations, from, 1u << step->part);
 }

@@ -124,7 +124,7 @@ static void a_role_that_is_passed_is_named(void **state)
 		  "'stackName':'net','roleARN':'" ROLE("Cfn") "'", "",
 		  "stack/net = target, role/Cfn = passed role" },
 		{ "glue", "CreateJob", "'name':'etl','role':'Etl'", "",
-		  "glue/etl = target, role/Etl = passed role" },
+		  "glue-job/etl = target, role/Etl = passed role" },
 		{ "codebuild", "CreateProject",
 		  "'name':'app','serviceRole':'" ROLE("Build") "'", "",
 		  "project/app = target, role/Build = passed role" },

@@ -168,7 +168,7 @@ static void say_nth(struct desk *desk, unsigned n)
 	char text[500];
 
 	snprintf(text, sizeof(text),
-		 "{'eventName':'%s%u','eventSource':'s%u.amazonaws.com',"
+		 "{'eventName':'%s%u','eventSource':'v%u.amazonaws.com',"
 		 "'userAgent':'tool-%u/1 x','errorCode':'%s%u',"
 		 "'recipientAccountId':'%012u','userIdentity':{'type':"
 		 "'IAMUser','userName':'u%u','accountId':'%012u'},"
@@ -190,7 +190,7 @@ static void assert_nth(struct desk *desk, unsigned n)
 	assert_column(desk, COL_TOOL, want);
 	assert_int_equal(flagged(desk, FLAG_DENIED), n % 3 != 0);
 	assert_int_equal(flagged(desk, FLAG_WRITE), n % 2 == 0);
-	snprintf(want, sizeof(want), "s%u/t%u %012u, queue/q%u %012u", n % 7,
+	snprintf(want, sizeof(want), "v%u/t%u %012u, queue/q%u %012u", n % 7,
 		 n % 500, n % 5, n % 90, n % 3);
 	assert_string_equal(named(desk), want);
 }

@@ -5,11 +5,13 @@
  * A finding is a fact with its events: what is worth a look of one user, the
  * number of events that say it, and the expression that keeps exactly these.
  * One pass over the rows gathers, in groups by user, key, address and call,
- * what the findings are then made of; memory is by group, never by event. A
- * group is counted by what its expression tests, over the same rows, so that
- * the number beside a finding is the number of events after choosing it with
- * change_finding. The chips that are findings are left out of these rows:
- * the next finding stays one key away. */
+ * what the findings are then made of; memory is by group, never by event. What
+ * needs comparison (a second place, a machine's credentials, a key made and
+ * used) is judged on all rows, and is a finding where some of its events are
+ * kept; the rest is judged among the kept ones. Counted are the kept ones, by
+ * what the expression tests, so that the number beside a finding is the number
+ * of events after choosing it with change_finding. The chips that are findings
+ * are left out: the next finding stays one key away. */
 #ifndef SWEEP_H
 #define SWEEP_H
 
@@ -73,9 +75,15 @@ struct sweep {                    /* zero-initialised is empty; release it */
 };
 void sweep_release(struct sweep *sweep);
 
-/* Fills *sweep, empty, with the findings among `rows`; one pass. */
+/* Fills *sweep, empty, with the findings that keep some of `rows`; one pass
+ * over the rows that the set speaks of. */
 void sweep_all(struct sweep *sweep, const struct store *store,
 	       const struct rowset *rows);
+
+/* True when the row is one of its events, where it is one of the rows that are
+ * kept. Costs a few comparisons. */
+bool finding_has(const struct sweep_finding *finding, const struct store *store,
+		 row_t row);
 
 /* Owned: keeps the events of the finding, among the rows that were looked at.
  * Identities have their labels where `selection` (NULL: none) knows that these
@@ -91,8 +99,8 @@ struct sweeping *sweeping_new(void);                   /* owned */
 void sweeping_free(struct sweeping *sweeping);         /* NULL is fine */
 size_t sweeping_rows(const struct sweeping *sweeping); /* looked at */
 void sweeping_again(struct sweeping *sweeping);        /* begins with no row */
-/* Looks at about `budget` rows more of the set; what was spent, 0: all are
- * looked at. */
+/* Looks at about `budget` rows more of those that the set speaks of, in it or
+ * not; what was spent, 0: all are looked at. */
 size_t sweeping_step(struct sweeping *sweeping, const struct store *store,
 		     const struct rowset *rows, size_t budget);
 /* Makes the findings of what was gathered; `sweep` is emptied first. */

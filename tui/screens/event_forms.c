@@ -180,6 +180,8 @@ static void put_why(struct told *told)
 	struct buf text = { 0 };
 
 	told_blank(told);
+	if (!notable && told_finding(told, NULL))
+		return; /* what it belongs to is said below */
 	if (!notable) {
 		buf_add(&text, STR("Nothing marks this call as notable."));
 		put_paragraph(told, STYLE_LABEL, &text);
@@ -193,6 +195,21 @@ static void put_why(struct told *told)
 		 notable->when.len ? "; condition: " : "",
 		 STR_ARG(notable->when), notable->source);
 	put_paragraph(told, STYLE_LABEL, &text);
+}
+
+static void put_findings(struct told *told)
+{
+	const struct sweep_finding *finding = NULL;
+	struct buf text = { 0 };
+
+	while ((finding = told_finding(told, finding))) {
+		buf_add(&text, STR("Part of what looks wrong, "));
+		count_put(&text, finding->events, "event");
+		buf_add(&text, STR(": "));
+		buf_add(&text, str_of(finding->what));
+		buf_addc(&text, '.');
+		put_paragraph(told, STYLE_TEXT, &text);
+	}
 }
 
 /* ---- its neighbours ---- */
@@ -321,6 +338,7 @@ static void make(struct told *told)
 		put_scene(told);
 		put_deed(told);
 		put_why(told);
+		put_findings(told);
 		put_neighbours(told);
 		break;
 	default:
@@ -344,7 +362,9 @@ void event_prepare(struct view *view, row_t row)
 		state->left_row = ROW_NONE;
 	}
 	if (state->made && state->row == row &&
-	    state->rows == view->selection->rows && state->zone == view->zone)
+	    state->rows == view->selection->rows &&
+	    state->swept == view->selection->sweep.made &&
+	    state->zone == view->zone)
 		return;
 	state->lines = state->spans = 0;
 	arena_release(&state->text);
@@ -352,6 +372,7 @@ void event_prepare(struct view *view, row_t row)
 		make(&told);
 	state->row = row;
 	state->rows = view->selection->rows;
+	state->swept = view->selection->sweep.made;
 	state->zone = view->zone;
 	state->made = true;
 	event_wrap(state, &plain, state->width ? state->width : WIDTH_AT_FIRST);

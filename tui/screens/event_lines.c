@@ -79,6 +79,23 @@ struct str told_slot_field(const struct told *told, uint32_t slot)
 			 skeleton->slot[slot].path);
 }
 
+const struct sweep_finding *told_finding(const struct told *told,
+					 const struct sweep_finding *after)
+{
+	const struct sweep *sweep = told->view->findings.sweep;
+	size_t i = after ? (size_t)(after - sweep->at) + 1 : 0;
+
+	for (; sweep && i < sweep->count; i++) {
+		const struct sweep_finding *finding = &sweep->at[i];
+		bool alone =
+			finding->kind == FINDING_CALLS && finding->events == 1;
+
+		if (!alone && finding_has(finding, told->store, told->row))
+			return finding;
+	}
+	return NULL;
+}
+
 /* What was tried is told by the name of the call: stories are about deeds. */
 void told_deed(const struct told *told, struct buf *out)
 {

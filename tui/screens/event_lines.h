@@ -70,6 +70,11 @@ void told_deed(const struct told *told, struct buf *out);
 /* `long-term key, MFA not recorded`; appended. */
 void told_credential(struct told *told, struct buf *out);
 
+/* The next finding after `after` (NULL: the first) that the event belongs to
+ * and that says more than the event itself; borrowed; NULL: no more. */
+const struct sweep_finding *told_finding(const struct told *told,
+					 const struct sweep_finding *after);
+
 /* ---- its lines ---- */
 
 /* Adds a line. Texts are borrowed: they live in the store or the arena. The

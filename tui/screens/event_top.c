@@ -402,6 +402,22 @@ static void put_why(struct told *told)
 	told_put(told, STYLE_TEXT, told_keep(told, &text));
 }
 
+/* The findings it belongs to, with the number of their events. */
+static void put_findings(struct told *told)
+{
+	const struct sweep_finding *finding = NULL;
+	struct buf text = { 0 };
+	size_t said = 0;
+
+	while ((finding = told_finding(told, finding))) {
+		begin(told, said++ ? "" : "found");
+		buf_add(&text, str_of(finding->what));
+		told_put(told, STYLE_TEXT, told_keep(told, &text));
+		count_put(&text, finding->events, "event");
+		told_put(told, STYLE_LABEL, told_keep(told, &text));
+	}
+}
+
 static void put_kind(struct told *told)
 {
 	enum event_kind kind = flags_kind(told->flags);
@@ -482,6 +498,7 @@ void event_put_top(struct told *told)
 	put_did(told);
 	put_why(told); /* a long message does not push it out of sight */
 	put_failure(told);
+	put_findings(told);
 	put_on(told);
 	put_omitted(told);
 	put_login(told);

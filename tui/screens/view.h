@@ -160,6 +160,7 @@ struct event_state {
 	enum event_form form;
 	row_t row;          /* what the lines below were made from */
 	row_t rows;         /* of the store, then */
+	uint64_t swept;     /* findings of then: sweep.made */
 	enum zone zone;     /* then */
 	bool made;          /* false: they must be made again */
 	struct scroll left; /* how a step back left ... */

@@ -282,7 +282,7 @@ static void judge_issued(struct judge *judge, const struct group *issue)
 	const struct groups *uses = &judge->of[BY_USE];
 	sym_t key = issue->key[0];
 	struct sweep_finding *finding = NULL;
-	sym_t maker = store_column(judge->store, COL_USER)[issue->first];
+	sym_t maker = store_column(judge->store, COL_USER)[issue->since];
 
 	if (!str_starts(store_text(judge->store, key), STR("AKIA")) ||
 	    str_find(store_text(judge->store, key), '*') >= 0)
@@ -306,7 +306,7 @@ static void judge_issued(struct judge *judge, const struct group *issue)
 	finding->tactic = TACTIC_PERSISTENCE;
 	finding_equal(finding, "key", key);
 	finding_equal(finding, "user", finding->user);
-	say_issued(judge, finding, issue->first, key);
+	say_issued(judge, finding, issue->since, key);
 }
 
 void judge_calls(struct judge *judge)

@@ -46,8 +46,6 @@ struct sweep_finding *finding_new(struct judge *judge, enum finding_kind kind,
 
 	*finding = (struct sweep_finding){ .kind = kind,
 					   .user = user,
-					   .first = group->first,
-					   .last = group->last,
 					   .failed = true };
 	finding_count(judge, finding, group);
 	return finding;
@@ -56,12 +54,16 @@ struct sweep_finding *finding_new(struct judge *judge, enum finding_kind kind,
 void finding_count(const struct judge *judge, struct sweep_finding *finding,
 		   const struct group *group)
 {
+	if (!group->events)
+		return;
+	if (!finding->events ||
+	    row_before(judge->store, group->first, finding->first))
+		finding->first = group->first;
+	if (!finding->events ||
+	    row_before(judge->store, finding->last, group->last))
+		finding->last = group->last;
 	finding->events += group->events;
 	finding->failed &= group->failed == group->events;
-	if (row_before(judge->store, group->first, finding->first))
-		finding->first = group->first;
-	if (row_before(judge->store, finding->last, group->last))
-		finding->last = group->last;
 }
 
 static struct finding_term *term_of(struct sweep_finding *finding,
@@ -100,15 +102,17 @@ void finding_say(struct sweep_finding *finding, struct buf *words)
 	buf_release(words);
 }
 
+void finding_free(struct sweep_finding *finding)
+{
+	for (size_t t = 0; t < finding->terms; t++)
+		free(finding->term[t].value);
+	free(finding->what);
+}
+
 void sweep_release(struct sweep *sweep)
 {
-	for (size_t i = 0; i < sweep->count; i++) {
-		struct sweep_finding *finding = &sweep->at[i];
-
-		for (size_t t = 0; t < finding->terms; t++)
-			free(finding->term[t].value);
-		free(finding->what);
-	}
+	for (size_t i = 0; i < sweep->count; i++)
+		finding_free(&sweep->at[i]);
 	free(sweep->at);
 	rowset_release(&sweep->first);
 	*sweep = (struct sweep){ .made = sweep->made };
@@ -138,6 +142,76 @@ struct groups groups_of(const struct judge *judge, enum grouped by, sym_t key)
 	size_t from = first_of(of, key), to = first_of(of, (uint64_t)key + 1);
 
 	return (struct groups){ of->at + from, to - from };
+}
+
+/* ---- its events ---- */
+
+static bool column_holds(const struct finding_term *term,
+			 const struct store *store, row_t row)
+{
+	static const struct {
+		const char *field;
+		enum column column;
+	} columns[] = { { "user", COL_USER },
+			{ "ip", COL_ADDRESS },
+			{ "event", COL_NAME },
+			{ "key", COL_KEY },
+			{ "tool", COL_TOOL } };
+	size_t i = 0;
+
+	while (strcmp(columns[i].field, term->field) != 0) {
+		i++;
+		assert(i < ARRAY_LEN(columns));
+	}
+	for (size_t k = 0; k < term->values; k++)
+		if (store_column(store, columns[i].column)[row] ==
+		    term->value[k])
+			return true;
+	return false;
+}
+
+static bool resources_hold(const struct finding_term *term,
+			   const struct store *store, row_t row)
+{
+	const sym_t *resource;
+	uint32_t count = store_resources(store, row, &resource);
+
+	for (size_t k = 0; k < term->values; k++)
+		for (uint32_t i = 0; i < count; i++)
+			if (resource[i] == term->value[k])
+				return true;
+	return false;
+}
+
+static bool flag_holds(const struct finding_term *term, uint32_t flags)
+{
+	if (!strcmp(term->field, "people"))
+		return term->without == ((flags & FLAG_SERVICE) != 0);
+	if (!strcmp(term->field, "notable"))
+		flags &= FLAG_NOTABLE;
+	else if (!strcmp(term->field, "denied"))
+		flags &= FLAG_DENIED;
+	else
+		flags &= FLAG_FAILED;
+	return term->without != (flags != 0);
+}
+
+bool finding_has(const struct sweep_finding *finding, const struct store *store,
+		 row_t row)
+{
+	bool has = true;
+
+	for (size_t i = 0; i < finding->terms && has; i++) {
+		const struct finding_term *term = &finding->term[i];
+
+		if (!term->values)
+			has = flag_holds(term, store_flags(store)[row]);
+		else if (!strcmp(term->field, "resource"))
+			has = resources_hold(term, store, row);
+		else
+			has = column_holds(term, store, row);
+	}
+	return has;
 }
 
 /* ---- its expression ---- */

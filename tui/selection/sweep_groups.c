@@ -64,9 +64,16 @@ static sym_t resource_of(const struct store *store, row_t row)
 }
 
 /* One event more of the group. */
-static void count_row(struct group *group, const struct store *store, row_t row)
+static void count_row(struct group *group, const struct store *store, row_t row,
+		      bool kept)
 {
-	group->events++;
+	group->all++;
+	if (row_before(store, row, group->since))
+		group->since = row;
+	if (!kept)
+		return;
+	if (!group->events++)
+		group->first = group->last = row;
 	group->failed += (store_flags(store)[row] & FLAG_FAILED) != 0;
 	if (row_before(store, row, group->first))
 		group->first = row;
@@ -74,10 +81,11 @@ static void count_row(struct group *group, const struct store *store, row_t row)
 		group->last = row;
 }
 
-/* Enters the row; the group, good until the next. */
-static struct group *enter(struct sweeping *sweeping, const struct store *store,
-			   row_t row, enum grouped by,
-			   const sym_t key[GROUP_KEYS])
+/* Enters the row, which is to be counted or not; the group, good until the
+ * next. */
+static struct group *enter_row(struct sweeping *sweeping,
+			       const struct store *store, row_t row, bool kept,
+			       enum grouped by, const sym_t key[GROUP_KEYS])
 {
 	sym_t on = resource_of(store, row);
 	struct group *group;
@@ -87,9 +95,9 @@ static struct group *enter(struct sweeping *sweeping, const struct store *store,
 	slot = slot_of(sweeping, by, key);
 	if (!*slot) {
 		group = vec_add(sweeping->at, sweeping->count, sweeping->room);
-		*group = (struct group){
-			.by = (uint8_t)by, .on = on, .first = row, .last = row
-		};
+		*group = (struct group){ .by = (uint8_t)by,
+					 .on = on,
+					 .since = row };
 		memcpy(group->key, key, sizeof(group->key));
 		*slot = (uint32_t)sweeping->count;
 	}
@@ -98,8 +106,15 @@ static struct group *enter(struct sweeping *sweeping, const struct store *store,
 		group->on = SYM_NONE;
 		group->several = true;
 	}
-	count_row(group, store, row);
+	count_row(group, store, row, kept);
 	return group;
+}
+
+static struct group *enter(struct sweeping *sweeping, const struct store *store,
+			   row_t row, enum grouped by,
+			   const sym_t key[GROUP_KEYS])
+{
+	return enter_row(sweeping, store, row, true, by, key);
 }
 
 /* ---- what tools and calls are ---- */
@@ -243,7 +258,7 @@ static void meet_refused(struct sweeping *sweeping, const struct store *store,
 }
 
 static void meet_use(struct sweeping *sweeping, const struct store *store,
-		     row_t row)
+		     row_t row, bool kept)
 {
 	const sym_t key[GROUP_KEYS] = {
 		store_column(store, COL_USER)[row],
@@ -255,16 +270,16 @@ static void meet_use(struct sweeping *sweeping, const struct store *store,
 
 	if (sweeping->count && last->by == BY_USE &&
 	    !memcmp(last->key, key, sizeof(key))) {
-		count_row(last, store, row);
+		count_row(last, store, row, kept);
 		return;
 	}
-	last = enter(sweeping, store, row, BY_USE, key);
+	last = enter_row(sweeping, store, row, kept, BY_USE, key);
 	sweeping->last_use = (size_t)(last - sweeping->at);
 }
 
 /* The key that the event hands out, where it is one of the store's. */
 static void meet_issue(struct sweeping *sweeping, const struct store *store,
-		       row_t row)
+		       row_t row, bool kept)
 {
 	uint32_t id = store_skeleton(store)[row];
 	const struct skeleton *skeleton = store_shapes(store)->at[id];
@@ -278,7 +293,7 @@ static void meet_issue(struct sweeping *sweeping, const struct store *store,
 	store_record(store, row, &record);
 	key[0] = store_find(store, record_issued_key(&record, scratch));
 	if (key[0] != SYM_NONE)
-		enter(sweeping, store, row, BY_ISSUE, key);
+		enter_row(sweeping, store, row, kept, BY_ISSUE, key);
 }
 
 static void meet_change(struct sweeping *sweeping, const struct store *store,
@@ -319,21 +334,23 @@ static void meet_read(struct sweeping *sweeping, const struct store *store,
 }
 
 static void meet(struct sweeping *sweeping, const struct store *store,
-		 row_t row)
+		 row_t row, bool kept)
 {
 	uint32_t flags = store_flags(store)[row];
 	unsigned is = what_is(sweeping, store,
 			      store_column(store, COL_NAME)[row], IS_NAME);
 
-	if (flags & FLAG_NOTABLE)
+	if (kept && flags & FLAG_NOTABLE)
 		meet_notable(sweeping, store, row);
 	if (is & IS_CHANGE && !(flags & FLAG_FAILED))
 		meet_change(sweeping, store, row);
 	if (!(flags & FLAG_FAILED))
-		meet_issue(sweeping, store, row);
+		meet_issue(sweeping, store, row, kept);
 	if (flags & FLAG_SERVICE)
 		return;
-	meet_use(sweeping, store, row);
+	meet_use(sweeping, store, row, kept);
+	if (!kept)
+		return;
 	if (flags & FLAG_DENIED)
 		meet_refused(sweeping, store, row);
 	if (is & IS_READ && !(flags & FLAG_FAILED))
@@ -381,8 +398,7 @@ size_t sweeping_step(struct sweeping *sweeping, const struct store *store,
 		return 0;
 	know_symbols(sweeping, store);
 	for (size_t row = sweeping->rows; row < end; row++)
-		if (rowset_has(rows, row))
-			meet(sweeping, store, (row_t)row);
+		meet(sweeping, store, (row_t)row, rowset_has(rows, row));
 	sweeping->rows = end;
 	return left < budget ? left : budget;
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* sweep_groups.h - what one pass over the rows gathers for the Sweep: groups
- * of events that say the same of a few columns. */
+ * of events that say the same of a few columns. What is compared (who used
+ * what from where, keys handed out, changes) is gathered of all rows, so that
+ * a filter cannot hide the other half; what tells by itself of the kept ones.
+ * Counted are the kept ones always. */
 #ifndef SWEEP_GROUPS_H
 #define SWEEP_GROUPS_H
 
@@ -28,8 +31,10 @@ struct group {
 	bool several;     /* they name different resources first */
 	sym_t on;         /* else the one; SYM_NONE: none */
 	sym_t key[GROUP_KEYS];
-	uint32_t events, failed;
-	row_t first, last; /* in the order of time */
+	uint32_t events, failed; /* of those that are kept, and ... */
+	row_t first, last;       /* ... in the order of time; events 0: none */
+	uint32_t all;            /* whether they are kept or not, and ... */
+	row_t since;             /* ... the first of these */
 };
 
 struct sweeping {

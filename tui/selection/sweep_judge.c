@@ -89,9 +89,9 @@ static int by_user(const void *a, const void *b, void *store)
 
 	if ((*x)->key[0] != (*y)->key[0])
 		return (*x)->key[0] < (*y)->key[0] ? -1 : 1;
-	if ((*x)->first == (*y)->first)
+	if ((*x)->since == (*y)->since)
 		return memcmp((*x)->key, (*y)->key, sizeof((*x)->key));
-	return row_before(store, (*x)->first, (*y)->first) ? -1 : 1;
+	return row_before(store, (*x)->since, (*y)->since) ? -1 : 1;
 }
 
 static void list_groups(struct judge *judge)
@@ -112,6 +112,21 @@ static void list_groups(struct judge *judge)
 	for (int by = 0; by < GROUPED; by++)
 		qsort_r(judge->of[by].at, count[by], sizeof(*judge->of[by].at),
 			by_user, (void *)judge->store);
+}
+
+/* What was judged on all rows, and has no event that is kept, is no finding
+ * here. */
+static void drop_unkept(struct sweep *sweep)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < sweep->count; i++) {
+		if (sweep->at[i].events)
+			sweep->at[kept++] = sweep->at[i];
+		else
+			finding_free(&sweep->at[i]);
+	}
+	sweep->count = kept;
 }
 
 static size_t count_users(const struct sweep *sweep)
@@ -141,6 +156,7 @@ void sweeping_put(struct sweeping *sweeping, const struct store *store,
 	judge_uses(&judge);
 	for (int by = 0; by < GROUPED; by++)
 		free(judge.of[by].at);
+	drop_unkept(sweep);
 	put_in_order(sweep, store);
 	rowset_grow(&sweep->first, store_rows(store));
 	for (size_t i = 0; i < sweep->count; i++)

@@ -25,9 +25,11 @@ struct groups groups_of(const struct judge *judge, enum grouped by, sym_t key);
 /* ---- making one ---- */
 
 /* A new finding; what the group's events have in common is filled in: number,
- * first, last. Borrowed until the next. */
+ * first, last. Without an event that is kept it is dropped in the end.
+ * Borrowed until the next. */
 struct sweep_finding *finding_new(struct judge *judge, enum finding_kind kind,
 				  sym_t user, const struct group *group);
+void finding_free(struct sweep_finding *finding);
 /* The group's events are events of the finding as well. */
 void finding_count(const struct judge *judge, struct sweep_finding *finding,
 		   const struct group *group);

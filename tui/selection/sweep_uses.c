@@ -145,7 +145,7 @@ static struct sweep_finding *tell_place(struct judge *judge,
 static struct str instance_of(const struct judge *judge,
 			      const struct group *use)
 {
-	sym_t session = store_column(judge->store, COL_SESSION)[use->first];
+	sym_t session = store_column(judge->store, COL_SESSION)[use->since];
 	struct str label, name;
 
 	if (session == SYM_NONE)
@@ -173,7 +173,7 @@ static struct str runner_of(const struct judge *judge, const struct group *use)
 	if (!issue)
 		return STR_NONE;
 	maker = store_text(judge->store,
-			   store_column(judge->store, COL_USER)[issue->first]);
+			   store_column(judge->store, COL_USER)[issue->since]);
 	maker = identity_label(maker);
 	for (size_t i = 0; i < ARRAY_LEN(runners); i++)
 		if (str_starts(maker, runners[i]) &&
@@ -186,7 +186,7 @@ static struct str runner_of(const struct judge *judge, const struct group *use)
 static sym_t machine_of(const struct judge *judge, const struct group *use)
 {
 	if (instance_of(judge, use).at)
-		return store_column(judge->store, COL_SESSION)[use->first];
+		return store_column(judge->store, COL_SESSION)[use->since];
 	return runner_of(judge, use).at ? use->key[1] : SYM_NONE;
 }
 
@@ -251,7 +251,7 @@ static void judge_machine(struct judge *judge, const struct groups *uses,
 	const struct group *home = machine->at[0];
 
 	for (size_t i = 1; i < machine->count; i++)
-		if (machine->at[i]->events > home->events)
+		if (machine->at[i]->all > home->all)
 			home = machine->at[i];
 	for (size_t i = 0; i < machine->count; i++) {
 		const struct group *use = machine->at[i];
@@ -275,8 +275,8 @@ static int by_machine(const void *a, const void *b, void *of)
 
 	if (at != bt)
 		return at < bt ? -1 : 1;
-	if ((*x)->first != (*y)->first)
-		return row_before(judge->store, (*x)->first, (*y)->first) ? -1
+	if ((*x)->since != (*y)->since)
+		return row_before(judge->store, (*x)->since, (*y)->since) ? -1
 									  : 1;
 	return memcmp((*x)->key, (*y)->key, sizeof((*x)->key));
 }
@@ -328,13 +328,13 @@ static void look_back(const struct judge *judge, const struct groups *uses,
 		const struct group *other = uses->at[i];
 
 		if (!is_direct(judge, other) ||
-		    !row_before(judge->store, other->first, use->first))
+		    !row_before(judge->store, other->since, use->since))
 			continue;
 		past->tools |= tool_of(judge, other);
-		past->events += other->events;
+		past->events += other->all;
 		past->same_key |=
 			use->key[1] != SYM_NONE && other->key[1] == use->key[1];
-		if (!past->home || other->events > past->home->events)
+		if (!past->home || other->all > past->home->all)
 			past->home = other;
 	}
 }
@@ -494,7 +494,8 @@ static void judge_reads(struct judge *judge)
 static bool is_quiet(const struct judge *judge)
 {
 	for (size_t i = 0; i < judge->sweep->count; i++)
-		if (judge->sweep->at[i].severity >= SEVERITY_MEDIUM)
+		if (judge->sweep->at[i].severity >= SEVERITY_MEDIUM &&
+		    judge->sweep->at[i].events)
 			return false;
 	return true;
 }

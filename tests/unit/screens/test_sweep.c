@@ -2,6 +2,7 @@
 /* test_sweep.c - the Sweep's pane, on the made-up day: alice opened a group to
  * the world; one refusal each of alice, bob and Deploy, none of them notable.
  */
+#include "sweep.h"
 #include "stage.h"
 
 /* The day as it looks to somebody who has not touched a key. */
@@ -87,6 +88,140 @@ static void other_chips_restrict_it_and_it_says_so(void **state)
 	play(&s, "F");
 	shows(&s, "2 findings, 2 users");
 	stage_close(&s);
+}
+
+#define DRIFTER(session, key)                                                  \
+	"{\"type\":\"AssumedRole\",\"principalId\":\"AROAEXAMPLE:" session     \
+	"\",\"arn\":\"arn:aws:sts::111122223333:assumed-role/Web/" session     \
+	"\",\"accountId\":\"111122223333\",\"accessKeyId\":\"" key "\"}"
+
+static void call_from(struct stage *s, unsigned second, const char *who,
+		      const char *name, const char *address)
+{
+	struct buf json = { 0 };
+
+	buf_addf(&json,
+		 "{\"eventVersion\":\"1.08\",\"userIdentity\":%s,"
+		 "\"eventTime\":\"2024-02-29T10:%02u:%02uZ\",\"eventSource\":"
+		 "\"ec2.amazonaws.com\",\"eventName\":\"%s\",\"awsRegion\":"
+		 "\"us-east-1\",\"sourceIPAddress\":\"%s\",\"userAgent\":"
+		 "\"Boto3/1.34\",\"readOnly\":true,\"eventType\":"
+		 "\"AwsApiCall\",\"recipientAccountId\":\"111122223333\"}",
+		 who, second / 60, second % 60, name, address);
+	stage_json(s, json.at);
+	buf_release(&json);
+}
+
+/* Bob's key at work in one place and then in another, and an instance's
+ * credentials away from it. */
+static void open_places(struct stage *s, int width, int height)
+{
+	static const char instance[] =
+		DRIFTER("i-0123456789abcdef0", "ASIAEXAMPLEWEB000000");
+
+	stage_bare(s, width, height);
+	for (unsigned i = 0; i < 25; i++)
+		call_from(s, i, BOB, "DescribeInstances", "192.0.2.7");
+	for (unsigned i = 0; i < 3; i++)
+		call_from(s, 30 + i, BOB, "DescribeVpcs", "198.51.100.9");
+	for (unsigned i = 0; i < 5; i++)
+		call_from(s, 40 + i, instance, "DescribeTags", "192.0.2.30");
+	for (unsigned i = 0; i < 2; i++)
+		call_from(s, 50 + i, instance, "DescribeKeyPairs",
+			  "203.0.113.99");
+	stage_show(s);
+}
+
+static void a_filter_does_not_hide_the_first_place(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	open_places(&s, 160, 40);
+	play(&s, "3 g");
+	shows(&s, "2 findings, 2 users");
+	play(&s, "& \"ip=198.51.100.9\" Enter");
+	shows(&s, "1 finding, 1 user, in the filter");
+	shows(&s, "key in a second place: 198.51.100.9 with Boto3");
+	play(&s, "5 Enter");
+	filter_says(&s, "3 of 35");
+	play(&s, "F & \"event=DescribeKeyPairs\" Enter");
+	shows(&s, "1 finding, 1 user, in the filter");
+	shows(&s, "credentials of instance i-0123456789abcdef0 used from");
+	play(&s, "5 Enter");
+	filter_says(&s, "2 of 35");
+	play(&s, "F & \"ip=192.0.2.7\" Enter");
+	shows(&s, "no credential in a second place");
+	stage_close(&s);
+}
+
+static void a_filter_that_keeps_a_part_counts_the_part(void **state)
+{
+	struct stage s;
+	struct sweep sweep = { 0 };
+	struct rowset rows = { 0 };
+	(void)state;
+
+	open_places(&s, 160, 40);
+	rowset_grow(&rows, 35);
+	rowset_put(&rows, 26); /* of bob's three in the second place */
+	rowset_put(&rows, 34);
+	sweep_all(&sweep, s.store, &rows);
+	assert_int_equal(sweep.count, 2);
+	for (size_t i = 0; i < sweep.count; i++) {
+		assert_int_equal(sweep.at[i].events, 1);
+		assert_int_equal(sweep.at[i].first, i ? 34 : 26);
+		assert_int_equal(sweep.at[i].last, sweep.at[i].first);
+	}
+	sweep_release(&sweep);
+	rowset_release(&rows);
+	stage_close(&s);
+}
+
+static void the_event_names_what_it_belongs_to(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	open_places(&s, 160, 40);
+	play(&s, "3 G");
+	shows(&s, "found  credentials of instance i-0123456789abcdef0 used");
+	play(&s, "v v");
+	shows(&s, "Part of what looks wrong, 2 events: credentials of");
+	hides(&s, "Nothing marks this call");
+	play(&s, "3 g");
+	shows(&s, "Nothing marks this call as notable");
+	hides(&s, "Part of what looks wrong");
+	stage_close(&s);
+}
+
+static void a_finding_has_as_many_events_as_it_says(void **state)
+{
+	struct stage s;
+	struct rowset all = { 0 };
+	(void)state;
+
+	for (int places = 0; places < 2; places++) {
+		struct sweep made = { 0 };
+
+		if (places)
+			open_places(&s, 160, 40);
+		else
+			stage_open(&s, 160, 40);
+		rowset_fill(&all, store_rows(s.store));
+		sweep_all(&made, s.store, &all);
+		assert_true(made.count);
+		for (size_t i = 0; i < made.count; i++) {
+			uint32_t has = 0;
+
+			for (row_t row = 0; row < store_rows(s.store); row++)
+				has += finding_has(&made.at[i], s.store, row);
+			assert_int_equal(has, made.at[i].events);
+		}
+		sweep_release(&made);
+		rowset_release(&all);
+		stage_close(&s);
+	}
 }
 
 static void nothing_is_said_in_words(void **state)
@@ -180,6 +315,10 @@ int main(void)
 		cmocka_unit_test(
 			enter_keeps_its_events_and_the_next_is_a_key_away),
 		cmocka_unit_test(other_chips_restrict_it_and_it_says_so),
+		cmocka_unit_test(a_filter_does_not_hide_the_first_place),
+		cmocka_unit_test(a_filter_that_keeps_a_part_counts_the_part),
+		cmocka_unit_test(the_event_names_what_it_belongs_to),
+		cmocka_unit_test(a_finding_has_as_many_events_as_it_says),
 		cmocka_unit_test(nothing_is_said_in_words),
 		cmocka_unit_test(alone_it_has_more_columns),
 		cmocka_unit_test(where_one_pane_has_room_it_is_the_first),

@@ -8,7 +8,7 @@
 #include "ask.h"
 #include "pane.h"
 
-#define WIDEST 92 /* cells of the box */
+#define WIDEST 104 /* cells of the box */
 #define LINES_MOST 10
 #define LEAST_HEIGHT 18 /* of a screen that has room for it */
 

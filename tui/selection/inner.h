@@ -211,8 +211,8 @@ struct offers_work {
 		size_t row;
 		unsigned rank;
 		uint64_t weight;
-	} pick[24]; /* the best so far */
-	size_t picks;
+	} pick[24];         /* the best so far */
+	size_t picks, fits; /* of so many that would do */
 	struct offer next[OFFERS_MOST];
 	size_t nexts;
 	struct sieves sieves;

@@ -9,155 +9,13 @@
 #include <string.h>
 
 #include "meaning.h"
-#include "inner.h"
+#include "sieves.h"
 
 #define NAMES_MOST 40   /* of fields, where no letter is typed */
 #define VALUES_MOST 24  /* of one field */
 #define MEANINGS_MOST 3 /* of one field, for a bare word */
 #define WORD_MOST 128   /* bytes; longer ones were pasted */
 #define COMPARE_ROWS 4  /* of a budget, for looking at one value */
-
-/* ---- sieves: values of a field, counted of the rows that the chips and one
- * more expression keep; what is counted stays while one types ---- */
-
-/* Of which values, and of which rows: those that the chips but for `replaces`
- * keep, and `within`. */
-struct sifted {
-	struct str field, within; /* within: an expression, "" for none */
-	unsigned others;          /* TALLY_... */
-	size_t replaces;          /* a chip; SIZE_MAX: none */
-};
-
-struct sieve {
-	char *name, *within; /* the field; an expression, "" for none */
-	unsigned others;
-	size_t replaces;
-	struct field *field;
-	struct filter *filter; /* of `within`; NULL: every row */
-	struct rowset base;
-	struct counting *counting;
-	struct tally tally;
-	bool based, whole;
-	size_t rows; /* that were looked at */
-};
-
-static void sieve_free(struct sieve *sieve)
-{
-	free(sieve->name);
-	free(sieve->within);
-	counting_free(sieve->counting);
-	tally_release(&sieve->tally);
-	rowset_release(&sieve->base);
-	filter_free(sieve->filter);
-	field_free(sieve->field);
-	free(sieve);
-}
-
-static void sieves_release(struct sieves *sieves)
-{
-	for (size_t i = 0; i < sieves->count; i++)
-		sieve_free(sieves->at[i]);
-	free(sieves->at);
-	*sieves = (struct sieves){ 0 };
-}
-
-/* A store that grows by an eighth is counted again; what it was when one began
- * to type will do until then. */
-static bool is_fresh(const struct sieve *sieve,
-		     const struct selection *selection)
-{
-	return !sieve->based ||
-	       selection->result.looked <= sieve->rows + sieve->rows / 8;
-}
-
-static struct sieve *sieve_new(const struct sifted *what)
-{
-	struct sieve *sieve = xcalloc(1, sizeof(*sieve));
-	struct expr *expr =
-		what->within.len ? expr_parse(what->within, NULL) : NULL;
-
-	sieve->name = xstrdup(what->field);
-	sieve->within = xstrdup(what->within);
-	sieve->others = what->others;
-	sieve->replaces = what->replaces;
-	sieve->field = field_parse(what->field, NULL);
-	if (expr)
-		sieve->filter = filter_new(expr);
-	return sieve;
-}
-
-/* The one that counts that, kept from before or begun. Borrowed until
- * sieves_release, or another call when the store has grown by an eighth. */
-static struct sieve *sieve_of(struct selection *selection,
-			      struct sieves *sieves, const struct sifted *what)
-{
-	for (size_t i = 0; i < sieves->count; i++) {
-		struct sieve *sieve = sieves->at[i];
-
-		if (!str_eq(str_of(sieve->name), what->field) ||
-		    !str_eq(str_of(sieve->within), what->within) ||
-		    sieve->others != what->others ||
-		    sieve->replaces != what->replaces)
-			continue;
-		if (is_fresh(sieve, selection))
-			return sieve;
-		sieve_free(sieve);
-		return sieves->at[i] = sieve_new(what);
-	}
-	return *vec_add(sieves->at, sieves->count, sieves->room) =
-		       sieve_new(what);
-}
-
-static bool is_replaced(const struct chip *chip, size_t at, const void *what)
-{
-	return at == *(const size_t *)what;
-}
-
-static void make_base(struct selection *selection, struct sieve *sieve)
-{
-	chips_rows(&selection->chips, sieve->rows, is_replaced,
-		   &sieve->replaces, &sieve->base);
-	if (sieve->filter)
-		rowset_and(&sieve->base, filter_rows(sieve->filter));
-	sieve->counting = counting_new(COL_COUNT, sieve->field, sieve->others);
-	sieve->based = true;
-}
-
-/* Goes on counting; 0: all is counted. */
-static size_t sieve_step(struct selection *selection, struct sieve *sieve,
-			 size_t budget)
-{
-	size_t spent;
-
-	assert(budget > 0);
-	if (sieve->whole || !sieve->field)
-		return 0;
-	if (!sieve->based) {
-		sieve->rows = selection->result.looked;
-		if (sieve->filter &&
-		    filter_look(selection, sieve->filter, sieve->rows, budget))
-			return budget;
-		make_base(selection, sieve);
-	}
-	spent = counting_step(sieve->counting, selection->store, &sieve->base,
-			      budget);
-	if (spent)
-		return spent;
-	sieve->whole = counting_put(sieve->counting, &sieve->tally, budget);
-	sieve->tally.events = rowset_count(&sieve->base);
-	return 1 + (budget < sieve->tally.count ? budget : sieve->tally.count);
-}
-
-/* True when its values are texts of identities, shown by their label. */
-static bool sieve_identities(const struct sieve *sieve)
-{
-	enum column column =
-		sieve->field ? field_column(sieve->field) : COL_COUNT;
-
-	return column == COL_USER || column == COL_SESSION ||
-	       str_eq(str_of(sieve->name), STR("role")) ||
-	       (sieve->field && field_is_resource(sieve->field));
-}
 
 /* ---- where offers come from ---- */
 
@@ -179,12 +37,13 @@ static uint64_t rare(const struct tally_row *row, size_t events)
 #define BY_ADDRESS "people ip=0.0.0.0/0 or people ip=::/0"
 
 static const struct offer_source overview[] = {
-	{ "event", "notable", "notable event=", "notable", .most = 5 },
-	{ "user", "denied people", "denied user=", "denied, by user",
-	  .most = 4 },
-	{ .lead = "world", .words = "opened to the world" },
-	{ .lead = "cross", .words = "by another account" },
-	{ .lead = "event=ConsoleLogin mfa=false",
+	{ .lead = "notable", .words = "all that is notable" },
+	{ "event", "notable", "notable event=", "notable", .most = 4 },
+	{ .lead = "denied people", .words = "all denied, of people" },
+	{ "user", "denied people", "denied user=", "denied", .most = 3 },
+	{ .lead = "world !failed", .words = "opened a port to the world" },
+	{ .lead = "cross", .words = "called by another account" },
+	{ .lead = "event=ConsoleLogin mfa=false !failed",
 	  .words = "signed in without MFA" },
 	{ "key", BY_ADDRESS, "key=", "addresses", .most = 4,
 	  .others = TALLY_ADDRESSES, .weight = several_addresses },
@@ -287,16 +146,92 @@ static void pick(struct offers_work *work, const struct tally *tally,
 	work->pick[at] = new;
 }
 
+/* What its values name; IDENTITY_KINDS: nothing that has labels. */
+static enum identity_kind sieve_kind(const struct sieve *sieve)
+{
+	enum column column =
+		sieve->field ? field_column(sieve->field) : COL_COUNT;
+
+	if (column == COL_USER)
+		return IDENTITY_USERS;
+	if (column == COL_SESSION)
+		return IDENTITY_SESSIONS;
+	return sieve->field && field_is_resource(sieve->field)
+		       ? IDENTITY_RESOURCES
+		       : IDENTITY_KINDS;
+}
+
+/* True when they are shown by their label. */
+static bool sieve_identities(const struct sieve *sieve)
+{
+	return sieve_kind(sieve) != IDENTITY_KINDS ||
+	       str_eq(str_of(sieve->name), STR("role"));
+}
+
+/* Who is behind a role of single sign-on where all its sessions so far are one;
+ * else "". */
+static struct str user_human(const struct selection *selection, sym_t user)
+{
+	const struct identities *sessions =
+		&selection->inner->identities[IDENTITY_SESSIONS];
+	struct str text = store_text(selection->store, user);
+	sym_t only = SYM_NONE;
+
+	if (!role_is_sso(identity_name(text)))
+		return STR("");
+	for (size_t i = 0; i < sessions->count; i++) {
+		if (sessions->at[i].user != user)
+			continue;
+		if (only != SYM_NONE)
+			return STR("");
+		only = sessions->at[i].sym;
+	}
+	return only == SYM_NONE
+		       ? STR("")
+		       : session_name(store_text(selection->store, only));
+}
+
 /* 0: begins with the word, 1: holds it, 2: neither. One letter is held by too
  * much. */
-static unsigned rank_of(struct str text, struct str word, bool identity)
+static unsigned rank_of(struct str text, struct str word)
 {
-	struct str label = identity ? identity_label(text) : text;
-
-	if (str_starts_nocase(label, word) ||
-	    (identity && str_starts_nocase(identity_name(text), word)))
+	if (str_starts_nocase(text, word))
 		return 0;
-	return word.len > 1 && str_search_nocase(label, word) >= 0 ? 1 : 2;
+	return word.len > 1 && str_search_nocase(text, word) >= 0 ? 1 : 2;
+}
+
+/* By the best of what names it: as it is called, without its type, and as it
+ * is shown. */
+static unsigned identity_rank(struct str text, struct str word)
+{
+	unsigned rank = rank_of(identity_label(text), word);
+	unsigned name = rank_of(identity_name(text), word);
+	struct buf shown = { 0 };
+
+	rank = name < rank ? name : rank;
+	if (rank && (role_is_sso(text) || role_is_sso(identity_name(text)))) {
+		identity_put(text, false, &shown);
+		name = rank_of(buf_str(&shown), word);
+		rank = name < rank ? name : rank;
+		buf_release(&shown);
+	}
+	return rank;
+}
+
+static unsigned sought_rank(struct selection *selection,
+			    const struct sieve *sieve, size_t row)
+{
+	struct str word = buf_str(&selection->inner->offers.word);
+	struct str text = tally_text(&sieve->tally, selection->store, row);
+	unsigned rank;
+
+	if (!sieve_identities(sieve))
+		return rank_of(text, word);
+	rank = identity_rank(text, word);
+	if (rank < 2 || sieve_kind(sieve) != IDENTITY_USERS)
+		return rank;
+	return rank_of(user_human(selection, sieve->tally.row[row].value),
+		       word);
 }
 
 static void consider(struct selection *selection, const struct sieve *sieve,
@@ -314,39 +249,81 @@ static void consider(struct selection *selection, const struct sieve *sieve,
 	if (source->weight)
 		new.weight = source->weight(counted, tally->events);
 	if (source->sought)
-		new.rank = rank_of(text, buf_str(&work->word),
-				   sieve_identities(sieve));
-	if (new.weight &&new.rank < 2)
-		pick(work, tally, selection->store, new);
+		new.rank = sought_rank(selection, sieve, row);
+	if (!new.weight || new.rank == 2)
+		return;
+	work->fits++;
+	pick(work, tally, selection->store, new);
+}
+
+/* As a chip for its cell would write it; what goes by the same name is kept
+ * apart by quotes. */
+static void put_value(struct selection *selection, const struct sieve *sieve,
+		      size_t row, struct buf *out)
+{
+	const struct tally *tally = &sieve->tally;
+	struct str text = tally_text(tally, selection->store, row);
+	enum identity_kind kind = sieve_kind(sieve);
+	struct buf shown = { 0 };
+	bool plain = true;
+
+	if (kind != IDENTITY_KINDS) {
+		text = identity_text(selection, kind, tally->row[row].value,
+				     &plain);
+	} else if (sieve_identities(sieve)) {
+		identity_put(text, false, &shown);
+		text = buf_str(&shown);
+	}
+	if (plain)
+		expr_put_value(out, text);
+	else
+		expr_put_literal(out, text);
+	buf_release(&shown);
+}
+
+/* What the source says of it, and who is behind a role that its name does not
+ * tell; after the last one how many more there are. */
+static void put_words(struct selection *selection, const struct sieve *sieve,
+		      size_t pick, struct buf *out)
+{
+	const struct offers_work *work = &selection->inner->offers;
+	const struct offer_source *source = &work->source[work->at];
+	const struct tally_row *row = &sieve->tally.row[work->pick[pick].row];
+	struct str human = STR("");
+
+	if (sieve_kind(sieve) == IDENTITY_USERS)
+		human = user_human(selection, row->value);
+	if (source->others & TALLY_ADDRESSES) {
+		buf_add_count(out, row->others[OTHER_ADDRESSES]);
+		buf_addc(out, ' ');
+	}
+	buf_add(out, str_of(source->words));
+	if (human.len)
+		buf_addf(out, "%s%.*s", out->len ? ": " : "", STR_ARG(human));
+	if (pick + 1 < work->picks || work->fits == work->picks)
+		return;
+	buf_add(out, out->len ? STR(", +") : STR("+"));
+	buf_add_count(out, work->fits - work->picks);
+	buf_add(out, STR(" more"));
 }
 
 static void add_picks(struct selection *selection, const struct sieve *sieve)
 {
 	struct offers_work *work = &selection->inner->offers;
-	const struct offer_source *source = &work->source[work->at];
-	const struct tally *tally = &sieve->tally;
 	struct buf text = { 0 }, words = { 0 };
 
 	for (size_t i = 0; i < work->picks; i++) {
-		size_t row = work->pick[i].row;
-		struct str value = tally_text(tally, selection->store, row);
-
 		buf_reset(&text);
 		buf_reset(&words);
-		buf_add(&text, str_of(source->lead));
-		expr_put_value(&text, sieve_identities(sieve)
-					      ? identity_label(value)
-					      : value);
-		if (source->others & TALLY_ADDRESSES) {
-			buf_add_count(&words,
-				      tally->row[row].others[OTHER_ADDRESSES]);
-			buf_addc(&words, ' ');
-		}
-		buf_add(&words, str_of(source->words));
+		buf_add(&text, str_of(work->source[work->at].lead));
+		put_value(selection, sieve, work->pick[i].row, &text);
+		put_words(selection, sieve, i, &words);
 		add(work, buf_str(&text), buf_str(&words));
 	}
 	buf_release(&text);
 	buf_release(&words);
+	work->picks = work->fits = work->row = 0;
+	work->at++;
 }
 
 /* Goes on with the source whose turn it is. */
@@ -362,11 +339,11 @@ static size_t source_step(struct selection *selection, size_t budget)
 		work->at++;
 		return 1;
 	}
-	sieve = sieve_of(selection, &work->sieves,
-			 &(struct sifted){ str_of(source->field),
-					   str_of(source->within),
-					   source->others, work->replaces });
-	spent = sieve_step(selection, sieve, budget);
+	sieve = sieve_step(selection, &work->sieves,
+			   &(struct sifted){ str_of(source->field),
+					     str_of(source->within),
+					     source->others, work->replaces },
+			   budget, &spent);
 	if (spent)
 		return spent;
 	end = sieve->tally.count;
@@ -378,8 +355,6 @@ static size_t source_step(struct selection *selection, size_t budget)
 	if (work->row < sieve->tally.count)
 		return spent;
 	add_picks(selection, sieve);
-	work->picks = work->row = 0;
-	work->at++;
 	return spent;
 }
 
@@ -558,7 +533,8 @@ void offers_ask(struct selection *selection, struct str text, size_t at,
 	field = expr_tail(typed, &word);
 	from = at - word.len;
 	list_release(work->next, work->nexts);
-	work->nexts = work->sources = work->at = work->row = work->picks = 0;
+	work->nexts = work->sources = work->at = work->row = 0;
+	work->picks = work->fits = 0;
 	work->asked = true;
 	work->replaces = replaces;
 	selection->offers.from = from;

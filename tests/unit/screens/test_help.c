@@ -134,7 +134,7 @@ static void words_of_it_are_found(void **state)
 	(void)state;
 
 	stage_open(&s, 80, 24);
-	play(&s, "? / \"opens to the world\" Enter");
+	play(&s, "? / \"opens a port to\" Enter");
 	shows(&s, "world");
 	hint_says(&s, "1/1");
 	play(&s, "/ \"no such thing\" Enter");

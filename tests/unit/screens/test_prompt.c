@@ -141,11 +141,13 @@ static void takes_each(struct stage *s, const char *open,
 static void nothing_typed_is_the_overview(void **state)
 {
 	static const char *const ways[] = {
+		"notable",
 		"notable event=AuthorizeSecurityGroupIngress",
+		"denied people",
 		"denied user=alice",
 		"denied user=bob",
 		"denied user=role/Deploy",
-		"world",
+		"world !failed",
 	};
 	struct stage s;
 	(void)state;
@@ -153,18 +155,69 @@ static void nothing_typed_is_the_overview(void **state)
 	stage_open(&s, 120, 40);
 	play(&s, "&");
 	shows(&s, "─ overview ─");
-	shows(&s, "opened to the world");
-	assert_int_equal(count_of(&s, "world"), 1);
+	shows(&s, "opened a port to the world");
+	assert_int_equal(count_of(&s, "world !failed"), 1);
 	assert_int_equal(count_of(&s, "cross"), 0);
 	play(&s, "Esc");
 	takes_each(&s, "&", ways, ARRAY_LEN(ways));
 	stage_close(&s);
 }
 
+#define SIGN_IN(answer)                                                        \
+	",\"additionalEventData\":{\"MFAUsed\":\"No\"},"                       \
+	"\"responseElements\":{\"ConsoleLogin\":\"" answer "\"}"
+#define SSO "AWSReservedSSO_PowerUser_0123456789abcdef"
+#define CAROL                                                                  \
+	"{\"type\":\"AssumedRole\",\"principalId\":\"AROAEXAMPLE:carol\","     \
+	"\"arn\":\"arn:aws:sts::111122223333:assumed-role/" SSO                \
+	"/carol@example.com\",\"accountId\":\"111122223333\","                 \
+	"\"sessionContext\":{\"sessionIssuer\":{\"type\":\"Role\",\"arn\":"    \
+	"\"arn:aws:iam::111122223333:role/" SSO "\",\"accountId\":"            \
+	"\"111122223333\",\"userName\":\"" SSO "\"}}}"
+
+/* Who did not get in did not sign in; who is a person is called so; and what
+ * there is no room for is told. */
+static void the_overview_is_true_and_says_what_it_leaves_out(void **state)
+{
+	static const char *const notable[] = { "StopLogging", "DeleteTrail",
+					       "CreateUser", "CreateAccessKey",
+					       "DeleteFlowLogs" };
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 50);
+	stage_fill(&s);
+	stage_add(&s, 100, ALICE, "signin", "ConsoleLogin", false,
+		  SIGN_IN("Success"));
+	stage_add(&s, 101, ALICE, "signin", "ConsoleLogin", false,
+		  SIGN_IN("Failure"));
+	stage_add(&s, 102, CAROL, "s3", "GetObject", true, DENIED);
+	stage_add(&s, 103, CAROL, "s3", "GetObject", true, DENIED);
+	for (size_t i = 0; i < ARRAY_LEN(notable); i++)
+		stage_add(&s, 110 + (unsigned)i, BOB, "iam", notable[i], false,
+			  GROUP);
+	stage_add(&s, 120, BOB, "ec2", "AuthorizeSecurityGroupIngress", false,
+		  ",\"requestParameters\":{\"groupId\":\"sg-1\","
+		  "\"cidrIp\":\"0.0.0.0/0\"}" DENIED);
+	stage_show(&s);
+	play(&s, "&");
+	assert_int_equal(count_of(&s, "event=ConsoleLogin mfa=false !failed"),
+			 1);
+	assert_int_equal(count_of(&s, "world !failed"), 1);
+	assert_int_equal(count_of(&s, "denied user=sso/PowerUser"), 2);
+	shows(&s, "denied: carol@example.com");
+	shows(&s, " more ");
+	play(&s, "\"user=carol\"");
+	assert_int_equal(count_of(&s, "sso/PowerUser"), 2);
+	play(&s, "Down Enter");
+	filter_says(&s, "2 of 40");
+	stage_close(&s);
+}
+
 static void values_stand_with_what_they_would_leave(void **state)
 {
 	static const char *const users[] = { "alice", "bob", "role/Deploy",
-					     "autoscaling.amazonaws.com" };
+					     "autoscaling" };
 	static const char *const within[] = { "DeleteSecurityGroup" };
 	struct stage s;
 	(void)state;
@@ -398,6 +451,8 @@ int main(void)
 			an_unknown_field_is_an_error_with_its_neighbours),
 		cmocka_unit_test(tab_completes_fields_values_and_commands),
 		cmocka_unit_test(nothing_typed_is_the_overview),
+		cmocka_unit_test(
+			the_overview_is_true_and_says_what_it_leaves_out),
 		cmocka_unit_test(values_stand_with_what_they_would_leave),
 		cmocka_unit_test(a_word_is_offered_as_what_it_may_mean),
 		cmocka_unit_test(editing_a_chip_counts_what_would_remain),

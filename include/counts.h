@@ -71,6 +71,7 @@ struct roster {
 	const char *field, *under;
 	struct tally tally;
 	struct tally sessions; /* of users; objects, once they are asked for */
+	size_t keys;           /* temporary ones that are left out */
 	bool *inside;          /* by symbol: the result has it; NULL: all */
 	bool wide;             /* tally_row.others are wanted */
 	bool widened;          /* ... and in the tally */
@@ -90,8 +91,7 @@ bool roster_time(struct selection *selection, enum roster_kind kind,
 		 bool timed);
 /* The same of objects, from now on. */
 bool roster_deepen(struct selection *selection);
-/* What counts its values, fresh and owned: for who prints them without a
- * selection. */
+/* What counts its values, fresh and owned: for pipes. */
 struct counting *roster_counting(enum roster_kind kind, bool wide);
 
 /* ---- the frequency table ---- */

@@ -35,7 +35,6 @@ struct table_line {
 struct table_place {
 	size_t column; /* of the form */
 	int x, width;  /* cells; x from the area's left */
-	bool cut;      /* some values are longer */
 };
 #define TABLE_COLUMNS 64 /* at most, of a form */
 
@@ -90,6 +89,8 @@ size_t table_lines(const struct table *table);
 /* The row on that line; SIZE_MAX for a rule, none, and one that is no more. */
 size_t table_row(const struct table *table, size_t line);
 size_t table_here(const struct table *table); /* the same of the cursor */
+/* How many rows fold under the cursor's line. */
+size_t table_under(const struct table *table);
 /* How far the line is indented; 0 for a rule. */
 size_t table_depth(const struct table *table, size_t line);
 

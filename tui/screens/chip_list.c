@@ -31,6 +31,8 @@ static struct str chip_text(const struct grid *grid, const struct chips *chips,
 	return buf_str(out);
 }
 
+#define NONE_WIDTH 16 /* ` filter none`, and what parts it from numbers */
+
 /* The numbers, in the three colours that they are written in. */
 struct numbers {
 	struct buf events, people, failed;
@@ -65,10 +67,6 @@ static void put_kept(const struct view *view, int width, struct buf *out)
 	bool partial = view->evidence.loading || view->evidence.stopped ||
 		       view->selection->stage != STAGE_DONE;
 
-	/* Where room is short, and nothing is left out, the title says it. */
-	if (width >= 60 && width < 100 && !partial &&
-	    !view->selection->chips.count)
-		return;
 	if (view->selection->result.at_least)
 		buf_add(out, STR("at least "));
 	buf_add_count(out, view->selection->result.hits);
@@ -78,6 +76,20 @@ static void put_kept(const struct view *view, int width, struct buf *out)
 		buf_add(out, width >= 60 ? STR(" so far") : STR("+"));
 	if (width >= 70)
 		buf_add(out, STR("   "));
+}
+
+/* Where nothing is left out, and all of it has no room, the title says how many
+ * events there are. */
+static bool title_tells(const struct view *view, struct area area,
+			const struct numbers *numbers)
+{
+	size_t len =
+		numbers->events.len + numbers->people.len + numbers->failed.len;
+
+	return area.width >= 60 && !view->selection->chips.count &&
+	       !view->evidence.loading && !view->evidence.stopped &&
+	       view->selection->stage == STAGE_DONE &&
+	       len + NONE_WIDTH > (size_t)area.width;
 }
 
 /* At the right; how many cells they take. */
@@ -97,6 +109,12 @@ static int put_numbers(const struct view *view, struct grid *grid,
 	put_kept(view, area.width, &numbers.events);
 	if (area.width >= 70)
 		put_failures(totals, &numbers);
+	if (title_tells(view, area, &numbers)) {
+		buf_reset(&numbers.events);
+		buf_reset(&numbers.people);
+		buf_reset(&numbers.failed);
+		put_failures(totals, &numbers);
+	}
 	for (size_t i = 0; i < ARRAY_LEN(part); i++) {
 		width += grid_put_right(grid, area.x, area.y,
 					area.width - 2 - width, style[i],
@@ -161,7 +179,7 @@ void filter_draw(struct view *view, struct grid *grid, struct area area)
 	width = area.x + area.width - 2 - width - 2 - x;
 	if (view->selection->chips.count)
 		put_chips(view, grid, x, area.y, width);
-	else if (width >= 12)
+	else if (width >= 4)
 		grid_say(grid, x, area.y, width, STYLE_DIM, "none%s",
 			 width >= 44 ? "  press & to filter, / to search" : "");
 }

@@ -54,6 +54,9 @@ static const struct command legend[] = {
 		  "seen; red at the foot (shaded without colours): denied" },
 	{ .keys = "notable", .help = "a dot where something notable happened" },
 	{ .keys = "services", .help = "what AWS services did" },
+	{ .keys = "when",
+	  .help = "of Users and Resources: the row's events over time, high "
+		  "as the square root of its most" },
 	{ .keys = "few lines",
 	  .help = "below the bars a dot is notable, ! denied; among them a "
 		  "dot is services alone" },

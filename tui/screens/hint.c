@@ -157,11 +157,13 @@ static int put_briefs(const struct view *view, struct grid *grid, int x, int y,
 static const char *words_of(const struct view *view, const struct hint *hint)
 {
 	const struct screen *screen = screen_top(view);
+	struct str key = str_of(hint->key);
 
-	return screen->enter && hint->words &&
-			       str_eq(str_of(hint->key), STR("Enter"))
-		       ? screen->enter(view)
-		       : hint->words;
+	if (screen->enter && hint->words && str_eq(key, STR("Enter")))
+		return screen->enter(view);
+	if (screen->space && str_eq(key, STR("Space")))
+		return screen->space(view);
+	return hint->words;
 }
 
 static void put_hints(struct view *view, struct grid *grid, int x, int y,

@@ -6,15 +6,24 @@
 #include "view.h"
 #include "when.h"
 
+/* What is marked stays marked. */
 static void zoom(struct view *view, int64_t from, int64_t to)
 {
+	struct histogram_state *state = &view->histogram;
+	int64_t first, last;
+	bool whole = store_span(view_store(view), &first, &last) &&
+		     from <= first && to >= last;
+
+	to = to > from ? to : from + 1;
+	if (state->from == state->to ? whole
+				     : state->from == from && state->to == to) {
+		view_say(view, false, "the histogram shows %s",
+			 whole ? "the whole span" : "just that already");
+		return;
+	}
 	spots_record(view, false);
-	view->histogram = (struct histogram_state){
-		.from = from,
-		.to = to > from ? to : from + 1,
-		.low = TIME_NONE,
-		.high = TIME_NONE,
-	};
+	state->from = whole ? 0 : from;
+	state->to = whole ? 0 : to;
 	view->stale = true;
 }
 

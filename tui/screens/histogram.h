@@ -15,7 +15,9 @@ struct chart {
 	int span; /* cells that all buckets take */
 	int bars; /* rows of what people did */
 	int rows; /* of all lanes; an axis below them where there is room */
-	int mark; /* cell of the cursor's mark, from the area's left, or -1 */
+	/* cells of the cursor's mark and the range's ends, from the area's
+	 * left; -1: none */
+	int mark, low, high;
 };
 
 /* The first cell of the bucket, from the area's left. */

@@ -113,35 +113,60 @@ static int64_t bucket_here(const struct chart *chart)
 			 false);
 }
 
-static void find_mark(struct chart *chart)
+/* The cell of the range's end, from the area's left; -1: it is not marked, or
+ * out of sight. */
+static int range_cell(const struct chart *chart, int64_t time, bool high)
 {
+	int64_t at = bucket_of(chart, time, true);
+
+	return at < 0 ? -1
+	       : high ? edge_of(chart, at + 1) - 1
+		      : edge_of(chart, at);
+}
+
+static void find_marks(struct chart *chart)
+{
+	const struct histogram_state *state = &chart->view->histogram;
 	int64_t at = bucket_here(chart);
 
 	chart->mark = at < 0 ? -1 : middle_of(chart, at);
+	chart->low = range_cell(chart, state->low, false);
+	chart->high = range_cell(chart, state->high, true);
+}
+
+/* The first cell of a mark or an end of the range that so much text would
+ * touch; -1: none. */
+static int meets(const struct chart *chart, int x, int width)
+{
+	const int marks[] = { chart->mark, chart->low, chart->high };
+	int first = -1;
+
+	for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+		if (marks[i] >= x - 1 && marks[i] <= x + width &&
+		    (first < 0 || marks[i] < first))
+			first = marks[i];
+	return first;
 }
 
 /* The marked range lies on the ground of selected rows. */
 static void put_range(const struct chart *chart)
 {
-	const struct histogram_state *state = &chart->view->histogram;
-	int64_t low = bucket_of(chart, state->low, true);
-	int64_t high = bucket_of(chart, state->high, true);
-	int from = edge_of(chart, low), to = edge_of(chart, high + 1) - 1;
+	int from = chart->low, to = chart->high;
 	int y = chart->area.y + chart->rows;
 	struct area bars = chart->area;
 
-	if (low < 0 && high < 0)
+	if (from < 0 && to < 0)
 		return;
 	bars.height = chart->rows;
-	bars.x += low < 0 ? to : from;
-	bars.width = low < 0 || high < low ? 1 : to - from + 1;
+	bars.x += from < 0 ? to : from;
+	bars.width = from < 0 || to < from ? 1 : to - from + 1;
 	grid_mark(chart->grid, bars, STYLE_SELECTED);
 	if (chart->area.height == chart->rows)
 		return;
-	if (low >= 0)
+	if (from >= 0)
 		grid_say(chart->grid, chart->area.x + from, y, 1, STYLE_ACCENT,
 			 "[");
-	if (high >= 0)
+	if (to >= 0)
 		grid_say(chart->grid, chart->area.x + to, y, 1, STYLE_ACCENT,
 			 "]");
 }
@@ -220,21 +245,21 @@ static int64_t ahead(int64_t time, enum zone zone)
 	       (there.minute - here.minute) * 60;
 }
 
-/* The bucket's length to the right, but left of the cursor's mark where they
- * would meet. The cells that are left for times. */
+/* The bucket's length to the right, but left of the marks that it would
+ * touch. The cells that are left for times. */
 static int put_bucket(const struct chart *chart)
 {
 	const struct histogram_state *state = &chart->view->histogram;
 	struct buf text = { 0 };
-	int x, y = chart->area.y + chart->rows;
+	int x, at, y = chart->area.y + chart->rows;
 
-	buf_add(&text, STR("bucket "));
+	buf_add(&text, STR("log bars, bucket "));
 	put_length(&text, chart->buckets->step);
 	if (state->from != state->to)
 		buf_add(&text, STR("  Z: zoom out"));
 	x = chart->area.width - 1 - (int)text.len;
-	if (chart->mark >= x - 1)
-		x = chart->mark - 1 - (int)text.len;
+	while (x > 0 && (at = meets(chart, x, (int)text.len)) >= 0)
+		x = at - 1 - (int)text.len;
 	if (x > 0)
 		grid_put(chart->grid, chart->area.x + x, y, (int)text.len,
 			 STYLE_DIM, buf_str(&text));
@@ -264,7 +289,8 @@ static int64_t tick_of(const struct chart *chart, int64_t last, bool days)
 			  chart->span / (days ? 24 : 20) + 1);
 }
 
-/* Labels stand at round times, and none where the cursor's mark is. */
+/* Labels stand at round times, and none where the cursor's mark or an end of
+ * the range is. */
 static void put_axis(const struct chart *chart)
 {
 	const struct buckets *buckets = chart->buckets;
@@ -285,13 +311,45 @@ static void put_axis(const struct chart *chart)
 
 		put_tick(chart, &text, time, tick, days);
 		if (at < 0 || x < free || x + (int)text.len > end ||
-		    (chart->mark >= x - 1 && chart->mark <= x + (int)text.len))
+		    meets(chart, x, (int)text.len) >= 0)
 			continue;
 		free = x + (int)text.len + 2;
 		grid_put(chart->grid, chart->area.x + x,
 			 chart->area.y + chart->rows, (int)text.len, STYLE_DIM,
 			 buf_str(&text));
 	}
+	buf_release(&text);
+}
+
+static bool is_free(const struct chart *chart, int x, int y, int width)
+{
+	for (int i = x < chart->area.x ? chart->area.x : x; i < x + width; i++)
+		if (grid_at(chart->grid, i, y)->point[0] != ' ')
+			return false;
+	return true;
+}
+
+/* Where there is no line for an axis, the last lane has the first and the last
+ * time in its ends, if nothing else stands there. */
+static void put_ends(const struct chart *chart)
+{
+	const struct buckets *buckets = chart->buckets;
+	int64_t last =
+		buckets->from + (int64_t)(buckets->count - 1) * buckets->step;
+	bool days = spans_days(chart->view);
+	int y = chart->area.y + chart->rows - 1, width, x;
+	struct buf text = { 0 };
+
+	put_tick(chart, &text, buckets->from, buckets->step, days);
+	width = (int)text.len;
+	x = chart->area.x + chart->left;
+	if (is_free(chart, x, y, width + 1))
+		grid_put(chart->grid, x, y, width, STYLE_DIM, buf_str(&text));
+	put_tick(chart, &text, last, buckets->step, days);
+	width = (int)text.len;
+	x += chart->span - width;
+	if (is_free(chart, x - 1, y, width + 1))
+		grid_put(chart->grid, x, y, width, STYLE_DIM, buf_str(&text));
 	buf_release(&text);
 }
 
@@ -322,9 +380,11 @@ void histogram_draw(struct view *view, struct grid *grid, struct area area)
 	if (!view->selection->result.hits && selection_shows(view->selection))
 		grid_say(grid, area.x + chart.left, area.y, most, STYLE_DIM,
 			 "no event to show");
-	find_mark(&chart);
+	find_marks(&chart);
 	if (area.height > chart.rows)
 		put_axis(&chart);
+	else if (chart.rows == 2)
+		put_ends(&chart);
 	put_range(&chart);
 	put_mark(&chart);
 }

@@ -57,6 +57,23 @@ static void put_hidden(const struct view *view, struct buf *out)
 	}
 }
 
+/* Parts have three blanks between them, what is missed most first: the last
+ * give way. */
+static void title_fit(const struct grid *grid, int width, struct buf *right)
+{
+	while (grid_measure(grid, buf_str(right), width + 1) > width) {
+		size_t at = right->len;
+
+		while (at &&
+		       !str_starts(str_slice(buf_str(right), at, right->len),
+				   STR("   ")))
+			at--;
+		if (!at)
+			return;
+		right->at[right->len = at] = '\0';
+	}
+}
+
 static void title_draw(struct view *view, struct grid *grid, struct area area,
 		       enum pane_id id)
 {
@@ -75,6 +92,7 @@ static void title_draw(struct view *view, struct grid *grid, struct area area,
 	if (view->medium && id != PANE_EVENT && area.width >= 70 &&
 	    (id != PANE_SWEEP || !(view->shown & 1u << PANE_TIMELINE)))
 		put_hidden(view, &hidden);
+	title_fit(grid, area.x + area.width - x - 2, &right);
 	width = grid_measure(grid, buf_str(&right), area.width) +
 		(hidden.len ? (int)hidden.len + 3 : 0) + 2;
 	if (width <= area.x + area.width - x) {

@@ -54,21 +54,47 @@ static void only(struct view *view, struct str rest, int how)
 	view->focus = PANE_TIMELINE;
 }
 
+/* True where rows fold under the one of the cursor, or its own does under
+ * another; those of a bucket may not be counted yet. */
+static bool unfolds(const struct view *view)
+{
+	const struct roster_rows *rows = rows_here(view);
+	const struct table *table = &view->table[view->focus];
+	size_t row = table_here(table);
+
+	if (row == SIZE_MAX || roster_row(rows, row)->value == SYM_NONE)
+		return false;
+	if (roster_is_session(rows, row) || table_under(table))
+		return true;
+	return rows->kind == ROSTER_RESOURCES && !rows->roster->deepened &&
+	       str_starts(roster_text(rows, row), STR("s3/"));
+}
+
+static const char *sessions_word(const struct view *view)
+{
+	return unfolds(view) ? "sessions" : NULL;
+}
+
+static const char *objects_word(const struct view *view)
+{
+	return unfolds(view) ? "objects" : NULL;
+}
+
 static void unfold(struct view *view, struct str rest, int how)
 {
 	const struct roster_rows *rows = rows_here(view);
 	struct table *table = &view->table[view->focus];
-	size_t row = table_here(table);
-	sym_t user = row == SIZE_MAX ? SYM_NONE : roster_user(rows, row);
 
-	if (user == SYM_NONE)
+	if (!unfolds(view)) {
+		view_say(view, false,
+			 rows->kind == ROSTER_USERS
+				 ? "no session is known here"
+				 : "no object of a bucket is known here");
 		return;
-	if (rows->kind == ROSTER_RESOURCES) {
-		if (!str_starts(store_text(rows->store, user), STR("s3/")))
-			return;
-		roster_deepen(view->selection);
 	}
-	table_fold(table, user);
+	if (rows->kind == ROSTER_RESOURCES)
+		roster_deepen(view->selection);
+	table_fold(table, roster_user(rows, table_here(table)));
 }
 
 /* ---- for pipes: without sessions, in one order ---- */
@@ -111,16 +137,32 @@ static size_t print_resources(const struct screen_asked *asked,
 
 /* ---- the panes ---- */
 
+/* `313   and 36 temporary keys   by notable, events`. */
+static void put_listed(const struct view *view, enum roster_kind kind,
+		       struct buf *out)
+{
+	const struct table *table = &view->table[kind];
+	size_t keys = view->selection->roster[kind].keys;
+	bool first = table->sort == table->form->sort && !table->reverse;
+
+	buf_add_count(out, view->listed[kind].inside);
+	order_put(table, out);
+	if (keys) {
+		buf_add(out, STR("   and "));
+		count_put(out, keys, "temporary key");
+	}
+	if (first)
+		buf_add(out, STR("   by notable, events"));
+}
+
 static void put_users(struct view *view, struct buf *out)
 {
-	buf_add_count(out, view->listed[ROSTER_USERS].inside);
-	order_put(&view->table[PANE_USERS], out);
+	put_listed(view, ROSTER_USERS, out);
 }
 
 static void put_resources(struct view *view, struct buf *out)
 {
-	buf_add_count(out, view->listed[ROSTER_RESOURCES].inside);
-	order_put(&view->table[PANE_RESOURCES], out);
+	put_listed(view, ROSTER_RESOURCES, out);
 }
 
 static const struct command commands[] = {
@@ -155,6 +197,7 @@ const struct screen users_pane = {
 	.put_right = put_users,
 	.empty = "nobody acted in these events",
 	.aim = roster_aim,
+	.space = sessions_word,
 	.print = print_users,
 	.hints = user_hints,
 	.commands = COMMAND_LIST(commands),
@@ -171,6 +214,7 @@ const struct screen resources_pane = {
 	.put_right = put_resources,
 	.empty = "these events name no resource",
 	.aim = roster_aim,
+	.space = objects_word,
 	.print = print_resources,
 	.hints = resource_hints,
 };

@@ -247,7 +247,7 @@ static void run_effect(struct view *view, struct str rest, int how)
 
 static void run_close(struct view *view, struct str rest, int how)
 {
-	overlay_close(view);
+	overlay_leave(view);
 }
 
 /* At the root it leaves, but a long load not by a slip of the finger. */

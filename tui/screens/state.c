@@ -148,9 +148,15 @@ void overlay_open(struct view *view, const struct screen *overlay,
 		  const void *of)
 {
 	assert(overlay->place & IN_OVERLAYS);
+	const struct screen *under =
+		view->overlay && view->overlay->place == IN_FACTS
+			? view->overlay
+			: NULL;
+
 	assert(overlay->draw || (overlay->form && overlay->rows));
 	overlay_close(view);
 	view->overlay = overlay;
+	view->under = overlay == under ? NULL : under;
 	if (overlay->form)
 		table_init(&view->over, overlay->form, overlay->rows, of);
 	view->stale = true;
@@ -162,11 +168,20 @@ void overlay_close(struct view *view)
 
 	if (!overlay)
 		return;
-	view->overlay = NULL;
+	view->overlay = view->under = NULL;
 	narrow_drop(view, &view->over);
 	table_release(&view->over);
 	view->over = (struct table){ 0 };
 	if (overlay->end)
 		overlay->end(view);
 	view->stale = true;
+}
+
+void overlay_leave(struct view *view)
+{
+	const struct screen *under = view->under;
+
+	overlay_close(view);
+	if (under && view->selection->result.hits)
+		overlay_open(view, under, NULL);
 }

@@ -136,7 +136,7 @@ static void obey(struct view *view, const struct command *command,
 		view_say(view, false, "`%s` does nothing in this pane",
 			 command->name);
 	else if (overlay && command->run == overlay->commands.row[0].run)
-		overlay_close(view);
+		overlay_leave(view);
 	else
 		command->run(view, rest, command->how);
 }

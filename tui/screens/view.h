@@ -76,6 +76,7 @@ struct screen {
 	/* What Enter does where the cursor stands, in a word or two; NULL:
 	 * nothing. Left out: what the hints say. */
 	const char *(*enter)(const struct view *view);
+	const char *(*space)(const struct view *view); /* the same of Space */
 
 	/* of a pane that is no table */
 	void (*draw)(struct view *view, struct grid *grid, struct area area,
@@ -458,6 +459,7 @@ struct view {
 	/* the frame */
 	struct command_list commands; /* its rows are owned */
 	const struct screen *overlay; /* NULL: none */
+	const struct screen *under;   /* what it was opened from; NULL */
 	struct table over;            /* its rows */
 	struct frequency_rows values; /* ... of the frequency table */
 	uint64_t values_made;         /* of these, as last attended to */
@@ -567,6 +569,8 @@ void *spots_of(void *view);
 void overlay_open(struct view *view, const struct screen *overlay,
 		  const void *of);
 void overlay_close(struct view *view);
+/* The same for who goes back: from the values of a fact to the facts. */
+void overlay_leave(struct view *view);
 
 void effect_add(struct view *view, enum effect_kind kind, struct str text);
 

@@ -134,17 +134,24 @@ static bool speaks_of_keys(const struct chips *chips)
 	return false;
 }
 
-static void drop_keys(const struct selection *selection, struct tally *tally)
+static void drop_keys(const struct selection *selection, struct roster *roster)
 {
+	struct tally *tally = &roster->tally;
 	size_t kept = 0;
 
+	roster->keys = 0;
 	if (speaks_of_keys(&selection->chips))
 		return;
-	for (size_t i = 0; i < tally->count; i++)
-		if (!str_starts(
-			    store_text(selection->store, tally->row[i].value),
-			    STR("key/ASIA")))
+	for (size_t i = 0; i < tally->count; i++) {
+		sym_t value = tally->row[i].value;
+
+		if (!str_starts(store_text(selection->store, value),
+				STR("key/ASIA")))
 			tally->row[kept++] = tally->row[i];
+		else
+			roster->keys +=
+				!roster->inside || roster->inside[value];
+	}
 	tally->count = kept;
 }
 
@@ -155,11 +162,11 @@ static void publish(struct selection *selection, enum roster_kind kind)
 
 	swap(&roster->tally, &work->next);
 	swap(&roster->sessions, &work->next_sessions);
-	if (kind == ROSTER_RESOURCES)
-		drop_keys(selection, &roster->tally);
 	roster->tally.events = roster->sessions.events =
 		rowset_count(&work->base);
 	mark_inside(selection, kind);
+	if (kind == ROSTER_RESOURCES)
+		drop_keys(selection, roster);
 	if (work->texts != work->sessions)
 		counting_free(work->texts);
 	work->texts = work->sessions;

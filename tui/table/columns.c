@@ -548,7 +548,6 @@ static bool put_place(const struct fit *fit, size_t column, int width,
 		.x = x,
 		.width = fit->width[column] < room ? fit->width[column] : room,
 	};
-	place[*n].cut = place[*n].width < fit->table->full[column];
 	++*n;
 	return true;
 }

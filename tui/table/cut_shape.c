@@ -142,14 +142,16 @@ static void put_pieces(const struct shape *shape, struct pieces kept,
 	const struct grid grid = { .ascii = shape->ascii };
 	struct str ellipsis = grid_glyph(&grid, GLYPH_ELLIPSIS);
 
+	bool gap = kept.head < kept.from;
+
 	assert(kept.from <= kept.to && kept.to <= shape->len);
 	buf_add(out, str_slice(shape->text, 0, kept.head));
-	if (kept.head < kept.from)
+	if (gap)
 		buf_add(out, ellipsis);
 	else
 		kept.from = kept.head;
 	buf_add(out, str_slice(shape->text, kept.from, kept.to));
-	if (kept.to < shape->len)
+	if (kept.to < shape->len && !(gap && kept.from == kept.to))
 		buf_add(out, ellipsis);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* draw.c - a table on the screen: heads, the lines that show, the cursor.
- * Names are cut so that they can be told apart, numbers stand at the right;
- * the head of a column that is cut says so. */
+ * Names are cut so that they can be told apart, numbers stand at the right.
+ */
 #include <string.h>
 
 #include "rows.h"
@@ -124,8 +124,6 @@ static void put_head(struct brush *brush, const struct table_place *place,
 	buf_reset(&brush->text);
 	grid_spell(brush->grid, table_head(&form->column[place->column]),
 		   &brush->text);
-	if (place->cut && (int)brush->text.len < place->width)
-		buf_add(&brush->text, grid_glyph(brush->grid, GLYPH_ELLIPSIS));
 	if (column_is_right(form, place->column))
 		grid_put_right(brush->grid, x, y, place->width, style,
 			       buf_str(&brush->text));

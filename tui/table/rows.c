@@ -51,6 +51,13 @@ size_t line_under(const struct table *table, size_t line)
 	return table->rows->flows ? 0 : table->line[line].under;
 }
 
+size_t table_under(const struct table *table)
+{
+	return table->at.cursor < table_lines(table)
+		       ? line_under(table, table->at.cursor)
+		       : 0;
+}
+
 size_t table_here(const struct table *table)
 {
 	return table_row(table, table->at.cursor);

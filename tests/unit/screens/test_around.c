@@ -90,7 +90,7 @@ static void the_menu_counts_what_w_leaves(void **state)
 	open_hours(&s);
 	play(&s, "& \"user=bob\" Enter W p");
 	shows(&s, "around      ±1 minute, everyone");
-	shows(&s, " 1 │");
+	shows(&s, "everyone                       1    +1 │");
 	play(&s, "w");
 	filter_says(&s, "1 of 11");
 	stage_close(&s);

@@ -514,6 +514,7 @@ static void temporary_keys_are_listed_where_they_are_asked_for(void **state)
 	play(&s, "& \"event=AssumeRole\" Enter");
 	shows(&s, "role/Deploy");
 	hides(&s, "key/ASIA");
+	shows(&s, " 1   and 1 temporary key ");
 	play(&s, "& \"resource=key/ASIA*\" Enter");
 	filter_says(&s, " 1 of 31 ");
 	shows(&s, "key/ASIAI");

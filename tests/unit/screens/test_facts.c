@@ -133,7 +133,10 @@ static void a_fact_is_gone_to_and_its_values_are_counted(void **state)
 	shows(&s, " 3 values, 30 events");
 	play(&s, "Esc");
 	hides(&s, "frequency");
-	play(&s, "0 h");
+	hint_says(&s, "3 values of key");
+	play(&s, "Enter f");
+	hint_says(&s, "3 values of key");
+	play(&s, "h");
 	hint_says(&s, "2 values of ip");
 	play(&s, "Tab");
 	assert_false(grid_at(&s.grid, 1, 2)->style & STYLE_CELL);

@@ -136,9 +136,9 @@ static void the_title_counts_what_is_inside(void **state)
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	shows(&s, "─ 1 Users ────────────────────────────── 4 ");
+	shows(&s, "─ 1 Users ───────── 4   by notable, events ");
 	play(&s, "1 Enter");
-	shows(&s, "─ 1 Users ────────────────────────────── 1 ");
+	shows(&s, "─ 1 Users ───────── 1   by notable, events ");
 	stage_close(&s);
 }
 

@@ -42,6 +42,30 @@ static void space_unfolds_the_objects_of_a_bucket(void **state)
 	stage_close(&s);
 }
 
+static void space_is_offered_where_something_unfolds(void **state)
+{
+	struct stage s;
+	char line[2048];
+	(void)state;
+
+	stage_objects(&s);
+	hint_says(&s, "Space objects");
+	stage_close(&s);
+	stage_open(&s, 120, 40);
+	play(&s, "1");
+	shows(&s, "only  = user=alice");
+	assert_null(strstr(line_of(&s, -1, line), "Space"));
+	play(&s, "Space");
+	hint_says(&s, "no session is known here");
+	play(&s, "j j");
+	hint_says(&s, "Space sessions");
+	play(&s, "2");
+	assert_null(strstr(line_of(&s, -1, line), "Space"));
+	play(&s, "Space");
+	hint_says(&s, "no object of a bucket is known here");
+	stage_close(&s);
+}
+
 static void enter_on_an_object_keeps_its_events(void **state)
 {
 	struct stage s;
@@ -80,6 +104,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(space_unfolds_the_objects_of_a_bucket),
+		cmocka_unit_test(space_is_offered_where_something_unfolds),
 		cmocka_unit_test(enter_on_an_object_keeps_its_events),
 		cmocka_unit_test(bytes_in_and_out_are_added_up),
 	};

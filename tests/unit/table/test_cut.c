@@ -90,6 +90,30 @@ static void what_stands_behind_a_name_is_not_cut(void **state)
 		   "role/\u2026get-usr-data +12", roles);
 }
 
+static void no_cut_is_marked_twice_in_one_place(void **state)
+{
+	static const char *const names[] = {
+		"session/CLOUDTRAIL-eu", "session/CLOUDWATCH-eu",
+		"session/x@example.com", "role/data-a", "role/data-bcdefgh"
+	};
+	(void)state;
+
+	for (int width = 1; width < 20; width++) {
+		struct cuts *cuts = NULL;
+
+		cuts_begin(&cuts);
+		for (size_t i = 0; i < ARRAY_LEN(names); i++)
+			cuts_keep(cuts, (struct cut_word){
+						.text = str_of(names[i]) });
+		cuts_fit(cuts, false, width);
+		cuts_settle(cuts);
+		for (size_t i = 0; i < ARRAY_LEN(names); i++)
+			assert_true(str_search(cuts_of(cuts, str_of(names[i])),
+					       STR("\u2026\u2026")) < 0);
+		cuts_free(cuts);
+	}
+}
+
 static void a_sentence_is_cut_at_its_end(void **state)
 {
 	static const char *const deeds[] = {
@@ -253,6 +277,7 @@ int main(void)
 		cmocka_unit_test(words_stay_whole),
 		cmocka_unit_test(ids_keep_both_ends),
 		cmocka_unit_test(what_stands_behind_a_name_is_not_cut),
+		cmocka_unit_test(no_cut_is_marked_twice_in_one_place),
 		cmocka_unit_test(a_sentence_is_cut_at_its_end),
 		cmocka_unit_test(
 			a_brief_form_stands_for_the_whole_unless_two_have_it),

@@ -34,6 +34,11 @@ static inline void rowset_put(struct rowset *set, size_t row)
 {
 	set->word[row / 64] |= (uint64_t)1 << (row % 64);
 }
+/* It was present. */
+static inline void rowset_drop(struct rowset *set, size_t row)
+{
+	set->word[row / 64] &= ~(1ull << (row % 64));
+}
 
 /* ---- labels ---- */
 

@@ -148,6 +148,10 @@ size_t result_line(const struct result *result, size_t hit);
 /* The hits that the line holds stand on a line each, until they are no more
  * folded at all; nothing where it holds one. */
 void selection_unfold(struct selection *selection, size_t line);
+/* The run that the line was unfolded from is one line again, that of its first
+ * hit. False: it was not unfolded, or what is left of it is no run. Both cost
+ * as many steps as there are lines behind it. */
+bool selection_refold(struct selection *selection, size_t line);
 /* A field that lives as long as the selection: borrowed. NULL and ERR_QUERY
  * where field_parse says so. */
 const struct field *selection_field(struct selection *selection,

@@ -146,7 +146,7 @@ static void run_show(struct view *view, struct str rest, int how)
 	    view->histogram.high != TIME_NONE)
 		range_to_chip(view);
 	else if (timeline_unfold(view))
-		view_say(view, false, "unfolded; R folds all again");
+		view_say(view, false, "unfolded; Space folds it again");
 	else if (view_row(view) != ROW_NONE)
 		run_focus(view, rest, PANE_EVENT);
 }

@@ -9,25 +9,44 @@
 
 /* ---- runs of reads ---- */
 
-bool timeline_unfold(struct view *view)
+/* The cursor stays on its event, or on the line that holds it. */
+static void settle(struct view *view, uint64_t here)
 {
 	struct table *table = &view->table[PANE_TIMELINE];
+
+	table->here = here;
+	table->moved = true;
+	timeline_settle(view);
+	view->stale = true;
+}
+
+bool timeline_unfold(struct view *view)
+{
+	const struct table *table = &view->table[PANE_TIMELINE];
 	size_t line = table->at.cursor;
 	uint64_t here = table->here;
 
 	if (!view->selection->result.hits || timeline_fold(view, line) < 2)
 		return false;
 	selection_unfold(view->selection, line);
-	table->here = here;
-	table->moved = true;
-	timeline_settle(view);
-	view->stale = true;
+	settle(view, here);
+	return true;
+}
+
+static bool refold(struct view *view)
+{
+	const struct table *table = &view->table[PANE_TIMELINE];
+	uint64_t here = table->here;
+
+	if (!selection_refold(view->selection, table->at.cursor))
+		return false;
+	settle(view, here);
 	return true;
 }
 
 static void run_unfold(struct view *view, struct str rest, int how)
 {
-	if (!timeline_unfold(view))
+	if (!timeline_unfold(view) && !refold(view))
 		table_move(&view->table[PANE_TIMELINE], MOVE_PAGE_DOWN);
 }
 
@@ -44,8 +63,8 @@ static void run_runs(struct view *view, struct str rest, int how)
 	order.fold = !order.fold;
 	selection_sort(view->selection, order);
 	view_say(view, false, "%s",
-		 order.fold ? "runs of reads by one user are one line each; "
-			      "Space unfolds"
+		 order.fold ? "3 reads or more by one user in a row are a "
+			      "line; Space unfolds"
 			    : "each event is a line");
 }
 
@@ -128,9 +147,11 @@ static const struct command commands[] = {
 	{ "burst-back", "{", IN_PANES, "search", NULL, "previous burst",
 	  run_burst, -1 },
 	{ "runs", "R", IN_PANES, "look", NULL,
-	  "runs of reads by one user on one line each, and back", run_runs },
+	  "3 or more reads by one user in a row on one line, and back",
+	  run_runs },
 	{ "unfold", "Space", IN_TIMELINE, "look", NULL,
-	  "unfold a run of reads, else a page down", run_unfold },
+	  "unfold a run of reads, fold it again; else a page down",
+	  run_unfold },
 };
 
 const struct command_list runs_commands = COMMAND_LIST(commands);

@@ -1,9 +1,89 @@
 /* SPDX-License-Identifier: MIT */
-/* folds.c - the lines that hits stand on, where runs of reads are folded: see
- * hit_order.c, which makes them. */
+/* folds.c - the lines that hits stand on, where runs of reads are folded.
+ *
+ * A run is reads by one user that stand next to each other in the order of
+ * time, three at least: two rows tell more than a line about them. What is
+ * notable, wrote or was denied stays a line of its own, and ends a run. A line
+ * is the place of its first hit, so that the hits stay what they are: all
+ * counts are of events. */
+#include <assert.h>
 #include <string.h>
 
 #include "inner.h"
+
+#define SEEN (FLAG_DENIED | FLAG_PARTIAL | FLAG_WRITE | FLAG_NOTABLE)
+#define RUN_LEAST 3
+
+/* True when both may be of one run. */
+static bool go_together(const struct store *store, row_t a, row_t b)
+{
+	const uint32_t *flags = store_flags(store);
+	sym_t actor;
+
+	if ((flags[a] | flags[b]) & SEEN)
+		return false;
+	actor = row_actor(store, a);
+	return actor != SYM_NONE && actor == row_actor(store, b);
+}
+
+static void reserve(struct line_list *list, size_t count)
+{
+	if (!vec_reserve(&list->at, &list->room, count, sizeof(*list->at)))
+		die("no memory to fold %zu events", count);
+}
+
+/* ---- making them ---- */
+
+/* The hit may stand on the line of the one before it. */
+static bool goes_on(const struct selection *selection, const row_t *hit,
+		    size_t at)
+{
+	const struct rowset *opened = &selection->inner->folds.opened;
+
+	return at && go_together(selection->store, hit[at - 1], hit[at]) &&
+	       !rowset_has(opened, hit[at - 1]) && !rowset_has(opened, hit[at]);
+}
+
+/* Each hit has a line until the run is long enough for one. */
+bool folds_make(struct selection *selection, const row_t *hit, size_t hits,
+		size_t budget)
+{
+	struct folds_work *work = &selection->inner->folds;
+	size_t end = hits - work->at < budget ? hits : work->at + budget;
+
+	assert(work->at <= hits);
+	if (!work->at)
+		work->lines = work->run = 0;
+	for (; work->at < end; work->at++) {
+		work->run =
+			goes_on(selection, hit, work->at) ? work->run + 1 : 1;
+		if (work->run == RUN_LEAST)
+			work->lines -= RUN_LEAST - 2;
+		if (work->run >= RUN_LEAST)
+			continue;
+		if (work->lines >= work->next.room)
+			reserve(&work->next, work->lines + 1);
+		work->next.at[work->lines++] = (uint32_t)work->at;
+	}
+	return end < hits;
+}
+
+void folds_publish(struct selection *selection, bool made)
+{
+	struct folds_work *work = &selection->inner->folds;
+	struct result *result = &selection->result;
+	struct line_list had = work->shown;
+
+	if (made) {
+		work->shown = work->next;
+		work->next = had;
+	} else {
+		rowset_release(&work->opened);
+	}
+	result->line = made ? work->shown.at : NULL;
+	result->lines = made ? work->lines : 0;
+	work->at = 0;
+}
 
 /* ---- asking ---- */
 
@@ -36,6 +116,8 @@ size_t result_line(const struct result *result, size_t hit)
 	return low;
 }
 
+/* ---- by hand ---- */
+
 void selection_unfold(struct selection *selection, size_t line)
 {
 	struct folds_work *work = &selection->inner->folds;
@@ -48,9 +130,7 @@ void selection_unfold(struct selection *selection, size_t line)
 	rowset_grow(&work->opened, store_rows(selection->store));
 	for (size_t i = 0; i <= more; i++)
 		rowset_put(&work->opened, result->hit[first + i]);
-	if (!vec_reserve(&work->shown.at, &work->shown.room,
-			 result->lines + more, sizeof(*work->shown.at)))
-		die("no memory to unfold %zu events", more);
+	reserve(&work->shown, result->lines + more);
 	memmove(work->shown.at + line + 1 + more, work->shown.at + line + 1,
 		(result->lines - line - 1) * sizeof(*work->shown.at));
 	for (size_t i = 1; i <= more; i++)
@@ -59,4 +139,34 @@ void selection_unfold(struct selection *selection, size_t line)
 	result->lines += more;
 	work->at = 0; /* lines half made go by what stood before */
 	selection->stale = true;
+}
+
+bool selection_refold(struct selection *selection, size_t line)
+{
+	struct folds_work *work = &selection->inner->folds;
+	struct result *result = &selection->result;
+	size_t first = result_hit(result, line), last = first, end, to;
+	const row_t *hit = result->hit;
+
+	if (!result->line || line >= result->lines ||
+	    !rowset_has(&work->opened, hit[first]))
+		return false;
+	while (first &&
+	       go_together(selection->store, hit[first - 1], hit[first]))
+		first--;
+	while (last + 1 < result->hits &&
+	       go_together(selection->store, hit[last], hit[last + 1]))
+		last++;
+	if (last - first + 1 < RUN_LEAST)
+		return false;
+	for (size_t i = first; i <= last; i++)
+		rowset_drop(&work->opened, hit[i]);
+	to = result_line(result, first) + 1;
+	end = result_line(result, last) + 1;
+	memmove(work->shown.at + to, work->shown.at + end,
+		(result->lines - end) * sizeof(*work->shown.at));
+	result->lines -= end - to;
+	work->at = 0; /* as above */
+	selection->stale = true;
+	return true;
 }

@@ -306,73 +306,6 @@ static void count_ranks(struct selection *selection, size_t budget)
 	enter(work, HITS_PLACE);
 }
 
-/* ---- runs of reads on one line ----
- *
- * Successful reads by one user that stand next to each other in the order of
- * time. What is notable, wrote or failed stays a line of its own, and ends a
- * run. A line is the place of its first hit, so that the hits stay what they
- * are: all counts are of events. */
-
-#define SEEN (FLAG_FAILED | FLAG_WRITE | FLAG_NOTABLE)
-
-/* True when both may stand on one line. */
-static bool go_together(const struct selection *selection, row_t a, row_t b)
-{
-	const struct rowset *opened = &selection->inner->folds.opened;
-	const uint32_t *flags = store_flags(selection->store);
-	sym_t actor;
-
-	if ((flags[a] | flags[b]) & SEEN)
-		return false;
-	actor = row_actor(selection->store, a);
-	return actor != SYM_NONE && actor == row_actor(selection->store, b) &&
-	       !rowset_has(opened, a) && !rowset_has(opened, b);
-}
-
-static void reserve_lines(struct line_list *list, size_t count)
-{
-	if (!vec_reserve(&list->at, &list->room, count, sizeof(*list->at)))
-		die("no memory to fold %zu events", count);
-}
-
-static bool fold_hits(struct selection *selection, const row_t *hit,
-		      size_t hits, size_t budget)
-{
-	struct folds_work *work = &selection->inner->folds;
-	size_t end = hits - work->at < budget ? hits : work->at + budget;
-
-	assert(work->at <= hits);
-	if (!work->at)
-		work->lines = 0;
-	for (; work->at < end; work->at++) {
-		if (work->at &&
-		    go_together(selection, hit[work->at - 1], hit[work->at]))
-			continue;
-		if (work->lines >= work->next.room)
-			reserve_lines(&work->next, work->lines + 1);
-		work->next.at[work->lines++] = (uint32_t)work->at;
-	}
-	return end < hits;
-}
-
-/* The lines that stand are those just made, or none. */
-static void publish_lines(struct selection *selection, bool made)
-{
-	struct folds_work *work = &selection->inner->folds;
-	struct result *result = &selection->result;
-	struct line_list had = work->shown;
-
-	if (made) {
-		work->shown = work->next;
-		work->next = had;
-	} else {
-		rowset_release(&work->opened);
-	}
-	result->line = made ? work->shown.at : NULL;
-	result->lines = made ? work->lines : 0;
-	work->at = 0;
-}
-
 /* ---- putting them in place ---- */
 
 static void publish(struct selection *selection, struct row_list *made)
@@ -381,7 +314,7 @@ static void publish(struct selection *selection, struct row_list *made)
 	struct result *result = &selection->result;
 	struct row_list had = work->shown;
 
-	publish_lines(selection, work->phase == HITS_FOLD);
+	folds_publish(selection, work->phase == HITS_FOLD);
 	result->choices = selection->choices;
 	work->shown = *made;
 	*made = had;
@@ -418,7 +351,7 @@ static void fold(struct selection *selection, size_t budget)
 {
 	struct hits_work *work = &selection->inner->hits;
 
-	if (!fold_hits(selection, work->made->at, work->kept, budget))
+	if (!folds_make(selection, work->made->at, work->kept, budget))
 		publish(selection, work->made);
 }
 

@@ -138,10 +138,11 @@ struct line_list {
 	size_t room;
 };
 
-/* Lines being made of the new hits; see hit_order.c. */
+/* Lines being made of the new hits; see folds.c. */
 struct folds_work {
 	struct line_list next, shown; /* result.line */
 	size_t at, lines;             /* hits looked at; lines of `next` */
+	size_t run;                   /* hits of the last run */
 	struct rowset opened;         /* hits that stand on their own */
 };
 
@@ -287,6 +288,11 @@ static inline void selection_asked(struct selection *selection)
 
 size_t partner_step(struct job *job, size_t budget);
 size_t hits_step(struct job *job, size_t budget);
+/* Of hits_step: about `budget` of the hits get their lines; true: there are
+ * more. Then the lines made are the result's, or it has none. */
+bool folds_make(struct selection *selection, const row_t *hit, size_t hits,
+		size_t budget);
+void folds_publish(struct selection *selection, bool made);
 size_t bursts_step(struct job *job, size_t budget);
 size_t summary_step(struct job *job, size_t budget); /* totals */
 size_t times_step(struct job *job, size_t budget);

@@ -16,8 +16,8 @@ static void test_fold(void **state)
 	(void)state;
 	open_stage(&stage);
 	play(&stage, "R");
-	shows(&stage, "14 reads, 2 kinds, 09:00:00-:23");
-	shows(&stage, "3 reads, 1 kind, 09:00:50-:52");
+	shows(&stage, "14 reads in 23s, 2 kinds");
+	shows(&stage, "3 reads in 2s, 1 kind");
 	shows(&stage, "of 30 events, reads folded");
 	shows(&stage, "3 Timeline");
 	filter_says(&stage, "30 of 30");
@@ -61,11 +61,60 @@ static void test_unfold(void **state)
 	hides(&stage, "14 reads");
 	shows(&stage, "s3        ListBuckets");
 	play(&stage, "G");
-	shows(&stage, "3 reads, 1 kind, 09:00:50-:52"); /* bob's stays */
+	shows(&stage, "3 reads in 2s, 1 kind"); /* bob's stays */
 	play(&stage, "Enter");
 	shows(&stage, "ec2       DescribeInstances");
 	play(&stage, "R R g");
 	shows(&stage, "14 reads");
+	stage_close(&stage);
+}
+
+/* Any row of what was unfolded folds it again; the cursor goes to it. */
+static void test_refold(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	open_stage(&stage);
+	play(&stage, "g R Space j j j");
+	hides(&stage, "14 reads");
+	shows(&stage, "4 of 30 events");
+	play(&stage, "Space");
+	shows(&stage, "14 reads in 23s");
+	shows(&stage, "1 of 30 events");
+	play(&stage, "j");
+	shows(&stage, "15 of 30 events");
+	play(&stage, "Space"); /* no read: a page down */
+	hides(&stage, "15 of 30 events");
+	play(&stage, "g");
+	shows(&stage, "14 reads in 23s");
+	stage_close(&stage);
+}
+
+/* Two reads stand on their own lines; one that failed is of its run, one that
+ * was denied is not. */
+static void test_what_folds(void **state)
+{
+	static const char *const error[] = { "", "NoSuchBucketPolicy",
+					     "", "AccessDenied",
+					     "", "" };
+	struct stage stage;
+	char more[80];
+
+	(void)state;
+	stage_bare(&stage, 120, 40);
+	for (unsigned i = 0; i < ARRAY_LEN(error); i++) {
+		snprintf(more, sizeof(more), ",\"errorCode\":\"%s\"", error[i]);
+		stage_add(&stage, i * 10, ALICE, "s3", "GetBucketPolicy", true,
+			  *error[i] ? more : "");
+	}
+	stage_show(&stage);
+	stage_settle(&stage);
+	play(&stage, "g R");
+	shows(&stage, "3 reads in 20s, 1 kind, 1 failed");
+	hides(&stage, "2 reads");
+	play(&stage, "j j j");
+	shows(&stage, "6 of 6 events");
 	stage_close(&stage);
 }
 
@@ -95,10 +144,10 @@ static void test_filter_and_order(void **state)
 	(void)state;
 	open_stage(&stage);
 	play(&stage, "R & \"event=DescribeSecurityGroups\" Enter");
-	shows(&stage, "3 reads, 1 kind");
+	shows(&stage, "3 reads in ");
 	shows(&stage, "1 of 3 events, reads folded");
 	play(&stage, "u l s");
-	hides(&stage, "reads, ");
+	hides(&stage, "reads in");
 	play(&stage, "R");
 	hint_says(&stage, "in the order of time");
 	play(&stage, "u");
@@ -158,6 +207,8 @@ int main(void)
 		cmocka_unit_test(test_fold),
 		cmocka_unit_test(test_cursor),
 		cmocka_unit_test(test_unfold),
+		cmocka_unit_test(test_refold),
+		cmocka_unit_test(test_what_folds),
 		cmocka_unit_test(test_jumps),
 		cmocka_unit_test(test_filter_and_order),
 		cmocka_unit_test(test_aim),

@@ -10,9 +10,8 @@
 static void grow(struct rig *rig, unsigned *random, unsigned batch)
 {
 	static const char *const users[] = { "user/ann", "user/bob", NULL };
-	static const uint32_t flags[] = { 0,           0,           0,
-					  0,           0,           FLAG_WRITE,
-					  FLAG_FAILED, FLAG_NOTABLE };
+	static const uint32_t flags[12] = { FLAG_WRITE, FLAG_DENIED,
+					    FLAG_NOTABLE, FLAG_FAILED };
 	struct err err;
 
 	for (unsigned i = 0; i < ADDED; i++)
@@ -20,7 +19,7 @@ static void grow(struct rig *rig, unsigned *random, unsigned batch)
 			batch % 3 ? (int64_t)batch * 100 + next(random) % 90
 				  : next(random) % 90,
 			flags[next(random) % ARRAY_LEN(flags)], "n",
-			users[next(random) % 5 / 2], "a");
+			users[next(random) % 9 / 4], "a");
 	rig_flush(rig);
 	assert_int_equal(store_settle(rig->store, &err), 0);
 }
@@ -31,8 +30,24 @@ static bool together(const struct store *store, row_t a, row_t b)
 	const sym_t *user = store_column(store, COL_USER);
 
 	return !((flags[a] | flags[b]) &
-		 (FLAG_WRITE | FLAG_FAILED | FLAG_NOTABLE)) &&
+		 (FLAG_WRITE | FLAG_DENIED | FLAG_NOTABLE)) &&
 	       user[a] != SYM_NONE && user[a] == user[b];
+}
+
+/* The hits of the run that this one is of. */
+static size_t run_of(const struct selection *selection, size_t hit)
+{
+	const struct result *result = &selection->result;
+	size_t first = hit, last = hit;
+
+	while (first && together(selection->store, result->hit[first - 1],
+				 result->hit[first]))
+		first--;
+	while (last + 1 < result->hits &&
+	       together(selection->store, result->hit[last],
+			result->hit[last + 1]))
+		last++;
+	return last - first + 1;
 }
 
 /* Hits between `from` and `to` were unfolded; SIZE_MAX and 0: none. */
@@ -46,9 +61,9 @@ static void check_lines(const struct selection *selection, size_t from,
 	for (size_t hit = 0; hit < result->hits; hit++) {
 		bool opened = hit > from && hit < to;
 
-		if (hit &&
-		    (opened || !together(selection->store, result->hit[hit - 1],
-					 result->hit[hit])))
+		if (hit && (opened || run_of(selection, hit) < 3 ||
+			    !together(selection->store, result->hit[hit - 1],
+				      result->hit[hit])))
 			line++;
 		assert_int_equal(result_line(result, hit), line);
 	}
@@ -110,6 +125,11 @@ static void what_is_unfolded_stays_so(void **state)
 	}
 	from = result_hit(result, line);
 	to = result_hit(result, line + 1);
+	selection_unfold(selection, line);
+	check_lines(selection, from, to);
+	assert_true(selection_refold(selection, line + 1));
+	check_lines(selection, SIZE_MAX, 0);
+	assert_false(selection_refold(selection, line));
 	selection_unfold(selection, line);
 	check_lines(selection, from, to);
 	selection_unfold(selection, line); /* one event: nothing to do */

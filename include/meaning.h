@@ -40,15 +40,17 @@ struct str identity_name(struct str identity);
 void identity_put(struct str identity, bool account, struct buf *out);
 /* True when what a person typed names this identity: the whole, the label,
  * the name, either as shown, a session's last part, root with or without
- * account, a service with or without .amazonaws.com, an ARN. `glob`: `*` and
- * `?` are special. */
+ * account, a service with or without .amazonaws.com, an ARN or of a user's ARN
+ * what follows the account (`role/path/Web`), the number of another account
+ * for whoever came from there, `s3://BUCKET/KEY`, the address of a queue.
+ * `glob`: `*` and `?` are special. */
 bool identity_matches(struct str identity, struct str typed, bool glob);
 /* True for just this text: the whole identity, and with `label_too` its label,
  * either also as shown. */
 bool identity_is(struct str identity, struct str typed, bool label_too);
-/* The texts that name an identity: what identity_matches takes but for an ARN
- * and `root@ACCOUNT`. Their number. Borrowed from it or from `made`, which is
- * the caller's. */
+/* The texts that name an identity: what identity_matches takes but for ARNs,
+ * addresses and `root@ACCOUNT`. Their number. Borrowed from it or from `made`,
+ * which is the caller's. */
 #define IDENTITY_NAMES 10
 size_t identity_names(struct str identity, struct str name[IDENTITY_NAMES],
 		      struct buf *made);

@@ -297,6 +297,77 @@ static bool arn_is(struct str identity, struct str typed)
 	return is;
 }
 
+/* How ARNs of users are written, and how their labels begin. */
+static const struct {
+	struct str lead, shown;
+	bool path; /* may stand before the name, and is no part of it */
+	bool two;  /* its label is ROLE/SESSION */
+} principals[] = {
+	{ STR("user/"), STR(""), true, false },
+	{ STR("user/"), STR("user/"), true, false },
+	{ STR("role/"), STR("role/"), true, false },
+	{ STR("assumed-role/"), STR(""), false, true },
+	{ STR("assumed-role/"), STR("role/"), false, false },
+	{ STR("federated-user/"), STR("federated/"), false, false },
+};
+
+static bool fits(struct str typed, struct str text, bool glob)
+{
+	return glob ? str_glob(typed, text) : str_eq(typed, text);
+}
+
+/* The end of an ARN, as `role/path/Web` or `assumed-role/Web/bob`, or an ARN
+ * that is a pattern. */
+static bool principal_is(struct str identity, struct str typed, bool glob)
+{
+	struct str label = identity_label(identity);
+	struct arn arn;
+
+	if (!arn_read(typed, &arn))
+		arn = (struct arn){ .resource = typed };
+	else if (!fits(arn.account, identity_account(identity), glob))
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(principals); i++) {
+		struct str name =
+			str_slice(label, principals[i].shown.len, label.len);
+		struct str want = str_slice(
+			arn.resource, principals[i].lead.len, arn.resource.len);
+
+		if (!str_starts(arn.resource, principals[i].lead) ||
+		    !str_starts(label, principals[i].shown) ||
+		    (str_find(name, '/') > 0) != principals[i].two ||
+		    (!principals[i].shown.len &&
+		     user_kind(identity) != USER_IAM))
+			continue;
+		if (principals[i].path)
+			want = part_after_last(want, '/');
+		if (fits(want, name, glob))
+			return true;
+	}
+	return false;
+}
+
+/* `s3://BUCKET/KEY`, a queue's address, and the name of a parameter, which may
+ * begin with a slash. */
+static bool place_is(struct str identity, struct str typed)
+{
+	struct named named = { .value = typed };
+	struct buf made = { 0 };
+	bool is;
+
+	if (str_starts(typed, STR("https://sqs.")))
+		named.type = TYPE_QUEUE;
+	else if (str_starts(typed, STR("/")))
+		named.type = TYPE_PARAMETER;
+	else if (!str_starts(typed, STR("s3://")))
+		return false;
+	is = resource_put(&made, &named) &&
+	     (str_eq(buf_str(&made), identity) ||
+	      str_eq(buf_str(&made), identity_label(identity)));
+	buf_release(&made);
+	return is;
+}
+
 bool identity_matches(struct str identity, struct str typed, bool glob)
 {
 	struct str name[IDENTITY_NAMES];
@@ -310,5 +381,9 @@ bool identity_matches(struct str identity, struct str typed, bool glob)
 	for (size_t i = 0; i < names && !is; i++)
 		is = glob ? str_glob(typed, name[i]) : str_eq(name[i], typed);
 	buf_release(&made);
-	return is || root_is(identity, typed) || arn_is(identity, typed);
+	return is || root_is(identity, typed) || arn_is(identity, typed) ||
+	       principal_is(identity, typed, glob) ||
+	       place_is(identity, typed) ||
+	       (user_kind(identity) == USER_ACCOUNT &&
+		str_eq(identity_account(identity), typed));
 }

@@ -184,11 +184,12 @@ static void put_provider(struct str provider, const struct arn *arn,
 
 /* A subject is only unique with its provider, and a provider that has an ARN
  * is one account's. SAML providers write a hash; which one it was stands in
- * the request then. */
+ * the request then, and it is of the account whose role is asked for. */
 static void put_subject(struct who *who, const char *lead, struct buf *out)
 {
 	struct str provider = who->provider, account = account_of(who);
 	struct arn arn = { 0 };
+	char scratch[SCRATCH];
 
 	if (str_eq(who->type, STR("SAMLUser"))) {
 		struct str named = record_path(
@@ -198,6 +199,9 @@ static void put_subject(struct who *who, const char *lead, struct buf *out)
 		who->beyond = true;
 		if (named.len)
 			provider = named;
+		if (!account.len)
+			account = record_field(who->record, FIELD_RECIPIENT,
+					       scratch);
 	}
 	if (!arn_read(provider, &arn))
 		arn = (struct arn){ 0 };

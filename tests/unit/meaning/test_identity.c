@@ -252,6 +252,11 @@ static void a_subject_is_one_with_its_provider(void **state)
 	      "'identityProvider':'bdGOnTestI='},'requestParameters':{"
 	      "'principalArn':'arn:aws:iam::" ACCT ":saml-provider/Corp'}}");
 	assert_column(desk, COL_USER, "saml/carol via Corp " ACCT);
+	sense(desk, "{'userIdentity':{'type':'SAMLUser','userName':'carol',"
+		    "'identityProvider':'bdGOnTestI='},"
+		    "'recipientAccountId':'444455556666'}");
+	assert_column(desk, COL_USER,
+		      "saml/carol via bdGOnTestI= 444455556666");
 	assert_column(desk, COL_HUMAN, "carol");
 }
 

@@ -126,6 +126,16 @@ static void what_a_person_types_finds_the_identity(void **state)
 		{ "AWSReservedSSO_Ops_0123456789abcdef/erin " ACCT, "erin" },
 		{ "AWSReservedSSO_Ops_0123456789abcdef/erin " ACCT,
 		  "erin  sso/Ops" },
+		{ "bert " ACCT, "user/team/bert" },
+		{ "role/Admin " ACCT, "role/path/Admin" },
+		{ "role/Admin " ACCT, "assumed-role/Admin" },
+		{ "Admin/bob " ACCT, "assumed-role/Admin/bob" },
+		{ "federated/dave " ACCT, "federated-user/dave" },
+		{ "account 444455556666/AIDAEXAMPLE", "444455556666" },
+		{ "s3/logs", "s3://logs/2024/x.gz" },
+		{ "queue/q " ACCT,
+		  "https://sqs.us-east-1.amazonaws.com/" ACCT "/q" },
+		{ "param/app " ACCT, "/app" },
 	};
 	static const char *const no[][2] = {
 		{ "bert " ACCT, "ber" },
@@ -137,6 +147,13 @@ static void what_a_person_types_finds_the_identity(void **state)
 		{ "bert " ACCT, "" },
 		{ "bert " ACCT, "b*" },
 		{ "root " ACCT, "assumed-root" },
+		{ "root " ACCT, "user/root" },
+		{ "ec2.amazonaws.com", "user/ec2.amazonaws.com" },
+		{ "role/bert " ACCT, "user/bert" },
+		{ "Admin/bob " ACCT, "assumed-role/Admin" },
+		{ "Admin/bob " ACCT, "user/bob" },
+		{ "bert 444455556666", "444455556666" },
+		{ "s3/logs", "s3://log" },
 		{ "web/app via eks/0A1B " ACCT, "eks/0A1B" },
 		{ "web/1 via cognito-identity.amazonaws.com",
 		  "cognito-identity" },
@@ -151,6 +168,14 @@ static void what_a_person_types_finds_the_identity(void **state)
 		if (identity_matches(str_of(no[i][0]), str_of(no[i][1]), false))
 			fail_msg("%s is %s", no[i][1], no[i][0]);
 	assert_true(identity_matches(STR("bert " ACCT), STR("b*"), true));
+	assert_true(identity_matches(
+		STR("Web/bert " ACCT),
+		STR("arn:aws-cn:sts::" ACCT ":assumed-role/Web/*"), true));
+	assert_true(identity_matches(STR("bert " ACCT),
+				     STR("arn:aws:iam::*:user/team/b*"), true));
+	assert_false(identity_matches(STR("bert " ACCT),
+				      STR("arn:aws:iam::444*:user/b*"), true));
+	assert_false(identity_matches(STR("root " ACCT), STR("user/r*"), true));
 	assert_true(
 		identity_matches(STR("role/Admin " ACCT), STR("role/*"), true));
 	assert_false(

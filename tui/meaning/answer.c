@@ -11,8 +11,11 @@
  * `failures` of ECS, `failedEntries`, `unprocessedAccounts`, `errors`.
  *
  * Of how many they are is told by the request: where an item that failed
- * stands in it, its neighbours at the same place are all that was asked. */
+ * stands in it, its neighbours at the same place are all that was asked. Else
+ * by the response: a list of what worked that is empty, or a list of all that
+ * stands beside the number of those that failed. */
 #include "answer.h"
+#include "document.h"
 #include "leaf.h"
 #include "outcome.h"
 #include "part.h"
@@ -28,28 +31,35 @@ enum hearing {
 	TELLS_STATE,   /* FAILED, of a service event */
 	TELLS_ERROR,   /* an error in a body */
 	TELLS_MARK,    /* true when the body is one */
+	TELLS_BODY,    /* a body as JSON in a text */
 	TELLS_LIST,    /* in an item that failed */
 	TELLS_COUNT,   /* how many failed */
+	TELLS_WHY,     /* why an item failed, where only their number is told */
 };
 
 static const struct str errors[] = {
-	STR("error"),
-	STR("error.code"),
-	STR("error.message"),
-	STR("errorCode"),
-	STR("errorMessage"),
-	STR("body.error.code"),
-	STR("body.error.message"),
+	STR("error"),           STR("error.code"),         STR("error.message"),
+	STR("errorCode"),       STR("errorMessage"),       STR("functionError"),
+	STR("body.error.code"), STR("body.error.message"),
 };
+
+/* projectsNotFound of CodeBuild */
+static bool names_missing(struct str key)
+{
+	return str_ends(key, STR("NotFound")) ||
+	       str_starts(key, STR("invalidParameters"));
+}
 
 static bool names_failures(struct str key)
 {
 	static const struct str begins[] = { STR("unsuccessful"), STR("failed"),
 					     STR("unprocessed") };
-	static const struct str whole[] = { STR("failures"), STR("errors"),
-					    STR("errorSet"),
-					    STR("errorEntries"),
-					    STR("batchItemFailures") };
+	static const struct str whole[] = {
+		STR("failures"),          STR("errors"),
+		STR("errorSet"),          STR("errorEntries"),
+		STR("batchItemFailures"), STR("invalidParameters"),
+		STR("invalidLabels"),
+	};
 
 	for (size_t i = 0; i < ARRAY_LEN(begins); i++)
 		if (str_eq_nocase(str_slice(key, 0, begins[i].len), begins[i]))
@@ -57,7 +67,12 @@ static bool names_failures(struct str key)
 	for (size_t i = 0; i < ARRAY_LEN(whole); i++)
 		if (str_eq_nocase(key, whole[i]))
 			return true;
-	return false;
+	return names_missing(key) || str_ends(key, STR("NotDeleted"));
+}
+
+static bool is_around(struct str key)
+{
+	return str_ends(key, STR("Response")) || str_ends(key, STR("Result"));
 }
 
 /* The path within the response; one object around all of it is passed. */
@@ -69,9 +84,7 @@ static struct str in_response(struct str path)
 		return STR_NONE;
 	path = rest = str_slice(path, root.len, path.len);
 	head = part_take(&rest, '.');
-	return str_ends(head, STR("Response")) || str_ends(head, STR("Result"))
-		       ? rest
-		       : path;
+	return is_around(head) ? rest : path;
 }
 
 /* The key of the list that a leaf at `path` is in, or STR_NONE. */
@@ -91,8 +104,11 @@ static enum hearing place_in_response(const struct leaf_at *leaf)
 			return TELLS_ERROR;
 	if (str_eq(rest, STR("body.result.isError")))
 		return TELLS_MARK;
+	if (str_eq(rest, STR("body")))
+		return TELLS_BODY;
 	if (!list_key(leaf->path).at)
-		return TELLS_NONE;
+		return str_ends(rest, STR(".errorCode")) ? TELLS_WHY
+							 : TELLS_NONE;
 	if (rest.len == leaf->key.len && str_ends(rest, STR("Count")))
 		return TELLS_COUNT;
 	return TELLS_LIST;
@@ -103,7 +119,8 @@ static enum hearing place_in_response(const struct leaf_at *leaf)
 static bool is_state(struct str rest, struct str key)
 {
 	static const struct str states[] = { STR("state"), STR("status"),
-					     STR("result"), STR("outcome") };
+					     STR("result"), STR("outcome"),
+					     STR("statusCode") };
 	struct str deeper = part_after(rest, '.');
 
 	if (str_find(deeper, '.') >= 0)
@@ -129,6 +146,16 @@ static void asked_of_read(struct asked_of *of, const struct record *record)
 			    STR("signin"));
 }
 
+/* `createAccountStatus.state` of CreateAccount */
+static bool is_own_state(const struct asked_of *of, struct str response)
+{
+	struct str rest = response, head = part_take(&rest, '.');
+
+	return str_eq(rest, STR("state")) && str_ends(head, STR("Status")) &&
+	       head.len == of->name.len + STR("Status").len &&
+	       str_eq_nocase(str_slice(head, 0, of->name.len), of->name);
+}
+
 static enum hearing place_of(const struct asked_of *of,
 			     const struct leaf_at *leaf)
 {
@@ -140,8 +167,15 @@ static enum hearing place_of(const struct asked_of *of,
 	if (leaf->key.len == details.len + response.len &&
 	    (of->signin || str_eq(leaf->key, of->name)))
 		return TELLS_SIGN_IN;
+	if (details.len && is_state(details, leaf->key))
+		return TELLS_STATE;
 	if (details.len)
-		return is_state(details, leaf->key) ? TELLS_STATE : TELLS_NONE;
+		return str_eq(details, STR("errorCode")) ||
+				       str_eq(details, STR("errorMessage"))
+			       ? TELLS_ERROR
+			       : TELLS_NONE;
+	if (is_own_state(of, response))
+		return TELLS_STATE;
 	return place_in_response(leaf);
 }
 
@@ -166,10 +200,13 @@ bool answer_may_tell(const struct record *record)
 struct failures {
 	unsigned items, count; /* by their number, by a count that is told */
 	bool flat;             /* the list is its only item */
+	bool missing;          /* of what was not found */
+	unsigned whys;         /* in a list of all */
 	struct buf item;       /* path of the item met last */
 	struct str blamed[BLAMED_MOST];
 	char scratch[BLAMED_MOST][SCRATCH];
 	size_t blames;
+	uint32_t why;
 	uint32_t slot; /* what says why ... */
 	unsigned rank; /* ... and how well, 0: nothing does */
 };
@@ -298,7 +335,15 @@ static void note_failure(struct failures *failures, const struct record *record,
 	long count;
 
 	if (place == TELLS_LIST) {
-		note_item(failures, record, leaves, leaf, list_key(leaf->path));
+		struct str key = list_key(leaf->path);
+
+		failures->missing |= names_missing(key);
+		note_item(failures, record, leaves, leaf, key);
+		return;
+	}
+	if (place == TELLS_WHY) {
+		failures->whys++;
+		failures->why = leaf->slot;
 		return;
 	}
 	count = part_number(record_slot(record, leaf->slot, scratch));
@@ -361,12 +406,85 @@ static unsigned count_asked(const struct failures *failures,
 	return count < failures_of(failures) ? 0 : count;
 }
 
+/* The lists in a response that are not of failures. */
+struct others {
+	bool is_list;
+	unsigned base; /* depth of their keys; 0: outside of a response */
+	unsigned empty, full, items;
+};
+
+static bool is_empty(const struct record *record, const struct node *node)
+{
+	char scratch[SCRATCH];
+
+	return node->kind == NODE_LEAF
+		       ? !record_slot(record, node->slot, scratch).len
+		       : node->empty;
+}
+
+/* Lists in the XML that EC2 answers with are objects, and a text when empty. */
+static void note_other(struct others *others, const struct record *record,
+		       const struct node *node)
+{
+	if (!node->depth)
+		others->base = str_eq(node->key, STR("responseElements"));
+	else if (others->base == 1 && node->depth == 1 && is_around(node->key))
+		others->base = 2;
+	if (!others->base)
+		return;
+	if (node->depth == others->base) {
+		others->is_list = !names_failures(node->key) &&
+				  (node->kind == NODE_ARRAY ||
+				   str_ends(node->key, STR("Set")));
+		if (others->is_list && is_empty(record, node))
+			others->empty++;
+		else
+			others->full += others->is_list;
+	} else if (node->depth == others->base + 1) {
+		others->items += others->is_list;
+	}
+}
+
+/* How many were asked for by what the response says of the others; 0 where it
+ * does not tell. */
+static unsigned count_answered(const struct failures *failures,
+			       const struct record *record)
+{
+	struct walk walk = { .record = record };
+	struct others others = { 0 };
+	struct node node;
+	unsigned failed = failures_of(failures);
+
+	while (walk_next(&walk, &node))
+		note_other(&others, record, &node);
+	if (!failures->items)
+		return others.full == 1 && others.items >= failed ? others.items
+								  : 0;
+	return others.empty && !others.full ? failed : 0;
+}
+
 /* ---- reading ---- */
 
 static bool says_failed(struct str text)
 {
-	return str_eq_nocase(text, STR("failure")) ||
-	       str_eq_nocase(text, STR("failed"));
+	static const struct str words[] = { STR("failure"), STR("failed"),
+					    STR("fail"), STR("error"),
+					    STR("unsuccessful") };
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (str_eq_nocase(text, words[i]))
+			return true;
+	return str_ends(text, STR("_FAILED"));
+}
+
+static bool body_refuses(struct str text)
+{
+	json_t *body = document_read(text, JSON_ALLOW_NUL);
+	const json_t *error = json_object_get(body, "error");
+	bool refuses = json_object_size(error) || json_string_length(error);
+
+	json_decref(body);
+	return refuses;
 }
 
 /* A code in words says best what is wrong, then a message, then a number. */
@@ -389,6 +507,7 @@ static void note_verdict(struct answered *answer, struct str text,
 	if (place == TELLS_SIGN_IN && says_failed(text))
 		said = VERDICT_SIGN_IN;
 	if ((place == TELLS_STATE && says_failed(text)) ||
+	    (place == TELLS_BODY && body_refuses(text)) ||
 	    (place == TELLS_MARK && str_eq(text, STR("true"))) ||
 	    (place == TELLS_ERROR && !error_is_none(text)))
 		said = VERDICT_FAILED;
@@ -405,8 +524,13 @@ static void conclude(struct answered *answer, const struct failures *failures,
 	answer->failed = failures_of(failures);
 	if (!answer->failed || answer->verdict != VERDICT_NONE)
 		return;
+	answer->missing = failures->missing;
 	answer->asked = count_asked(failures, record);
+	if (!answer->asked)
+		answer->asked = count_answered(failures, record);
 	answer->slot = failures->rank ? failures->slot : SLOT_NONE;
+	if (!failures->items && failures->whys)
+		answer->slot = failures->why;
 	answer->verdict = answer->asked == answer->failed ? VERDICT_FAILED
 							  : VERDICT_PARTIAL;
 }
@@ -426,7 +550,8 @@ static struct answered read_all(const struct record *record,
 	while (leaves_next(&leaves, &leaf)) {
 		enum hearing place = place_of(&of, &leaf);
 
-		if (place == TELLS_LIST || place == TELLS_COUNT)
+		if (place == TELLS_LIST || place == TELLS_COUNT ||
+		    place == TELLS_WHY)
 			note_failure(failures, record, &leaves, &leaf, place);
 		else if (place != TELLS_NONE)
 			note_verdict(&answer,

@@ -17,6 +17,7 @@ struct answered {
 	unsigned failed, asked; /* items, of how many; asked 0: not recorded */
 	uint32_t slot; /* what says why: a code, else words; SLOT_NONE */
 	unsigned rank; /* how well it does; 0: nothing does */
+	bool missing;  /* the list that says so is of what was not found */
 };
 struct answered answer_read(const struct record *record);
 

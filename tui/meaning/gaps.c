@@ -8,10 +8,13 @@
 #include "leaf.h"
 #include "part.h"
 
+/* Some exports write every value as a text. */
 static bool is_gap(const struct record *record, const struct leaf_at *leaf)
 {
+	char scratch[SCRATCH];
+
 	return str_eq(leaf->key, STR("omitted")) &&
-	       record->skeleton->slot[leaf->slot].kind == LEAF_BOOL;
+	       str_eq(record_slot(record, leaf->slot, scratch), STR("true"));
 }
 
 static bool of_request(const struct leaf_at *leaf)
@@ -47,14 +50,11 @@ void record_put_omitted(const struct record *record, struct buf *out)
 	struct leaves leaves = { .walk.record = record };
 	struct buf where = { 0 };
 	struct leaf_at leaf;
-	char scratch[SCRATCH];
 
 	while (leaves_next(&leaves, &leaf)) {
 		struct str path = leaf.path;
 
-		if (!is_gap(record, &leaf) ||
-		    !str_eq(record_slot(record, leaf.slot, scratch),
-			    STR("true")))
+		if (!is_gap(record, &leaf))
 			continue;
 		path.len -= leaf.key.len + (path.len > leaf.key.len);
 		buf_add(&where, where.len ? STR(", ") : STR(""));

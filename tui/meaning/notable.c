@@ -259,7 +259,7 @@ struct notable_claims notable_claims(struct str service, struct str name)
 	for (size_t i = 0; i < NOTABLE_ROWS; i++) {
 		const struct notable *row = notable_row(i);
 
-		if (!str_eq(service, row->service) ||
+		if (!part_globs(row->service, service) ||
 		    !part_globs(row->name, name))
 			continue;
 		assert(claims.count < NOTABLE_CLAIMS);

@@ -154,6 +154,10 @@ static const struct notable notable_gains[] = {
 	       ":rq.targetId}"),
 	  .why = "rights in another account, by Identity Center",
 	  .source = "TrailDiscover" },
+	{ CALL("CreatePermissionSet", "sso", MEDIUM, PRIVILEGE_ESCALATION),
+	  SAYS("created permission set{ :rq.name}"),
+	  .why = "rights that can be given in every account",
+	  .source = "IAM Identity Center API Reference" },
 	{ CALL("*ToPermissionSet|PutPermissionsBoundaryToPermissionSet", "sso",
 	       HIGH, PRIVILEGE_ESCALATION),
 	  SAYS("changed what {permission set :rq.permissionSetArn|a permission "
@@ -241,9 +245,11 @@ static const struct notable notable_gains[] = {
 	  .source = "Falco, Stratus Red Team, TrailDiscover" },
 	{ CALL("AddPermission*", "lambda", HIGH, PERSISTENCE),
 	  WHEN("to everyone or another account",
-	       "@outsider rq.principal or @unrecorded"),
-	  SAYS("let {@who rq.principal|somebody} call {rq.functionName|a "
-	       "function}"),
+	       "@outsider rq.principal or @outsider rq.sourceAccount or "
+	       "@outsider rq.sourceArn or @unrecorded"),
+	  SAYS("let {@who rq.principal|somebody}{ of {rq.sourceAccount}?"
+	       "@outsider rq.sourceAccount; for {rq.sourceArn}?@outsider "
+	       "rq.sourceArn} call {rq.functionName|a function}"),
 	  .why = "strangers may call the function",
 	  .source = "Panther, Stratus Red Team, TrailDiscover" },
 	{ CALL("AddLayerVersionPermission*", "lambda", HIGH, PERSISTENCE),
@@ -273,6 +279,12 @@ static const struct notable notable_gains[] = {
 	       "may use} {KMS key :rq.keyId|a KMS key}"),
 	  .why = "strangers may use the key",
 	  .source = "Elastic, TrailDiscover" },
+	{ CALL("CreateKey", "kms", HIGH, PERSISTENCE),
+	  WHEN("to everyone or another account", "@strangers rq.policy"),
+	  SAYS("made {KMS key :rs.keyMetadata.keyId|a KMS key}, which {@trust "
+	       "rq.policy} may use"),
+	  .why = "strangers may use the key", .source = "KMS API Reference",
+	  .bound = true },
 	{ CALL("ImportKeyMaterial", "kms", HIGH, IMPACT),
 	  SAYS("put material made elsewhere into {KMS key :rq.keyId|a KMS "
 	       "key}"),
@@ -311,18 +323,19 @@ static const struct notable notable_gains[] = {
 	       "rq.accountIds|somebody} use {queue :rq.queueUrl|a queue}"),
 	  .why = "strangers may read or send the queue's messages",
 	  .source = "SQS API Reference, Elastic" },
-	{ CALL("SetQueueAttributes", "sqs", HIGH, EXFILTRATION),
+	{ CALL("SetQueueAttributes|CreateQueue", "sqs", HIGH, EXFILTRATION),
 	  WHEN("its policy lets in everyone or another account",
 	       "@strangers rq.attributes.Policy"),
-	  SAYS("opened {queue :rq.queueUrl|a queue} to {@trust "
+	  SAYS("opened {queue :rq.queueUrl rq.queueName|a queue} to {@trust "
 	       "rq.attributes.Policy|somebody}"),
 	  .why = "strangers may read or send the queue's messages",
 	  .source = "SQS API Reference, Elastic", .bound = true },
-	{ CALL("SetTopicAttributes", "sns", HIGH, EXFILTRATION),
+	{ CALL("SetTopicAttributes|CreateTopic", "sns", HIGH, EXFILTRATION),
 	  WHEN("its policy lets in everyone or another account",
-	       "@strangers rq.attributeValue"),
-	  SAYS("opened {topic :rq.topicArn|a topic} to {@trust "
-	       "rq.attributeValue|somebody}"),
+	       "@strangers rq.attributeValue or "
+	       "@strangers rq.attributes.Policy"),
+	  SAYS("opened {topic :rq.topicArn rq.name|a topic} to {@trust "
+	       "rq.attributeValue;@trust rq.attributes.Policy|somebody}"),
 	  .why = "strangers may read or send the topic's messages",
 	  .source = "SNS API Reference, Elastic", .bound = true },
 	{ CALL("SetRepositoryPolicy", "ecr", HIGH, EXFILTRATION),
@@ -333,6 +346,28 @@ static const struct notable notable_gains[] = {
 	       "may use {repository :rq.repositoryName|a repository}}"),
 	  .why = "strangers may pull images, or push theirs",
 	  .source = "ECR API Reference, TrailDiscover" },
+	{ CALL("Put*Policy|SetVaultAccessPolicy|SetRepositoryPolicy",
+	       POLICY_KEEPERS, HIGH, EXFILTRATION),
+	  WHEN("to everyone or another account", POLICY_IS_OPEN),
+	  SAYS("let {" POLICY_TRUSTS "|somebody} use {" POLICY_OF
+	       "|what a policy guards}"),
+	  .why = "strangers may read or change what the policy guards",
+	  .source = "API References of these services", .bound = true },
+	{ CALL("Create*Domain|Update*DomainConfig", "es", HIGH, EXFILTRATION),
+	  WHEN("to everyone or another account",
+	       "@strangers rq.accessPolicies"),
+	  SAYS("let {@trust rq.accessPolicies} into {domain :rq.domainName|a "
+	       "domain}"),
+	  .why = "strangers may search what is stored, or change it",
+	  .source = "OpenSearch Service API Reference", .bound = true },
+	{ CALL("PutAccessPointPolicy", "s3", HIGH, EXFILTRATION),
+	  WHEN("to everyone or another account",
+	       "@strangers rq.PutAccessPointPolicyRequest.Policy or "
+	       "@strangers rq.policy"),
+	  SAYS("opened {access point :rq.name|an access point} to {@trust "
+	       "rq.PutAccessPointPolicyRequest.Policy;@trust rq.policy}"),
+	  .why = "strangers may read the bucket behind it",
+	  .source = "S3 User Guide", .bound = true },
 	{ CALL("PutResourcePolicy", "secretsmanager", HIGH, EXFILTRATION),
 	  WHEN("to everyone or another account",
 	       "@strangers rq.resourcePolicy or @unrecorded"),

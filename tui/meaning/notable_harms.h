@@ -245,6 +245,18 @@ static const struct notable notable_harms[] = {
 	       "rq.valuesToAdd rq.valuesToAdd}"),
 	  .why = "the database can be copied by another account",
 	  .source = "Elastic, Panther, Stratus Red Team", .bound = true },
+	{ CALL("AuthorizeSnapshotAccess", "redshift", HIGH, EXFILTRATION),
+	  SAYS("shared {cluster snapshot :rq.snapshotIdentifier "
+	       "rq.snapshotArn|a cluster snapshot}{ with account "
+	       ":rq.accountWithRestoreAccess}"),
+	  .why = "the database can be copied by another account",
+	  .source = "Redshift API Reference", .bound = true },
+	{ CALL("ModifyDocumentPermission", "ssm", HIGH, EXFILTRATION),
+	  WHEN("it is shared", "rq.accountIdsToAdd or @unrecorded"),
+	  SAYS("shared {document :rq.name|a document}{@shared "
+	       "rq.accountIdsToAdd rq.accountIdsToAdd}"),
+	  .why = "others may read what the document does and holds",
+	  .source = "Systems Manager API Reference", .bound = true },
 	{ CALL("StartExportTask", "rds", HIGH, EXFILTRATION),
 	  SAYS("exported {database snapshot :rq.sourceArn|a database snapshot} "
 	       "to {s3/:rq.s3BucketName|a bucket}"),
@@ -266,10 +278,15 @@ static const struct notable notable_harms[] = {
 	{ CALL("ModifyImageAttribute", "ec2", CRITICAL, EXFILTRATION),
 	  WHEN("it is shared",
 	       "rq.launchPermission.add.items.userId or "
-	       "rq.launchPermission.add.items.group or @unrecorded"),
+	       "rq.launchPermission.add.items.group or "
+	       "rq.launchPermission.add.items.organizationArn or "
+	       "rq.launchPermission.add.items.organizationalUnitArn or "
+	       "@unrecorded"),
 	  SAYS("shared {image :rq.imageId|an image}{@shared "
 	       "rq.launchPermission.add.items.userId "
-	       "rq.launchPermission.add.items.group}"),
+	       "rq.launchPermission.add.items.group; with "
+	       ":rq.launchPermission.add.items.organizationArn "
+	       "rq.launchPermission.add.items.organizationalUnitArn}"),
 	  .why = "the machine can be copied by another account",
 	  .source = "Elastic, Panther, Stratus Red Team", .bound = true },
 	{ CALL("SharedSnapshot*", "ec2", CRITICAL, EXFILTRATION),

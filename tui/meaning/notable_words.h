@@ -38,6 +38,22 @@
 #define SET_PROVIDER                                                           \
 	"set whom identity provider{ :rs.sAMLProviderArn rq.sAMLProviderArn"   \
 	" rq.name rq.url} lets in"
+/* Services whose policies let in other accounts, and where these stand. */
+#define POLICY_KEEPERS                                                         \
+	"glue|dynamodb|kinesis|backup|elasticfilesystem|logs|codeartifact|"    \
+	"codebuild|glacier|lambda|acm-pca|ecr-public|vpc-lattice|mediastore|"  \
+	"kafka|redshift|ssm|xray|schemas|imagebuilder|ses"
+#define POLICY_IS_OPEN                                                         \
+	"@strangers rq.policy or @strangers rq.policyInJson or "               \
+	"@strangers rq.policyDocument or @strangers rq.policyText or "         \
+	"@strangers rq.accessPolicy or @strangers rq.policy.policy"
+#define POLICY_TRUSTS                                                          \
+	"@trust rq.policy;@trust rq.policyInJson;@trust rq.policyDocument;"    \
+	"@trust rq.policyText;@trust rq.accessPolicy;@trust rq.policy.policy"
+#define POLICY_OF                                                              \
+	"rq.resourceArn rq.resourceARN;vault :rq.backupVaultName "             \
+	"rq.vaultName;file system :rq.fileSystemId;destination "               \
+	":rq.destinationName;domain :rq.domain;repository :rq.repositoryName"
 #define ASSOCIATE "rq.AssociateIamInstanceProfileRequest"
 #define REPLACE "rq.ReplaceIamInstanceProfileAssociationRequest"
 #define GIVE_PROFILE                                                           \

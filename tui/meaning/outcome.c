@@ -7,6 +7,7 @@
 #include "outcome.h"
 #include "meaning.h"
 #include "identity.h"
+#include "part.h"
 
 #include <assert.h>
 
@@ -14,28 +15,35 @@
  * a refusal may hide that it is not there. */
 static const struct {
 	uint32_t flag;
-	const char *stem[20];
+	const char *stem[26];
 } classes[] = {
-	{ FLAG_DENIED, { "AccessDenied",
-			 "Unauthorized",
-			 "NotAuthorized",
-			 "not authorized",
-			 "Access Denied",
-			 "explicit deny",
-			 "AuthFailure",
-			 "Forbidden",
-			 "AccessDisabled",
-			 "InvalidClientTokenId",
-			 "UnrecognizedClient",
-			 "SignatureDoesNotMatch",
-			 "InvalidSignature",
-			 "InvalidAccessKeyId",
-			 "MissingAuthenticationToken",
-			 "ExpiredToken",
-			 "InvalidToken",
-			 "InvalidIdentityToken",
-			 "Bearer token",
-			 "AuthenticationFail" } },
+	{ FLAG_DENIED,
+	  { "AccessDenied",
+	    "Unauthorized",
+	    "NotAuthorized",
+	    "not authorized",
+	    "Access Denied",
+	    "explicit deny",
+	    "AuthFailure",
+	    "Forbidden",
+	    "AccessDisabled",
+	    "InvalidClientTokenId",
+	    "UnrecognizedClient",
+	    "SignatureDoesNotMatch",
+	    "InvalidSignature",
+	    "InvalidAccessKeyId",
+	    "MissingAuthenticationToken",
+	    "ExpiredToken",
+	    "InvalidToken",
+	    "InvalidIdentityToken",
+	    "IDPRejectedClaim",
+	    "InsufficientPermission",
+	    "Insufficient permission",
+	    "InsufficientPrivilege",
+	    "PermissionDenied",
+	    "Permission denied",
+	    "Bearer token",
+	    "AuthenticationFail" } },
 	{ FLAG_THROTTLED,
 	  { "Throttl", "RequestLimitExceeded", "TooManyRequests", "SlowDown",
 	    "RateExceeded", "Rate exceeded", "ThroughputExceeded",
@@ -44,11 +52,33 @@ static const struct {
 	  { "NoSuch", "NotFound", "DoesNotExist", "NotExist", "NonExist" } },
 };
 
+/* `404`, `HTTP 404`; -1 where the text is no status. */
+static long http_status(struct str text)
+{
+	struct str lead = STR("http ");
+	long status;
+
+	if (str_eq_nocase(str_slice(text, 0, lead.len), lead))
+		text = str_slice(text, lead.len, text.len);
+	status = part_number(text);
+	return status >= 100 && status < 600 ? status : -1;
+}
+
 static uint32_t class_of(struct str text)
 {
-	if (str_eq(text, STR("403")) || str_eq(text, STR("401")))
+	switch (http_status(text)) {
+	case 401:
+	case 403:
 		return FLAG_DENIED;
-	if (str_eq(text, STR("404")))
+	case 404:
+		return FLAG_NOTFOUND;
+	case 429:
+		return FLAG_THROTTLED;
+	default:
+		break;
+	}
+	/* ECS says so of what it does not have ("API failure reasons"). */
+	if (str_eq(text, STR("MISSING")))
 		return FLAG_NOTFOUND;
 	for (size_t i = 0; i < ARRAY_LEN(classes); i++)
 		for (size_t n = 0; n < ARRAY_LEN(classes[i].stem); n++) {
@@ -71,16 +101,22 @@ static bool is_one_of(struct str text, const struct str *words, size_t count)
 static bool says_success(struct str text)
 {
 	static const struct str words[] = { STR("success"), STR("succeeded"),
-					    STR("ok"), STR("0"), STR("200") };
+					    STR("ok"), STR("0") };
+	long status = http_status(text);
 
-	return is_one_of(text, words, ARRAY_LEN(words));
+	return is_one_of(text, words, ARRAY_LEN(words)) ||
+	       (status >= 200 && status < 300);
 }
 
 bool error_is_none(struct str text)
 {
-	static const struct str words[] = { STR("-"), STR("none"), STR("null"),
-					    STR("n/a") };
+	static const struct str words[] = { STR("-"),        STR("none"),
+					    STR("null"),     STR("n/a"),
+					    STR("nil"),      STR("noerror"),
+					    STR("no error"), STR("false"),
+					    STR("undefined") };
 
+	text = str_trim(text);
 	return !text.len || says_success(text) ||
 	       is_one_of(text, words, ARRAY_LEN(words));
 }
@@ -129,7 +165,8 @@ uint32_t record_outcome(const struct record *record,
 	if (answer->verdict == VERDICT_PARTIAL)
 		return FLAG_PARTIAL;
 	if (answer->slot == SLOT_NONE)
-		return FLAG_FAILED | FLAG_OTHER;
+		return FLAG_FAILED |
+		       (answer->missing ? FLAG_NOTFOUND : FLAG_OTHER);
 	return FLAG_FAILED | class_of(record_slot(record, answer->slot, a));
 }
 
@@ -274,6 +311,11 @@ static uint32_t cross_flags(const struct record *record)
 			       is_account(caller)
 		       ? FLAG_CROSS
 		       : 0;
+}
+
+bool record_is_insight(const struct record *record)
+{
+	return kind_of(record, SLOT_NONE) == KIND_INSIGHT;
 }
 
 uint32_t record_flags(const struct record *record, bool reads,

@@ -17,6 +17,9 @@ struct str record_error(const struct record *record, char scratch[SCRATCH]);
 uint32_t record_outcome(const struct record *record,
 			const struct answered *answer);
 
+/* True for an Insight event: it tells of errors, but is no call that failed. */
+bool record_is_insight(const struct record *record);
+
 /* True when a call of that name only reads, judged by its verb. */
 bool verb_reads(struct str name);
 

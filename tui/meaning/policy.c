@@ -10,11 +10,6 @@
 #include <assert.h>
 #include <string.h>
 
-static bool is_all(const char *text)
-{
-	return !strcmp(text, "*") || !strcmp(text, "*:*");
-}
-
 static bool names_all(const json_t *list)
 {
 	return list_has(list, "*") || list_has(list, "*:*");
@@ -38,20 +33,116 @@ static bool is_outside(struct str principal, struct str own)
 		!str_eq(principal, own));
 }
 
-static void note_principal(struct policy *policy, const char *principal,
-			   struct str own, bool conditional)
+static void note_account(struct policy *policy, struct str account,
+			 struct str own)
 {
-	struct str account = str_of(principal);
 	struct arn arn;
 
-	if (is_all(principal) && !conditional)
-		policy->everyone = true;
 	if (arn_read(account, &arn))
 		account = arn.account;
 	if (is_account(account) && !str_eq(account, own)) {
 		assert(account.len < sizeof(policy->account));
 		memcpy(policy->account, account.at, account.len);
 		policy->account[account.len] = '\0';
+	}
+}
+
+/* ---- under which condition ---- */
+
+/* Keys that say how or when, not who or from where ("AWS global condition
+ * context keys", IAM User Guide; "Amazon S3 condition keys"). */
+static const struct str how[] = {
+	STR("aws:SecureTransport"), STR("aws:CurrentTime"),
+	STR("aws:EpochTime"),       STR("aws:UserAgent"),
+	STR("aws:Referer"),         STR("aws:RequestedRegion"),
+	STR("s3:TlsVersion"),       STR("s3:prefix"),
+	STR("s3:delimiter"),        STR("s3:max-keys"),
+	STR("s3:x-amz-acl"),        STR("s3:x-amz-server-side-encryption"),
+	STR("s3:signatureversion"),
+};
+/* Keys whose values are accounts, or ARNs with one. */
+static const struct str whose[] = {
+	STR("aws:SourceAccount"), STR("aws:SourceArn"),
+	STR("aws:SourceOwner"),   STR("aws:PrincipalAccount"),
+	STR("aws:PrincipalArn"),  STR("kms:CallerAccount"),
+};
+
+static bool is_among(const char *key, const struct str *keys, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq_nocase(str_of(key), keys[i]))
+			return true;
+	return false;
+}
+
+static bool has_world(const json_t *networks)
+{
+	const json_t *item;
+
+	for (size_t i = 0; (item = item_at(networks, i)); i++)
+		if (json_is_string(item) &&
+		    cidr_is_world(str_of(json_string_value(item))))
+			return true;
+	return false;
+}
+
+/* Keys with one operator bound who may come, unless they say who may not. */
+static bool bounds(const char *operator, const json_t * keys)
+{
+	const char *key;
+	const json_t *value;
+
+	if (str_search_nocase(str_of(operator), STR("Not")) >= 0)
+		return false;
+	json_object_foreach((json_t *)keys, key, value)
+	{
+		if (!is_among(key, how, ARRAY_LEN(how)) && !has_world(value))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a condition leaves out anybody by who they are. */
+static bool condition_bounds(const json_t *condition)
+{
+	const char *operator;
+	const json_t *keys;
+
+	json_object_foreach((json_t *)condition, operator, keys)
+	{
+		if (bounds(operator, keys))
+			return true;
+	}
+	return false;
+}
+
+static void note_accounts(struct policy *policy, const json_t *list,
+			  struct str own)
+{
+	const json_t *item;
+
+	for (size_t i = 0; (item = item_at(list, i)); i++)
+		if (json_is_string(item))
+			note_account(policy, str_of(json_string_value(item)),
+				     own);
+}
+
+/* Everyone, but of these accounts only. */
+static void note_bounds(struct policy *policy, const json_t *condition,
+			struct str own)
+{
+	const char *operator, * key;
+	const json_t *keys, *values;
+
+	json_object_foreach((json_t *)condition, operator, keys)
+	{
+		if (!bounds(operator, keys))
+			continue;
+		json_object_foreach((json_t *)keys, key, values)
+		{
+			if (is_among(key, whose, ARRAY_LEN(whose)))
+				note_accounts(policy, values, own);
+		}
 	}
 }
 
@@ -62,9 +153,9 @@ static void note_statement(struct policy *policy, const json_t *statement,
 {
 	const char *effect =
 		json_string_value(json_object_get(statement, "Effect"));
-	const json_t *who = json_object_get(statement, "Principal"), *item;
-	bool conditional =
-		json_object_size(json_object_get(statement, "Condition")) > 0;
+	const json_t *who = json_object_get(statement, "Principal");
+	const json_t *condition = json_object_get(statement, "Condition");
+	bool bounded = condition_bounds(condition);
 
 	if (!effect || strcmp(effect, "Allow") != 0)
 		return;
@@ -72,14 +163,17 @@ static void note_statement(struct policy *policy, const json_t *statement,
 	    names_all(json_object_get(statement, "Resource")))
 		policy->everything = true;
 	/* All but some is everyone. */
-	if (json_object_get(statement, "NotPrincipal") && !conditional)
+	if (json_object_get(statement, "NotPrincipal") && !bounded)
 		policy->everyone = true;
 	if (json_is_object(who))
 		who = json_object_get(who, "AWS");
-	for (size_t i = 0; (item = item_at(who, i)); i++)
-		if (json_is_string(item))
-			note_principal(policy, json_string_value(item), own,
-				       conditional);
+	note_accounts(policy, who, own);
+	if (!names_all(who))
+		return;
+	if (bounded)
+		note_bounds(policy, condition, own);
+	else
+		policy->everyone = true;
 }
 
 /* The account the event happened in. */

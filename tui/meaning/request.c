@@ -34,7 +34,7 @@ static struct str text_at(const struct record *record, struct str place,
 	while (leaves_next(&leaves, &leaf)) {
 		struct str rest = place_rest(place, leaf.path);
 
-		if (!rest.at)
+		if (!rest.at || (rest.len && rest.at[0] != '.'))
 			continue;
 		if (!rest.len)
 			return record_slot(record, leaf.slot, scratch);

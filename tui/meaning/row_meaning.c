@@ -375,6 +375,10 @@ static bool put_error(struct row_meaning *f)
 
 	if (!put_either(f, FIELD_ERROR_CODE, FIELD_ERROR_MESSAGE, to))
 		return false;
+	if (*to != SYM_NONE && record_is_insight(f->record)) {
+		*to = SYM_NONE;
+		return true;
+	}
 	if (*to != SYM_NONE && error_is_none(sym_text(f, *to)) &&
 	    !put_text(f, record_error(f->record, scratch), to))
 		return false;

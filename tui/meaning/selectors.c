@@ -15,14 +15,6 @@ static bool is_text(const json_t *value, const char *text)
 	return json_is_string(value) && !strcmp(json_string_value(value), text);
 }
 
-/* A basic selector takes them unless it says otherwise. */
-static bool takes_writes(const json_t *selector)
-{
-	return !json_is_false(
-		       json_object_get(selector, "includeManagementEvents")) &&
-	       !is_text(json_object_get(selector, "readWriteType"), "ReadOnly");
-}
-
 static bool only_what_may_be_left_out(const json_t *list)
 {
 	const json_t *item;
@@ -32,6 +24,20 @@ static bool only_what_may_be_left_out(const json_t *list)
 		    !is_text(item, "rdsdata.amazonaws.com"))
 			return false;
 	return true;
+}
+
+/* A basic selector takes them unless it says otherwise. */
+static bool takes_writes(const json_t *selector)
+{
+	const json_t *type = json_object_get(selector, "readWriteType");
+	const json_t *out =
+		json_object_get(selector, "excludeManagementEventSources");
+
+	return !json_is_false(
+		       json_object_get(selector, "includeManagementEvents")) &&
+	       (!json_is_string(type) || is_text(type, "All") ||
+		is_text(type, "WriteOnly")) &&
+	       only_what_may_be_left_out(out);
 }
 
 /* One field of an advanced selector: does it let all such events pass? */

@@ -148,7 +148,9 @@ void told_credential(struct told *told, struct buf *out)
 	if (told_field(told, FIELD_FROM_CONSOLE).at)
 		buf_add(out, STR(" of the console"));
 	if (!(told->flags & FLAG_MFA_KNOWN))
-		buf_add(out, STR(", MFA not recorded"));
+		buf_add(out, told_field(told, FIELD_SESSION_MFA).len
+				     ? STR(", MFA unknown")
+				     : STR(", MFA not recorded"));
 	else
 		buf_add(out, told->flags & FLAG_MFA ? STR(", with MFA")
 						    : STR(", without MFA"));

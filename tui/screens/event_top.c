@@ -135,6 +135,9 @@ static void put_with(struct told *told)
 	put_column(told, STYLE_WRITE, COL_KEY);
 	told_credential(told, &text);
 	told_put(told, STYLE_LABEL, told_keep(told, &text))->firm = true;
+	if (!has(told, FLAG_MFA_KNOWN) &&
+	    told_field(told, FIELD_SESSION_MFA).len)
+		told_say(told, STYLE_LABEL, "(false says nothing here)");
 	if (!since.len || !time_read(since, &time, NULL))
 		return;
 	buf_add(&text, STR("since "));
@@ -335,7 +338,9 @@ static void put_login(struct told *told)
 			 with ? STR("with MFA") : STR("without MFA"),
 			 STR("additionalEventData.MFAUsed"), mfa);
 	else
-		told_say(told, STYLE_LABEL, "MFA not recorded here");
+		told_say(told, STYLE_LABEL,
+			 mfa.len ? "MFA unknown (MFAUsed No says nothing here)"
+				 : "MFA not recorded here");
 	put_value(told, STYLE_LABEL, told_field(told, FIELD_LOGIN_TO),
 		  "additionalEventData.LoginTo");
 }

@@ -611,6 +611,151 @@ static const struct notable_case {
 	  "'requestParameters':{'dBInstanceIdentifier':'pay','allocatedStorage'"
 	  ":20}",
 	  "changed the master password of database pay" },
+	{ "kms", "CreateKey",
+	  "'requestParameters':{'policy':'{`Statement`:[{`Effect`:`Allow`,`"
+	  "Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`arn:aws:iam::"
+	  "444455556666:root`}}]}'}",
+	  "'requestParameters':{'policy':'{`Statement`:[{`Effect`:`Allow`,`"
+	  "Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`arn:aws:iam::"
+	  "111122223333:root`}}]}'}",
+	  "made a KMS key, which account 444455556666 may use" },
+	{ "sqs", "CreateQueue",
+	  "'requestParameters':{'queueName':'q','attributes':{'Policy':'{`"
+	  "Statement`:[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`"
+	  "Principal`:{`AWS`:`arn:aws:iam::444455556666:root`}}]}'}}",
+	  "'requestParameters':{'queueName':'q','attributes':{'Policy':'{`"
+	  "Statement`:[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`"
+	  "Principal`:{`AWS`:`arn:aws:iam::111122223333:root`}}]}'}}",
+	  "opened queue q to account 444455556666" },
+	{ "sns", "CreateTopic",
+	  "'requestParameters':{'name':'t','attributes':{'Policy':'{`Statement`"
+	  ":[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`"
+	  "arn:aws:iam::444455556666:root`}}]}'}}",
+	  "'requestParameters':{'name':'t','attributes':{'Policy':'{`Statement`"
+	  ":[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`"
+	  "arn:aws:iam::111122223333:root`}}]}'}}",
+	  "opened topic t to account 444455556666" },
+	{ "glue", "PutResourcePolicy",
+	  "'requestParameters':{'policyInJson':'{`Statement`:[{`Effect`:`Allow`"
+	  ",`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`arn:aws:iam::"
+	  "444455556666:root`}}]}'}",
+	  "'requestParameters':{'policyInJson':'{`Statement`:[{`Effect`:`Allow`"
+	  ",`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`arn:aws:iam::"
+	  "111122223333:root`}}]}'}",
+	  "let account 444455556666 use what a policy guards" },
+	{ "dynamodb", "PutResourcePolicy",
+	  "'requestParameters':{'resourceArn':'arn:aws:dynamodb:us-east-1:"
+	  "111122223333:table/"
+	  "t','policy':'{`Statement`:[{`Effect`:`Allow`,`Action`:`*`,`Resource`"
+	  ":`*`,`Principal`:{`AWS`:`arn:aws:iam::444455556666:root`}}]}'}",
+	  "'requestParameters':{'resourceArn':'arn:aws:dynamodb:us-east-1:"
+	  "111122223333:table/"
+	  "t','policy':'{`Statement`:[{`Effect`:`Allow`,`Action`:`*`,`Resource`"
+	  ":`*`,`Principal`:{`AWS`:`arn:aws:iam::111122223333:root`}}]}'}",
+	  "let account 444455556666 use t" },
+	{ "backup", "PutBackupVaultAccessPolicy",
+	  "'requestParameters':{'backupVaultName':'v','policy':'{`Statement`:[{"
+	  "`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`"
+	  "arn:aws:iam::444455556666:root`}}]}'}",
+	  "'requestParameters':{'backupVaultName':'v','policy':'{`Statement`:[{"
+	  "`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`"
+	  "arn:aws:iam::111122223333:root`}}]}'}",
+	  "let account 444455556666 use vault v" },
+	{ "elasticfilesystem", "PutFileSystemPolicy",
+	  "'requestParameters':{'fileSystemId':'fs-1','policy':'{`Statement`:[{"
+	  "`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`"
+	  "arn:aws:iam::444455556666:root`}}]}'}",
+	  "'requestParameters':{'fileSystemId':'fs-1','policy':'{`Statement`:[{"
+	  "`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`"
+	  "arn:aws:iam::111122223333:root`}}]}'}",
+	  "let account 444455556666 use file system fs-1" },
+	{ "es", "UpdateElasticsearchDomainConfig",
+	  "'requestParameters':{'domainName':'d','accessPolicies':'{`Statement`"
+	  ":[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`"
+	  "arn:aws:iam::444455556666:root`}}]}'}",
+	  "'requestParameters':{'domainName':'d','accessPolicies':'{`Statement`"
+	  ":[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`"
+	  "arn:aws:iam::111122223333:root`}}]}'}",
+	  "let account 444455556666 into domain d" },
+	{ "es", "UpdateDomainConfig",
+	  "'requestParameters':{'domainName':'d','accessPolicies':'{`Statement`"
+	  ":[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`"
+	  "arn:aws:iam::444455556666:root`}}]}'}",
+	  "'requestParameters':{'domainName':'d','accessPolicies':'{`Statement`"
+	  ":[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`"
+	  "arn:aws:iam::111122223333:root`}}]}'}",
+	  "let account 444455556666 into domain d" },
+	{ "s3", "PutAccessPointPolicy",
+	  "'requestParameters':{'name':'ap','PutAccessPointPolicyRequest':{'"
+	  "Policy':'{`Statement`:[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`"
+	  ",`Principal`:{`AWS`:`arn:aws:iam::444455556666:root`}}]}'}}",
+	  "'requestParameters':{'name':'ap','PutAccessPointPolicyRequest':{'"
+	  "Policy':'{`Statement`:[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`"
+	  ",`Principal`:{`AWS`:`arn:aws:iam::111122223333:root`}}]}'}}",
+	  "opened access point ap to account 444455556666" },
+	{ "kms", "PutKeyPolicy",
+	  "'requestParameters':{'keyId':'k1','policyName':'default','policy':'{"
+	  "`Statement`:[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`"
+	  "Principal`:{`AWS`:`arn:aws:iam::444455556666:root`}}]}'}",
+	  "'requestParameters':{'keyId':'k1','policyName':'default','policy':'{"
+	  "`Statement`:[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`"
+	  "Principal`:{`AWS`:`arn:aws:iam::111122223333:root`}}]}'}",
+	  "let account 444455556666 use KMS key k1" },
+	{ "sso", "CreatePermissionSet", "'requestParameters':{'name':'Extra'}",
+	  NULL, "created permission set Extra" },
+	{ "redshift", "AuthorizeSnapshotAccess",
+	  "'requestParameters':{'snapshotIdentifier':'s1','"
+	  "accountWithRestoreAccess':'444455556666'}",
+	  NULL, "shared cluster snapshot s1 with account 444455556666" },
+	{ "ssm", "ModifyDocumentPermission",
+	  "'requestParameters':{'name':'d1','accountIdsToAdd':['all']}",
+	  "'requestParameters':{'name':'d1','accountIdsToRemove':['all']}",
+	  "shared document d1 with everyone" },
+	{ "ec2", "ModifyImageAttribute",
+	  "'requestParameters':{'imageId':'ami-1','launchPermission':{'add':{'"
+	  "items':[{'organizationArn':'arn:aws:organizations::444455556666:"
+	  "organization/o-1'}]}}}",
+	  "'requestParameters':{'imageId':'ami-1','launchPermission':{'remove':"
+	  "{'items':[{'group':'all'}]}}}",
+	  "shared image ami-1 with organization/o-1" },
+	{ "lambda", "AddPermission20150331v2",
+	  "'requestParameters':{'functionName':'pay','principal':'sns."
+	  "amazonaws.com','sourceArn':'arn:aws:sns:us-east-1:444455556666:t'}",
+	  "'requestParameters':{'functionName':'pay','principal':'sns."
+	  "amazonaws.com','sourceArn':'arn:aws:sns:us-east-1:111122223333:t'}",
+	  "let sns.amazonaws.com for t call pay" },
+	{ "kms", "PutKeyPolicy",
+	  "'requestParameters':{'keyId':'k1','policy':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:`*`,`Condition`:{`"
+	  "Bool`:{`aws:SecureTransport`:`true`}}}]}'}",
+	  "'requestParameters':{'keyId':'k1','policy':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:`*`,`Condition`:{`"
+	  "StringEquals`:{`aws:SourceAccount`:`111122223333`}}}]}'}",
+	  "let everyone use KMS key k1" },
+	{ "kms", "PutKeyPolicy",
+	  "'requestParameters':{'keyId':'k1','policy':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:`*`,`Condition`:{`"
+	  "StringNotEquals`:{`aws:SourceAccount`:`111122223333`}}}]}'}",
+	  "'requestParameters':{'keyId':'k1','policy':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:`*`,`Condition`:{`"
+	  "StringEquals`:{`aws:SourceAccount`:`111122223333`}}}]}'}",
+	  "let everyone use KMS key k1" },
+	{ "kms", "PutKeyPolicy",
+	  "'requestParameters':{'keyId':'k1','policy':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:`*`,`Condition`:{`"
+	  "IpAddress`:{`aws:SourceIp`:`0.0.0.0/0`}}}]}'}",
+	  "'requestParameters':{'keyId':'k1','policy':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:`*`,`Condition`:{`"
+	  "StringEquals`:{`aws:SourceAccount`:`111122223333`}}}]}'}",
+	  "let everyone use KMS key k1" },
+	{ "kms", "PutKeyPolicy",
+	  "'requestParameters':{'keyId':'k1','policy':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:`*`,`Condition`:{`"
+	  "StringEquals`:{`kms:CallerAccount`:`444455556666`}}}]}'}",
+	  "'requestParameters':{'keyId':'k1','policy':'{`Statement`:[{`Effect`:"
+	  "`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:`*`,`Condition`:{`"
+	  "StringEquals`:{`aws:SourceAccount`:`111122223333`}}}]}'}",
+	  "let account 444455556666 use KMS key k1" },
 };
 
 #endif

@@ -51,7 +51,7 @@ static const char *why(struct desk *desk)
 static bool claims(const struct notable *row_of, const struct notable_case *c)
 {
 	return row_of && part_globs(row_of->name, str_of(c->name)) &&
-	       str_eq(row_of->service, str_of(c->service));
+	       part_globs(row_of->service, str_of(c->service));
 }
 
 static void each_row_claims_its_call_and_tells_it(void **state)
@@ -377,6 +377,9 @@ static void selectors_are_notable_that_drop_what_changes_things(void **state)
 		"'eventSelectors':[{'readWriteType':'ReadOnly'}]",
 		"'eventSelectors':[{'readWriteType':'All',"
 		"'includeManagementEvents':false}]",
+		"'eventSelectors':[{'readWriteType':'None'}]",
+		"'eventSelectors':[{'excludeManagementEventSources':"
+		"['iam.amazonaws.com']}]",
 		ADVANCED(FIELD("eventCategory", "'equals':['Data']")),
 		ADVANCED(MANAGEMENT "," FIELD("readOnly", "'equals':['true']")),
 		ADVANCED(MANAGEMENT "," FIELD(
@@ -394,6 +397,8 @@ static void selectors_are_notable_that_drop_what_changes_things(void **state)
 		"{'readWriteType':'ReadOnly','includeManagementEvents':false}]",
 		"'eventSelectors':[{'readWriteType':'WriteOnly',"
 		"'includeManagementEvents':true}]",
+		"'eventSelectors':[{'excludeManagementEventSources':"
+		"['kms.amazonaws.com']}]",
 		ADVANCED(MANAGEMENT),
 		ADVANCED(MANAGEMENT
 			 "," FIELD("readOnly", "'equals':['false']")),

@@ -41,6 +41,10 @@ static void errors_fall_into_four_classes(void **state)
 		{ "TrailNotFoundException", FLAG_NOTFOUND },
 		{ "InvocationDoesNotExist", FLAG_NOTFOUND },
 		{ "404", FLAG_NOTFOUND },
+		{ "HTTP 403", FLAG_DENIED },
+		{ "429", FLAG_THROTTLED },
+		{ "500", FLAG_OTHER },
+		{ "IDPRejectedClaim", FLAG_DENIED },
 		{ "BucketNotEmpty", FLAG_OTHER },
 		{ "Client.InvalidParameterValue", FLAG_OTHER },
 		{ "InternalError", FLAG_OTHER },
@@ -62,6 +66,12 @@ static void what_says_no_error_succeeded(void **state)
 		"{'errorCode':'0'}",
 		"{'errorCode':'None','errorMessage':'-'}",
 		"{'errorCode':'-','errorMessage':'null'}",
+		"{'errorCode':'NoError'}",
+		"{'errorCode':' none '}",
+		"{'errorCode':false}",
+		"{'errorCode':204}",
+		"{'eventType':'AwsCloudTrailInsight',"
+		"'errorCode':'AccessDenied'}",
 	};
 	struct desk *desk = *state;
 
@@ -159,6 +169,22 @@ static void a_service_event_says_failed_as_a_state(void **state)
 				 "'serviceEventDetails':{'a':{'b':{'state':"
 				 "'FAILED'}}}"),
 			 0);
+	assert_int_equal(outcome(desk, "CreateSnapshots",
+				 "'serviceEventDetails':{'errorCode':"
+				 "'AccessDenied'}"),
+			 FLAG_FAILED | FLAG_DENIED);
+	assert_int_equal(outcome(desk, "CreateAccount",
+				 "'responseElements':{'createAccountStatus':{"
+				 "'state':'FAILED'}}"),
+			 FLAG_FAILED | FLAG_OTHER);
+	assert_int_equal(outcome(desk, "CreateAccount",
+				 "'responseElements':{'createAccountStatus':{"
+				 "'state':'IN_PROGRESS'}}"),
+			 0);
+	assert_int_equal(outcome(desk, "DescribeRun",
+				 "'responseElements':{'createAccountStatus':{"
+				 "'state':'FAILED'}}"),
+			 0);
 }
 
 static void a_body_that_refuses_is_a_failure(void **state)
@@ -179,6 +205,18 @@ static void a_body_that_refuses_is_a_failure(void **state)
 				 "'responseElements':{'body':{'jsonrpc':'2.0',"
 				 "'result':{'isError':false}}}"),
 			 0);
+	assert_int_equal(outcome(desk, "InvokeMcp",
+				 "'responseElements':{'body':'{`error`:{"
+				 "`message`:`Insufficient permissions`}}'}"),
+			 FLAG_FAILED | FLAG_DENIED);
+	assert_int_equal(outcome(desk, "InvokeMcp",
+				 "'responseElements':{'body':'{`error`:null,"
+				 "`result`:{}}'}"),
+			 0);
+	assert_int_equal(outcome(desk, "Invoke",
+				 "'responseElements':{'statusCode':200,"
+				 "'functionError':'Unhandled'}"),
+			 FLAG_FAILED | FLAG_OTHER);
 	assert_int_equal(outcome(desk, "Put",
 				 "'responseElements':{'errorMessage':'gone',"
 				 "'errorCode':'NoSuchThing'}"),
@@ -239,6 +277,40 @@ static void of_a_batch_all_or_some_fail(void **state)
 		  "'errors':[{'key':'a','code':'AccessDenied'}]}",
 		  FLAG_PARTIAL, "AccessDenied",
 		  "1 failed, of how many is not recorded: " },
+		/* none of what worked, in JSON and XML */
+		{ "'responseElements':{'tasks':[],'failures':[{'reason':"
+		  "'RESOURCE:MEMORY'}]}",
+		  FLAG_FAILED | FLAG_OTHER, "RESOURCE:MEMORY",
+		  "1 of 1 failed" },
+		{ "'responseElements':{'CreateFleetResponse':{'errorSet':{"
+		  "'item':{'errorCode':'UnauthorizedOperation'}},"
+		  "'fleetInstanceSet':''}}",
+		  FLAG_FAILED | FLAG_DENIED, "UnauthorizedOperation",
+		  "1 of 1 failed" },
+		{ "'responseElements':{'CreateFleetResponse':{'errorSet':{"
+		  "'item':{'errorCode':'UnauthorizedOperation'}},"
+		  "'fleetInstanceSet':{'item':{'id':'i-1'}}}}",
+		  FLAG_PARTIAL, "UnauthorizedOperation",
+		  "1 failed, of how many is not recorded: " },
+		/* their number, beside a list of all */
+		{ "'responseElements':{'failedRecordCount':1,'records':[{"
+		  "'shardId':'s'},{'errorCode':'ThrottlingException'}]}",
+		  FLAG_PARTIAL, "ThrottlingException", "1 of 2 failed" },
+		{ "'responseElements':{'failedRecordCount':1,'records':[{"
+		  "'errorCode':'ThrottlingException'}]}",
+		  FLAG_FAILED | FLAG_THROTTLED, "ThrottlingException",
+		  "1 of 1 failed" },
+		{ "'responseElements':{'failedRecordCount':0,'records':[{"
+		  "'errorCode':'old'}]}",
+		  0, NULL, "" },
+		/* what was asked for and is not there */
+		{ "'requestParameters':{'names':['a']},'responseElements':{"
+		  "'projects':[],'projectsNotFound':['a']}",
+		  FLAG_FAILED | FLAG_NOTFOUND, NULL, "1 of 1 failed" },
+		{ "'requestParameters':{'names':['a','b']},"
+		  "'responseElements':{'invalidParameters':['a'],"
+		  "'deletedParameters':['b']}",
+		  FLAG_PARTIAL, NULL, "1 of 2 failed" },
 		/* nothing failed */
 		{ "'responseElements':{'unsuccessful':''}", 0, NULL, "" },
 		{ "'responseElements':{'unsuccessful':[],'failures':{}}", 0,

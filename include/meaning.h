@@ -75,6 +75,8 @@ enum user_kind {
 enum user_kind user_kind(struct str identity);
 const char *user_kind_name(enum user_kind kind);
 bool role_is_sso(struct str role); /* the name; AWSReservedSSO_... */
+/* The 16 digits of such a role, of its identity or a session's; STR_NONE. */
+struct str role_digits(struct str identity);
 /* `bob@example.com` of the session's identity `NetAdmin/bob@example.com`. */
 struct str session_name(struct str session);
 bool session_is_instance(struct str session); /* i-0123456789abcdef0 */

@@ -8,6 +8,7 @@ import io
 import json
 import re
 import sys
+import tempfile
 import unittest
 
 sys.path.insert(0, "tests/tools")
@@ -106,6 +107,50 @@ class Forms(unittest.TestCase):
                     self.assertEqual(len(lines) - heads, len(events))
 
 
+def single_sign_on(number, digits):
+    """An event of carol in the role that a permission set was made as."""
+    role = f"AWSReservedSSO_PowerUser_{digits}"
+    where = f"111122223333:assumed-role/{role}/carol@example.com"
+    return {"eventID": f"00000000-0000-0000-0000-{number:012}",
+            "eventVersion": "1.08", "eventName": "ListRoles",
+            "eventTime": f"2024-02-29T09:00:{number:02}Z",
+            "eventSource": "iam.amazonaws.com", "awsRegion": "us-east-1",
+            "sourceIPAddress": "203.0.113.9",
+            "userIdentity": {
+                "type": "AssumedRole", "arn": f"arn:aws:sts::{where}",
+                "accountId": "111122223333", "sessionContext": {
+                    "sessionIssuer": {
+                        "type": "Role", "accountId": "111122223333",
+                        "arn": f"arn:aws:iam::111122223333:role/{role}",
+                        "userName": role}}}}
+
+
+class Namesakes(unittest.TestCase):
+    """A permission set that was made again is another role of that name."""
+    DIGITS = ("0123456789abcdef", "fedcba9876543210", "fedcba9876543210",
+              "aaaaaaaaaaaa7777", "bbbbbbbbbbbb7777")
+
+    def test_rows_differ_and_each_can_be_asked_for(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with open(f"{folder}/a.json", "w", encoding="utf-8") as file:
+                json.dump({"Records": [
+                    single_sign_on(n, digits)
+                    for n, digits in enumerate(self.DIGITS)]}, file)
+            rows = json.loads(Run("users", "--format", "json", folder).out)
+            lead = "carol@example.com  sso/PowerUser "
+            self.assertEqual(
+                {row["name"]: row["events"] for row in rows},
+                {f"{lead}\N{HORIZONTAL ELLIPSIS}cdef": 1,
+                 f"{lead}\N{HORIZONTAL ELLIPSIS}3210": 2,
+                 f"{lead}aaaaaaaaaaaa7777": 1, f"{lead}bbbbbbbbbbbb7777": 1})
+            for row in rows:
+                left = Run("count", "-f", row["filter"], folder).out
+                self.assertEqual(int(left), row["events"], row)
+            values = json.loads(
+                Run("top", "user", "--format", "json", folder).out)
+            self.assertEqual(len({row["value"] for row in values}), 4)
+
+
 class Numbers(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -139,6 +184,7 @@ class Numbers(unittest.TestCase):
                 with self.subTest(words=words):
                     left = count(*words)
                     self.assertEqual(row["events"], left)
+                self.assertEqual(row["events"], count("-f", row["filter"]))
 
     def test_a_notable_number_is_what_its_value_and_notable_leave(self):
         for pane, field in (("users", "user"), ("resources", "resource")):

@@ -96,6 +96,17 @@ static bool sso_read(struct str label, struct str *role, struct str *name)
 	return role_is_sso(*role) && user == !name->len;
 }
 
+struct str role_digits(struct str identity)
+{
+	struct str role, name;
+	size_t lead;
+
+	if (!sso_read(identity_label(identity), &role, &name))
+		return STR_NONE;
+	lead = SSO_LEAD.len + permission_set(role).len + 1;
+	return lead < role.len ? str_slice(role, lead, role.len) : STR_NONE;
+}
+
 void identity_put(struct str identity, bool account, struct buf *out)
 {
 	struct str label = identity_label(identity), role, name;

@@ -80,6 +80,7 @@ static uint8_t value_band(const void *of, size_t row)
 static void put_text(const struct frequency_rows *rows, size_t row,
 		     struct table_cell *cell)
 {
+	const struct grid plain = { .ascii = rows->ascii };
 	sym_t value = rows->tally->row[row].value;
 	struct str text;
 
@@ -92,6 +93,9 @@ static void put_text(const struct frequency_rows *rows, size_t row,
 		label_put(rows->store, value, &cell->buf);
 	else if (rows->identities)
 		label_put_brief(rows->store, value, rows->ascii, &cell->buf);
+	if (rows->identities)
+		alikes_put(&rows->alikes, rows->store, value,
+			   grid_glyph(&plain, GLYPH_ELLIPSIS), &cell->buf);
 	text = rows->identities ? buf_str(&cell->buf)
 				: tally_text(rows->tally, rows->store, row);
 	cell->text = text.len || rows->piped ? text : STR("\"\"");
@@ -179,6 +183,7 @@ static struct frequency_rows *source_of(struct view *view)
 	const struct frequency *frequency = &view->selection->frequency;
 
 	assert(frequency->name);
+	alikes_release(&view->values.alikes);
 	view->values = (struct frequency_rows){
 		.store = view_store(view),
 		.tally = &frequency->tally,
@@ -187,6 +192,9 @@ static struct frequency_rows *source_of(struct view *view)
 		.ascii = view->ascii,
 		.most = frequency->most,
 	};
+	if (view->values.identities)
+		alikes_find(&view->values.alikes, view_store(view),
+			    &frequency->tally, frequency->tally.count, NULL);
 	return &view->values;
 }
 
@@ -279,6 +287,7 @@ static void follow(struct view *view)
 
 static void end(struct view *view)
 {
+	alikes_release(&view->values.alikes);
 	frequency_end(view->selection);
 }
 
@@ -287,7 +296,7 @@ static size_t print(const struct screen_asked *asked,
 {
 	enum column column = field_column(asked->field);
 	struct tally tally = { 0 };
-	const struct frequency_rows piped = {
+	struct frequency_rows piped = {
 		.store = asked->store,
 		.tally = &tally,
 		.piped = true,
@@ -299,7 +308,11 @@ static size_t print(const struct screen_asked *asked,
 	assert(asked->field);
 	tally_count(&tally, asked->store, asked->rows,
 		    counting_new(COL_COUNT, asked->field, TALLY_USERS));
+	if (piped.identities)
+		alikes_find(&piped.alikes, asked->store, &tally, tally.count,
+			    NULL);
 	count = table_print(&form, &rows, &piped, options, defused);
+	alikes_release(&piped.alikes);
 	tally_release(&tally);
 	return count;
 }

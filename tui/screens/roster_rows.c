@@ -22,7 +22,8 @@ enum { /* columns of Users and of Resources */
        WHO_WHEN,
        WHO_ADDRESSES,
        WHO_FIRST,
-       WHO_LAST
+       WHO_LAST,
+       WHO_FILTER
 };
 enum {
 	WHAT_NAME,
@@ -37,7 +38,8 @@ enum {
 	WHAT_IN,
 	WHAT_OUT,
 	WHAT_FIRST,
-	WHAT_LAST
+	WHAT_LAST,
+	WHAT_FILTER
 };
 _Static_assert(WHO_NAME == (int)WHAT_NAME && WHO_ACCOUNT == (int)WHAT_ACCOUNT,
 	       "what both call themselves stands in the same columns");
@@ -78,6 +80,7 @@ static const struct table_column user_columns[] = {
 			.style = STYLE_LABEL },
 	[WHO_LAST] = { "last", .kind = CELL_TIME, .rank = 6,
 		       .style = STYLE_LABEL },
+	[WHO_FILTER] = { "filter", .unseen = true },
 };
 
 static const struct table_column resource_columns[] = {
@@ -101,6 +104,7 @@ static const struct table_column resource_columns[] = {
 			 .style = STYLE_LABEL },
 	[WHAT_LAST] = { "last", .kind = CELL_TIME, .rank = 6,
 			.style = STYLE_LABEL },
+	[WHAT_FILTER] = { "filter", .unseen = true },
 };
 
 const struct table_form roster_forms[ROSTERS] = {
@@ -288,6 +292,17 @@ static void put_object(const struct roster_rows *rows, size_t row,
 	cell->style = STYLE_LABEL;
 }
 
+/* True where another row is the same without an account: then it is shown. */
+static bool has_twin(const struct roster_rows *rows, sym_t value)
+{
+	struct str text = store_text(rows->store, value);
+	struct str label = identity_label(text);
+	sym_t other = label.len < text.len ? store_find(rows->store, label)
+					   : SYM_NONE;
+
+	return other != SYM_NONE && other < rows->symbols && rows->at[other];
+}
+
 static void put_name(const struct roster_rows *rows, size_t row, sym_t value,
 		     struct table_cell *cell)
 {
@@ -312,10 +327,14 @@ static void put_name(const struct roster_rows *rows, size_t row, sym_t value,
 	cell->brief = session_name(store_text(rows->store, human));
 	if (human != SYM_NONE)
 		value = human;
-	if (rows->selection)
+	if (has_twin(rows, value))
+		buf_add(&cell->buf, store_text(rows->store, value));
+	else if (rows->selection)
 		label_put_brief(rows->store, value, rows->ascii, &cell->buf);
 	else
 		label_put(rows->store, value, &cell->buf);
+	alikes_put(&rows->alikes, rows->store, value,
+		   grid_glyph(&plain, GLYPH_ELLIPSIS), &cell->buf);
 	len = cell->buf.len;
 	if (rows->selection && is_machine(rows, value))
 		buf_add(&cell->buf, grid_glyph(&plain, GLYPH_RING));
@@ -344,6 +363,21 @@ static void put_words(const struct roster_rows *rows, size_t row, size_t column,
 		cell->text = STR("session");
 	else
 		cell->text = str_of(user_kind_name(user_kind(text)));
+}
+
+/* What keeps the row's events and no others. */
+static void put_filter(const struct roster_rows *rows, size_t row,
+		       struct table_cell *cell)
+{
+	struct str field =
+		rows->kind == ROSTER_USERS ? STR("user") : STR("resource");
+	struct expr *expr =
+		expr_equal(field, roster_text(rows, row), false, NULL);
+
+	if (expr)
+		expr_put(expr, &cell->buf);
+	expr_free(expr);
+	cell->text = buf_str(&cell->buf);
 }
 
 static void put_number(enum roster_kind kind, const struct tally_row *row,
@@ -432,6 +466,8 @@ static void roster_cell(const void *of, size_t row, size_t column,
 		put_words(rows, row, column, cell);
 	else if (is_when(rows->kind, column))
 		put_when(rows, row, cell);
+	else if (column + 1 == roster_forms[rows->kind].columns)
+		put_filter(rows, row, cell);
 	else
 		put_number(rows->kind, roster_row(rows, row), column, cell);
 	cell->unknown = is_wide(rows->kind, column) && !rows->roster->widened;
@@ -522,6 +558,8 @@ void roster_follow(struct roster_rows *rows)
 	}
 	if (rows->kind == ROSTER_USERS)
 		find_humans(rows);
+	alikes_find(&rows->alikes, rows->store, &rows->roster->tally, values,
+		    rows->human);
 	rows->made = rows->roster->made;
 }
 
@@ -529,6 +567,7 @@ void roster_release(struct roster_rows *rows)
 {
 	free(rows->at);
 	free(rows->human);
+	alikes_release(&rows->alikes);
 	rows->at = NULL;
 	rows->human = NULL;
 }

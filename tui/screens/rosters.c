@@ -105,7 +105,8 @@ static size_t print(enum roster_kind kind, const struct screen_asked *asked,
 	struct roster roster = { .widened = true };
 	struct roster_rows rows = { .store = asked->store,
 				    .roster = &roster,
-				    .kind = kind };
+				    .kind = kind,
+				    .ascii = options->ascii };
 	size_t count;
 
 	tally_count(&roster.tally, asked->store, asked->rows,

@@ -10,6 +10,7 @@
 
 #include "screens.h"
 #include "selection.h"
+#include "alikes.h"
 #include "column_choice.h"
 #include "commands.h"
 #include "meaning.h"
@@ -125,6 +126,7 @@ struct roster_rows {
 	/* by row: a single sign-on role's only session; SESSIONS: several */
 #define SESSIONS UINT32_MAX
 	sym_t *human;
+	struct alikes alikes;
 	uint64_t made; /* of the roster, when that was found out */
 };
 
@@ -143,7 +145,8 @@ struct frequency_rows {
 	const struct tally *tally;
 	bool identities, users; /* what the values are */
 	bool piped, ascii;      /* for pipes: texts as they are */
-	uint64_t most;          /* events of one value */
+	struct alikes alikes;
+	uint64_t most; /* events of one value */
 };
 
 /* What those of the files are asked of. */

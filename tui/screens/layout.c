@@ -21,14 +21,28 @@ static int make_head(struct layout *layout, int width, int height, int bars)
 	return y + bars;
 }
 
-/* Cuts the strip of findings off the top of the Timeline's area, where that
- * leaves enough of it. */
-static void make_strip(struct layout *layout, struct area area)
+/* Lines that the findings there are need, with title and heads; once they are
+ * known. A filter, which keeps fewer, does not move what stands below. What is
+ * said where there is none needs two. */
+static int strip_needs(const struct view *view, int most)
 {
-	int lines = area.height >= 16 ? 7 : 4; /* with heads; without */
+	const struct sweep_rows *rows = &view->findings;
+	size_t need = rows->made ? rows->most : (size_t)most;
 
-	if (area.height < 9)
-		lines = 0;
+	need = need < 2 ? 3 : need < 5 ? need + 1 : need + 2;
+	return need < (size_t)most ? (int)need : most;
+}
+
+/* Cuts the strip of findings off the top of the Timeline's area, where that
+ * leaves enough of it: about a quarter of what is `high`. */
+static void make_strip(struct layout *layout, const struct view *view,
+		       struct area area, int high)
+{
+	int lines = area.height < 16 ? 4 /* without heads */
+		    : high < 36      ? 7
+				     : (high + 3) / 4;
+
+	lines = area.height < 9 ? 0 : strip_needs(view, lines);
 	layout->pane[PANE_SWEEP] =
 		(struct area){ area.x, area.y, area.width, lines };
 	area.y += lines;
@@ -38,9 +52,10 @@ static void make_strip(struct layout *layout, struct area area)
 
 /* A pane with the event below it. The Timeline has the strip above it; where
  * there is no room for both, the one that is focused stands. */
-static void make_medium(struct layout *layout, enum pane_id focus, int width,
-			int height)
+static void make_medium(struct layout *layout, const struct view *view,
+			int width, int height)
 {
+	enum pane_id focus = view->focus;
 	int y = make_head(layout, width, height, height >= 24 ? 2 : 1);
 	int body = height - 1 - y;
 	int upper = (body * 11 + 10) / 20;
@@ -50,7 +65,7 @@ static void make_medium(struct layout *layout, enum pane_id focus, int width,
 	if (focus <= PANE_RESOURCES || (focus == PANE_SWEEP && upper < 9))
 		layout->pane[focus] = area;
 	else
-		make_strip(layout, area);
+		make_strip(layout, view, area, body);
 	layout->pane[PANE_EVENT] =
 		(struct area){ 0, y + upper, width, body - upper };
 }
@@ -84,7 +99,7 @@ static void make_full(struct layout *layout, const struct view *view, int width,
 	layout->pane[PANE_RESOURCES] =
 		(struct area){ 0, y + users, side, body - users };
 	layout->rule = (struct area){ side, y, 1, body };
-	make_strip(layout, (struct area){ x, y, width - x, upper });
+	make_strip(layout, view, (struct area){ x, y, width - x, upper }, body);
 	layout->pane[PANE_EVENT] =
 		(struct area){ x, y + upper, width - x, body - upper };
 }
@@ -118,7 +133,7 @@ void layout_make(struct layout *layout, const struct view *view, int width,
 		layout->pane[view->focus] =
 			(struct area){ 0, 2, width, height - 3 };
 	else if (width < 100 || height < 30)
-		make_medium(layout, view->focus, width, height);
+		make_medium(layout, view, width, height);
 	else
 		make_full(layout, view, width, height);
 }

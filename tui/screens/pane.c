@@ -7,6 +7,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "sweep_pane.h"
+
 static const struct screen *const panes[PANES] = {
 	[PANE_USERS] = &users_pane, [PANE_RESOURCES] = &resources_pane,
 	[PANE_SWEEP] = &sweep_pane, [PANE_TIMELINE] = &timeline_pane,
@@ -123,7 +125,8 @@ static void screen_draw_table(struct view *view, const struct screen *screen,
 {
 	assert(screen->form);
 	pen->zone = view->zone;
-	pen->dated = view->dated;
+	pen->dated = table == &view->table[PANE_SWEEP] ? sweep_dated(view)
+						       : view->dated;
 	pen->by_day = view->by_day && table == &view->table[PANE_TIMELINE] &&
 		      table->sort == table->form->sort;
 	pen->cells = screen->cells;

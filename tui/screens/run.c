@@ -92,12 +92,12 @@ static void run_search(struct view *view, struct str rest, int how)
 
 static void run_notable(struct view *view, struct str rest, int how)
 {
-	timeline_step(view, how);
+	timeline_step(view, how, false);
 }
 
 static void run_denied(struct view *view, struct str rest, int how)
 {
-	timeline_seek(view, FLAG_DENIED, how, "denied");
+	timeline_step(view, how, true);
 }
 
 static void run_goto(struct view *view, struct str rest, int how)
@@ -218,7 +218,7 @@ static void run_stop(struct view *view, struct str rest, int how)
 	const struct job *job = view_job(view);
 	bool stopped = selection_stopped(view->selection);
 
-	if (view->seek.given_up) {
+	if (view->steps.given_up) {
 		view_say(view, false, "the search is given up");
 	} else if (view->seeking) {
 		finder_set(view->selection, STR(""), true, NULL);
@@ -299,8 +299,8 @@ static const struct command commands[] = {
 	  run_notable, 1 },
 	{ "notable-back", ",", IN_PANES, "search", NULL,
 	  "previous thing that looks wrong", run_notable, -1 },
-	{ "denied", "e", IN_PANES, "search", NULL, "next denied event",
-	  run_denied, 1 },
+	{ "denied", "e", IN_PANES, "search", NULL,
+	  "next denied event, what people were denied first", run_denied, 1 },
 	{ "denied-back", "E", IN_PANES, "search", NULL, "previous denied event",
 	  run_denied, -1 },
 	{ "goto", "", IN_PANES, "search", NULL,

@@ -122,6 +122,17 @@ struct str view_filter(const struct view *view)
 #define DAY 86400
 #define LONG_DAY 6 /* events of a day that is worth a line of its own */
 
+enum table_dated dated_of(int64_t first, int64_t last, enum zone zone)
+{
+	struct clock from = time_split(first, zone);
+	struct clock to = time_split(last, zone);
+
+	if (from.year != to.year)
+		return DATED_YEAR;
+	return from.month != to.month || from.day != to.day ? DATED_DAY
+							    : DATED_NOT;
+}
+
 void view_date(struct view *view)
 {
 	const struct totals *totals = &view->selection->result.totals;
@@ -129,13 +140,7 @@ void view_date(struct view *view)
 	view->dated = DATED_NOT;
 	view->by_day = false;
 	if (view->selection->result.hits && totals->first != TIME_NONE) {
-		struct clock first = time_split(totals->first, view->zone);
-		struct clock last = time_split(totals->last, view->zone);
-
-		if (first.year != last.year)
-			view->dated = DATED_YEAR;
-		else if (first.month != last.month || first.day != last.day)
-			view->dated = DATED_DAY;
+		view->dated = dated_of(totals->first, totals->last, view->zone);
 		view->by_day =
 			time_apart(totals->first, totals->last) / DAY + 1 <=
 			(int64_t)view->selection->result.hits / LONG_DAY;

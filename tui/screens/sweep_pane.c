@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* sweep_pane.c - the Sweep: what looks wrong, as found by the selection. A
- * strip above the Timeline shows the worst findings in the order of time;
- * zoomed, all of them have the screen. Moving in it moves the Timeline to the
- * finding's first event. */
+ * strip above the Timeline shows the worst findings in the order of time; all
+ * of them, in the same order, are its rows once one moves past these, looks
+ * for words, sorts or zooms. A finding's number is its place among all. Moving
+ * in it moves the Timeline to the finding's first event. */
 #include "sweep_pane.h"
 
 #include <assert.h>
@@ -35,7 +36,7 @@ static const struct table_column columns[] = {
 	[WHAT_TACTIC] = { "tactic", .kind = CELL_TEXT, .rank = 5, .least = 12,
 			  .most = 20, .style = STYLE_LABEL },
 	[WHAT_KIND] = { "kind", .unseen = true },
-	[WHAT_USER] = { "user", .kind = CELL_TEXT, .rank = 1, .least = 8,
+	[WHAT_USER] = { "user", .kind = CELL_IDENTITY, .rank = 1, .least = 8,
 			.most = 22, .cut = 8 },
 	[WHAT_WORDS] = { "what", .kind = CELL_STORY, .rank = 0, .least = 20,
 			 .most = 90, .grows = 999 },
@@ -60,18 +61,33 @@ static const struct table_form form = { .column = columns,
 
 /* ---- rows ---- */
 
+/* True where the worst are all that is shown. */
+static bool is_strip(const struct sweep_rows *rows)
+{
+	return rows->view && !rows->every && rows->strip < rows->sweep->count;
+}
+
 static const struct sweep_finding *finding_at(const struct sweep_rows *rows,
 					      size_t row)
 {
-	assert(row < rows->sweep->count);
-	return &rows->sweep->at[row];
+	const struct sweep *sweep = rows->sweep;
+	size_t at = 0, before = 0;
+
+	if (!is_strip(rows))
+		at = row;
+	else
+		for (; at < sweep->count; at++)
+			if (sweep->at[at].rank < rows->strip && before++ == row)
+				break;
+	assert(at < sweep->count);
+	return &sweep->at[at];
 }
 
 static size_t sweep_count(const void *of)
 {
 	const struct sweep_rows *rows = of;
 
-	return rows->sweep->count;
+	return is_strip(rows) ? rows->strip : rows->sweep->count;
 }
 
 static uint64_t sweep_id(const void *of, size_t row)
@@ -84,18 +100,6 @@ static uint64_t sweep_id(const void *of, size_t row)
 static bool is_zoomed(const struct view *view)
 {
 	return view->zoomed && view->focus == PANE_SWEEP;
-}
-
-/* The worst stand where they are seen without a key. */
-static uint8_t sweep_band(const void *of, size_t row)
-{
-	const struct sweep_rows *rows = of;
-	const struct view *view = rows->view;
-
-	if (!view || view->table[PANE_SWEEP].sort != SIZE_MAX ||
-	    view->table[PANE_SWEEP].reverse)
-		return 0;
-	return finding_at(rows, row)->rank >= rows->strip;
 }
 
 static bool sweep_hidden(const void *of, size_t column)
@@ -209,7 +213,6 @@ static void sweep_cell(const void *of, size_t row, size_t column,
 static const struct table_rows source = { .count = sweep_count,
 					  .cell = sweep_cell,
 					  .id = sweep_id,
-					  .band = sweep_band,
 					  .hidden = sweep_hidden };
 
 /* ---- between keys ---- */
@@ -222,31 +225,94 @@ void sweep_take_screen(struct view *view, bool single)
 				      : PANE_TIMELINE;
 }
 
-void sweep_fit(struct view *view, const struct layout *layout)
+static const struct sweep_finding *finding_here(const struct view *view)
+{
+	size_t row = table_here(&view->table[PANE_SWEEP]);
+
+	return row == SIZE_MAX ? NULL : finding_at(&view->findings, row);
+}
+
+/* The rows are others: findings are few, and none is drawn that was. */
+static void arrange_anew(struct view *view)
+{
+	struct table *table = &view->table[PANE_SWEEP];
+
+	table_renew(table);
+	while (table_arrange(table, SIZE_MAX))
+		;
+}
+
+/* Whoever left the worst ones finds the list where it was left. */
+static bool wants_every(const struct view *view)
+{
+	const struct sweep_rows *rows = &view->findings;
+	const struct table *table = &view->table[PANE_SWEEP];
+	const struct sweep_finding *here = finding_here(view);
+	bool away = here && here->rank >= rows->strip;
+
+	if (is_zoomed(view) || table->sort != SIZE_MAX || table->reverse)
+		return true;
+	if (view->focus != PANE_SWEEP)
+		return rows->every && away;
+	return rows->every || away || view->prompt.kind == PROMPT_SEARCH ||
+	       table->narrowed.find.by || view_finder(view).by;
+}
+
+static void show(struct view *view, size_t strip, bool every)
 {
 	struct sweep_rows *rows = &view->findings;
+
+	if (strip == rows->strip && every == rows->every)
+		return;
+	rows->strip = strip;
+	rows->every = every;
+	arrange_anew(view);
+}
+
+void sweep_fit(struct view *view, const struct layout *layout)
+{
 	int height = layout->pane[PANE_SWEEP].height - 1;
-	size_t strip;
 
 	if (height >= form.heads_from)
 		height--;
-	strip = height > 0 ? (size_t)height : rows->strip;
-	if (is_zoomed(view))
-		strip = SIZE_MAX;
-	if (strip == rows->strip)
-		return;
-	rows->strip = strip;
-	table_renew(&view->table[PANE_SWEEP]);
+	show(view, height > 0 ? (size_t)height : view->findings.strip,
+	     wants_every(view));
 }
 
 void sweep_follow(struct view *view)
 {
 	struct sweep_rows *rows = &view->findings;
 
-	if (rows->made == rows->sweep->made)
-		return;
-	rows->made = rows->sweep->made;
-	table_renew(&view->table[PANE_SWEEP]);
+	if (rows->made != rows->sweep->made) {
+		rows->made = rows->sweep->made;
+		if (rows->sweep->count > rows->most)
+			rows->most = rows->sweep->count;
+		arrange_anew(view);
+	}
+	show(view, rows->strip, wants_every(view));
+}
+
+enum table_dated sweep_dated(const struct view *view)
+{
+	const struct sweep *sweep = view->findings.sweep;
+	int64_t first = TIME_NONE, last = TIME_NONE;
+	const int64_t *time;
+
+	if (!sweep->count)
+		return view->dated;
+	time = store_time(view->findings.store);
+	for (size_t i = 0; i < sweep->count; i++) {
+		int64_t from = time[sweep->at[i].first];
+		int64_t to = time[sweep->at[i].last];
+
+		if (from != TIME_NONE && (first == TIME_NONE || from < first))
+			first = from;
+		if (to != TIME_NONE && (last == TIME_NONE || to > last))
+			last = to;
+	}
+	return first == TIME_NONE || last == TIME_NONE
+		       ? view->dated
+		       : dated_of(first, last, view->zone);
 }
 
 /* To its first event, where the chips keep it. */
@@ -288,13 +354,23 @@ void sweep_begin(struct view *view)
 	}
 }
 
+/* Its place in time, among all. */
+static size_t place_of(const struct view *view,
+		       const struct sweep_finding *finding)
+{
+	return (size_t)(finding - view->findings.sweep->at);
+}
+
 /* ---- keys ---- */
 
-static const struct sweep_finding *finding_here(const struct view *view)
+/* True where the strip ends that way, and the list of all does not. */
+static bool is_past(const struct view *view, enum table_move move)
 {
-	size_t row = table_here(&view->table[PANE_SWEEP]);
+	const struct table *table = &view->table[PANE_SWEEP];
 
-	return row == SIZE_MAX ? NULL : finding_at(&view->findings, row);
+	if (move == MOVE_UP)
+		return !table->at.cursor;
+	return move == MOVE_DOWN && table->at.cursor + 1 >= table_lines(table);
 }
 
 static void sweep_move(struct view *view, enum table_move move)
@@ -302,6 +378,8 @@ static void sweep_move(struct view *view, enum table_move move)
 	struct table *table = &view->table[PANE_SWEEP];
 	const struct sweep_finding *finding;
 
+	if (is_past(view, move))
+		show(view, view->findings.strip, true);
 	table_move(table, move);
 	finding = finding_here(view);
 	if (finding && move != MOVE_LEFT && move != MOVE_RIGHT)
@@ -310,11 +388,11 @@ static void sweep_move(struct view *view, enum table_move move)
 
 static void sweep_only(struct view *view, struct str rest, int how)
 {
-	size_t row = table_here(&view->table[PANE_SWEEP]);
+	const struct sweep_finding *finding = finding_here(view);
 
-	if (row == SIZE_MAX)
+	if (!finding)
 		return;
-	if (!change_finding(view->selection, row))
+	if (!change_finding(view->selection, place_of(view, finding)))
 		spots_record(view, true);
 	view->zoomed = false;
 	view->focus = PANE_TIMELINE;
@@ -351,21 +429,31 @@ static bool is_filtered(const struct view *view)
 
 static void put_right(struct view *view, struct buf *out)
 {
+	const struct table *table = &view->table[PANE_SWEEP];
 	const struct sweep *sweep = view->findings.sweep;
+	const struct sweep_finding *here = finding_here(view);
+	bool sorted = table->sort != SIZE_MAX || table->reverse;
 
 	if (!sweep->made)
 		return;
-	if (view->focus == PANE_SWEEP && sweep->count) {
-		buf_add_count(out, view->table[PANE_SWEEP].at.cursor + 1);
+	if (view->focus == PANE_SWEEP && here) {
+		buf_add_count(out, 1 + (sorted ? table->at.cursor
+					       : place_of(view, here)));
 		buf_add(out, STR(" of "));
+	} else if (is_strip(&view->findings)) {
+		buf_addf(out, "the worst %zu of ", view->findings.strip);
 	}
 	count_put(out, sweep->count, "finding");
 	buf_add(out, STR(", "));
 	count_put(out, sweep->users, "user");
 	if (is_filtered(view))
 		buf_add(out, STR(", in the filter"));
-	if (view->table[PANE_SWEEP].sort != SIZE_MAX)
-		order_put(&view->table[PANE_SWEEP], out);
+	if (sorted)
+		order_put(table, out);
+	else if (view->focus == PANE_SWEEP && is_strip(&view->findings))
+		buf_addf(out, ", the worst %zu shown", view->findings.strip);
+	else if (sweep->count > 1)
+		buf_add(out, STR(", by time"));
 }
 
 static void put_empty(struct view *view, struct grid *grid, struct area area)

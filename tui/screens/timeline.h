@@ -49,18 +49,14 @@ void timeline_aim(struct view *view, row_t row, enum timeline_column column,
 
 /* Puts it on its event again after the hits were made anew. */
 void timeline_settle(struct view *view);
-/* To the next (+1) or previous (-1) event with one of the flags. */
-void timeline_seek(struct view *view, uint32_t flags, int direction,
-		   const char *what);
-/* Goes on looking, about `budget` hits; what was spent, 0: none is
- * sought. */
-size_t timeline_seek_step(struct view *view, size_t budget);
 /* To hit `at`, as a step that Esc undoes. */
 void timeline_leap(struct view *view, size_t at);
-/* To the next (+1) or previous (-1) thing that looks wrong: notable events and
- * the first ones of findings; past the end it goes on at the other. */
-void timeline_step(struct view *view, int direction);
-/* Goes on looking for it, as timeline_seek_step. */
+/* To the next (+1) or previous (-1) thing that looks wrong (notable events and
+ * the first ones of findings) or was denied; past the end it goes on at the
+ * other. */
+void timeline_step(struct view *view, int direction, bool denied);
+/* Goes on looking, about `budget` hits; what was spent, 0: nothing is
+ * sought. */
 size_t timeline_steps_walk(struct view *view, size_t budget);
 /* To `14:05`, `+1h`, an event id. False: none of these, or not there. */
 bool timeline_goto(struct view *view, struct str where);

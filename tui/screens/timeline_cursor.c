@@ -145,58 +145,6 @@ void view_go(struct view *view, row_t row)
 		timeline_jump(view, nearest(view, row));
 }
 
-/* ---- the next event that bears a mark ---- */
-
-size_t timeline_seek_step(struct view *view, size_t budget)
-{
-	const struct result *result = &view->selection->result;
-	struct mark_seek *seek = &view->seek;
-	const uint32_t *flags;
-
-	if (!seek->flags)
-		return 0;
-	if (seek->ordered != view->selection->ordered)
-		seek->at = timeline_hit(view);
-	seek->ordered = view->selection->ordered;
-	flags = store_flags(view_store(view));
-	for (size_t spent = 1; spent <= budget; spent++) {
-		if (seek->direction > 0 ? seek->at + 1 >= result->hits
-					: !seek->at) {
-			view_say(view, false, "no %s %s event among these",
-				 seek->direction > 0 ? "later" : "earlier",
-				 seek->what);
-			seek->flags = 0;
-			return spent;
-		}
-		seek->at += (size_t)seek->direction;
-		if (flags[result->hit[seek->at]] & seek->flags) {
-			buf_reset(&view->message.text);
-			timeline_leap(view, seek->at);
-			seek->flags = 0;
-			return spent;
-		}
-	}
-	return budget;
-}
-
-void timeline_seek(struct view *view, uint32_t flags, int direction,
-		   const char *what)
-{
-	assert(direction == 1 || direction == -1);
-	assert(flags);
-	if (!view->selection->result.hits)
-		return;
-	view->seek = (struct mark_seek){
-		.flags = flags,
-		.direction = direction,
-		.what = what,
-		.at = timeline_hit(view),
-		.ordered = view->selection->ordered,
-	};
-	view_say(view, false, "looking for the %s %s event",
-		 direction > 0 ? "next" : "previous", what);
-}
-
 /* Where `time` lies outside of what is loaded, or past what is kept. */
 static void say_where(struct view *view, int64_t time)
 {

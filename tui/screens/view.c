@@ -240,9 +240,7 @@ void view_key(struct view *view, struct key key)
 		return;
 	begin_key(view, key);
 	view->bursting = 0;
-	view->seek =
-		(struct mark_seek){ .given_up = view->seek.flags != 0 ||
-						view->steps.direction != 0 };
+	view->steps.given_up = view->steps.direction != 0;
 	view->steps.direction = 0;
 	if (key.code == PRESS_HUNG_UP)
 		effect_add(view, EFFECT_QUIT, STR_NONE);

@@ -135,7 +135,9 @@ struct sweep_rows {
 	const struct store *store;
 	const struct sweep *sweep;
 	const struct view *view; /* NULL: for pipes */
+	size_t most;             /* there ever were, whatever was kept */
 	size_t strip;            /* so many are seen at once: the worst */
+	bool every;              /* all of them are rows; else the worst */
 	uint64_t made;           /* of the sweep, as last attended to */
 };
 
@@ -390,26 +392,27 @@ void spots_jump(struct view *view, const struct spot *was);
 
 /* ---- the view: one struct a concern ---- */
 
-/* The next event in a direction that bears a mark is looked for. */
-struct mark_seek {
-	uint32_t flags;   /* of events, any of them; 0: nothing is */
-	int direction;    /* 1: later, -1: earlier */
-	const char *what; /* "denied" */
-	size_t at;        /* the last hit that was looked at ... */
-	uint64_t ordered; /* ... among the hits of then */
-	bool given_up;    /* by the key that is being obeyed */
-};
-/* The next thing that looks wrong is looked for, in all hits. */
-struct step_walk {
-	int direction;    /* 1: later, -1: earlier; 0: nothing is */
-	size_t from;      /* the hit one stands on */
-	size_t at;        /* so many were walked over ... */
-	uint64_t ordered; /* ... of the hits of then */
-	sym_t user, name; /* of the last that was marked */
-	size_t count;     /* steps so far */
+/* Steps met on a walk: which hits, and how many up to there. */
+struct step_trail {
+	size_t count;
 	size_t first, last;
 	size_t before, befores;  /* the last before `from`; which it is */
 	size_t after, after_nth; /* the first after it; 0: none */
+};
+/* What looks wrong is all on the first. */
+enum { TRAIL_PEOPLE, TRAIL_SERVICES, TRAILS };
+
+/* The next thing that looks wrong, or was denied, is looked for, in all
+ * hits. */
+struct step_walk {
+	int direction;    /* 1: later, -1: earlier; 0: nothing is */
+	bool denied;      /* else what looks wrong */
+	bool given_up;    /* by the key that is being obeyed */
+	size_t from;      /* the hit one stands on */
+	size_t at;        /* so many were walked over ... */
+	uint64_t ordered; /* ... of the hits of then */
+	sym_t user, name; /* of the last that looked wrong */
+	struct step_trail trail[TRAILS];
 };
 /* One line at the bottom, until the next key. */
 struct message {
@@ -438,7 +441,6 @@ struct view {
 	char *begin;  /* where to go once all is loaded; or NULL */
 	row_t jumped; /* the event before the last jump, or ROW_NONE */
 	bool seeking; /* go to the first hit of `/` when it is known */
-	struct mark_seek seek;
 	struct step_walk steps;
 	int bursting; /* the direction of the burst to go to; 0: to none */
 
@@ -514,6 +516,8 @@ void label_put_brief(const struct store *store, sym_t identity, bool ascii,
 		     struct buf *out);
 /* Finds out what of a date times begin with; the Timeline is measured anew. */
 void view_date(struct view *view);
+/* What stands before times from `first` to `last` tells them apart. */
+enum table_dated dated_of(int64_t first, int64_t last, enum zone zone);
 /* `1 event`, `23,981 events`; appended. */
 void count_put(struct buf *out, uint64_t count, const char *what);
 /* `12 not whole, 64 set aside`: files; nothing where all were read. */

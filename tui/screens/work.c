@@ -99,8 +99,7 @@ static size_t step(struct view *view, size_t budget)
 
 	if (ask_settle(view))
 		return 1;
-	spent = timeline_seek_step(view, budget) +
-		timeline_steps_walk(view, budget);
+	spent = timeline_steps_walk(view, budget);
 	if (spent)
 		return spent;
 	selection_watch(view->selection,

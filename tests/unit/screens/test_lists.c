@@ -73,12 +73,12 @@ static void who_did_something_notable_stands_first(void **state)
 	stage_show(&s);
 	stage_settle(&s);
 	all = screen(&s);
-	assert_true(strstr(all, " alice  ") < strstr(all, " bob  "));
+	assert_true(strstr(all, "\n alice  ") < strstr(all, "\n bob  "));
 	assert_true(strstr(all, "\n sg-0123") < strstr(all, "\n s3/exam"));
 	play(&s, "1 l s");
 	shows(&s, "4 by events");
 	all = screen(&s);
-	assert_true(strstr(all, " bob  ") < strstr(all, " alice  "));
+	assert_true(strstr(all, "\n bob  ") < strstr(all, "\n alice  "));
 	play(&s, "s");
 	hides(&s, "by events");
 	hint_says(&s, "sorted by notable");

@@ -114,8 +114,8 @@ static void each_count_is_what_the_letter_leaves(void **state)
 		const char *keys;
 		unsigned least; /* so many are offered */
 	} events[] = {
-		{ "k", 7 }, /* alice: no session, resource, request */
-		{ "e", 8 }, /* a bucket */
+		{ "k", 7 },     /* alice: no session, resource, request */
+		{ "e j k", 8 }, /* a bucket */
 		{ ": \"goto 09:01:05\" Enter", 9 }, /* issued, request id */
 		{ ": \"goto 09:01:10\" Enter", 9 }, /* a session */
 		{ "G", 4 },                         /* a service: no key */

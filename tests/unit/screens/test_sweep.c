@@ -272,9 +272,9 @@ static void a_key_walks_what_looks_wrong(void **state)
 
 	open_untouched(&s, 120, 40);
 	play(&s, "g .");
-	hint_says(&s, "1 of 2");
+	hint_says(&s, "step 1 of 2");
 	play(&s, ".");
-	hint_says(&s, "2 of 2");
+	hint_says(&s, "step 2 of 2");
 	play(&s, ".");
 	hint_says(&s, "1 of 2  wrapped");
 	play(&s, ",");
@@ -306,6 +306,166 @@ static void a_run_of_one_call_is_one_step(void **state)
 	stage_close(&s);
 }
 
+/* One call three times: it went through, and then was tried without success,
+ * which is another finding. */
+static void where_a_finding_begins_it_stops_in_a_run(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	stage_add(&s, 0, BOB, "s3", "ListBuckets", true, "");
+	stage_add(&s, 1, ALICE, "cloudtrail", "StopLogging", false,
+		  ",\"requestParameters\":{\"name\":\"example-trail\"}");
+	stage_add(&s, 2, ALICE, "cloudtrail", "StopLogging", false,
+		  ",\"requestParameters\":{\"name\":\"example-trail\"},"
+		  "\"errorCode\":\"TrailNotFoundException\"");
+	stage_add(&s, 3, ALICE, "cloudtrail", "StopLogging", false,
+		  ",\"requestParameters\":{\"name\":\"example-trail\"},"
+		  "\"errorCode\":\"TrailNotFoundException\"");
+	stage_show(&s);
+	play(&s, "3 g .");
+	hint_says(&s, "step 1 of 2");
+	shows(&s, "2 findings, 1 user");
+	play(&s, ".");
+	hint_says(&s, "step 2 of 2");
+	shows(&s, "tried StopLogging");
+	play(&s, ".");
+	hint_says(&s, "step 1 of 2  wrapped");
+	stage_close(&s);
+}
+
+static void people_are_denied_before_services(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	for (unsigned i = 0; i < 3; i++) {
+		stage_add(&s, 3 * i, BOB, "s3", "ListBuckets", true, "");
+		stage_add(&s, 3 * i + 1, SERVICE, "s3", "PutObject", false,
+			  DENIED);
+	}
+	stage_add(&s, 20, BOB, "s3", "GetBucketAcl", true, DENIED);
+	stage_add(&s, 21, BOB, "s3", "GetBucketAcl", true, DENIED);
+	stage_show(&s);
+	play(&s, "3 g e");
+	hint_says(&s, "denied 1 of 2 by people");
+	shows(&s, "7 of 8");
+	play(&s, "e e");
+	hint_says(&s, "denied 1 of 2 by people  wrapped");
+	play(&s, "E");
+	hint_says(&s, "denied 2 of 2 by people  wrapped");
+	play(&s, "& \"event=PutObject\" Enter g e");
+	hint_says(&s, "denied 2 of 3, all by AWS services");
+	play(&s, "F & \"user=bob\" Enter g e");
+	hint_says(&s, "denied 1 of 2");
+	play(&s, "F & \"event=ListBuckets\" Enter e");
+	hint_says(&s, "none: no denied event among these");
+	stage_close(&s);
+}
+
+/* Nine users who each did something else, the worst of it in the middle, on
+ * two days. */
+static void open_many(struct stage *s, int width, int height)
+{
+	static const char *const calls[] = { "CreateUser",  "CreateUser",
+					     "StopLogging", "StopLogging",
+					     "CreateUser",  "StopLogging",
+					     "StopLogging", "CreateUser",
+					     "StopLogging" };
+	struct buf json = { 0 };
+
+	stage_bare(s, width, height);
+	for (unsigned i = 0; i < ARRAY_LEN(calls); i++) {
+		buf_addf(&json,
+			 "{\"eventVersion\":\"1.08\",\"userIdentity\":{"
+			 "\"type\":\"IAMUser\",\"userName\":\"user-%u\","
+			 "\"accountId\":\"111122223333\"},\"eventTime\":"
+			 "\"2024-02-%02uT09:00:%02uZ\",\"eventSource\":"
+			 "\"%s.amazonaws.com\",\"eventName\":\"%s\","
+			 "\"awsRegion\":\"us-east-1\",\"readOnly\":false,"
+			 "\"eventType\":\"AwsApiCall\",\"recipientAccountId\":"
+			 "\"111122223333\"}",
+			 i, i < 4 ? 28u : 29u, i,
+			 calls[i][0] == 'C' ? "iam" : "cloudtrail", calls[i]);
+		stage_json(s, json.at);
+		buf_reset(&json);
+	}
+	buf_release(&json);
+	stage_show(s);
+}
+
+static void the_strip_has_the_worst_and_all_are_one_key_past_it(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	open_many(&s, 120, 40);
+	play(&s, "3 g");
+	shows(&s, "the worst 5 of 9 findings, 9 users, by time");
+	play(&s, "5 g");
+	shows(&s, "3 of 9 findings, 9 users, the worst 5 shown");
+	play(&s, "j j");
+	shows(&s, "6 of 9 findings");
+	play(&s, "\\");
+	shows(&s, "6 of 9 findings, 9 users, by time");
+	play(&s, "k");
+	shows(&s, "5 of 9 findings");
+	play(&s, "\\");
+	shows(&s, "5 of 9 findings");
+	play(&s, "k k 3 5 g k");
+	shows(&s, "2 of 9 findings, 9 users, by time");
+	play(&s, "j");
+	shows(&s, "3 of 9 findings, 9 users, by time");
+	play(&s, "3");
+	shows(&s, "the worst 5 of 9 findings");
+	play(&s, "5 g k Enter");
+	filter_says(&s, "user=user-1 ");
+	shows(&s, "9 findings, 9 users, by time");
+	play(&s, "5");
+	shows(&s, "2 of 9 findings");
+	stage_close(&s);
+}
+
+static void what_is_looked_for_is_looked_for_in_all(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	open_many(&s, 120, 40);
+	play(&s, "5 g / \"user-1\" Enter");
+	filter_says(&s, "user=user-1 and event=CreateUser");
+	stage_close(&s);
+}
+
+static void the_strip_grows_with_the_screen_and_has_no_empty_lines(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	open_many(&s, 165, 60);
+	play(&s, "3 g");
+	shows(&s, "─ 9 findings, 9 users, by time");
+	stage_close(&s);
+	open_untouched(&s, 120, 40);
+	shows(&s, "2 findings, 2 users, by time");
+	stage_close(&s);
+}
+
+static void its_times_keep_their_dates_under_a_filter(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	open_many(&s, 120, 40);
+	play(&s, "5 g Enter");
+	filter_says(&s, "1 of 9");
+	shows(&s, "02-28 09:00:02");
+	shows(&s, "02-29 09:00:08");
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -324,6 +484,14 @@ int main(void)
 		cmocka_unit_test(where_one_pane_has_room_it_is_the_first),
 		cmocka_unit_test(a_key_walks_what_looks_wrong),
 		cmocka_unit_test(a_run_of_one_call_is_one_step),
+		cmocka_unit_test(where_a_finding_begins_it_stops_in_a_run),
+		cmocka_unit_test(people_are_denied_before_services),
+		cmocka_unit_test(
+			the_strip_has_the_worst_and_all_are_one_key_past_it),
+		cmocka_unit_test(what_is_looked_for_is_looked_for_in_all),
+		cmocka_unit_test(
+			the_strip_grows_with_the_screen_and_has_no_empty_lines),
+		cmocka_unit_test(its_times_keep_their_dates_under_a_filter),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -122,8 +122,9 @@ static void notable_and_denied_are_a_key_away(void **state)
 	styled(&s, STYLE_SELECTED, text);
 	assert_non_null(strstr(text, "DeleteBucket"));
 	play(&s, "e e e");
-	hint_says(&s, "no later denied event");
-	play(&s, "E");
+	hint_says(&s, "denied 1 of 3  wrapped");
+	play(&s, "e");
+	hint_says(&s, "denied 2 of 3");
 	styled(&s, STYLE_SELECTED, text);
 	assert_non_null(strstr(text, "09:01:00"));
 	stage_close(&s);

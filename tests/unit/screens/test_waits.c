@@ -82,12 +82,12 @@ static void a_mark_far_away_is_found_between_two_keys(void **state)
 	many_open(&s);
 	play(&s, "3");
 	press_alone(&s, 'e');
-	hint_says(&s, "looking for the next denied event");
+	hint_says(&s, "looking for what was denied");
 	shows(&s, "1 of 60,001");
 	stage_settle(&s);
 	shows(&s, "60,001 of 60,001");
 	play(&s, "e");
-	hint_says(&s, "no later denied event among these");
+	hint_says(&s, "denied 1 of 1  wrapped");
 	stage_close(&s);
 }
 

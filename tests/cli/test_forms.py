@@ -196,7 +196,7 @@ class Numbers(unittest.TestCase):
                 self.assertEqual(row["notable"],
                                  notable.get(row["name"], 0), row)
             order = [(row["notable"], row["events"]) for row in rows
-                     if row.get("kind") != "AWS service" and row["name"]]
+                     if row.get("type") != "AWS service" and row["name"]]
             self.assertEqual(order, sorted(order, reverse=True))
 
     def test_parts_are_the_whole(self):

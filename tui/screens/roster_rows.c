@@ -12,7 +12,7 @@
 
 enum { /* columns of Users and of Resources */
        WHO_NAME,
-       WHO_KIND,
+       WHO_TYPE,
        WHO_ACCOUNT,
        WHO_EVENTS,
        WHO_DENIED,
@@ -63,7 +63,7 @@ _Static_assert(WHO_NAME == (int)WHAT_NAME && WHO_ACCOUNT == (int)WHAT_ACCOUNT,
 
 static const struct table_column user_columns[] = {
 	[WHO_NAME] = NAME_COLUMN,
-	[WHO_KIND] = { "kind", .kind = CELL_TEXT, .rank = 7, .least = 8,
+	[WHO_TYPE] = { "type", .kind = CELL_TEXT, .rank = 7, .least = 8,
 		       .style = STYLE_LABEL },
 	[WHO_ACCOUNT] = { "account", .unseen = true },
 	[WHO_EVENTS] = { "events", .kind = CELL_COUNT, .least = 6 },

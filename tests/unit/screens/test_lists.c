@@ -161,7 +161,7 @@ static void zoomed_users_tell_more(void **state)
 
 	stage_open(&s, 120, 40);
 	play(&s, "1 \\");
-	shows(&s, "kind");
+	shows(&s, "type");
 	shows(&s, "IAM user        17   1!      3w  1 ▆▄▂▃          1  "
 		  "09:00:00  09:00:41");
 	shows(&s, "AWS service");

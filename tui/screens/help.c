@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* help.c - the `?` overlay: what one may have in hand, then the keys, made from
  * the table of commands: first what the focused pane's keys do that no other
- * pane's do, then all the others by group, those of the overlays last; then
- * what marks mean, and the fields of the filter. In as many columns as fit;
- * what does not fit is scrolled to. */
+ * pane's do, then what all do alike, by group; then what marks mean, and the
+ * fields of the filter; then the keys of the other panes and of the overlays.
+ * In as many columns as fit, each page read to the end of its last column
+ * before the next. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,20 +24,28 @@ struct help_row {
 	struct str words;              /* the piece of them on this row */
 };
 
-/* Where the rows stand: side by side, in columns. */
+#define LEAST_LINES 6 /* of the part below the head */
+
+/* A column of a page: rows from `first` to before `last`, under the heading
+ * `again` where that stands in the column before. */
+struct help_part {
+	size_t first, last;
+	const char *again; /* NULL: it begins with its own */
+	size_t line;       /* below the head where it begins */
+	int column;
+};
+
 struct help_page {
-	int keys, width;                /* of a column's keys, and words */
-	size_t start[HELP_COLUMNS + 1]; /* the first row of each column */
-	size_t columns, tall;
+	int keys, width, columns; /* keys and words: of a column */
 };
 
 static const char *const groups[][2] = {
-	{ "filter", "the filter" },
-	{ "search", "finding" },
-	{ "move", "moving" },
-	{ "look", "looking" },
-	{ "panes", "panes" },
-	{ "program", "the program" },
+	{ "filter", "the filter" }, { "search", "finding" },
+	{ "move", "moving" },       { "look", "looking" },
+	{ "panes", "panes" },       { "program", "the program" },
+};
+
+static const char *const overlays[][2] = {
 	{ "chips", "in the list of chips" },
 	{ "columns", "in the list of columns" },
 	{ "frequency", "in the frequency table" },
@@ -182,34 +191,93 @@ static void fill(struct help_rows *help, bool ascii, int width)
 	add_pane(help, focus);
 	for (size_t i = 0; i < ARRAY_LEN(groups); i++)
 		add_group(help, groups[i][0], groups[i][1]);
-	for (int id = 0; id < PANES; id++)
-		if (id != (int)focus)
-			add_pane(help, (enum pane_id)id);
+	add_marks(help, ascii);
 	add_heading(help, "the histogram");
 	for (size_t i = 0; i < ARRAY_LEN(legend); i++)
 		add_command(help, &legend[i]);
-	add_marks(help, ascii);
 	add_fields(help);
+	for (int id = 0; id < PANES; id++)
+		if (id != (int)focus)
+			add_pane(help, (enum pane_id)id);
+	for (size_t i = 0; i < ARRAY_LEN(overlays); i++)
+		add_group(help, overlays[i][0], overlays[i][1]);
 }
 
-/* Columns of about one height; none begins with a blank, or ends with a
- * heading. */
-static void divide(const struct help_rows *help, struct help_page *page)
-{
-	size_t at = 0;
+/* ---- pages of columns ---- */
 
-	page->tall = (help->rows + page->columns - 1) / page->columns + 1;
-	for (size_t c = 0; c < page->columns; c++) {
-		while (at < help->rows && !help->row[at].heading &&
-		       !help->row[at].words.at)
-			at++;
-		page->start[c] = at;
-		at = at + page->tall < help->rows ? at + page->tall
-						  : help->rows;
-		if (at < help->rows && at && help->row[at - 1].heading)
-			at--;
+static bool is_blank(const struct help_row *row)
+{
+	return !row->heading && !row->words.at;
+}
+
+/* It goes on with the words of the row before. */
+static bool goes_on(const struct help_row *row)
+{
+	return row->words.at && !row->command && !row->left.at;
+}
+
+static const char *heading_of(const struct help_rows *help, size_t at)
+{
+	while (at && !help->row[at].heading)
+		at--;
+	return help->row[at].heading;
+}
+
+/* A column of at most so many lines, which ends with no heading and in the
+ * middle of no key. */
+static struct help_part take(const struct help_rows *help, size_t at,
+			     size_t lines)
+{
+	struct help_part part = { 0 };
+
+	while (at < help->rows && is_blank(&help->row[at]))
+		at++;
+	part.first = part.last = at;
+	if (at == help->rows)
+		return part;
+	if (!help->row[at].heading && lines > 1)
+		part.again = heading_of(help, at);
+	lines -= part.again != NULL;
+	lines += !lines; /* a box of one line shows one */
+	if (help->rows - at <= lines) {
+		part.last = help->rows;
+		return part;
 	}
-	page->start[page->columns] = help->rows;
+	part.last = at + lines;
+	while (part.last > at + 1 && (goes_on(&help->row[part.last]) ||
+				      help->row[part.last - 1].heading))
+		part.last--;
+	return part;
+}
+
+/* Below the head stand pages as tall as the box, the first what is left of
+ * one; the last line of each is blank. */
+static size_t divide(struct help_rows *help, int columns, size_t page)
+{
+	size_t tall = page, at = 0, line = 0, left;
+
+	while (tall < HEAD + LEAST_LINES)
+		tall += page;
+	tall -= HEAD;
+	for (help->parts = 0; at < help->rows; tall = page) {
+		left = help->rows - at;
+		for (int column = 0; column < columns; column++) {
+			struct help_part part =
+				take(help, at,
+				     columns == 1 ? left + 1
+				     : left / (size_t)columns + 4 < tall
+					     ? left / (size_t)columns + 3
+					     : tall - 1);
+
+			part.line = line;
+			part.column = column;
+			at = part.last;
+			*vec_add(help->part, help->parts, help->parts_room) =
+				part;
+		}
+		line += columns == 1 ? left : tall;
+	}
+	return line;
 }
 
 /* ---- the overlay ---- */
@@ -221,16 +289,14 @@ static struct help_page page_of(struct view *view, struct area area)
 		.keys = area.width < 30 ? KEYS_LEAST : KEYS_WIDTH,
 	};
 
-	count = count < HELP_COLUMNS ? count : HELP_COLUMNS;
-	count = count > 1 ? count : 1;
-	page.columns = (size_t)count;
-	page.width = area.width / count - page.keys - 1 - (count > 1 ? 2 : 0);
+	page.columns = count > 1 ? count : 1;
+	page.width = area.width / page.columns - page.keys - 1 -
+		     (page.columns > 1 ? 2 : 0);
 	page.width = page.width > 1 ? page.width : 1;
 	if (view->help.width != page.width) {
 		view->help.commands = &view->commands;
 		fill(&view->help, view->ascii, page.width);
 	}
-	divide(&view->help, &page);
 	return page;
 }
 
@@ -256,23 +322,41 @@ static void put_row(const struct help_row *row, const struct table_pen *pen,
 	buf_release(&keys);
 }
 
+/* The part's line `at` of those it has. */
+static void put_part(struct view *view, const struct table_pen *pen,
+		     struct area line, const struct help_part *part, size_t at,
+		     const struct help_page *page)
+{
+	int x = line.x + part->column * (line.width / page->columns);
+
+	if (part->again && !at)
+		grid_say(pen->grid, x, line.y, page->keys + 1 + page->width,
+			 STYLE_LABEL, "%s, continued", part->again);
+	else
+		put_row(&view->help.row[part->first + at - !!part->again], pen,
+			x, line.y, page);
+}
+
 /* Line `at` of what is scrolled through: of the head, else of each column. */
 static void put_line(struct view *view, const struct table_pen *pen,
 		     struct area line, size_t at, const struct help_page *page)
 {
-	int wide = line.width / (int)page->columns;
+	const struct help_rows *help = &view->help;
 
 	if (!at)
 		grid_put(pen->grid, line.x, line.y, line.width, STYLE_TITLE,
 			 STR("I have       and press"));
 	else if (at <= HAVES)
 		have_draw(view, pen->grid, line, at - 1);
-	if (at < HEAD)
-		return;
-	for (size_t c = 0; c < page->columns; c++)
-		if (page->start[c] + at - HEAD < page->start[c + 1])
-			put_row(&view->help.row[page->start[c] + at - HEAD],
-				pen, line.x + (int)c * wide, line.y, page);
+	for (size_t i = 0; at >= HEAD && i < help->parts; i++) {
+		const struct help_part *part = &help->part[i];
+		size_t lines = part->last - part->first + !!part->again;
+
+		if (at - HEAD >= part->line && at - HEAD - part->line < lines &&
+		    part->first < part->last)
+			put_part(view, pen, line, part, at - HEAD - part->line,
+				 page);
+	}
 }
 
 static void put_title(struct view *view, struct grid *grid, struct area area)
@@ -294,13 +378,12 @@ static void draw(struct view *view, struct grid *grid, struct area area,
 	const struct table_pen pen = { .grid = grid,
 				       .find = view_finder(view) };
 	struct help_rows *help = &view->help;
-	size_t tall = page.tall + HEAD;
+	size_t tall;
 
 	view->over.page = inside.height > 0 ? (size_t)inside.height : 1;
+	tall = HEAD + divide(help, page.columns, view->over.page);
 	/* The cursor is the first line shown. */
 	help->lines = tall > view->over.page ? tall - view->over.page + 1 : 1;
-	memcpy(help->start, page.start, sizeof(help->start));
-	help->columns = page.columns;
 	if (view->over.at.cursor >= help->lines)
 		view->over.at.cursor = help->lines - 1;
 	put_title(view, grid, area);
@@ -326,7 +409,7 @@ static void move(struct view *view, enum table_move move)
 	else if (move == MOVE_UP && shows && help->chosen)
 		line = --help->chosen + 1;
 	else
-		scroll_move(at, move, help->lines, page);
+		scroll_move(at, move, help->lines, page + 1); /* whole pages */
 	if (shows && move == MOVE_UP && at->cursor >= line)
 		at->cursor = line - 1;
 	if (shows && move == MOVE_DOWN && line >= at->cursor + page)
@@ -350,18 +433,19 @@ static void find(struct view *view, int direction)
 	struct help_rows *help = &view->help;
 	struct table_found found =
 		lines_find(help->rows, help->found, direction, row_hit, view);
-	size_t column = 0;
+	size_t at = 0;
 
 	if (found.line == SIZE_MAX) {
 		view_say(view, true, "no word here has %s",
 			 view->selection->finder.pattern);
 		return;
 	}
-	while (column + 1 < help->columns &&
-	       found.line >= help->start[column + 1])
-		column++;
+	while (found.line >= help->part[at].last)
+		at++;
 	help->found = found.line;
-	view->over.at.cursor = HEAD + found.line - help->start[column];
+	view->over.at.cursor = HEAD + help->part[at].line +
+			       !!help->part[at].again + found.line -
+			       help->part[at].first;
 	view_say(view, false, "%zu/%zu%s", found.nth, found.count,
 		 found.wrapped ? "  wrapped" : "");
 }
@@ -370,6 +454,7 @@ static void end(struct view *view)
 {
 	have_end(view);
 	free(view->help.row);
+	free(view->help.part);
 	view->help = (struct help_rows){ 0 };
 }
 

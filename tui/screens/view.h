@@ -276,8 +276,8 @@ enum help_have {
 	HAVES
 };
 /* The rows of `?`: help.c. */
-#define HELP_COLUMNS 4 /* at most */
 struct help_row;
+struct help_part;
 struct help_rows {
 	row_t row_here;            /* the event its examples are of */
 	struct trial trial[HAVES]; /* counted; of some nothing is asked */
@@ -290,7 +290,8 @@ struct help_rows {
 	int width;    /* of the words they were broken for */
 	/* of the last draw */
 	size_t lines; /* scrolled through */
-	size_t start[HELP_COLUMNS + 1], columns;
+	struct help_part *part;
+	size_t parts, parts_room;
 };
 
 /* The pivot menu: pivot_menu.c. Its ways are counted by the selection, in

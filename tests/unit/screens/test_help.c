@@ -62,6 +62,36 @@ static void every_command_can_be_seen_at_any_size(void **state)
 	}
 }
 
+/* A page is read down its columns: nothing in it goes on a page further on, and
+ * whoever begins at its top begins under a heading. */
+static void each_page_is_read_by_itself(void **state)
+{
+	static const char *const later[] = { "marks", "fields of the filter",
+					     "in the list of chips",
+					     "in the difference" };
+	struct stage s;
+	char line[2048];
+	size_t next = 0;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "?");
+	assert_non_null(strstr(line_of(&s, 14, line), "the filter, continued"));
+	for (int page = 0; page < 4; page++) {
+		play(&s, "^F");
+		line_of(&s, 3, line);
+		/* No key stands in it: keys are in the colour of accents. */
+		for (int x = 2; x < 70; x++)
+			assert_int_not_equal(grid_at(&s.grid, x, 3)->style,
+					     STYLE_ACCENT);
+		while (next < ARRAY_LEN(later) &&
+		       strstr(screen(&s), later[next]))
+			next++;
+	}
+	assert_int_equal(next, ARRAY_LEN(later));
+	stage_close(&s);
+}
+
 static void words_are_not_cut(void **state)
 {
 	struct stage s;
@@ -161,6 +191,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_focused_panes_keys_come_first),
 		cmocka_unit_test(every_command_can_be_seen_at_any_size),
+		cmocka_unit_test(each_page_is_read_by_itself),
 		cmocka_unit_test(words_are_not_cut),
 		cmocka_unit_test(what_one_has_is_counted_and_done),
 		cmocka_unit_test(what_is_no_chip_begins_a_prompt),

@@ -12,6 +12,7 @@ commands=(
 	'sweep:what looks wrong, as a table'
 	'timeline:the Timeline pane as a table'
 	'sources:every file with format, events, trouble'
+	'diff:what two events differ in'
 	'script:play keys, write screens'
 	'demo:the investigator on a built-in incident'
 )

@@ -6,13 +6,14 @@ import collections
 import csv
 import io
 import json
+import os
 import re
 import sys
 import tempfile
 import unittest
 
 sys.path.insert(0, "tests/tools")
-from trail import Run, demo, demo_night, play  # noqa: E402
+from trail import Run, demo, demo_night, own_folder, play  # noqa: E402
 
 # Aliases that stand for one key of the event.
 KEYS = {"event": "eventName", "region": "awsRegion",
@@ -216,6 +217,75 @@ class Numbers(unittest.TestCase):
         screen = play(["wait", "dump -"], demo()).out
         total = sum(row["events"] for row in json.loads(run.out))
         self.assertIn(f"{total:,} of {total:,} ", screen)
+
+
+class Diff(unittest.TestCase):
+    """Two events by their ids: what they differ in, in the order given."""
+    IDS = [f"00000000-0000-4000-8000-00000000000{n}" for n in range(3)]
+    FLAT = {"ipProtocol": "tcp", "fromPort": 22, "cidrIp": "10.0.0.0/8"}
+    NESTED = {"ipPermissions": {"items": [{
+        "ipProtocol": "tcp", "fromPort": 22, "toPort": 22,
+        "ipRanges": {"items": [{"cidrIp": "0.0.0.0/0"}]}}]}}
+
+    def setUp(self):
+        self.path = os.path.join(own_folder(), "events.ndjson")
+        asked = ({**self.FLAT, "toPort": 22}, self.NESTED, self.NESTED)
+        with open(self.path, "w", encoding="utf-8") as file:
+            for event, request in zip(self.IDS, asked):
+                file.write(json.dumps({
+                    "eventVersion": "1.08", "eventID": event,
+                    "eventTime": "2026-03-14T02:00:00Z",
+                    "eventSource": "ec2.amazonaws.com",
+                    "eventName": "AuthorizeSecurityGroupIngress",
+                    "awsRegion": "us-east-1", "readOnly": False,
+                    "userIdentity": {"type": "IAMUser", "userName": "bob"},
+                    "requestParameters": request}) + "\n")
+
+    def rows(self, old, new, *words):
+        run = Run("diff", self.IDS[old], self.IDS[new], "--format", "json",
+                  *words, self.path)
+        self.assertEqual((run.status, run.err), (0, ""))
+        return [tuple(row.values()) for row in json.loads(run.out)]
+
+    def test_meaning_stands_before_fields(self):
+        rows = self.rows(0, 1)
+        self.assertEqual(rows[:2], [
+            ("meaning", "in tcp/22", "open to 10.0.0.0/8",
+             "open to 0.0.0.0/0"),
+            ("meaning", "form", "flat: ipProtocol, fromPort, toPort, cidrIp",
+             "nested: ipPermissions.items")])
+        self.assertIn(("field", "requestParameters.cidrIp", "10.0.0.0/8",
+                       None), rows)
+        self.assertIn(("id or time", "eventID", self.IDS[0], self.IDS[1]),
+                      rows)
+        self.assertNotIn("eventName", [row[1] for row in rows])
+        self.assertEqual(self.rows(0, 1, "--limit", "1"), rows[:1])
+
+    def test_the_first_is_the_old_one(self):
+        self.assertEqual(self.rows(1, 0)[0],
+                         ("meaning", "in tcp/22", "open to 0.0.0.0/0",
+                          "open to 10.0.0.0/8"))
+
+    def test_what_is_the_same_is_left_out(self):
+        self.assertEqual([row[:2] for row in self.rows(1, 2)],
+                         [("id or time", "eventID")])
+        run = Run("diff", self.IDS[1], self.IDS[1], self.path)
+        self.assertEqual(run.status, 1)
+
+    def test_md(self):
+        run = Run("diff", self.IDS[0], self.IDS[1], "--format", "md",
+                  self.path)
+        self.assertEqual(run.out.splitlines()[0],
+                         "| kind | field | old | new |")
+        self.assertEqual(len(run.out.splitlines()), 2 + len(self.rows(0, 1)))
+
+    def test_mistakes_are_told(self):
+        run = Run("diff", self.IDS[0], "no-such-id", self.path)
+        self.assertEqual((run.status, run.out), (2, ""))
+        self.assertIn("no event has the id 'no-such-id'", run.err)
+        run = Run("diff", self.IDS[0])
+        self.assertEqual(run.status, 2)
+        self.assertIn("OLD NEW", run.err)
 
 
 if __name__ == "__main__":

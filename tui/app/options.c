@@ -347,11 +347,14 @@ static bool take_words(struct options *options, int argc, char **argv)
 	}
 	command = options->command;
 	if (command->word) {
-		if (argc == 0)
+		int words = strchr(command->word, ' ') ? 2 : 1;
+
+		if (argc < words)
 			return refuse("this needs a", command->word);
 		options->word = argv[0];
-		argc--;
-		argv++;
+		options->other = words == 2 ? argv[1] : NULL;
+		argc -= words;
+		argv += words;
 	}
 	if (argc == 0 && !command->pathless && stdin_holds_data()) {
 		argv = standard_input;

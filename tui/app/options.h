@@ -12,7 +12,8 @@ struct options {
 	const struct subcommand *command; /* never NULL */
 	char **path;                      /* lives as long as argv */
 	size_t paths;
-	const char *word;   /* FIELD of top, FILE of script */
+	const char *word;   /* FIELD of top, FILE of script, OLD of diff */
+	const char *other;  /* NEW of diff */
 	const char *filter; /* of -f; NULL: none */
 	const char *from, *to;
 	const char *at; /* time or event id to begin at */
@@ -41,10 +42,11 @@ enum option_kind {
 };
 #define TAKES_TABLE (TAKES_FILTER | TAKES_FORMAT | TAKES_LIMIT)
 
-/* A sub-command: its name, the word before its paths, one line of help. */
+/* A sub-command: its name, one or two words before its paths, a line of help.
+ */
 struct subcommand {
 	const char *name; /* "" for the investigator */
-	const char *word; /* "FIELD"; NULL: none */
+	const char *word; /* "FIELD", "OLD NEW"; NULL: none */
 	const char *help;
 	unsigned takes;                            /* enum option_kind */
 	bool pathless;                             /* needs no path */

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "diff.h"
 #include "ingest.h"
 #include "output.h"
 #include "query.h"
@@ -484,6 +485,37 @@ static int run_top(const struct options *options)
 	return status;
 }
 
+/* ---- two events ---- */
+
+/* False after telling that no event has the id. */
+static bool record_of_id(const struct loaded *loaded, const char *id,
+			 struct record *record)
+{
+	row_t row = store_row_of_id(loaded->store, str_of(id));
+
+	if (row == ROW_NONE) {
+		message("no event has the id '%s'", id);
+		return false;
+	}
+	store_record(loaded->store, row, record);
+	return true;
+}
+
+static ptrdiff_t print_diff(const struct loaded *loaded, const void *what)
+{
+	struct record old, new;
+
+	if (!record_of_id(loaded, loaded->options->word, &old) ||
+	    !record_of_id(loaded, loaded->options->other, &new))
+		return -1;
+	return (ptrdiff_t)diff_print(&old, &new, loaded->options);
+}
+
+static int run_diff(const struct options *options)
+{
+	return load_and(options, print_diff, NULL);
+}
+
 /* ---- the table ---- */
 
 const struct subcommand subcommands[] = {
@@ -506,6 +538,8 @@ const struct subcommand subcommands[] = {
 	  TAKES_TABLE | TAKES_FIELDS | TAKES_COLUMNS, false, run_timeline },
 	{ "sources", NULL, "every file: format, events, trouble",
 	  TAKES_FORMAT | TAKES_LIMIT, false, run_sources },
+	{ "diff", "OLD NEW", "what two events, by id, differ in",
+	  TAKES_FORMAT | TAKES_LIMIT, false, run_diff },
 	{ "script", "FILE", "play keys, write screens; no terminal",
 	  TAKES_FILTER | TAKES_SIZE | TAKES_AT | TAKES_COLUMNS, false,
 	  run_script },

@@ -6,6 +6,7 @@
  * so that a statement changed inside is a change of that statement. Pairs are
  * found by sorting hashes, with a seed nobody knows: n log n whatever comes. */
 #include "part.h"
+#include "rules_form.h"
 #include "tree.h"
 #include "world.h"
 
@@ -530,6 +531,17 @@ static void mean_rules(struct difference *to, const struct record *old,
 	buf_release(&lines[1]);
 }
 
+/* The same asked in two forms looks like much and may be nothing. */
+static void mean_form(struct difference *to)
+{
+	struct str old = rules_form(&to->old_tree, to->arena);
+	struct str new = rules_form(&to->new_tree, to->arena);
+
+	if (old.at && new.at &&
+	    str_starts(old, STR("flat")) != str_starts(new, STR("flat")))
+		meant_add(to, STR("form"), old, new);
+}
+
 /* ---- the whole ---- */
 
 struct difference difference_make(const struct record *old_record,
@@ -549,6 +561,7 @@ struct difference difference_make(const struct record *old_record,
 	free(c.b.hash);
 	cancel_meant(&to);
 	mean_rules(&to, old_record, new_record);
+	mean_form(&to);
 	return to;
 }
 

@@ -208,7 +208,9 @@ static void test_rules(void **state)
 	       "'requestParameters':{'ipProtocol':'tcp','fromPort':22,"
 	       "'toPort':22,'cidrIp':'0.0.0.0/0'}}");
 	check_meant(pair, "- in tcp/443|open to 0.0.0.0/0|\n"
-			  "+ in tcp/22||open to 0.0.0.0/0\n");
+			  "+ in tcp/22||open to 0.0.0.0/0\n"
+			  "~ form|nested: ipPermissions.items|"
+			  "flat: ipProtocol, fromPort, toPort, cidrIp\n");
 	differ(pair,
 	       "{'eventName':'AuthorizeSecurityGroupEgress',"
 	       "'requestParameters':{'ipProtocol':'tcp','fromPort':22,"

@@ -42,8 +42,7 @@ enum option_kind {
 };
 #define TAKES_TABLE (TAKES_FILTER | TAKES_FORMAT | TAKES_LIMIT)
 
-/* A sub-command: its name, one or two words before its paths, a line of help.
- */
+/* A sub-command: its name, words before its paths, a line of help. */
 struct subcommand {
 	const char *name; /* "" for the investigator */
 	const char *word; /* "FIELD", "OLD NEW"; NULL: none */

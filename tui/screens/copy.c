@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "view.h"
+#include "event_pane.h"
 #include "pane.h"
 #include "timeline.h"
 
@@ -13,8 +14,16 @@
 static void put_cell(struct view *view, row_t row, struct buf *out)
 {
 	struct aim aim = { 0 };
+	struct buf node = { 0 };
+	bool aimed = pane_at(view->focus)->aim(view, &aim);
 
-	if (!pane_at(view->focus)->aim(view, &aim) || !aim.value.at)
+	if (view->focus == PANE_EVENT && !aim.field.at &&
+	    event_put_node(view, &node)) {
+		mask_put(buf_str(&node), out);
+		buf_release(&node);
+		return;
+	}
+	if (!aimed || !aim.value.at)
 		return;
 	if (mask_names(aim.field))
 		buf_add(out, STR(MASKED));

@@ -112,6 +112,9 @@ size_t encoded_at(struct str message);
 
 /* who, with, from, did, what came of it, and why it should be looked at. */
 void event_put_top(struct told *told);
+/* Puts the object or list at that path as JSON into an empty buffer; false:
+ * there is none, or the tree leaves something out. */
+bool event_put_json(struct view *view, struct str path, struct buf *out);
 /* Keys and values, nested, foldable. */
 void event_put_tree(struct told *told);
 /* What was asked and what came of it stands before the rest: by top-level

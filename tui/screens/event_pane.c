@@ -78,6 +78,14 @@ static bool pane_aim(struct view *view, struct aim *aim)
 	return true;
 }
 
+bool event_put_node(struct view *view, struct buf *out)
+{
+	const struct event_line *line = line_here(&view->event);
+
+	return line && line->fold != FOLD_NONE &&
+	       event_put_json(view, line->path, out);
+}
+
 /* ---- drawing ---- */
 
 struct pen {

@@ -11,6 +11,9 @@
 void event_prepare(struct view *view, row_t row);
 /* Puts the cursor on the line of that slot, unfolding what hides it. */
 void event_show_slot(struct view *view, uint32_t slot);
+/* Puts the object or list under the cursor as JSON into an empty buffer,
+ * secrets as they are; false: it stands on none. */
+bool event_put_node(struct view *view, struct buf *out);
 void event_release(struct event_state *state);
 
 #endif

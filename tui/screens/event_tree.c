@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "event_lines.h"
+#include "json.h"
 #include "tree.h"
 
 #define LABEL_MOST 28 /* cells of a label that others align with */
@@ -232,6 +233,56 @@ void event_put_tree(struct told *told)
 			 tree->left_out);
 	}
 	tree_release(&telling.tree);
+}
+
+/* ---- as JSON ---- */
+
+static void put_json(const struct tree *tree, size_t at, size_t indent,
+		     struct buf *out)
+{
+	const struct tree_node *node = &tree->at[at];
+	size_t end = node->next;
+
+	if (node->kind != TREE_INSIDE) {
+		if (node->kind == TREE_STRING)
+			json_quote(out, node->text);
+		else
+			buf_add(out, node->text);
+		return;
+	}
+	buf_addc(out, node->list ? '[' : '{');
+	for (size_t i = at + 1; i < end; i = tree->at[i].next) {
+		buf_addf(out, "%s\n%*s", i > at + 1 ? "," : "", (int)indent + 2,
+			 "");
+		if (!node->list) {
+			json_quote(out, tree->at[i].name);
+			buf_add(out, STR(": "));
+		}
+		put_json(tree, i, indent + 2, out);
+	}
+	buf_addf(out, "\n%*s%c", (int)indent, "", node->list ? ']' : '}');
+}
+
+bool event_put_json(struct view *view, struct str path, struct buf *out)
+{
+	struct arena texts = { 0 };
+	struct told told;
+	struct tree tree;
+	size_t at = 0;
+
+	if (!told_init(&told, view, view->event.row))
+		return false;
+	tree = tree_make(&told.record, &texts);
+	while (at < tree.count && (tree.at[at].kind != TREE_INSIDE ||
+				   !str_eq(tree.at[at].path, path)))
+		at++;
+	if (tree.left_out)
+		at = tree.count;
+	if (at < tree.count)
+		put_json(&tree, at, 0, out);
+	tree_release(&tree);
+	arena_release(&texts);
+	return out->len > 0;
 }
 
 static bool holds_hit(const struct view *view, const struct tree *tree,

@@ -254,6 +254,38 @@ static void no_copy_holds_a_session_token(void **state)
 	stage_close(&s);
 }
 
+/* Of an object or list in the Event pane, folded or not, y has the JSON. */
+static void y_copies_a_node_as_json(void **state)
+{
+	static const char json[] = "{\n"
+				   "  \"quote\": \"x\\\"y\",\n"
+				   "  \"list\": [\n"
+				   "    1,\n"
+				   "    null\n"
+				   "  ],\n"
+				   "  \"bare\": {},\n"
+				   "  \"sessionToken\": \"(masked)\"\n"
+				   "}";
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	stage_add(&s, 0, ALICE, "sts", "GetSessionToken", true,
+		  ",\"requestParameters\":{\"outer\":{\"quote\":"
+		  "\"x\\\"y\",\"list\":[1,null],\"bare\":{},"
+		  "\"sessionToken\":\"" SECRET "\"},\"other\":1}");
+	stage_show(&s);
+	play(&s, "4 / \"outer\" Enter y y");
+	expect(&s, EFFECT_COPY, json);
+	play(&s, "Enter y y");
+	expect(&s, EFFECT_COPY, json);
+	play(&s, "Enter / \"bare\" Enter y y");
+	expect(&s, EFFECT_COPY, "{}");
+	play(&s, "/ \"list\" Enter y y");
+	expect(&s, EFFECT_COPY, "[\n  1,\n  null\n]");
+	stage_close(&s);
+}
+
 static void a_name_nobody_knows_is_said(void **state)
 {
 	struct stage s;
@@ -320,6 +352,7 @@ int main(void)
 		cmocka_unit_test(a_long_load_is_not_left_by_a_slip),
 		cmocka_unit_test(y_copies_the_cell_the_id_and_a_line),
 		cmocka_unit_test(no_copy_holds_a_session_token),
+		cmocka_unit_test(y_copies_a_node_as_json),
 		cmocka_unit_test(a_name_nobody_knows_is_said),
 		cmocka_unit_test(every_command_survives_an_empty_store),
 		cmocka_unit_test(every_command_survives_in_every_pane),

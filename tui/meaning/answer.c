@@ -159,9 +159,14 @@ static bool is_own_state(const struct asked_of *of, struct str response)
 static enum hearing place_of(const struct asked_of *of,
 			     const struct leaf_at *leaf)
 {
-	struct str details = place_rest(STR("sd."), leaf->path);
-	struct str response = place_rest(STR("rs."), leaf->path);
+	struct str details, response;
 
+	/* Most leaves are elsewhere. */
+	if (!leaf->path.len ||
+	    (leaf->path.at[0] != 's' && leaf->path.at[0] != 'r'))
+		return TELLS_NONE;
+	details = place_rest(STR("sd."), leaf->path);
+	response = place_rest(STR("rs."), leaf->path);
 	if (!details.len && !response.len)
 		return TELLS_NONE;
 	if (leaf->key.len == details.len + response.len &&

@@ -40,7 +40,8 @@ static bool ends_in_word(struct str key, struct str word)
 {
 	struct str tail;
 
-	if (key.len < word.len)
+	/* Most keys are told apart by how they end. */
+	if (key.len < word.len || key.at[key.len - 1] != word.at[word.len - 1])
 		return false;
 	tail = str_slice(key, key.len - word.len, key.len);
 	if (str_eq(tail, word))
@@ -134,8 +135,8 @@ static enum type perhaps_type(const struct resource_row *const *row,
 {
 	enum type type;
 
-	if (is_any(stops, ARRAY_LEN(stops), key) ||
-	    !is_any(ends, ARRAY_LEN(ends), key) || (is_bare(key) && !top))
+	if (!is_any(ends, ARRAY_LEN(ends), key) ||
+	    is_any(stops, ARRAY_LEN(stops), key) || (is_bare(key) && !top))
 		return TYPE_NONE;
 	type = key_type(row, rows, key, is_bare(key));
 	if (type == TYPE_NONE && !is_any(vague, ARRAY_LEN(vague), key))

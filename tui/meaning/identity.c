@@ -91,7 +91,8 @@ bool type_is_id(struct str text)
 {
 	size_t len, digits;
 
-	if (text.len < 10 || text.len > ID_MOST)
+	if (text.len < 10 || text.len > ID_MOST ||
+	    !is_hex(text.at[text.len - 1]))
 		return false;
 	len = prefix_len(text);
 	digits = text.len - len - 1;

@@ -86,7 +86,9 @@ static const struct {
 
 struct str place_rest(struct str place, struct str path)
 {
-	for (size_t i = 0; i < ARRAY_LEN(leads); i++) {
+	bool led = place.len > 2 && place.at[2] == '.';
+
+	for (size_t i = 0; led && i < ARRAY_LEN(leads); i++) {
 		if (!str_starts(place, leads[i].lead))
 			continue;
 		if (!str_starts(path, leads[i].full))

@@ -252,6 +252,15 @@ bool notable_is_known(const struct notable *row, const struct record *record)
 
 /* ---- claims ---- */
 
+/* A row of several services has a longer text than any of them. */
+static bool is_of(const struct notable *row, struct str service)
+{
+	if (row->service.len <= service.len)
+		return str_eq(row->service, service);
+	return str_find(row->service, '|') >= 0 &&
+	       part_globs(row->service, service);
+}
+
 struct notable_claims notable_claims(struct str service, struct str name)
 {
 	struct notable_claims claims = { 0 };
@@ -259,8 +268,7 @@ struct notable_claims notable_claims(struct str service, struct str name)
 	for (size_t i = 0; i < NOTABLE_ROWS; i++) {
 		const struct notable *row = notable_row(i);
 
-		if (!part_globs(row->service, service) ||
-		    !part_globs(row->name, name))
+		if (!is_of(row, service) || !part_globs(row->name, name))
 			continue;
 		assert(claims.count < NOTABLE_CLAIMS);
 		claims.row[claims.count++] = row;

@@ -315,7 +315,12 @@ static uint32_t cross_flags(const struct record *record)
 
 bool record_is_insight(const struct record *record)
 {
-	return kind_of(record, SLOT_NONE) == KIND_INSIGHT;
+	char scratch[SCRATCH];
+
+	return str_eq(record_field(record, FIELD_CATEGORY, scratch),
+		      STR("Insight")) ||
+	       str_eq(record_field(record, FIELD_TYPE, scratch),
+		      STR("AwsCloudTrailInsight"));
 }
 
 uint32_t record_flags(const struct record *record, bool reads,

@@ -30,13 +30,22 @@ struct str part_take(struct str *from, char c)
 	return head;
 }
 
+/* Most globs begin with a letter, and most texts with another. */
+static bool may_glob(struct str glob, struct str text)
+{
+	return !glob.len || glob.at[0] == '*' || glob.at[0] == '?' ||
+	       (text.len && glob.at[0] == text.at[0]);
+}
+
 bool part_globs(struct str globs, struct str text)
 {
 	while (globs.len) {
 		struct str glob = part_take(&globs, '|');
-		bool not = str_starts(glob, STR("!"));
+		bool not = glob.len && glob.at[0] == '!';
 
-		if (str_glob(str_slice(glob, not, glob.len), text))
+		if (not )
+			glob = str_slice(glob, 1, glob.len);
+		if (may_glob(glob, text) && str_glob(glob, text))
 			return !not ;
 	}
 	return false;

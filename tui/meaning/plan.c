@@ -34,6 +34,13 @@ struct known_guess {
 	struct key_sense guess;
 };
 
+/* A leaf that may name something by itself. */
+struct may_name {
+	uint32_t slot;
+	bool answered;
+	struct key_sense guess;
+};
+
 /* What is known while the leaves pass by. */
 struct plan_making {
 	struct plan *plan;
@@ -47,6 +54,8 @@ struct plan_making {
 	uint32_t account;                  /* ... the account it gave */
 	size_t element_from;               /* ... and its first step */
 	struct known_guess known[GUESSES]; /* by path */
+	struct may_name *may;
+	size_t mays, room;
 };
 
 static bool add_step(struct plan *plan, struct resource_step step)
@@ -88,10 +97,17 @@ static bool add_listed(struct plan_making *m, const struct leaf_at *leaf)
 static void find_claims(struct plan_making *m, struct str service,
 			struct str name)
 {
+	const char *last = NULL;
+	bool ours = false;
+
 	for (size_t i = 0; i < RESOURCE_ROWS; i++) {
 		const struct resource_row *row = resource_row(i);
 
-		if (!part_globs(str_of(row->service), service))
+		/* Rows of a service stand together and share its text. */
+		if (row->service != last)
+			ours = part_globs(str_of(row->service), service);
+		last = row->service;
+		if (!ours)
 			continue;
 		assert(m->rows < SERVICE_ROWS);
 		m->row[m->rows++] = row;
@@ -126,8 +142,10 @@ static void find_owners(struct plan_making *m)
 
 static bool is_wrapping(struct str tail)
 {
-	return (tail.at && !tail.len) || str_eq(tail, STR(".items")) ||
-	       str_eq(tail, STR(".item")) || str_eq(tail, STR(".content")) ||
+	if (!tail.len || tail.at[0] != '.')
+		return tail.at && !tail.len;
+	return str_eq(tail, STR(".items")) || str_eq(tail, STR(".item")) ||
+	       str_eq(tail, STR(".content")) ||
 	       str_eq(tail, STR(".items.content")) ||
 	       str_eq(tail, STR(".item.content"));
 }
@@ -207,19 +225,37 @@ static const struct resource_step *claim_of(const struct plan *plan,
 	return NULL;
 }
 
-static bool add_perhaps(struct plan_making *m, const struct leaf_at *leaf)
+/* Notes a leaf whose value is a text and whose key lets it name something. */
+static bool note_may(struct plan_making *m, const struct leaf_at *leaf)
 {
 	unsigned kind = m->record->skeleton->slot[leaf->slot].kind;
-	const struct key_sense *guess = guess_of(m, leaf);
-	const struct resource_step *claim = claim_of(m->plan, leaf->slot);
+	const struct key_sense *guess;
+
+	if (kind == LEAF_NUMBER || kind == LEAF_BOOL)
+		return true;
+	guess = guess_of(m, leaf);
+	if (!guess->named)
+		return true;
+	if (!vec_reserve(&m->may, &m->room, m->mays + 1, sizeof(*m->may)))
+		return false;
+	m->may[m->mays++] =
+		(struct may_name){ leaf->slot, is_answer(leaf->path), *guess };
+	return true;
+}
+
+static bool add_perhaps(struct plan_making *m, const struct may_name *may)
+{
+	const struct key_sense *guess = &may->guess;
+	const struct resource_step *claim;
 	uint8_t part =
 		guess->part == AS_NAMED ? AS_TARGET : (uint8_t)guess->part;
 
-	if (!guess->perhaps || kind == LEAF_NUMBER || kind == LEAF_BOOL ||
-	    (claim && !is_goal(claim)))
+	if (!guess->perhaps)
 		return true;
-	return add_step(m->plan,
-			(struct resource_step){ .slot = leaf->slot,
+	claim = claim_of(m->plan, may->slot);
+	return (claim && !is_goal(claim)) ||
+	       add_step(m->plan,
+			(struct resource_step){ .slot = may->slot,
 						.account = SLOT_NONE,
 						.row = ROW_GUESSED,
 						.answered = true,
@@ -227,24 +263,20 @@ static bool add_perhaps(struct plan_making *m, const struct leaf_at *leaf)
 						.type = (uint8_t)guess->type });
 }
 
-static bool add_named(struct plan_making *m, const struct leaf_at *leaf)
+static bool add_named(struct plan_making *m, const struct may_name *may)
 {
-	unsigned kind = m->record->skeleton->slot[leaf->slot].kind;
-	const struct key_sense *guess = guess_of(m, leaf);
-	struct resource_step step = { .slot = leaf->slot,
+	struct resource_step step = { .slot = may->slot,
 				      .account = SLOT_NONE,
 				      .row = ROW_NAMED,
-				      .answered = is_answer(leaf->path),
-				      .part = (uint8_t)guess->part };
+				      .answered = may->answered,
+				      .part = (uint8_t)may->guess.part };
 
-	if (kind == LEAF_NUMBER || kind == LEAF_BOOL)
+	if (may->guess.sure)
+		step.type = (uint8_t)may->guess.type;
+	else if (m->record->skeleton->slot[may->slot].kind != LEAF_STRING)
 		return true;
-	if (claim_of(m->plan, leaf->slot))
+	if (claim_of(m->plan, may->slot))
 		step.part = AS_NAMED;
-	if (guess->sure)
-		step.type = (uint8_t)guess->type;
-	else if (!guess->named || kind != LEAF_STRING)
-		return true;
 	return add_step(m->plan, step);
 }
 
@@ -284,13 +316,10 @@ static int by_row(const void *a, const void *b)
 
 static bool add_each(struct plan_making *m,
 		     bool (*add)(struct plan_making *m,
-				 const struct leaf_at *leaf))
+				 const struct may_name *may))
 {
-	struct leaves leaves = { .walk.record = m->record };
-	struct leaf_at leaf;
-
-	while (leaves_next(&leaves, &leaf))
-		if (!add(m, &leaf))
+	for (size_t i = 0; i < m->mays; i++)
+		if (!add(m, &m->may[i]))
 			return false;
 	return true;
 }
@@ -305,7 +334,9 @@ static bool add_steps(struct plan_making *m)
 		if (str_starts(leaf.path, STR("resources.")) &&
 		    !add_listed(m, &leaf))
 			return false;
-		if (!add_claimed(m, &leaf))
+		if (str_eq(leaf.path, STR("managementEvent")))
+			plan->management = leaf.slot;
+		if (!add_claimed(m, &leaf) || !note_may(m, &leaf))
 			return false;
 	}
 	plan->claimed = plan->steps;
@@ -327,17 +358,6 @@ static bool user_is_plain(const struct skeleton *skeleton)
 	return true;
 }
 
-static uint32_t management_slot(const struct record *record)
-{
-	struct leaves leaves = { .walk.record = record };
-	struct leaf_at leaf;
-
-	while (leaves_next(&leaves, &leaf))
-		if (str_eq(leaf.path, STR("managementEvent")))
-			return leaf.slot;
-	return SLOT_NONE;
-}
-
 void plan_free(struct plan *plan)
 {
 	if (plan)
@@ -356,19 +376,21 @@ struct plan *plan_new(const struct record *record, struct str service,
 
 	if (!plan)
 		return NULL;
+	plan->management = SLOT_NONE;
 	plan->notable = notable_claims(service, name);
-	plan->notable.gaps = request_has_gaps(record);
+	plan->notable.gaps = plan->notable.count && request_has_gaps(record);
 	plan->grants = call_grants(name);
 	plan->answers = answer_may_tell(record);
 	plan->reads = verb_reads(name);
 	plan->described = user_is_plain(record->skeleton);
-	plan->management = management_slot(record);
 	find_claims(&m, service, name);
 	find_owners(&m);
-	if (add_steps(&m))
-		return plan;
-	plan_free(plan);
-	return NULL;
+	if (!add_steps(&m)) {
+		plan_free(plan);
+		plan = NULL;
+	}
+	free(m.may);
+	return plan;
 }
 
 /* ---- finding one ---- */

@@ -470,7 +470,8 @@ static int give(void *to, const struct resource_step *step)
 	if (type == TYPE_NONE && step->part != AS_MESSAGE &&
 	    !resource_looks(sym_text(f, value)))
 		return 0;
-	if (step_is_self(step, type, sym_text(f, value),
+	if (type == TYPE_ACCOUNT &&
+	    step_is_self(step, type, sym_text(f, value),
 			 sym_text(f, f->column[COL_ACCOUNT])))
 		return 0;
 	memo = &f->meaning->name[(value * 3 + type) % MEMO_NAMES];

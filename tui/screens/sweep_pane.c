@@ -336,9 +336,11 @@ static void show_worst(struct view *view, const struct sweep_finding *finding)
 void sweep_begin(struct view *view)
 {
 	struct table *table = &view->table[PANE_SWEEP];
-	const struct sweep_rows *rows = &view->findings;
+	struct sweep_rows *rows = &view->findings;
 
-	if (view->begun || rows->made != rows->sweep->made)
+	if (view->begun || rows->made != rows->sweep->made ||
+	    (rows->began_at == rows->made &&
+	     rows->began_among == view->selection->ordered))
 		return;
 	for (size_t i = 0; i < table_lines(table); i++) {
 		size_t row = table_row(table, i);
@@ -350,6 +352,8 @@ void sweep_begin(struct view *view)
 			show_worst(view, finding_at(rows, row));
 		table_stand(table, i);
 		table->at.top = 0;
+		rows->began_at = rows->made;
+		rows->began_among = view->selection->ordered;
 		return;
 	}
 }

@@ -139,6 +139,8 @@ struct sweep_rows {
 	size_t strip;            /* so many are seen at once: the worst */
 	bool every;              /* all of them are rows; else the worst */
 	uint64_t made;           /* of the sweep, as last attended to */
+	/* The sweep and the order of the hits, when the start was shown. */
+	uint64_t began_at, began_among;
 };
 
 /* What those of a frequency table are asked of. */

@@ -99,13 +99,14 @@ static void ways_cell(const void *of, size_t at, size_t column,
 		      struct table_cell *cell)
 {
 	const struct view *view = of;
-	const struct offer *offer = &view->selection->offers.at[at];
+	const struct offer *offer;
 
 	if (of_commands(view)) {
 		command_cell(nth_command(view, at), column, cell);
 		return;
 	}
 	assert(at < view->selection->offers.count);
+	offer = &view->selection->offers.at[at];
 	cell->count = offer->trial.count;
 	cell->unknown = column == WAY_EVENTS && !offer->trial.counted;
 	if (column == WAY_TEXT)

@@ -147,8 +147,11 @@ static void run_show(struct view *view, struct str rest, int how)
 		range_to_chip(view);
 	else if (timeline_unfold(view))
 		view_say(view, false, "unfolded; Space folds it again");
-	else if (view_row(view) != ROW_NONE)
-		run_focus(view, rest, PANE_EVENT);
+	else if (view_row(view) != ROW_NONE) {
+		/* Esc leads back here, wherever one came from. */
+		spots_record(view, false);
+		view->focus = PANE_EVENT;
+	}
 }
 
 static void run_range(struct view *view, struct str rest, int how)

@@ -75,7 +75,9 @@ size_t bursts_step(struct job *job, size_t budget)
 	struct bursts *bursts = &selection->bursts;
 	size_t end;
 
+	/* In another order there are none, and nothing to measure. */
 	if (!bursts->asked || selection->stage <= STAGE_HITS ||
+	    selection->order.by != ORDER_TIME || selection->order.reverse ||
 	    (bursts->counted && bursts->ordered == selection->ordered))
 		return 0;
 	if (bursts->ordered != selection->ordered)

@@ -68,8 +68,9 @@ static void put_in_order(struct sweep *sweep, const struct store *store)
 	struct sweep_finding **ranked =
 		xcalloc(sweep->count + 1, sizeof(*ranked));
 
-	qsort_r(sweep->at, sweep->count, sizeof(*sweep->at), by_time,
-		(void *)store);
+	if (sweep->count)
+		qsort_r(sweep->at, sweep->count, sizeof(*sweep->at), by_time,
+			(void *)store);
 	for (size_t i = 0; i < sweep->count; i++) {
 		sweep->at[i].worth = worth_of(sweep, &sweep->at[i]);
 		ranked[i] = &sweep->at[i];

@@ -122,6 +122,7 @@ static size_t begin_before(const struct shape *shape, size_t at, int room)
 {
 	size_t end = at < shape->len ? at + 1 : at;
 
+	assert(at <= shape->len);
 	while (at && shape->cell[end] - shape->cell[at - 1] <= room)
 		at--;
 	while (!(shape->stop[at] & STOP_LETTER))
@@ -151,7 +152,7 @@ static void put_pieces(const struct shape *shape, struct pieces kept,
 	else
 		kept.from = kept.head;
 	buf_add(out, str_slice(shape->text, kept.from, kept.to));
-	if (kept.to < shape->len && !(gap && kept.from == kept.to))
+	if (kept.to < shape->text.len && !(gap && kept.from == kept.to))
 		buf_add(out, ellipsis);
 }
 
@@ -306,6 +307,9 @@ bool shape_other(const struct shape *shape, int width, size_t low, size_t high,
 {
 	struct pieces kept;
 
+	/* What differs may be past what is looked at. */
+	low = low < shape->len ? low : shape->len;
+	high = high < shape->len ? high : shape->len;
 	if (n >= NEAR_WAYS) {
 		if (!any_way(shape, width, n - NEAR_WAYS, &kept))
 			return false;

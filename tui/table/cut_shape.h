@@ -5,7 +5,8 @@
 
 #include "grid.h"
 
-#define SHAPE_LOOK 600 /* bytes of a text that are looked at */
+/* Bytes of a text that are looked at: an S3 key has 1,024 at most. */
+#define SHAPE_LOOK 1100
 
 struct shape {
 	struct str text;

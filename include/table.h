@@ -52,6 +52,7 @@ struct table {
 	bool moved, lost;   /* off the first line; `here` is not there */
 	struct scroll left; /* the window, as the person left it */
 	bool left_known;    /* else the next draw finds it out */
+	bool given;         /* `left` is where a step back leads */
 	size_t sort;        /* as in the form */
 	bool reverse;
 	struct table_line *line; /* where the source does not flow */

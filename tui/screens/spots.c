@@ -47,7 +47,7 @@ static struct spots *spots_take(const struct view *view, bool by_focus)
 static void table_give(struct table *table, const struct spot *spot)
 {
 	table->at = table->left = spot->at;
-	table->left_known = true;
+	table->left_known = table->given = true;
 	table->here = spot->thing;
 	table->moved = spot->moved;
 	table->sort = spot->sort;

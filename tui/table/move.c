@@ -88,12 +88,15 @@ void table_settle(struct table *table, size_t line)
 {
 	size_t lines = table_lines(table), above;
 
-	if (!table->left_known)
+	if (!table->left_known) {
 		table->left = table->at;
+		table->given = false;
+	}
 	table->left_known = true;
 	above = table->left.cursor - table->left.top;
 	if (line == SIZE_MAX) {
-		line = table->lost ? table->left.cursor : table->at.cursor;
+		line = table->lost || table->given ? table->left.cursor
+						   : table->at.cursor;
 		table->lost = true;
 		if (line >= lines)
 			line = lines ? lines - 1 : 0;

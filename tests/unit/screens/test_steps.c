@@ -96,6 +96,25 @@ static void a_key_leads_back_to_before_the_jump(void **state)
 	stage_close(&s);
 }
 
+/* The event of the cursor's user is gone, and comes back on the way. */
+static void a_cursor_on_what_was_left_out_comes_back(void **state)
+{
+	(void)state;
+	same_after("1 j j j W", "p u", "u");
+	same_after("1 G W", "p u", "u");
+}
+
+static void enter_leads_back_to_where_it_was_pressed(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 60, 15);
+	play(&s, "1 3 Enter Esc");
+	shows(&s, " 3 Timeline ");
+	stage_close(&s);
+}
+
 static void forward_is_the_way_back(void **state)
 {
 	(void)state;
@@ -162,6 +181,8 @@ int main(void)
 		cmocka_unit_test(a_scrolled_list_stands_as_it_stood),
 		cmocka_unit_test(a_jump_and_a_sort_are_steps),
 		cmocka_unit_test(a_key_leads_back_to_before_the_jump),
+		cmocka_unit_test(a_cursor_on_what_was_left_out_comes_back),
+		cmocka_unit_test(enter_leads_back_to_where_it_was_pressed),
 		cmocka_unit_test(forward_is_the_way_back),
 		cmocka_unit_test(a_new_step_ends_the_way_forward),
 		cmocka_unit_test(esc_at_the_root_says_so),

@@ -37,7 +37,7 @@ DEMO = {
         "5 \\", ["read secret prod/orders/database", "shared snapshot",
                  "was refused StopLogging, DeleteTrail"], None),
     "11 other accounts, rare regions": (
-        "&", ["cross +1 +by another account"], None),
+        "&", ["cross +1 +called by another account"], None),
     "13 everyone around it": (
         "w", [], "time>=2026-03-14T03:19:30Z time<=2026-03-14T03:21:30Z"),
 }
@@ -65,7 +65,7 @@ INCIDENT = {
                  "shared database snapshot exfiltration", "read secret"],
         None),
     "11 other accounts, rare regions": (
-        "&", ["cross +0 +by another account"], None),
+        "&", ["cross +0 +called by another account"], None),
     "13 everyone around it": (
         "w", [], "time>=2023-07-10T11:56:22Z time<=2023-07-10T11:58:22Z"),
 }
@@ -74,7 +74,7 @@ LAB = {
     "1 what looks wrong": ("", ["gave themselves everything: PutUserPolicy",
                                 "signed in to the console as root "], None),
     "2 who touched this resource": (
-        "2 / e n g Enter", ["root +20 ", "jmerckle +1 "],
+        "2 / e n g Enter", ["root +26 ", "jmerckle +1 "],
         "resource=s3/falsimentis-eng"),
     "3 which credential, from where, with what": (
         "", ["with   AKIAU7JNXC7K7XNL3F6J   long-term key, MFA not recorded",

@@ -258,6 +258,19 @@ void view_key(struct view *view, struct key key)
 
 /* ---- drawing ---- */
 
+/* One that is hidden will be as high as what stands in its place, whatever it
+ * was when it was seen last. */
+static void pane_measure(struct view *view, const struct layout *layout,
+			 enum pane_id id)
+{
+	struct table *table = &view->table[id];
+	int height = layout->pane[view->focus].height - 2;
+
+	table->width = pane_rows(layout->pane[id], id).width;
+	if (layout->pane[id].height <= 0)
+		table->page = height > 1 ? (size_t)height : 1;
+}
+
 void view_draw(struct view *view, struct grid *grid, bool calm)
 {
 	struct layout layout;
@@ -279,8 +292,7 @@ void view_draw(struct view *view, struct grid *grid, bool calm)
 	if (layout.histogram.height)
 		histogram_ask(view, layout.histogram);
 	for (int id = 0; id < PANE_EVENT; id++)
-		view->table[id].width =
-			pane_rows(layout.pane[id], (enum pane_id)id).width;
+		pane_measure(view, &layout, (enum pane_id)id);
 	rosters_want(view);
 	sweep_fit(view, &layout);
 	view_follow(view);

@@ -448,16 +448,16 @@ static void put_right(struct view *view, struct buf *out)
 		buf_addf(out, "the worst %zu of ", view->findings.strip);
 	}
 	count_put(out, sweep->count, "finding");
-	buf_add(out, STR(", "));
+	buf_add(out, STR("   "));
 	count_put(out, sweep->users, "user");
 	if (is_filtered(view))
-		buf_add(out, STR(", in the filter"));
+		buf_add(out, STR("   in the filter"));
 	if (sorted)
 		order_put(table, out);
 	else if (view->focus == PANE_SWEEP && is_strip(&view->findings))
-		buf_addf(out, ", the worst %zu shown", view->findings.strip);
+		buf_addf(out, "   the worst %zu shown", view->findings.strip);
 	else if (sweep->count > 1)
-		buf_add(out, STR(", by time"));
+		buf_add(out, STR("   by time"));
 }
 
 static void put_empty(struct view *view, struct grid *grid, struct area area)

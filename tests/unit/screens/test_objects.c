@@ -10,7 +10,7 @@
 static void stage_objects(struct stage *s)
 {
 	stage_bare(s, 160, 40);
-	for (int i = 0; i < 5; i++)
+	for (unsigned i = 0; i < 5; i++)
 		stage_add(s, 10 + i, BOB, "s3", "GetObject", true,
 			  OBJECT("crm", "a/customers.csv", "0", "700.0"));
 	stage_add(s, 20, BOB, "s3", "PutObject", false,

@@ -27,7 +27,7 @@ static void the_worst_is_under_the_cursor_at_the_start(void **state)
 
 	open_untouched(&s, 120, 40);
 	shows(&s, "5 Sweep");
-	shows(&s, "2 findings, 2 users");
+	shows(&s, "2 findings   2 users");
 	shows(&s, "did    stopped trail example-trail");
 	styled(&s, STYLE_CELL, text);
 	assert_string_equal(text, "StopLogging");
@@ -68,7 +68,7 @@ static void enter_keeps_its_events_and_the_next_is_a_key_away(void **state)
 	play(&s, "5 Enter");
 	filter_says(&s, "event=StopLogging");
 	filter_says(&s, "1 of 31");
-	shows(&s, "2 findings, 2 users");
+	shows(&s, "2 findings   2 users");
 	play(&s, "5 k Enter");
 	filter_says(&s, "event=AuthorizeSecurityGroupIngress");
 	filter_says(&s, "1 of 31");
@@ -84,9 +84,9 @@ static void other_chips_restrict_it_and_it_says_so(void **state)
 
 	open_untouched(&s, 120, 40);
 	play(&s, "& \"user=alice\" Enter");
-	shows(&s, "1 finding, 1 user, in the filter");
+	shows(&s, "1 finding   1 user   in the filter");
 	play(&s, "F");
-	shows(&s, "2 findings, 2 users");
+	shows(&s, "2 findings   2 users");
 	stage_close(&s);
 }
 
@@ -139,14 +139,14 @@ static void a_filter_does_not_hide_the_first_place(void **state)
 
 	open_places(&s, 160, 40);
 	play(&s, "3 g");
-	shows(&s, "2 findings, 2 users");
+	shows(&s, "2 findings   2 users");
 	play(&s, "& \"ip=198.51.100.9\" Enter");
-	shows(&s, "1 finding, 1 user, in the filter");
+	shows(&s, "1 finding   1 user   in the filter");
 	shows(&s, "key in a second place: 198.51.100.9 with Boto3");
 	play(&s, "5 Enter");
 	filter_says(&s, "3 of 35");
 	play(&s, "F & \"event=DescribeKeyPairs\" Enter");
-	shows(&s, "1 finding, 1 user, in the filter");
+	shows(&s, "1 finding   1 user   in the filter");
 	shows(&s, "credentials of instance i-0123456789abcdef0 used from");
 	play(&s, "5 Enter");
 	filter_says(&s, "2 of 35");
@@ -326,7 +326,7 @@ static void where_a_finding_begins_it_stops_in_a_run(void **state)
 	stage_show(&s);
 	play(&s, "3 g .");
 	hint_says(&s, "step 1 of 2");
-	shows(&s, "2 findings, 1 user");
+	shows(&s, "2 findings   1 user");
 	play(&s, ".");
 	hint_says(&s, "step 2 of 2");
 	shows(&s, "tried StopLogging");
@@ -403,26 +403,26 @@ static void the_strip_has_the_worst_and_all_are_one_key_past_it(void **state)
 
 	open_many(&s, 120, 40);
 	play(&s, "3 g");
-	shows(&s, "the worst 5 of 9 findings, 9 users, by time");
+	shows(&s, "the worst 5 of 9 findings   9 users   by time");
 	play(&s, "5 g");
-	shows(&s, "3 of 9 findings, 9 users, the worst 5 shown");
+	shows(&s, "3 of 9 findings   9 users   the worst 5 shown");
 	play(&s, "j j");
 	shows(&s, "6 of 9 findings");
 	play(&s, "\\");
-	shows(&s, "6 of 9 findings, 9 users, by time");
+	shows(&s, "6 of 9 findings   9 users   by time");
 	play(&s, "k");
 	shows(&s, "5 of 9 findings");
 	play(&s, "\\");
 	shows(&s, "5 of 9 findings");
 	play(&s, "k k 3 5 g k");
-	shows(&s, "2 of 9 findings, 9 users, by time");
+	shows(&s, "2 of 9 findings   9 users   by time");
 	play(&s, "j");
-	shows(&s, "3 of 9 findings, 9 users, by time");
+	shows(&s, "3 of 9 findings   9 users   by time");
 	play(&s, "3");
 	shows(&s, "the worst 5 of 9 findings");
 	play(&s, "5 g k Enter");
 	filter_says(&s, "user=user-1 ");
-	shows(&s, "9 findings, 9 users, by time");
+	shows(&s, "9 findings   9 users   by time");
 	play(&s, "5");
 	shows(&s, "2 of 9 findings");
 	stage_close(&s);
@@ -446,10 +446,10 @@ static void the_strip_grows_with_the_screen_and_has_no_empty_lines(void **state)
 
 	open_many(&s, 165, 60);
 	play(&s, "3 g");
-	shows(&s, "─ 9 findings, 9 users, by time");
+	shows(&s, "─ 9 findings   9 users   by time");
 	stage_close(&s);
 	open_untouched(&s, 120, 40);
-	shows(&s, "2 findings, 2 users, by time");
+	shows(&s, "2 findings   2 users   by time");
 	stage_close(&s);
 }
 

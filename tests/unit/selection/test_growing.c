@@ -111,12 +111,13 @@ static const struct {
 	const char *filter;
 	struct hit_order order;
 } cases[] = {
-	{ "", { ORDER_TIME, 0, false } },
-	{ "", { ORDER_TIME, 0, true } },
-	{ "denied", { ORDER_TIME, 0, false } },
-	{ "user=ann", { ORDER_COLUMN, COL_NAME, false } },
-	{ "user in [ann, bob] resource=r7", { ORDER_TIME, 0, false } },
-	{ "!denied", { ORDER_RESOURCE, 0, true } },
+	{ "", { .by = ORDER_TIME } },
+	{ "", { .by = ORDER_TIME, .reverse = true } },
+	{ "denied", { .by = ORDER_TIME } },
+	{ "", { .by = ORDER_TIME, .fold = true } },
+	{ "user=ann", { .by = ORDER_COLUMN, .column = COL_NAME } },
+	{ "user in [ann, bob] resource=r7", { .by = ORDER_TIME } },
+	{ "!denied", { .by = ORDER_RESOURCE, .reverse = true } },
 };
 
 static void what_grows_is_counted_as_if_it_had_always_been_there(void **state)
@@ -229,8 +230,9 @@ static void the_row_under_the_cursor_is_found_in_any_order(void **state)
 
 		selection_watch(selection, row);
 		selection_sort(selection,
-			       (struct hit_order){ ORDER_COLUMN, COL_ADDRESS,
-						   row % 2 });
+			       (struct hit_order){ .by = ORDER_COLUMN,
+						   .column = COL_ADDRESS,
+						   .reverse = row % 2 });
 		while (selection_step(selection, 11))
 			;
 		assert_int_equal(result->watched, row);

@@ -284,7 +284,7 @@ class Printed(unittest.TestCase):
             self.assertIn("shared snapshot", run.out)
         rows = json.loads(Run("sweep", "--format", "json", demo()).out)
         self.assertEqual(rows[0]["kind"], "elsewhere")
-        self.assertEqual(Run("sweep", "-f", "event=DescribeInstances",
+        self.assertEqual(Run("sweep", "-f", "event=DescribeTargetHealth",
                              demo()).status, 1)
 
 

@@ -113,10 +113,14 @@ static void worsen(struct sweep_finding *finding, const struct group *group)
 	finding->tactic = (enum tactic)group->tactic;
 }
 
-static void tell_calls(struct judge *judge, const struct groups *calls)
+/* A new finding of the notable calls of one user: counted, as bad as the worst
+ * of them, and what keeps them. */
+static struct sweep_finding *find_calls(struct judge *judge,
+					enum finding_kind kind,
+					const struct groups *calls)
 {
-	struct sweep_finding *finding = finding_new(
-		judge, FINDING_CALLS, calls->at[0]->key[0], calls->at[0]);
+	struct sweep_finding *finding =
+		finding_new(judge, kind, calls->at[0]->key[0], calls->at[0]);
 
 	worsen(finding, calls->at[0]);
 	for (size_t i = 1; i < calls->count; i++) {
@@ -127,6 +131,13 @@ static void tell_calls(struct judge *judge, const struct groups *calls)
 	for (size_t i = 0; i < calls->count; i++)
 		finding_equal(finding, "event", calls->at[i]->key[1]);
 	finding_flag(finding, "notable", true);
+	return finding;
+}
+
+static void tell_calls(struct judge *judge, const struct groups *calls)
+{
+	struct sweep_finding *finding = find_calls(judge, FINDING_CALLS, calls);
+
 	finding_flag(finding, "failed", false);
 	/* What AWS did on somebody's behalf has its cause elsewhere. */
 	if (store_flags(judge->store)[finding->first] & FLAG_SERVICE)
@@ -136,19 +147,9 @@ static void tell_calls(struct judge *judge, const struct groups *calls)
 
 static void tell_tried(struct judge *judge, const struct groups *calls)
 {
-	struct sweep_finding *finding = finding_new(
-		judge, FINDING_TRIED, calls->at[0]->key[0], calls->at[0]);
+	struct sweep_finding *finding = find_calls(judge, FINDING_TRIED, calls);
 	struct buf words = { 0 };
 
-	worsen(finding, calls->at[0]);
-	for (size_t i = 1; i < calls->count; i++) {
-		finding_count(judge, finding, calls->at[i]);
-		worsen(finding, calls->at[i]);
-	}
-	finding_equal(finding, "user", finding->user);
-	for (size_t i = 0; i < calls->count; i++)
-		finding_equal(finding, "event", calls->at[i]->key[1]);
-	finding_flag(finding, "notable", true);
 	finding_flag(finding, "failed", true);
 	finding_flag(finding, "denied", false);
 	buf_add(&words, STR("tried "));

@@ -1,54 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Parts that a call's own shape tells, service by service, and what stands
  * under one name however it is written. */
-#include "sense.h"
-
-#define ACCT "111122223333"
-#define ARN(service, rest) "arn:aws:" service ":us-east-1:" ACCT ":" rest
-#define ROLE(name) "arn:aws:iam::" ACCT ":role/" name
-
-static void add_one(void *to, struct str identity, unsigned parts)
-{
-	struct buf *out = to;
-
-	if (out->len)
-		buf_add(out, STR(", "));
-	buf_add(out, identity_label(identity));
-	buf_add(out, STR(" = "));
-	parts_put(parts, out);
-}
-
-struct call {
-	const char *service, *name, *request, *response, *want;
-};
-
-static void assert_call(struct desk *desk, const struct call *call)
-{
-	struct record record;
-	struct buf text = { 0 };
-
-	buf_addf(&text,
-		 "{'recipientAccountId':'" ACCT "','eventSource':"
-		 "'%s.amazonaws.com','eventName':'%s','requestParameters':{%s},"
-		 "'responseElements':{%s}}",
-		 call->service, call->name, call->request, call->response);
-	sense(desk, text.at);
-	buf_reset(&text);
-	buf_add(&text, STR(""));
-	record = last(desk);
-	record_resources(&record, add_one, &text);
-	if (strcmp(text.at, call->want) != 0)
-		fail_msg("%s: '%s' and not '%s'", call->name, text.at,
-			 call->want);
-	buf_release(&text);
-}
-
-static void assert_calls(struct desk *desk, const struct call *call,
-			 size_t calls)
-{
-	for (size_t i = 0; i < calls; i++)
-		assert_call(desk, &call[i]);
-}
+#include "related.h"
 
 static void what_is_copied_exported_and_restored_is_the_source(void **state)
 {
@@ -119,7 +72,7 @@ static void what_is_copied_exported_and_restored_is_the_source(void **state)
 		  "", "ami-0123456789abcdef0 = source, keypair/ops = named" },
 	};
 
-	assert_calls(*state, calls, ARRAY_LEN(calls));
+	assert_related_all(*state, calls, ARRAY_LEN(calls));
 }
 
 static void who_is_let_in_and_where_it_goes(void **state)
@@ -182,7 +135,7 @@ static void who_is_let_in_and_where_it_goes(void **state)
 		  "ami-0123456789abcdef0 = source" },
 	};
 
-	assert_calls(*state, calls, ARRAY_LEN(calls));
+	assert_related_all(*state, calls, ARRAY_LEN(calls));
 }
 
 static void one_thing_has_one_name_however_it_is_written(void **state)
@@ -234,7 +187,7 @@ static void one_thing_has_one_name_however_it_is_written(void **state)
 		  "", "aws-lambda/event-source-mapping:e1 = named" },
 	};
 
-	assert_calls(*state, calls, ARRAY_LEN(calls));
+	assert_related_all(*state, calls, ARRAY_LEN(calls));
 }
 
 static void an_alias_is_named_beside_its_key(void **state)

@@ -1,57 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a call names, each with the part it has in it. */
-#include "sense.h"
-
-#define ACCT "111122223333"
-#define ARN(service, rest) "arn:aws:" service ":us-east-1:" ACCT ":" rest
-#define ROLE(name) "arn:aws:iam::" ACCT ":role/" name
-
-static void add_one(void *to, struct str identity, unsigned parts)
-{
-	struct buf *out = to;
-
-	if (out->len)
-		buf_add(out, STR(", "));
-	buf_add(out, identity_label(identity));
-	buf_add(out, STR(" = "));
-	parts_put(parts, out);
-}
-
-static const char *related(struct desk *desk)
-{
-	struct record record = last(desk);
-
-	buf_reset(&desk->out);
-	buf_add(&desk->out, STR(""));
-	record_resources(&record, add_one, &desk->out);
-	return desk->out.at;
-}
-
-struct call {
-	const char *service, *name, *request, *response, *want;
-};
-
-static void assert_related(struct desk *desk, const struct call *call)
-{
-	struct buf text = { 0 };
-
-	buf_addf(&text,
-		 "{'recipientAccountId':'" ACCT "','eventSource':"
-		 "'%s.amazonaws.com','eventName':'%s','requestParameters':{%s},"
-		 "'responseElements':{%s}}",
-		 call->service, call->name, call->request, call->response);
-	sense(desk, text.at);
-	if (strcmp(related(desk), call->want) != 0)
-		fail_msg("%s: '%s' and not '%s'", call->name, related(desk),
-			 call->want);
-	buf_release(&text);
-}
-
-static void assert_all(struct desk *desk, const struct call *call, size_t calls)
-{
-	for (size_t i = 0; i < calls; i++)
-		assert_related(desk, &call[i]);
-}
+#include "related.h"
 
 static void what_a_thing_is_made_from_is_its_source(void **state)
 {
@@ -101,7 +50,7 @@ static void what_a_thing_is_made_from_is_its_source(void **state)
 		  "lambda/pay = target, s3/code = source" },
 	};
 
-	assert_all(*state, calls, ARRAY_LEN(calls));
+	assert_related_all(*state, calls, ARRAY_LEN(calls));
 }
 
 static void a_role_that_is_passed_is_named(void **state)
@@ -156,7 +105,7 @@ static void a_role_that_is_passed_is_named(void **state)
 		  "anywhere-profile/p1 = target, role/Edge = passed role" },
 	};
 
-	assert_all(*state, calls, ARRAY_LEN(calls));
+	assert_related_all(*state, calls, ARRAY_LEN(calls));
 }
 
 static void where_it_goes_who_is_let_in_and_what_encrypts_it(void **state)
@@ -212,7 +161,7 @@ static void where_it_goes_who_is_let_in_and_what_encrypts_it(void **state)
 		  "", "kms/alias/k = target, account/444455556666 = peer" },
 	};
 
-	assert_all(*state, calls, ARRAY_LEN(calls));
+	assert_related_all(*state, calls, ARRAY_LEN(calls));
 }
 
 static void credentials_that_are_handed_out_belong_to_their_role(void **state)

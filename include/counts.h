@@ -168,11 +168,11 @@ void bursts_ask(struct selection *selection);
 
 enum partner_by {
 	PARTNER_CALL,    /* of the same user, the same call of any version */
+	PARTNER_ANYONE,  /* the same call, whoever made it */
 	PARTNER_RESOURCE /* that names the same resource, whatever the call */
 };
 struct partner {
-	row_t of;   /* ROW_NONE: nothing is asked */
-	row_t past; /* the last row looked at */
+	row_t of, past; /* ROW_NONE: nothing is asked; the last looked at */
 	enum partner_by by;
 	sym_t resource; /* of PARTNER_RESOURCE */
 	int direction;  /* 1: later, -1: earlier */

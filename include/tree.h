@@ -87,6 +87,10 @@ struct difference {
 struct difference difference_make(const struct record *old_record,
 				  const struct record *new_record,
 				  struct arena *arena);
+/* One record alone, where there is none to compare it with: its tree is the
+ * new one, and each leaf a row of CHANGE_NONE without an old text. */
+struct difference difference_alone(const struct record *record,
+				   struct arena *arena);
 void difference_release(struct difference *difference);
 
 #endif

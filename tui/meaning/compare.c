@@ -565,6 +565,27 @@ struct difference difference_make(const struct record *old_record,
 	return to;
 }
 
+struct difference difference_alone(const struct record *record,
+				   struct arena *arena)
+{
+	struct difference to = { .arena = arena };
+
+	assert(record && arena);
+	to.new_tree = tree_make(record, arena);
+	for (size_t at = 0; at < to.new_tree.count; at++) {
+		const struct tree_node *node = &to.new_tree.at[at];
+		struct change_row *row;
+
+		if (node->kind == TREE_INSIDE)
+			continue;
+		row = row_add(&to, CHANGE_NONE);
+		row->path = node->path;
+		row->new_text = node->text;
+		row->new_at = at;
+	}
+	return to;
+}
+
 void difference_release(struct difference *difference)
 {
 	tree_release(&difference->old_tree);

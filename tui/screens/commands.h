@@ -32,7 +32,8 @@
 #define IN_OVERLAYS (IN_ALL & ~IN_PANES)
 /* Where there are rows to search in, and where there are cells to go to, sort
  * by and filter by. */
-#define IN_SEARCHED (IN_PANES | IN_FREQUENCY | IN_SOURCES | IN_HELP)
+#define IN_SEARCHED                                                            \
+	(IN_PANES | IN_FREQUENCY | IN_SOURCES | IN_HELP | IN_DIFFERENCE)
 #define IN_CELLS IN_PANES
 /* Where `b` is a movement and no letter of a menu. */
 #define IN_PAGES (IN_ALL & ~(IN_PIVOT | IN_COPY))

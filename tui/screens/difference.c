@@ -23,31 +23,104 @@ static void compare(struct view *view)
 	arena_release(&state->text);
 	state->at = (struct scroll){ 0 };
 	if (other != ROW_NONE) {
-		bool later =
-			store_place(store, other) > store_place(store, row);
-
-		store_record(store, later ? row : other, &old);
-		store_record(store, later ? other : row, &new);
+		store_record(store, difference_row(view, false), &old);
+		store_record(store, difference_row(view, true), &new);
 		state->found = difference_make(&old, &new, &state->text);
+	} else if (state->missing) {
+		store_record(store, row, &new);
+		state->found = difference_alone(&new, &state->text);
 	}
 	difference_fill(view, state->width);
 	view->stale = true;
 }
 
+static void seek(struct view *view, enum difference_with with, row_t from,
+		 int direction)
+{
+	static const enum partner_by by[] = {
+		[WITH_CALL] = PARTNER_CALL,
+		[WITH_ANYONE] = PARTNER_ANYONE,
+		[WITH_RESOURCE] = PARTNER_RESOURCE,
+	};
+	struct difference_state *state = &view->difference;
+
+	assert(with < ARRAY_LEN(by));
+	state->seeking = true;
+	state->made = view->selection->partner.made;
+	partner_ask(view->selection, state->row, by[with], from, direction);
+}
+
 static void ask_partner(struct view *view, row_t from, int direction)
 {
 	struct difference_state *state = &view->difference;
-	enum partner_by by =
-		state->with == WITH_RESOURCE ? PARTNER_RESOURCE : PARTNER_CALL;
 
 	state->direction = direction;
 	state->nearest = from == state->row;
-	state->seeking = true;
-	state->made = view->selection->partner.made;
-	partner_ask(view->selection, state->row, by, from, direction);
+	state->asked = true;
+	seek(view, state->with, from, direction);
 }
 
-/* What was looked for is known: it stays as it is where there is none. */
+/* ---- where there is none before ---- */
+
+static void ask_offer(struct view *view)
+{
+	struct difference_state *state = &view->difference;
+	const struct difference_offer *offer = &state->offer[state->offers];
+
+	state->asked = false;
+	if (state->missing && state->offers < DIFFERENCE_OFFERS)
+		seek(view, offer->with, state->row, offer->direction);
+}
+
+/* The event stands alone, and what else it can be compared with is looked
+ * for, one after the other. */
+static void miss(struct view *view)
+{
+	struct difference_state *state = &view->difference;
+	enum difference_with with = state->with;
+
+	state->missing = true;
+	state->offers = 0;
+	state->offer[0] = (struct difference_offer){ "]", with, 1, ROW_NONE };
+	state->offer[1] = (struct difference_offer){
+		"a", with == WITH_ANYONE ? WITH_CALL : WITH_ANYONE, -1, ROW_NONE
+	};
+	state->offer[2] = (struct difference_offer){
+		"r", with == WITH_RESOURCE ? WITH_CALL : WITH_RESOURCE, -1,
+		ROW_NONE
+	};
+	ask_offer(view);
+	compare(view);
+}
+
+static void follow_offer(struct view *view, row_t found)
+{
+	struct difference_state *state = &view->difference;
+
+	state->offer[state->offers++].found = found;
+	ask_offer(view);
+	difference_fill(view, state->width);
+	view->stale = true;
+}
+
+static void found_other(struct view *view, row_t found)
+{
+	struct difference_state *state = &view->difference;
+
+	if (found != ROW_NONE) {
+		state->other = found;
+		state->missing = false;
+		compare(view);
+	} else if (state->other == ROW_NONE && !state->missing) {
+		miss(view);
+	} else {
+		view_say(view, false, "no %s one",
+			 state->direction < 0 ? "earlier" : "later");
+		ask_offer(view);
+	}
+}
+
+/* What was looked for is known. */
 static void follow(struct view *view)
 {
 	struct difference_state *state = &view->difference;
@@ -56,13 +129,10 @@ static void follow(struct view *view)
 	if (!state->seeking || partner->made == state->made || !partner->done)
 		return;
 	state->seeking = false;
-	if (partner->found != ROW_NONE || state->nearest) {
-		state->other = partner->found;
-		compare(view);
-	} else {
-		view_say(view, false, "no %s one",
-			 state->direction < 0 ? "earlier" : "later");
-	}
+	if (state->asked)
+		found_other(view, partner->found);
+	else
+		follow_offer(view, partner->found);
 }
 
 static void open(struct view *view, struct str rest, int how)
@@ -78,7 +148,7 @@ static void open(struct view *view, struct str rest, int how)
 	state->row = row;
 	state->other = ROW_NONE;
 	state->right = true;
-	state->seeking = false;
+	state->seeking = state->missing = false;
 	state->with = held != ROW_NONE && held != row ? WITH_HELD : WITH_CALL;
 	if (state->with == WITH_HELD)
 		state->other = held;
@@ -93,16 +163,21 @@ static void step_partner(struct view *view, struct str rest, int how)
 
 	if (state->with == WITH_HELD)
 		state->with = WITH_CALL;
+	if (state->other == ROW_NONE && !state->missing)
+		return; /* it is being looked for */
 	ask_partner(view, state->other != ROW_NONE ? state->other : state->row,
 		    how);
 }
 
+/* One of that kind; again: of the same user and call. */
 static void other_kind(struct view *view, struct str rest, int how)
 {
 	struct difference_state *state = &view->difference;
+	enum difference_with with = (enum difference_with)how;
 
-	state->with = state->with == WITH_RESOURCE ? WITH_CALL : WITH_RESOURCE;
+	state->with = state->with == with ? WITH_CALL : with;
 	state->other = ROW_NONE;
+	state->missing = false;
 	ask_partner(view, state->row, -1);
 	compare(view);
 }
@@ -221,17 +296,13 @@ static row_t event_here(const struct view *view)
 {
 	const struct difference_state *state = &view->difference;
 	const struct difference_line *line = difference_here(state);
-	const struct store *store = view_store(view);
 	bool is_new = line ? difference_on_new(state, line) : state->right;
-	bool later;
 
 	if (line && line->row == SIZE_MAX && line->kind == LINE_PAIR)
 		is_new = state->right;
 	if (state->other == ROW_NONE)
 		return state->row;
-	later = store_place(store, state->other) >
-		store_place(store, state->row);
-	return is_new == later ? state->other : state->row;
+	return difference_row(view, is_new);
 }
 
 static void unfold(struct view *view, struct str rest, int how)
@@ -245,6 +316,14 @@ static void unfold(struct view *view, struct str rest, int how)
 	difference_fill(view, state->width);
 }
 
+static void take_offer(struct view *view, size_t at)
+{
+	struct difference_state *state = &view->difference;
+
+	state->with = state->offer[at].with;
+	ask_partner(view, state->row, state->offer[at].direction);
+}
+
 static void enter(struct view *view, struct str rest, int how)
 {
 	const struct difference_line *line = difference_here(&view->difference);
@@ -252,6 +331,10 @@ static void enter(struct view *view, struct str rest, int how)
 
 	if (line && line->kind == LINE_FOLD) {
 		unfold(view, rest, how);
+		return;
+	}
+	if (line && line->kind == LINE_OFFER) {
+		take_offer(view, line->fold);
 		return;
 	}
 	overlay_close(view);
@@ -302,7 +385,7 @@ static void one_column(struct view *view, struct str rest, int how)
 {
 	struct difference_state *state = &view->difference;
 
-	if (state->narrow) {
+	if (state->narrow && state->other != ROW_NONE) {
 		view_say(view, false, "here is room for one column only");
 		return;
 	}
@@ -316,7 +399,7 @@ static void copy(struct view *view, struct str rest, int how)
 	struct buf text = { 0 };
 
 	if (view->difference.other == ROW_NONE) {
-		view_say(view, false, "nothing there to copy");
+		view_say(view, false, "there is no difference to copy");
 		return;
 	}
 	put_text(view, &text);
@@ -346,7 +429,11 @@ static const struct command commands[] = {
 	{ "difference-later", "]", IN_DIFFERENCE, "difference", NULL,
 	  "compare with the one after", step_partner, 1 },
 	{ "difference-resource", "r", IN_DIFFERENCE, "difference", NULL,
-	  "compare with one of the same resource, or call", other_kind },
+	  "compare with one of the same resource, or call", other_kind,
+	  WITH_RESOURCE },
+	{ "difference-anyone", "a", IN_DIFFERENCE, "difference", NULL,
+	  "compare with the same call by anyone, or by the user", other_kind,
+	  WITH_ANYONE },
 	{ "difference-hold", "o", IN_DIFFERENCE, "difference", NULL,
 	  "keep this event: D on others compares with it", hold },
 	{ "difference-copy", "y", IN_DIFFERENCE, "difference", NULL,
@@ -354,10 +441,60 @@ static const struct command commands[] = {
 };
 
 static const struct hint hints[] = {
-	{ "Enter", "event" }, { "=", NULL },       { "Tab", "column" },
-	{ "[ ]", "other" },   { "r", "resource" }, { "o", "keep" },
-	{ "y", "copy" },      { "Esc", "back" },   { NULL, NULL },
+	{ "Enter", "event" }, { "=", NULL },     { "Esc", "back" },
+	{ "[ ]", "other" },   { "/", "find" },   { "n N", "next" },
+	{ "r", "resource" },  { "a", "anyone" }, { "Tab", "column" },
+	{ "o", "keep" },      { "y", "copy" },   { NULL, NULL },
 };
+
+/* Where the event stands alone, what is offered alone can be gone to. */
+static bool leads(const struct difference_state *state, char key)
+{
+	for (size_t i = 0; state->missing && i < DIFFERENCE_OFFERS; i++)
+		if (state->offer[i].key[0] == key)
+			return i < state->offers &&
+			       state->offer[i].found != ROW_NONE;
+	return true;
+}
+
+static const char *hint_words(const struct view *view, const struct hint *hint)
+{
+	const struct difference_state *state = &view->difference;
+	const struct difference_line *line = difference_here(state);
+	bool alone = state->other == ROW_NONE;
+
+	switch (hint->key[0]) {
+	case 'E':
+		if (hint->key[1] == 's')
+			return hint->words;
+		if (line && line->kind == LINE_FOLD)
+			return state->open[line->fold] ? "fold" : "unfold";
+		return line && line->kind == LINE_OFFER ? "compare" : "event";
+	case 'n':
+		return view->selection->finder.search ? hint->words : NULL;
+	case '[':
+		return leads(state, ']') ? hint->words : NULL;
+	case 'r':
+		if (!leads(state, 'r'))
+			return NULL;
+		return state->with == WITH_RESOURCE ? "call" : hint->words;
+	case 'a':
+		if (!leads(state, 'a'))
+			return NULL;
+		return state->with == WITH_ANYONE ? "user" : hint->words;
+	case 'T':
+		return alone || !state->narrow ? hint->words : NULL;
+	case 'o':
+		return state->held != ROW_NONE && (state->held == state->row ||
+						   state->with == WITH_HELD)
+			       ? "let go"
+			       : hint->words;
+	case 'y':
+		return alone ? NULL : hint->words;
+	default:
+		return hint->words;
+	}
+}
 
 const struct screen difference_overlay = {
 	.name = "the difference",
@@ -367,6 +504,8 @@ const struct screen difference_overlay = {
 	.aim = aim_here,
 	.follow = follow,
 	.end = end,
+	.find = difference_find,
 	.hints = hints,
+	.hint = hint_words,
 	.commands = COMMAND_LIST(commands),
 };

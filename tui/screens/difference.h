@@ -15,6 +15,8 @@ enum line_kind {
 	LINE_NEW,
 	LINE_FOLD,  /* fields that are folded away */
 	LINE_WORDS, /* a sentence */
+	LINE_OFFER, /* `fold` of the offers: its key, what it is, which */
+	LINE_OWN,   /* a label and the value of the one event there is */
 };
 
 struct difference_line {
@@ -25,7 +27,8 @@ struct difference_line {
 	uint8_t indent;
 	enum change fold; /* of LINE_FOLD */
 	struct str label, old_text, new_text;
-	size_t row; /* of the difference, SIZE_MAX: none */
+	struct str old_whole, new_whole; /* of a label: with what goes on */
+	size_t row;                      /* of the difference, SIZE_MAX: none */
 };
 
 /* Cells of the columns, of which old and new are as wide. */
@@ -40,10 +43,19 @@ static inline int difference_cell(int width)
 /* Makes the lines anew for an area of `width` cells, in one column or in
  * three. */
 void difference_fill(struct view *view, int width);
-/* Appends what stands above the columns. */
+/* ---- in words, appended ---- */
+
+/* `3s later`, `2m earlier`: where the second time is from the first. */
+void difference_put_apart(int64_t from, int64_t to, struct buf *out);
+/* What stands above the columns. */
 void difference_put_head(const struct view *view, bool is_new, struct buf *out);
-/* `3 changed  9 only old`; appended. */
+/* `3 changed  9 only old`. */
 void difference_put_counts(const struct view *view, struct buf *out);
+
+/* The event that stands left, or right; ROW_NONE: it is not known. */
+row_t difference_row(const struct view *view, bool is_new);
+/* Goes to what the finder finds, as `find` of struct screen does. */
+void difference_find(struct view *view, int direction);
 
 /* ---- on the screen ---- */
 

@@ -6,7 +6,6 @@
 #include <assert.h>
 
 #define STACKED_UNDER 96 /* cells: less is one column */
-#define TITLE_ROWS 2     /* the title line, and what the columns are */
 
 struct sheet {
 	struct view *view;
@@ -81,6 +80,29 @@ static void put_heads(struct sheet *sheet)
 	put_head(sheet, sheet->new_x, sheet->cell, true);
 }
 
+/* What is searched is marked; of a text that has no room from there on. */
+static void put_text(struct sheet *sheet, struct area at, unsigned style,
+		     struct str text)
+{
+	struct grid *grid = sheet->grid;
+	struct table_pen pen = { .grid = grid,
+				 .find = view_finder(sheet->view) };
+	size_t from;
+
+	if (pen.find.by && at.width > 1 &&
+	    grid_measure(grid, text, at.width + 1) > at.width &&
+	    view_hits(sheet->view, text, &from)) {
+		if (from) {
+			grid_put(grid, at.x++, at.y, 1, style,
+				 grid_glyph(grid, GLYPH_ELLIPSIS));
+			at.width--;
+		}
+		text = str_slice(text, from, text.len);
+		text.len = grid_fit(grid, text, at.width);
+	}
+	table_put_found(&pen, at, style, text);
+}
+
 /* A text with its sign before it. */
 static void put_cell(struct sheet *sheet, struct area at, bool is_new,
 		     const struct difference_line *line)
@@ -95,7 +117,9 @@ static void put_cell(struct sheet *sheet, struct area at, bool is_new,
 	if (line->differs && (line->kind == LINE_PAIR || line->first))
 		grid_put(sheet->grid, at.x, at.y, 1, style,
 			 is_new ? STR("+") : STR("-"));
-	grid_put_middle(sheet->grid, at.x + 2, at.y, at.width - 2, style, text);
+	at.x += 2;
+	at.width -= 2;
+	put_text(sheet, at, style, text);
 }
 
 static unsigned sign_style(char sign)
@@ -126,7 +150,8 @@ static void put_path(struct sheet *sheet, int x, int y, int room,
 	tail = grid_measure(sheet->grid, last, room + 1);
 	if (at < 0 || tail + 4 > room ||
 	    grid_measure(sheet->grid, path, room + 1) <= room) {
-		grid_put_middle(sheet->grid, x, y, room, STYLE_KEY, path);
+		put_text(sheet, (struct area){ x, y, room, 1 }, STYLE_KEY,
+			 path);
 	} else {
 		rest = str_slice(path, 0, (size_t)at);
 		x += grid_put(sheet->grid, x, y, room - tail, STYLE_KEY, rest);
@@ -148,9 +173,9 @@ static void put_label(struct sheet *sheet, int y,
 	x += line->sign || line->row != SIZE_MAX ? 2 : 0;
 	room -= x - sheet->area.x - 1;
 	if (line->row == SIZE_MAX || is_stacked(&sheet->view->difference))
-		grid_put_middle(sheet->grid, x, y, room,
-				line->row == SIZE_MAX ? STYLE_LABEL : STYLE_KEY,
-				line->label);
+		put_text(sheet, (struct area){ x, y, room, 1 },
+			 line->row == SIZE_MAX ? STYLE_LABEL : STYLE_KEY,
+			 line->label);
 	else
 		put_path(sheet, x, y, room, line->label);
 }
@@ -189,6 +214,23 @@ static void put_fold(struct sheet *sheet, int y,
 		grid_put(sheet->grid, x, y, end - x, STYLE_DIM, line->old_text);
 }
 
+static void put_offer(struct sheet *sheet, int y,
+		      const struct difference_line *line)
+{
+	const struct difference_state *state = &sheet->view->difference;
+	int x = sheet->area.x + 1, end = sheet->area.x + sheet->area.width - 1;
+
+	grid_put(sheet->grid, x, y, 1, STYLE_ACCENT,
+		 str_of(state->offer[line->fold].key));
+	x += 3;
+	x += grid_put_middle(sheet->grid, x, y, end - x, STYLE_TEXT,
+			     line->label) +
+	     3;
+	if (end - x > 12)
+		grid_put(sheet->grid, x, y, end - x, STYLE_LABEL,
+			 line->new_text);
+}
+
 static void put_line(struct sheet *sheet, int y,
 		     const struct difference_line *line)
 {
@@ -209,6 +251,14 @@ static void put_line(struct sheet *sheet, int y,
 		break;
 	case LINE_FOLD:
 		put_fold(sheet, y, line);
+		break;
+	case LINE_OFFER:
+		put_offer(sheet, y, line);
+		break;
+	case LINE_OWN:
+		put_label(sheet, y, line);
+		old.width = sheet->area.x + sheet->area.width - 1 - old.x;
+		put_cell(sheet, old, true, line);
 		break;
 	case LINE_OLD:
 	case LINE_NEW:
@@ -250,6 +300,8 @@ void difference_draw(struct view *view, struct grid *grid, struct area area,
 	struct difference_state *state = &view->difference;
 	struct sheet sheet = { .view = view, .grid = grid, .area = area };
 	bool narrow = area.width < STACKED_UNDER;
+	/* the title line, and what the columns are */
+	int titles = state->other == ROW_NONE ? 1 : 2;
 
 	assert(area.width > 0);
 	grid_fill(grid, area, STYLE_TEXT);
@@ -258,15 +310,13 @@ void difference_draw(struct view *view, struct grid *grid, struct area area,
 		state->narrow = narrow;
 		difference_fill(view, area.width);
 	}
-	state->page = area.height > TITLE_ROWS
-			      ? (size_t)(area.height - TITLE_ROWS)
-			      : 0;
+	state->page = area.height > titles ? (size_t)(area.height - titles) : 0;
 	scroll_fit(&state->at, state->lines, state->page);
 	put_title(&sheet);
 	put_heads(&sheet);
 	for (size_t i = 0; i < state->page; i++) {
 		size_t at = state->at.top + i;
-		int y = area.y + TITLE_ROWS + (int)i;
+		int y = area.y + titles + (int)i;
 
 		if (at >= state->lines)
 			break;

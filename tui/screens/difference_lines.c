@@ -8,18 +8,6 @@
 #include "event_lines.h"
 #include "when.h"
 
-/* The event that stands left, or right; ROW_NONE: it is not known. */
-static row_t row_of(const struct view *view, bool is_new)
-{
-	const struct difference_state *state = &view->difference;
-	const struct store *store = view_store(view);
-	bool later = state->other != ROW_NONE &&
-		     store_place(store, state->other) >
-			     store_place(store, state->row);
-
-	return is_new == later ? state->other : state->row;
-}
-
 static struct str keep(struct difference_state *state, struct buf *text)
 {
 	struct str kept = arena_keep(&state->line_text, buf_str(text));
@@ -109,10 +97,15 @@ static void put_pair(struct difference_state *state,
 		     struct difference_line pair)
 {
 	struct difference_line *line = add(state, pair.kind, pair.label);
+	bool alone = state->missing && !state->stacked;
 
+	pair.old_whole = pair.old_text;
+	pair.new_whole = pair.new_text;
 	*line = pair;
-	if (!state->stacked && !state->narrow) {
-		if (pair.whole)
+	if (alone)
+		line->kind = LINE_OWN;
+	if (alone || (!state->stacked && !state->narrow)) {
+		if (pair.whole && !alone)
 			add_more(state, line);
 		return;
 	}
@@ -195,15 +188,20 @@ static void put_heads(struct view *view)
 		struct str text[2];
 
 		for (int k = 0; k < 2; k++) {
+			row_t row = difference_row(view, k);
 			struct buf out = { 0 };
 			struct told told;
 
-			if (told_init(&told, view, row_of(view, k)))
+			text[k] = STR_NONE;
+			if (row == ROW_NONE)
+				continue;
+			if (told_init(&told, view, row))
 				heads[i].put(&told, &out);
 			text[k] = keep(state, &out);
 		}
 		pair = pair_of(str_of(heads[i].name), text[0], text[1]);
 		pair.whole = true;
+		pair.differs &= !state->missing;
 		put_pair(state, pair);
 	}
 }
@@ -305,7 +303,8 @@ static bool is_folded(enum change change)
 	return change == CHANGE_IDS || change == CHANGE_NONE;
 }
 
-/* The rows of that rank, under the top-level key they have in common. */
+/* The rows of that rank, under the top-level key they have in common: what
+ * differs, and all of an event that stands alone. */
 static void put_rank(struct difference_state *state, size_t rank)
 {
 	const struct difference *found = &state->found;
@@ -314,7 +313,7 @@ static void put_rank(struct difference_state *state, size_t rank)
 	for (size_t i = 0; i < found->rows; i++) {
 		struct str path = found->row[i].path, group = group_of(path);
 
-		if (is_folded(found->row[i].change) ||
+		if ((is_folded(found->row[i].change) && !state->missing) ||
 		    event_rank(group) != rank)
 			continue;
 		if (group.len < path.len && !str_eq(group, last)) {
@@ -369,10 +368,18 @@ static void put_fold(struct difference_state *state, enum change change,
 			put_field(state, i, STR(""), false);
 }
 
+static void put_left_out(struct difference_state *state)
+{
+	const struct difference *found = &state->found;
+
+	if (found->old_tree.left_out || found->new_tree.left_out)
+		add(state, LINE_WORDS,
+		    STR("more keys and values than are compared here"));
+}
+
 static void put_fields(struct view *view)
 {
 	struct difference_state *state = &view->difference;
-	const struct difference *found = &state->found;
 	size_t before;
 
 	put_rule(state, "In fields", "");
@@ -387,41 +394,141 @@ static void put_fields(struct view *view)
 		 "ids, times and tokens");
 	put_fold(state, CHANGE_NONE, "field that is the same",
 		 "fields that are the same");
-	if (found->old_tree.left_out || found->new_tree.left_out)
-		add(state, LINE_WORDS,
-		    STR("more keys and values than are compared here"));
+	put_left_out(state);
 }
 
 /* ---- where there is nothing to compare with ---- */
 
+/* `CreateUser by user/alice`, what the two are to have in common. */
+static void put_kind(const struct view *view, enum difference_with with,
+		     struct buf *out)
+{
+	const struct store *store = view_store(view);
+	row_t row = view->difference.row;
+	uint32_t count;
+	sym_t resource = row_resource(view->selection, row, &count);
+	sym_t name = store_column(store, COL_NAME)[row];
+	sym_t user = store_column(store, COL_USER)[row];
+
+	if (with == WITH_RESOURCE) {
+		buf_add(out, STR("event on "));
+		if (resource != SYM_NONE)
+			label_put_short(store, resource, out);
+		return;
+	}
+	buf_add(out, name == SYM_NONE ? STR("event without a name")
+				      : store_text(store, name));
+	buf_add(out, STR(" by "));
+	if (with == WITH_ANYONE)
+		buf_add(out, STR("anyone"));
+	else if (user == SYM_NONE)
+		buf_add(out, STR("nobody who is recorded"));
+	else
+		label_put_short(store, user, out);
+}
+
+static bool names_resource(const struct view *view)
+{
+	uint32_t count;
+
+	return row_resource(view->selection, view->difference.row, &count) !=
+	       SYM_NONE;
+}
+
+/* What was looked for, and that there is none. */
+static void put_missed(const struct view *view, struct buf *out)
+{
+	const struct difference_state *state = &view->difference;
+	bool loading = view->evidence.loading || view->evidence.stopped;
+	bool timeless = store_time(view_store(view))[state->row] == TIME_NONE;
+	bool only = state->offers && state->offer[0].found == ROW_NONE;
+
+	if (state->with == WITH_RESOURCE && !names_resource(view)) {
+		buf_add(out, STR("this event names no resource"));
+		return;
+	}
+	if (loading || timeless) {
+		buf_add(out, STR("no earlier "));
+		put_kind(view, state->with, out);
+		buf_add(out, loading ? STR(" in what is loaded so far")
+				     : STR(" in this evidence"));
+		return;
+	}
+	buf_add(out, only ? STR("the first and only ") : STR("the first "));
+	put_kind(view, state->with, out);
+	buf_add(out, STR(" in this evidence"));
+}
+
+/* `]  the next CreateUser by user/alice`, and which event that is. */
+static void put_offer(struct view *view, size_t at)
+{
+	struct difference_state *state = &view->difference;
+	const struct difference_offer *offer = &state->offer[at];
+	const int64_t *time = store_time(view_store(view));
+	struct difference_line *line;
+	struct buf label = { 0 }, which = { 0 };
+	struct told told;
+
+	buf_add(&label,
+		offer->direction > 0 ? STR("the next ") : STR("the last "));
+	put_kind(view, offer->with, &label);
+	if (offer->direction < 0)
+		buf_add(&label, STR(" before"));
+	line = add(state, LINE_OFFER, keep(state, &label));
+	line->fold = at;
+	if (!told_init(&told, view, offer->found))
+		return;
+	put_time(&told, &which);
+	buf_add(&which, STR(", "));
+	difference_put_apart(time[state->row], time[offer->found], &which);
+	if (offer->with == WITH_ANYONE) {
+		buf_add(&which, STR("   "));
+		put_user(&told, &which);
+	} else if (offer->with == WITH_RESOURCE) {
+		buf_add(&which, STR("   "));
+		put_did(&told, &which);
+	}
+	line->new_text = keep(state, &which);
+}
+
+static void put_offers(struct view *view)
+{
+	struct difference_state *state = &view->difference;
+	size_t before = state->lines;
+
+	for (size_t i = 0; i < state->offers; i++)
+		if (state->offer[i].found != ROW_NONE)
+			put_offer(view, i);
+	if (state->offers < DIFFERENCE_OFFERS)
+		add(state, LINE_WORDS,
+		    STR("looking for what else it can be compared with"));
+	else if (state->lines == before)
+		add(state, LINE_WORDS,
+		    names_resource(view)
+			    ? STR("nobody made that call before, and no "
+				  "earlier event names its resource")
+			    : STR("nobody made that call before"));
+}
+
 static void put_missing(struct view *view)
 {
 	struct difference_state *state = &view->difference;
-	bool loading = view->evidence.loading || view->evidence.stopped;
-	const char *when = state->direction < 0 ? "earlier" : "later";
 	struct buf text = { 0 };
 
-	if (state->seeking) {
+	if (!state->missing) {
 		add(state, LINE_WORDS, STR("looking for the other event"));
 		return;
 	}
-	if (state->with == WITH_RESOURCE)
-		buf_addf(&text, "no %s event that names the same resource",
-			 when);
-	else
-		buf_addf(&text, "no %s event of this user and call", when);
-	buf_addf(&text, " in what is loaded%s", loading ? " so far" : "");
+	put_missed(view, &text);
 	add(state, LINE_WORDS, keep(state, &text));
-	add(state, LINE_WORDS, STR(""));
+	put_offers(view);
 	add(state, LINE_WORDS,
-	    state->direction < 0 ? STR("]  the next one")
-				 : STR("[  the previous one"));
-	add(state, LINE_WORDS,
-	    state->with == WITH_RESOURCE
-		    ? STR("r  one of the same user and call")
-		    : STR("r  one of the same resource, whatever the call"));
-	add(state, LINE_WORDS,
-	    STR("o  keep this one, and press D on any other event"));
+	    STR("o keeps this event: D on another compares it with this one"));
+	put_rule(state, "This event", "there is none to compare it with");
+	put_heads(view);
+	for (size_t rank = 0; rank <= EVENT_RANKS; rank++)
+		put_rank(state, rank);
+	put_left_out(state);
 }
 
 void difference_fill(struct view *view, int width)
@@ -440,83 +547,4 @@ void difference_fill(struct view *view, int width)
 	put_heads(view);
 	put_meant(view);
 	put_fields(view);
-}
-
-/* ---- above the columns ---- */
-
-static void put_which(const struct view *view, struct buf *out)
-{
-	const struct difference_state *state = &view->difference;
-	const char *which =
-		state->nearest
-			? state->direction < 0 ? "the previous" : "the next"
-		: row_of(view, false) == state->other ? "an earlier one"
-						      : "a later one";
-	uint32_t count;
-	sym_t resource;
-
-	if (state->with == WITH_HELD) {
-		buf_add(out, STR("the event you kept"));
-		return;
-	}
-	if (state->with == WITH_CALL) {
-		buf_addf(out, "%s of this user and call", which);
-		return;
-	}
-	resource = row_resource(view->selection, state->row, &count);
-	buf_addf(out, "%s of ", which);
-	if (resource != SYM_NONE)
-		label_put_short(view_store(view), resource, out);
-}
-
-/* `3s later`: how far apart they are. */
-static void put_apart(const struct view *view, struct buf *out)
-{
-	const struct difference_state *state = &view->difference;
-	const int64_t *time = store_time(view_store(view));
-	int64_t a = time[state->row], b = time[state->other];
-
-	if (a == TIME_NONE || b == TIME_NONE) {
-		buf_add(out, STR("no time"));
-	} else if (a == b) {
-		buf_add(out, STR("in the same second"));
-	} else {
-		when_put_length(out, time_apart(a, b));
-		buf_add(out, STR(" later"));
-	}
-}
-
-void difference_put_head(const struct view *view, bool is_new, struct buf *out)
-{
-	row_t row = row_of(view, is_new);
-
-	if (row == view->difference.row) {
-		buf_add(out, STR("under the cursor"));
-		if (is_new) {
-			buf_add(out, STR(", "));
-			put_apart(view, out);
-		}
-	} else {
-		if (is_new) {
-			put_apart(view, out);
-			buf_add(out, STR(", "));
-		}
-		if (!rowset_has(&view->selection->result.rows, row))
-			buf_add(out, STR("left out, "));
-		put_which(view, out);
-	}
-}
-
-void difference_put_counts(const struct view *view, struct buf *out)
-{
-	static const char *const names[CHANGES] = { "changed", "only old",
-						    "only new", "ids and times",
-						    "same" };
-	const struct difference_state *state = &view->difference;
-
-	for (int i = 0; i < CHANGES && state->other != ROW_NONE; i++) {
-		buf_add(out, i ? STR("  ") : STR(""));
-		buf_add_count(out, state->found.count[i]);
-		buf_addf(out, " %s", names[i]);
-	}
 }

@@ -159,6 +159,8 @@ static const char *words_of(const struct view *view, const struct hint *hint)
 	const struct screen *screen = screen_top(view);
 	struct str key = str_of(hint->key);
 
+	if (screen->hint && hint->words)
+		return screen->hint(view, hint);
 	if (screen->enter && hint->words && str_eq(key, STR("Enter")))
 		return screen->enter(view);
 	if (screen->space && str_eq(key, STR("Space")))

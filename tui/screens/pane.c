@@ -29,7 +29,7 @@ const struct screen *screen_top(const struct view *view)
 struct table *table_top(struct view *view)
 {
 	if (view->overlay)
-		return &view->over;
+		return view->overlay->form ? &view->over : NULL;
 	return view->focus == PANE_EVENT ? NULL : &view->table[view->focus];
 }
 
@@ -44,7 +44,9 @@ struct scroll *scroll_top(struct view *view)
 {
 	struct table *table = table_top(view);
 
-	return table ? &table->at : &view->event.at;
+	if (table)
+		return &table->at;
+	return view->overlay ? &view->difference.at : &view->event.at;
 }
 
 /* ---- drawing panes ---- */

@@ -19,7 +19,7 @@ struct area pane_rows(struct area area, enum pane_id id);
 
 /* Moves to what the finder finds on top; nothing without a search. */
 void screen_find(struct view *view, int direction);
-/* The table on top; NULL for the Event pane. */
+/* The table on top; NULL for what is none: the Event pane, the Difference. */
 struct table *table_top(struct view *view);
 /* The same of a list of names, which `/` narrows; NULL for what is none. */
 struct table *list_top(struct view *view);

@@ -78,6 +78,8 @@ struct screen {
 	 * nothing. Left out: what the hints say. */
 	const char *(*enter)(const struct view *view);
 	const char *(*space)(const struct view *view); /* the same of Space */
+	/* What any hint says; NULL: its key does nothing now. */
+	const char *(*hint)(const struct view *view, const struct hint *hint);
 
 	/* of a pane that is no table */
 	void (*draw)(struct view *view, struct grid *grid, struct area area,
@@ -162,7 +164,6 @@ struct file_rows {
 	size_t sources, done;      /* of the evidence, when arranged */
 };
 
-/* The event pane's own state. */
 enum event_form { FORM_TREE, FORM_JSON, FORM_STORY, FORMS };
 struct event_state {
 	enum event_form form;
@@ -190,12 +191,25 @@ struct event_state {
 };
 /* Two events side by side: difference.c. The older one is the left. */
 struct difference_line;
+enum difference_with { WITH_CALL, WITH_ANYONE, WITH_RESOURCE, WITH_HELD };
+/* Another event that is offered where there is none before. */
+#define DIFFERENCE_OFFERS 3
+struct difference_offer {
+	char key[2];
+	enum difference_with with;
+	int direction;
+	row_t found;
+};
 struct difference_state {
 	row_t row, other; /* under the cursor; ROW_NONE: not known, or none */
-	enum { WITH_CALL, WITH_RESOURCE, WITH_HELD } with;
+	enum difference_with with;
 	int direction; /* in which `other` was looked for last */
 	bool nearest;  /* ... from `row` on */
-	bool seeking;  /* it still is */
+	bool seeking;  /* something still is: */
+	bool asked;    /* ... `other`, else an offer */
+	bool missing; /* there is none before: what else there is, is offered */
+	struct difference_offer offer[DIFFERENCE_OFFERS];
+	size_t offers; /* so many were looked for */
 	uint64_t made; /* of the selection's partner, as last attended to */
 	row_t held;    /* set as the old one; ROW_NONE */
 	bool stacked;  /* in one column */
@@ -227,7 +241,6 @@ struct empty_state {
 };
 void empty_release(struct empty_state *empty);
 
-/* The histogram's own state. */
 struct histogram_state {
 	int64_t from, to;  /* zoomed to; from == to: the whole span */
 	int64_t low, high; /* range marked by [ and ]; TIME_NONE: not set */

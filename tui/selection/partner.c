@@ -78,7 +78,8 @@ static bool fits(const struct selection *selection, row_t row)
 		return false;
 	if (partner->by == PARTNER_RESOURCE)
 		return names(selection->store, row, partner->resource);
-	return user[row] == user[partner->of] &&
+	return (partner->by == PARTNER_ANYONE ||
+		user[row] == user[partner->of]) &&
 	       is_call(selection->store, partner->of, row);
 }
 

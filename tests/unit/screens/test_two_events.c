@@ -59,11 +59,124 @@ static void test_other_partners(void **state)
 	play(&stage, "[");
 	shows(&stage, "an earlier one of user/bob");
 	play(&stage, "Esc g D");
-	shows(&stage, "no earlier event of this user and call in what is");
+	shows(&stage, "the first PutUserPolicy by alice in this evidence");
 	play(&stage, "]");
 	shows(&stage, "new  2m 9s later, the next of this user");
 	play(&stage, "Esc j D r");
-	shows(&stage, "no earlier event that names the same resource");
+	shows(&stage, "this event names no resource");
+	stage_close(&stage);
+}
+
+/* Where there is no earlier one, what there is is offered with its key, and
+ * the event's own fields are seen. */
+static void test_offers(void **state)
+{
+	static const struct {
+		const char *keys, *leads;
+	} ways[] = {
+		{ "]", "the next of this user" },
+		{ "a", "the previous of this call by anyone" },
+		{ "r", "the previous of user/bob" },
+		{ "j j Enter", "the previous of this call by anyone" },
+	};
+	struct stage stage;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+		open_at(&stage, 120, 40);
+		stage_add(&stage, 131, BOB, "iam", "PutUserPolicy", false,
+			  POLICY("*"));
+		stage_show(&stage);
+		play(&stage, "g j j D");
+		shows(&stage, "the first PutUserPolicy by bob in this");
+		shows(&stage, "]  the next PutUserPolicy by bob   "
+			      "2024-02-29 09:02:11, 1m 6s later");
+		shows(&stage, "a  the last PutUserPolicy by anyone before   "
+			      "2024-02-29 09:00:01, 1m 4s earlier   "
+			      "alice");
+		shows(&stage, "r  the last event on user/bob before   2024");
+		shows(&stage, ".Action");
+		shows(&stage, "203.0.113.20");
+		play(&stage, ways[i].keys);
+		shows(&stage, ways[i].leads);
+		stage_close(&stage);
+	}
+}
+
+static void test_first_and_only(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	open_at(&stage, 120, 40);
+	play(&stage, "g j D");
+	shows(&stage, "the first and only ListUsers by alice in this");
+	shows(&stage, "nobody made that call before");
+	hides(&stage, "r resource");
+	hides(&stage, "[ ] other");
+	play(&stage, "]");
+	hint_says(&stage, "no later one");
+	shows(&stage, "the first and only ListUsers");
+	play(&stage, "a");
+	shows(&stage, "the first and only ListUsers by anyone in this");
+	stage_close(&stage);
+}
+
+/* Paths and values are found, also those that are folded away, and a value of
+ * the old as well as of the new. */
+static void test_search(void **state)
+{
+	char text[1024];
+	struct stage stage;
+
+	(void)state;
+	open_at(&stage, 120, 40);
+	play(&stage, "G D / \"s3:get\"");
+	hint_says(&stage, "1/2");
+	play(&stage, "Enter n");
+	hint_says(&stage, "2/2");
+	assert_string_equal(styled(&stage, STYLE_CELL, text), "s3:Get*");
+	play(&stage, "n");
+	hint_says(&stage, "1/2  wrapped");
+	play(&stage, "N");
+	hint_says(&stage, "2/2  wrapped");
+	hides(&stage, "policyName");
+	play(&stage, "/ \"policyName\" Enter");
+	shows(&stage, "requestParameters.policyName");
+	hint_says(&stage, "1/1");
+	play(&stage, "/ \"requestParameters.policyDocument\" Enter");
+	hint_says(&stage, "/3");
+	play(&stage, "/ \"zebra\"");
+	hint_says(&stage, "nothing in this difference has zebra");
+	play(&stage, "Esc");
+	shows(&stage, "/ find");
+	shows(&stage, "n N next");
+	play(&stage, "Tab / \"AKIAIOS\" Enter");
+	hint_says(&stage, "1/2");
+	stage_close(&stage);
+}
+
+/* What has no room in its column is seen from the hit on. */
+static void test_search_long(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	stage_bare(&stage, 100, 30);
+	for (unsigned i = 0; i < 2; i++)
+		stage_add(&stage, 1 + i, ALICE, "lambda", "TagResource", false,
+			  i ? ",\"requestParameters\":{\"tag\":"
+			      "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaazebrabbbbbbbbbb"
+			      "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+			      "bbbbbbb\"}"
+			    : ",\"requestParameters\":{\"tag\":\"x\"}");
+	stage_show(&stage);
+	stage_settle(&stage);
+	play(&stage, "G D");
+	hides(&stage, "zebra");
+	play(&stage, "/ \"zebra\" Enter");
+	shows(&stage, "zebrabbb");
 	stage_close(&stage);
 }
 
@@ -156,6 +269,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_previous),
 		cmocka_unit_test(test_other_partners),
+		cmocka_unit_test(test_offers),
+		cmocka_unit_test(test_first_and_only),
+		cmocka_unit_test(test_search),
+		cmocka_unit_test(test_search_long),
 		cmocka_unit_test(test_kept),
 		cmocka_unit_test(test_keep_value),
 		cmocka_unit_test(test_enter_goes_there),

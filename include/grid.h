@@ -115,6 +115,7 @@ enum glyph {
 	GLYPH_CLOSED,   /* ▸ + */
 	GLYPH_CHECK,    /* ✓ = */
 	GLYPH_ENTER,    /* ⏎ RET */
+	GLYPH_TAB,      /* ⇥ TAB */
 	GLYPH_TIMES,    /* × x */
 	GLYPH_ARROW,    /* → > */
 	GLYPH_HLINE,    /* ─ - */

@@ -105,6 +105,10 @@ struct str expr_value(const struct expr *expr, size_t n);
 bool expr_picks(const struct expr *expr);
 /* True when it is "without": all of it stands under a `not`. */
 bool expr_negated(const struct expr *expr);
+/* The text which the last test that begins at or before byte `at` looks for in
+ * any value: borrowed; STR_NONE where it asks something else, or stands under
+ * a `not`. */
+struct str expr_searched(const struct expr *expr, size_t at);
 /* What the prompt should say: "`denied` alone means true; \"denied\" searches
  * the word"; "" for nothing. Borrowed until expr_free. */
 const char *expr_hint(const struct expr *expr);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* glyph.c - the program's own marks in both alphabets. Each is one cell,
- * except the Enter key, which ASCII has to spell. */
+ * except the Enter and Tab keys, which ASCII has to spell. */
 
 #include "grid.h"
 
@@ -22,6 +22,7 @@ static const struct forms glyphs[GLYPH_COUNT] = {
 	[GLYPH_CLOSED] = { STR("▸"), STR("+") },
 	[GLYPH_CHECK] = { STR("✓"), STR("=") },
 	[GLYPH_ENTER] = { STR("⏎"), STR("RET") },
+	[GLYPH_TAB] = { STR("⇥"), STR("TAB") },
 	[GLYPH_TIMES] = { STR("×"), STR("x") },
 	[GLYPH_ARROW] = { STR("→"), STR(">") },
 	[GLYPH_HLINE] = { STR("─"), STR("-") },

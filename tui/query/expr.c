@@ -273,6 +273,33 @@ bool expr_negated(const struct expr *expr)
 	return expr->kind == EXPR_NOT;
 }
 
+/* Nothing under a `not`. */
+static const struct test *last_test(const struct expr *expr, size_t at)
+{
+	const struct test *last = NULL;
+
+	if (expr->test)
+		return expr->test->at <= at ? expr->test : NULL;
+	for (size_t i = 0; i < expr->parts && expr->kind != EXPR_NOT; i++) {
+		const struct test *test = last_test(expr->part[i], at);
+
+		if (test && (!last || test->at >= last->at))
+			last = test;
+	}
+	return last;
+}
+
+struct str expr_searched(const struct expr *expr, size_t at)
+{
+	const struct test *test = last_test(expr, at);
+
+	if (!test || test->field ||
+	    (test->value->form != FORM_PLAIN &&
+	     test->value->form != FORM_QUOTED))
+		return STR_NONE;
+	return lex_text(test->value);
+}
+
 /* ---- against the data ---- */
 
 struct checking {

@@ -248,12 +248,12 @@ static bool accept(struct view *view)
 				    prompt->text.len && !prompt->bad);
 }
 
-bool ask_settle(struct view *view)
+static bool choose(struct view *view, int direction)
 {
 	struct prompt *prompt = &view->prompt;
 	struct str text;
 
-	if (!candidates_choose(view, &text))
+	if (!candidates_choose(view, direction, &text))
 		return false;
 	line_replace(prompt, prompt->list.from, text);
 	changed(view);
@@ -261,10 +261,9 @@ bool ask_settle(struct view *view)
 	return true;
 }
 
-static void choose(struct view *view, bool next)
+bool ask_settle(struct view *view)
 {
-	candidates_want(view, next ? 1 : -1);
-	ask_settle(view);
+	return choose(view, 0);
 }
 
 /* Down and Up go through the list; but Up through the lines of before while
@@ -346,9 +345,9 @@ bool ask_key(struct view *view, struct key key)
 	if (list && key.code == PRESS_TAB)
 		accept(view);
 	else if (key.code == PRESS_TAB || key.code == PRESS_BACK_TAB)
-		choose(view, key.code == PRESS_TAB);
+		choose(view, key.code == PRESS_TAB ? 1 : -1);
 	else if (moves_list(prompt, key))
-		choose(view, key.code == PRESS_DOWN);
+		choose(view, key.code == PRESS_DOWN ? 1 : -1);
 	else if (key.code == PRESS_ESC)
 		leave(view);
 	else if (key.code == PRESS_CTRL('C') ||
@@ -383,61 +382,6 @@ void ask_paste(struct view *view, struct str text)
 }
 
 /* ---- drawing ---- */
-
-static void put_count(const struct view *view, int room, struct buf *out)
-{
-	const struct trial *trial = &view->selection->candidate;
-
-	if (!trial->filter)
-		return;
-	if (!trial->counted) {
-		buf_add(out, STR("counting"));
-		return;
-	}
-	buf_add_count(out, trial->count);
-	if (room < 16)
-		return;
-	buf_add(out, STR(" of "));
-	buf_add_count(out, trial->of);
-}
-
-/* What stands to the right, in `room` cells: the count rather than how the
- * text is understood. Its style. */
-static unsigned put_answer(struct view *view, const struct grid *grid, int room,
-			   struct buf *out)
-{
-	const struct prompt *prompt = &view->prompt;
-	struct table *list = list_top(view);
-	struct buf count = { 0 };
-
-	if (prompt->list.wanted) {
-		buf_add(out, STR("looking for values"));
-		return STYLE_COUNT;
-	}
-	if (prompt->bad) {
-		buf_add(out, str_of(prompt->err.text));
-		if (prompt->kind != PROMPT_COMMAND &&
-		    prompt->err.code == ERR_QUERY && !prompt->firm)
-			buf_add(out, STR("; Enter: as plain text"));
-		return STYLE_DENIED;
-	}
-	if (prompt->kind == PROMPT_FILTER)
-		put_count(view, room, &count);
-	else if (prompt->kind == PROMPT_SEARCH &&
-		 !(list && narrow_put(view, list, &count)))
-		buf_add(&count, buf_str(&view->message.text));
-	if (prompt->hint.len &&
-	    (!count.len ||
-	     grid_measure(grid, buf_str(&prompt->hint), room) +
-			     grid_measure(grid, buf_str(&count), room) + 3 <=
-		     room)) {
-		buf_add(out, buf_str(&prompt->hint));
-		buf_add(out, STR("   "));
-	}
-	buf_add(out, buf_str(&count));
-	buf_release(&count);
-	return STYLE_COUNT;
-}
 
 /* From the byte on from which the cursor is within `width` cells. */
 static void put_text(struct prompt *prompt, struct grid *grid, int x, int y,
@@ -483,7 +427,7 @@ void prompt_draw(struct view *view, struct grid *grid, struct area area)
 	room = area.width - x - 2 - need; /* typing comes first */
 	if (room < (area.width - x) / 3)
 		room = (area.width - x) / 3;
-	style = put_answer(view, grid, room, &answer);
+	style = foretell_put(view, grid, room, &answer);
 	right = grid_measure(grid, buf_str(&answer), area.width);
 	right = right < room ? right : room;
 	put_text(&view->prompt, grid, x, area.y,

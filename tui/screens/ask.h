@@ -23,6 +23,12 @@ size_t line_after(const struct prompt *prompt, size_t at);
 void prompt_release(struct prompt *prompt);
 void prompt_draw(struct view *view, struct grid *grid, struct area area);
 
+/* Appends what stands to the right of the line, in `room` cells: what Enter
+ * and Tab would do, and with how many events; what is wrong with it. Its
+ * style. */
+unsigned foretell_put(struct view *view, const struct grid *grid, int room,
+		      struct buf *out);
+
 /* ---- what is asked with it ---- */
 
 void ask_open(struct view *view, enum prompt_kind kind, struct str text);
@@ -41,11 +47,10 @@ void ask_paste(struct view *view, struct str text);
 /* Another text is typed, or at another place: what goes on with it is looked
  * for. */
 void candidates_renew(struct view *view);
-/* The next (1) or previous (-1) of them is wanted. */
-void candidates_want(struct view *view, int direction);
-/* Chooses what is wanted, when it is known by now which there are: *text,
+/* The next (1) or previous (-1) of them is wanted, or no more than was (0).
+ * Chooses what is wanted, when it is known by now which there are: *text,
  * borrowed, is to stand in the place of the word. False: nothing to do. */
-bool candidates_choose(struct view *view, struct str *text);
+bool candidates_choose(struct view *view, int direction, struct str *text);
 /* The prompt closes. */
 void candidates_end(struct view *view);
 /* Above the bottom line, where there is room for it; off the line under the

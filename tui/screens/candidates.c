@@ -9,14 +9,14 @@
 #include "pane.h"
 
 #define WIDEST 104 /* cells of the box */
+#define NARROW 60  /* ... that has no room for words */
 #define LINES_MOST 10
-#define LEAST_HEIGHT 18 /* of a screen that has room for it */
 
 enum { WAY_TEXT, WAY_EVENTS, WAY_KEYS, WAY_WORDS };
 
 static const struct table_column columns[] = {
 	[WAY_TEXT] = { "way", .kind = CELL_TEXT, .least = 16, .most = 54,
-		       .cut = 8, .style = STYLE_TEXT },
+		       .style = STYLE_TEXT },
 	[WAY_EVENTS] = { "events", .kind = CELL_COUNT, .least = 9,
 			 .style = STYLE_COUNT },
 	[WAY_KEYS] = { "keys", .kind = CELL_TEXT, .least = 9,
@@ -27,7 +27,6 @@ static const struct table_column columns[] = {
 
 static const struct table_form form = { .column = columns,
 					.columns = ARRAY_LEN(columns),
-					.together = 1,
 					.sort = SIZE_MAX,
 					.left = 1,
 					.right = 1 };
@@ -119,6 +118,10 @@ static void ways_cell(const void *of, size_t at, size_t column,
 
 static bool ways_hidden(const void *of, size_t column)
 {
+	const struct view *view = of;
+
+	if (column == WAY_WORDS)
+		return view->prompt.list.narrow;
 	return column == (of_commands(of) ? WAY_EVENTS : WAY_KEYS);
 }
 
@@ -159,23 +162,18 @@ void candidates_end(struct view *view)
 	*list = (struct candidates){ .chosen = SIZE_MAX };
 }
 
-void candidates_want(struct view *view, int direction)
+bool candidates_choose(struct view *view, int direction, struct str *text)
 {
 	enum prompt_kind kind = view->prompt.kind;
-
-	assert(direction == 1 || direction == -1);
-	if (kind == PROMPT_COMMAND ||
-	    (kind == PROMPT_FILTER && view_store(view)))
-		view->prompt.list.wanted += direction;
-}
-
-bool candidates_choose(struct view *view, struct str *text)
-{
 	struct candidates *list = &view->prompt.list;
 	size_t count, at;
 
-	if (!list->wanted || (view->prompt.kind == PROMPT_FILTER &&
-			      !view->selection->offers.whole))
+	assert(direction >= -1 && direction <= 1);
+	if (kind == PROMPT_COMMAND ||
+	    (kind == PROMPT_FILTER && view_store(view)))
+		list->wanted += direction;
+	if (!list->wanted ||
+	    (kind == PROMPT_FILTER && !view->selection->offers.whole))
 		return false;
 	/* What was typed stands behind the last of them. */
 	count = ways_count(view);
@@ -204,34 +202,37 @@ static void put_title(const struct view *view, struct buf *out)
 					      : STR("fields and values"));
 }
 
-/* `3 of 15`, where not all of them show. */
-static void put_place(const struct candidates *list, size_t count,
-		      struct grid *grid, struct area box)
+/* At the right of the title `6 of 14`: so many show, or the 6th of them is
+ * chosen; where not all of them show. */
+static void put_head(const struct view *view, size_t count, struct grid *grid,
+		     struct area box)
 {
-	struct buf text = { 0 };
+	const struct candidates *list = &view->prompt.list;
+	struct buf title = { 0 }, place = { 0 };
 
-	if (count <= list->shown)
-		return;
-	buf_addc(&text, ' ');
-	if (list->chosen != SIZE_MAX)
-		buf_addf(&text, "%zu of ", list->chosen + 1);
-	buf_addf(&text, "%zu ", count);
-	grid_put_right(grid, box.x, box.y, box.width - 2, STYLE_LABEL,
-		       buf_str(&text));
-	buf_release(&text);
+	put_title(view, &title);
+	grid_box(grid, box, buf_str(&title));
+	buf_addf(&place, " %zu of %zu ",
+		 list->chosen == SIZE_MAX ? list->shown : list->chosen + 1,
+		 count);
+	if (count > list->shown &&
+	    grid_measure(grid, buf_str(&title), box.width) + (int)place.len <=
+		    box.width - 6)
+		grid_put_right(grid, box.x, box.y, box.width - 2, STYLE_LABEL,
+			       buf_str(&place));
+	buf_release(&title);
+	buf_release(&place);
 }
 
-/* Lines of the list on a screen of that height; the overview is read as a
- * whole, and has more. */
+/* Lines of the list in a box of that height; the overview is read as a whole,
+ * and has all there are. */
 static size_t lines_of(const struct view *view, int height)
 {
-	size_t most = (size_t)(height - 12) / 2;
+	size_t most = height > 2 ? (size_t)height - 2 : 0;
 
-	if (height < LEAST_HEIGHT)
-		return 0;
-	if (!view->selection->offers.overview && most > LINES_MOST)
-		most = LINES_MOST;
-	return most;
+	return !view->selection->offers.overview && most > LINES_MOST
+		       ? LINES_MOST
+		       : most;
 }
 
 void candidates_draw(struct view *view, struct grid *grid,
@@ -240,27 +241,24 @@ void candidates_draw(struct view *view, struct grid *grid,
 	struct candidates *list = &view->prompt.list;
 	struct area box = layout->over;
 	struct table_pen pen = { .grid = grid, .headless = true };
-	size_t count = ways_count(view), lines = lines_of(view, grid->height);
-	struct buf title = { 0 };
+	size_t count = ways_count(view), lines = lines_of(view, box.height);
 
 	if (count == 1 && list->chosen == SIZE_MAX &&
 	    str_eq(nth_text(view, 0), buf_str(&list->word)))
 		count = 0; /* it stands there already */
 	list->shown = count < lines ? count : lines;
-	if (!list->shown || box.width < 60)
+	if (!list->shown)
 		return;
+	box.width = box.width < WIDEST ? box.width : WIDEST;
+	list->narrow = box.width < NARROW;
 	if (!list->table.form)
 		table_init(&list->table, &form, &rows, view);
 	table_renew(&list->table);
 	table_arrange(&list->table, 0);
-	box.width = box.width < WIDEST ? box.width : WIDEST;
 	box.y += box.height - (int)list->shown - 2;
 	box.height = (int)list->shown + 2;
 	spare_line(view, layout, &box);
-	put_title(view, &title);
-	grid_box(grid, box, buf_str(&title));
-	buf_release(&title);
-	put_place(list, count, grid, box);
+	put_head(view, count, grid, box);
 	pen.focused = list->chosen != SIZE_MAX;
 	list->table.at.cursor = pen.focused ? list->chosen : 0;
 	pen.area = (struct area){ box.x + 1, box.y + 1, box.width - 2,

@@ -350,6 +350,7 @@ struct candidates {
 	size_t chosen;   /* the way that stands in its place; SIZE_MAX: none */
 	int wanted;      /* ways on that a key is waiting for; < 0: back */
 	size_t shown;    /* lines of the list, at the last draw */
+	bool narrow;     /* ... without the words */
 	struct table table;
 };
 struct prompt {
@@ -361,8 +362,7 @@ struct prompt {
 	size_t place; /* in the history; its count: what is being typed */
 	struct buf draft;
 	size_t edits;    /* the chip being edited; SIZE_MAX: a new one */
-	bool bad;        /* does not parse */
-	bool firm;       /* ... and Enter will not take it as plain text */
+	bool bad, firm;  /* does not parse; nor does Enter take it as text */
 	struct err err;  /* why */
 	struct buf hint; /* expr_hint */
 	struct candidates list;

@@ -241,6 +241,15 @@ static int words_wanted(struct table *table, size_t column, int *widest)
 	return width[n - 1] > firm ? width[n - 1] : firm;
 }
 
+/* A column that is not shown, whatever its rank. */
+static bool tells_nothing(const struct table *table, size_t column)
+{
+	const struct table_rows *rows = table->rows;
+
+	return table->form->column[column].unseen ||
+	       (rows->hidden && rows->hidden(table->of, column));
+}
+
 static int wanted(struct table *table, size_t column, int *widest)
 {
 	static const int time_width[] = { 8, 14, 19 };
@@ -248,8 +257,7 @@ static int wanted(struct table *table, size_t column, int *widest)
 	int want;
 
 	*widest = 0;
-	if (form->unseen ||
-	    (table->rows->hidden && table->rows->hidden(table->of, column)))
+	if (tells_nothing(table, column))
 		return 0;
 	switch (form->kind) {
 	case CELL_COUNT:
@@ -292,7 +300,8 @@ void columns_measure(struct table *table)
 			least = form->least;
 		table->want[c] = want < least ? least : want;
 		/* Other columns go where no row says anything in them. */
-		if (!want && ((form->rank && !form->chosen) || form->unseen))
+		if (!want &&
+		    ((form->rank && !form->chosen) || tells_nothing(table, c)))
 			table->want[c] = 0;
 	}
 	table->measured = true;

@@ -298,22 +298,65 @@ static void commands_are_listed_as_one_types(void **state)
 	stage_close(&s);
 }
 
-/* Small screens have no room for it, and keys mean what they did. */
-static void a_small_screen_has_no_list(void **state)
+/* On a small screen the list takes what room there is, and keys mean what they
+ * do elsewhere. */
+static void a_small_screen_is_the_list_s(void **state)
 {
 	struct stage s;
 	(void)state;
 
 	stage_open(&s, 40, 10);
-	play(&s, "& \"denied\" Enter & \"user=\"");
-	assert_null(strstr(screen(&s), "values of"));
-	play(&s, "Up");
+	play(&s, "& \"denied\" Enter &");
+	shows(&s, "╭─ overview ");
+	shows(&s, " 7 of 8 ─╮");
+	shows(&s, "│ notable ");
+	play(&s, "Down Down Down Down Down Down Down Down");
+	shows(&s, " 8 of 8 ─╮");
+	shows(&s, "event=…mfa=false !failed ");
+	play(&s, "Esc Up");
 	hint_says(&s, "& denied");
 	stage_close(&s);
 	stage_open(&s, 80, 24);
-	play(&s, "& \"user=\"");
+	play(&s, "&");
+	shows(&s, "notable event=AuthorizeSecurityGroupIngress ");
+	shows(&s, "signed in without MFA");
+	play(&s, "\"user=\"");
 	shows(&s, "values of user");
 	shows(&s, " 09:00:00    alice"); /* the line under the cursor */
+	stage_close(&s);
+}
+
+/* Before Enter, what it does and what Tab would do instead. */
+static void the_line_says_what_enter_and_tab_do(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "&");
+	hint_says(&s, "⏎ changes nothing · ⇥ takes notable 1");
+	play(&s, "\"cro\"");
+	hint_says(&s, "no event of 30 has the text cro · ⇥ takes cross 0");
+	play(&s, "^U \"ci-\"");
+	hint_says(&s, "⏎ searches the text ci-: 5 of 30 · "
+		      "⇥ takes session=Deploy/ci-2 3");
+	play(&s, "Tab");
+	hint_says(&s, "& session=Deploy/ci-2 ");
+	hint_says(&s, " ⏎ keeps 3 of 30");
+	play(&s, "^U \"denied ci-\"");
+	hint_says(&s, "⏎ searches the text ci-: 1 of 30 · ⇥ takes session=");
+	play(&s, "^U \"denied !ci-\"");
+	hint_says(&s, "⏎ keeps 2 of 30 · ⇥ takes session=");
+	play(&s, "^U \"/ci-/\"");
+	hint_says(&s, " ⏎ keeps 5 of 30");
+	play(&s, "^U \"user=al\"");
+	hint_says(&s, "⏎ keeps 0 of 30 · ⇥ takes alice 17");
+	play(&s, "^U \"user in [al\"");
+	hint_says(&s, "; Enter: as plain text · ⇥ takes alice 17");
+	stage_close(&s);
+	stage_open(&s, 40, 10);
+	play(&s, "& \"cro\"");
+	hint_says(&s, "⏎ text cro: 0 · ⇥ cross 0");
 	stage_close(&s);
 }
 
@@ -457,7 +500,8 @@ int main(void)
 		cmocka_unit_test(a_word_is_offered_as_what_it_may_mean),
 		cmocka_unit_test(editing_a_chip_counts_what_would_remain),
 		cmocka_unit_test(commands_are_listed_as_one_types),
-		cmocka_unit_test(a_small_screen_has_no_list),
+		cmocka_unit_test(a_small_screen_is_the_list_s),
+		cmocka_unit_test(the_line_says_what_enter_and_tab_do),
 		cmocka_unit_test(a_completed_value_is_quoted_where_it_must_be),
 		cmocka_unit_test(up_brings_the_last_line_back),
 		cmocka_unit_test(backspace_on_nothing_leaves),

@@ -144,6 +144,9 @@ struct expr *expr_wider(const struct expr *expr, struct str value, bool plain);
 /* Events from `from` to `to`, both in it; TIME_NONE for one of them: no bound.
  * NULL for a time before the year 0. */
 struct expr *expr_span(int64_t from, int64_t to);
+/* True when all that `expr` says is a stretch of time: seconds, `to` is not in
+ * it; INT64_MIN and TIME_NONE where it has no bound. */
+bool expr_stretch(const struct expr *expr, int64_t *from, int64_t *to);
 /* Takes `expr`; what that leaves out. */
 struct expr *expr_not(struct expr *expr);
 /* Takes both; what both keep. */

@@ -172,6 +172,35 @@ struct expr *expr_span(int64_t from, int64_t to)
 	return low ? expr_and(low, high) : high;
 }
 
+static bool is_time(const struct expr *expr)
+{
+	const struct test *test = expr->test;
+
+	return expr->kind == EXPR_TEST && test->field && test->span &&
+	       test->values == 1 &&
+	       str_eq(field_canonical(test->field), STR("time"));
+}
+
+bool expr_stretch(const struct expr *expr, int64_t *from, int64_t *to)
+{
+	size_t parts = expr->kind == EXPR_AND ? expr->parts : 1;
+
+	*from = INT64_MIN;
+	*to = TIME_NONE;
+	for (size_t i = 0; i < parts; i++) {
+		const struct expr *part =
+			expr->kind == EXPR_AND ? expr->part[i] : expr;
+
+		if (!is_time(part))
+			return false;
+		if (part->test->span->from > *from)
+			*from = part->test->span->from;
+		if (part->test->span->to < *to)
+			*to = part->test->span->to;
+	}
+	return *from < *to;
+}
+
 struct expr *expr_and(struct expr *a, struct expr *b)
 {
 	struct expr *both = expr_new(EXPR_AND);

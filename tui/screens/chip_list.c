@@ -4,9 +4,11 @@
  * the events that it keeps by itself, and is turned off and on, edited,
  * deleted. */
 #include <assert.h>
+#include <stdlib.h>
 
 #include "ask.h"
 #include "view.h"
+#include "when.h"
 
 static unsigned chip_style(const struct chips *chips, size_t at)
 {
@@ -18,19 +20,93 @@ static unsigned chip_style(const struct chips *chips, size_t at)
 
 /* ---- the line ---- */
 
-/* `user=root`, and where it is off so that no colour is needed to see it:
- * `○ off: user=root`. */
-static struct str chip_text(const struct grid *grid, const struct chips *chips,
-			    size_t at, struct buf *out)
+/* Where it is off, so that no colour is needed to see it: `○ off: user=root`.
+ */
+static void chip_lead(const struct grid *grid, const struct chips *chips,
+		      size_t at, bool brief, struct buf *out)
 {
-	buf_reset(out);
 	if (!chip_works(chips, at))
-		buf_addf(out, grid->width < 60 ? "%.*s " : "%.*s off: ",
+		buf_addf(out, brief ? "%.*s " : "%.*s off: ",
 			 STR_ARG(grid_glyph(grid, GLYPH_CIRCLE)));
-	buf_add(out, str_of(chips->at[at].ask->text));
-	return buf_str(out);
 }
 
+/* Times with as much of their date as tells them from others loaded. */
+struct stretch {
+	int64_t from, last; /* INT64_MIN, TIME_NONE: no bound */
+	enum table_dated dated;
+	enum zone zone;
+};
+
+static void put_when(const struct stretch *stretch, int64_t time,
+		     struct buf *out)
+{
+	table_put_time(out, time, stretch->zone, stretch->dated);
+}
+
+/* `±1m` where so many seconds before and after are one of `w`'s reaches. */
+static bool put_reach(const struct grid *grid, int64_t seconds, struct buf *out)
+{
+	bool known = seconds == 120 || seconds == 600 || seconds == 1800 ||
+		     seconds == 7200;
+
+	if (!known)
+		return false;
+	buf_add(out, grid->ascii ? STR("+-") : STR("±"));
+	when_put_length(out, seconds / 2);
+	return true;
+}
+
+static void put_stretch(const struct grid *grid, const struct stretch *stretch,
+			struct buf *out)
+{
+	struct buf reach = { 0 };
+
+	if (stretch->from == INT64_MIN) {
+		buf_add(out, STR("until "));
+		put_when(stretch, stretch->last, out);
+	} else if (stretch->last == TIME_NONE) {
+		buf_add(out, STR("from "));
+		put_when(stretch, stretch->from, out);
+	} else if (stretch->from == stretch->last) {
+		buf_add(out, STR("at "));
+		put_when(stretch, stretch->from, out);
+	} else if (put_reach(grid, stretch->last - stretch->from, &reach)) {
+		buf_add(out, grid->width < 60 ? STR("") : STR("around "));
+		put_when(stretch, (stretch->from + stretch->last) / 2, out);
+		buf_addf(out, " %s", reach.at);
+	} else {
+		put_when(stretch, stretch->from, out);
+		buf_addf(out, " %.*s ",
+			 STR_ARG(grid_glyph(grid, GLYPH_ELLIPSIS)));
+		put_when(stretch, stretch->last, out);
+	}
+	buf_release(&reach);
+}
+
+/* What it asks for, as text that is read back the same; but a stretch of time
+ * in words: `around 02:52:18 ±1m`. */
+static void chip_text(const struct view *view, const struct grid *grid,
+		      size_t at, struct buf *out)
+{
+	const struct ask *ask = view->selection->chips.at[at].ask;
+	struct stretch stretch = { .zone = view->zone };
+	int64_t first, last, to;
+
+	if (!view_store(view) || !store_span(view_store(view), &first, &last) ||
+	    !ask->expr || !expr_stretch(ask->expr, &stretch.from, &to)) {
+		buf_add(out, str_of(ask->text));
+		return;
+	}
+	stretch.last = to == TIME_NONE ? TIME_NONE : to - 1;
+	if (stretch.from != INT64_MIN && stretch.from < first)
+		first = stretch.from;
+	if (stretch.last != TIME_NONE && stretch.last > last)
+		last = stretch.last;
+	stretch.dated = dated_of(first, last, view->zone);
+	put_stretch(grid, &stretch, out);
+}
+
+#define CHIP_LEAST 12 /* cells that a chip is not cut below */
 #define NONE_WIDTH 16 /* ` filter none`, and what parts it from numbers */
 
 /* The numbers, in the three colours that they are written in. */
@@ -124,50 +200,158 @@ static int put_numbers(const struct view *view, struct grid *grid,
 	return width;
 }
 
-/* What all chips take when none is wider than `most`. */
-static int chips_width(const struct grid *grid, const struct chips *chips,
-		       int most)
-{
-	struct buf text = { 0 };
-	int width = -1;
+/* How one stands in the line. */
+struct chip_look {
+	struct buf lead, text;
+	int lead_width, width; /* cells: of the lead, of both and two blanks */
+	int x, took;           /* where it was put */
+};
 
-	for (size_t i = 0; i < chips->count; i++)
-		width +=
-			3 + grid_measure(grid, chip_text(grid, chips, i, &text),
-					 most - 2);
-	buf_release(&text);
-	return width;
+static struct chip_look *looks_of(const struct view *view,
+				  const struct grid *grid, bool brief)
+{
+	const struct chips *chips = &view->selection->chips;
+	struct chip_look *looks = xcalloc(chips->count + 1, sizeof(*looks));
+
+	for (size_t i = 0; i < chips->count; i++) {
+		struct chip_look *look = &looks[i];
+
+		chip_lead(grid, chips, i, brief, &look->lead);
+		chip_text(view, grid, i, &look->text);
+		look->lead_width =
+			grid_measure(grid, buf_str(&look->lead), grid->width);
+		look->width =
+			look->lead_width + 2 +
+			grid_measure(grid, buf_str(&look->text), grid->width);
+	}
+	return looks;
 }
 
-/* All of them, long ones cut in the middle; else as many as fit. */
+static void looks_free(struct chip_look *looks, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		buf_release(&looks[i].lead);
+		buf_release(&looks[i].text);
+	}
+	free(looks);
+}
+
+/* How wide the widest may be for all to have room. */
+static int fit_looks(const struct chip_look *looks, size_t count, int width)
+{
+	for (int most = width; most > CHIP_LEAST; most--) {
+		int all = -1;
+
+		for (size_t i = 0; i < count; i++)
+			all += 1 +
+			       (looks[i].width < most ? looks[i].width : most);
+		if (all <= width)
+			return most;
+	}
+	return CHIP_LEAST < width ? CHIP_LEAST : width;
+}
+
+/* The chip before `at` whose text is another one and looks the same; NULL:
+ * there is none. */
+static const struct chip_look *look_alike(const struct grid *grid, int y,
+					  const struct chip_look *looks,
+					  size_t at)
+{
+	for (size_t i = 0; i < at; i++) {
+		int x = 0;
+
+		while (looks[i].took == looks[at].took && x < looks[at].took &&
+		       grid_at(grid, looks[i].x + x, y)->point[0] ==
+			       grid_at(grid, looks[at].x + x, y)->point[0])
+			x++;
+		if (x == looks[at].took)
+			return &looks[i];
+	}
+	return NULL;
+}
+
+/* Cut in the middle; or where `from` is not 0, that much at the front. */
+static void put_look(struct grid *grid, int y, const struct chip_look *look,
+		     unsigned style, size_t from)
+{
+	struct str text = buf_str(&look->text);
+	int x = look->x + 1, room = look->took - 2;
+
+	grid_fill(grid, (struct area){ look->x, y, look->took, 1 }, style);
+	x += grid_put(grid, x, y, room, style, buf_str(&look->lead));
+	room -= look->lead_width;
+	if (from && room > 1) {
+		x += grid_put(grid, x, y, 1, style,
+			      grid_glyph(grid, GLYPH_ELLIPSIS));
+		grid_put(grid, x, y, room - 1, style,
+			 str_slice(text, from, text.len));
+	} else {
+		grid_put_middle(grid, x, y, room, style, text);
+	}
+}
+
+/* Where the two texts differ first; what stands there is a whole character. */
+static size_t difference_at(struct str a, struct str b)
+{
+	size_t at = 0;
+
+	while (at < a.len && at < b.len && a.at[at] == b.at[at])
+		at++;
+	while (at && at < a.len && ((unsigned char)a.at[at] & 0xc0) == 0x80)
+		at--;
+	return at;
+}
+
+/* False: however it is cut, it looks like another one. */
+static bool put_chip(struct grid *grid, int y, struct chip_look *looks,
+		     size_t at, unsigned style)
+{
+	const struct chip_look *other;
+
+	put_look(grid, y, &looks[at], style, 0);
+	other = look_alike(grid, y, looks, at);
+	if (!other)
+		return true;
+	put_look(
+		grid, y, &looks[at], style,
+		difference_at(buf_str(&looks[at].text), buf_str(&other->text)));
+	return !look_alike(grid, y, looks, at);
+}
+
+/* All of them, long ones cut; else as many as fit and can be told apart, and
+ * how many more there are. */
 static void put_chips(const struct view *view, struct grid *grid, int x, int y,
 		      int width)
 {
 	const struct chips *chips = &view->selection->chips;
-	int most = width, end = x + width;
-	struct buf buf = { 0 };
+	struct chip_look *looks = looks_of(view, grid, grid->width < 60);
+	int most = fit_looks(looks, chips->count, width), end = x + width;
 
-	while (most > 12 && chips_width(grid, chips, most) > width)
-		most--;
+	if (most == CHIP_LEAST && grid->width >= 60) {
+		looks_free(looks, chips->count);
+		looks = looks_of(view, grid, true);
+		most = fit_looks(looks, chips->count, width);
+	}
+
 	for (size_t i = 0; i < chips->count; i++) {
-		struct str text = chip_text(grid, chips, i, &buf);
-		unsigned style = chip_style(chips, i);
-		bool last = i + 1 == chips->count;
-		int room = last ? end - x : end - x - 4, took;
+		int room = i + 1 == chips->count ? end - x : end - x - 4;
+		int need = looks[i].width < most ? looks[i].width : most;
 
-		if (room < 5 || (room < 8 && room < most)) {
+		looks[i].x = x;
+		looks[i].took = room < need ? room : need;
+		if (room < 5 || (room < 8 && room < need) ||
+		    !put_chip(grid, y, looks, i, chip_style(chips, i))) {
+			if (end > x)
+				grid_fill(grid,
+					  (struct area){ x, y, end - x, 1 },
+					  STYLE_TEXT);
 			grid_say(grid, x, y, end - x, STYLE_LABEL, "+%zu",
 				 chips->count - i);
 			break;
 		}
-		room = room < most ? room : most;
-		took = grid_measure(grid, text, room - 2) + 2;
-		took = took < room ? took : room;
-		grid_fill(grid, (struct area){ x, y, took, 1 }, style);
-		grid_put_middle(grid, x + 1, y, took - 2, style, text);
-		x += took + 1;
+		x += looks[i].took + 1;
 	}
-	buf_release(&buf);
+	looks_free(looks, chips->count);
 }
 
 void filter_draw(struct view *view, struct grid *grid, struct area area)

@@ -227,7 +227,7 @@ static void lines_are_chosen_by_moving(void **state)
 	play(&s, "p j j Enter");
 	filter_says(&s, " ip=203.0.113.10 ");
 	play(&s, "Esc p G k Enter");
-	filter_says(&s, "time>=");
+	filter_says(&s, " around ");
 	play(&s, "Esc p q");
 	hides(&s, "pivot from");
 	filter_says(&s, "31 of 31");

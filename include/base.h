@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
@@ -31,11 +32,22 @@ struct str {
 /* For printf: "%.*s", STR_ARG(s). Never for data bound for the screen. */
 #define STR_ARG(s) (int)(s).len, (s).at ? (s).at : ""
 
-struct str str_of(const char *text);            /* NULL gives STR_NONE */
-bool str_eq(struct str a, struct str b);        /* absent equals only absent */
+struct str str_of(const char *text); /* NULL gives STR_NONE */
+/* Absent equals only absent. These two are asked most, and mostly in vain: in
+ * place they are a comparison of lengths. */
+static inline bool str_eq(struct str a, struct str b)
+{
+	if (!a.at || !b.at)
+		return !a.at && !b.at;
+	return a.len == b.len && !memcmp(a.at, b.at, a.len);
+}
+static inline bool str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len &&
+	       str_eq((struct str){ s.at, prefix.len }, prefix);
+}
 int str_cmp(struct str a, struct str b);        /* bytewise, absent first */
 bool str_eq_nocase(struct str a, struct str b); /* ASCII letters only */
-bool str_starts(struct str s, struct str prefix);
 bool str_starts_nocase(struct str s, struct str prefix); /* ASCII letters */
 bool str_ends(struct str s, struct str suffix);
 /* The place of the first or last `c`, or of the first `part`; else -1. */
@@ -135,6 +147,8 @@ enum zone { ZONE_UTC, ZONE_LOCAL /* of TZ in the environment */ };
  * *span (NULL is fine) is how many seconds the text stands for: 86400 for a
  * date alone, 60 without seconds, else 1. */
 bool time_read(struct str text, int64_t *time, int64_t *span);
+/* Seconds, or milliseconds, since 1970: some exports write these. */
+bool time_read_epoch(struct str text, int64_t *time);
 /* `2h`, `15m`, `30s`, `1d`, also signed; false when it is not one. */
 bool duration_read(struct str text, int64_t *seconds);
 /* A time, or `-2h` before `last`; false when it is neither. */

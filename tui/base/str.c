@@ -16,13 +16,6 @@ struct str str_of(const char *text)
 	return text ? (struct str){ text, strlen(text) } : STR_NONE;
 }
 
-bool str_eq(struct str a, struct str b)
-{
-	if (!a.at || !b.at)
-		return !a.at && !b.at;
-	return a.len == b.len && !memcmp(a.at, b.at, a.len);
-}
-
 int str_cmp(struct str a, struct str b)
 {
 	size_t len = a.len < b.len ? a.len : b.len;
@@ -52,11 +45,6 @@ bool str_eq_nocase(struct str a, struct str b)
 	if (!a.at || !b.at)
 		return !a.at && !b.at;
 	return a.len == b.len && same_nocase(a.at, b.at, a.len);
-}
-
-bool str_starts(struct str s, struct str prefix)
-{
-	return str_eq(str_slice(s, 0, prefix.len), prefix);
 }
 
 bool str_starts_nocase(struct str s, struct str prefix)

@@ -53,7 +53,8 @@ static bool take_digits(struct str *text, unsigned count, int *number)
 		n = n * 10 + (c - '0');
 	}
 	*number = n;
-	*text = str_slice(*text, count, text->len);
+	text->at += count;
+	text->len -= count;
 	return true;
 }
 
@@ -61,7 +62,8 @@ static bool take_char(struct str *text, char c)
 {
 	if (!text->len || text->at[0] != c)
 		return false;
-	*text = str_slice(*text, 1, text->len);
+	text->at++;
+	text->len--;
 	return true;
 }
 
@@ -195,6 +197,22 @@ int64_t time_apart(int64_t a, int64_t b)
 	if (a == TIME_NONE || b == TIME_NONE)
 		return a == b ? 0 : TIME_NONE;
 	return a > b ? a - b : b - a;
+}
+
+bool time_read_epoch(struct str text, int64_t *time)
+{
+	int64_t value = 0;
+	size_t i = 0;
+
+	for (; i < text.len && i < 13; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9')
+			break;
+		value = value * 10 + (text.at[i] - '0');
+	}
+	if ((i != 10 && i != 13) || (i < text.len && text.at[i] != '.'))
+		return false;
+	*time = i == 13 ? value / 1000 : value;
+	return true;
 }
 
 bool time_read_ago(struct str text, int64_t last, int64_t *time)

@@ -89,21 +89,25 @@ static bool is_hex(char c)
 
 bool type_is_id(struct str text)
 {
-	size_t len, digits;
+	size_t len;
 
 	if (text.len < 10 || text.len > ID_MOST ||
 	    !is_hex(text.at[text.len - 1]))
 		return false;
-	len = prefix_len(text);
-	digits = text.len - len - 1;
-	if (!len || (digits != 8 && digits != 17))
+	/* A dash before 8 digits, or before 17. */
+	if (text.at[text.len - 9] == '-')
+		len = text.len - 9;
+	else if (text.len > 18 && text.at[text.len - 18] == '-')
+		len = text.len - 18;
+	else
 		return false;
 	for (size_t i = len + 1; i < text.len; i++)
 		if (!is_hex(text.at[i]))
 			return false;
 	/* 8 digits are also a word and a date: only with a known prefix. */
-	return digits == 17 ||
-	       find_word(str_slice(text, 0, len), 1, FIRST_WORD);
+	return prefix_len(text) == len &&
+	       (len + 18 == text.len ||
+		find_word(str_slice(text, 0, len), 1, FIRST_WORD));
 }
 
 /* The number of an account. */
@@ -261,7 +265,9 @@ static struct str cut(enum cut how, struct str whole, size_t lead,
 static const struct arn_form *form_of(const struct arn *arn)
 {
 	for (size_t i = 0; i < ARRAY_LEN(forms); i++)
-		if (str_eq(arn->service, forms[i].service) &&
+		/* Most services are told apart by their first letter. */
+		if (arn->service.at[0] == forms[i].service.at[0] &&
+		    str_eq(arn->service, forms[i].service) &&
 		    str_starts(arn->resource, forms[i].lead))
 			return &forms[i];
 	return NULL;
@@ -270,7 +276,10 @@ static const struct arn_form *form_of(const struct arn *arn)
 /* Policies name by patterns, which are no one thing. */
 static bool is_pattern(struct str name)
 {
-	return str_find(name, '*') >= 0 || str_search(name, STR("${")) >= 0;
+	ptrdiff_t at = str_find(name, '$');
+
+	return str_find(name, '*') >= 0 ||
+	       (at >= 0 && str_search(name, STR("${")) >= 0);
 }
 
 /* A service that is called as one of its types writes its other things so that
@@ -294,6 +303,7 @@ static bool arn_put(struct buf *out, const struct arn *arn, struct str account,
 	const struct arn_form *form = form_of(arn);
 	struct str name = STR_NONE;
 
+	assert(arn->service.len);
 	if (is_account(arn->account))
 		account = arn->account;
 	if (form)

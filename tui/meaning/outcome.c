@@ -227,6 +227,12 @@ static const struct {
 
 /* ---- flags ---- */
 
+const enum field_id flag_fields[FLAG_FIELDS] = {
+	FIELD_READ_ONLY,    FIELD_CATEGORY,  FIELD_TYPE,
+	FIELD_SESSION_MFA,  FIELD_MFA_USED,  FIELD_USER_TYPE,
+	FIELD_ASSUMED_ROOT, FIELD_RECIPIENT, FIELD_USER_ACCOUNT,
+};
+
 static uint32_t write_flags(const struct record *record, bool reads)
 {
 	char scratch[SCRATCH];
@@ -273,11 +279,7 @@ static bool could_have_mfa(const struct record *record)
 	struct str type = record_field(record, FIELD_USER_TYPE, scratch);
 
 	if (str_eq(type, STR("Root")))
-		return !record_path(record,
-				    STR("userIdentity.sessionContext."
-					"assumedRoot"),
-				    scratch)
-				.at;
+		return !record_field(record, FIELD_ASSUMED_ROOT, scratch).at;
 	return !type.len || str_eq(type, STR("IAMUser"));
 }
 

@@ -29,5 +29,9 @@ bool verb_reads(struct str name);
  * managementEvent, or SLOT_NONE. */
 uint32_t record_flags(const struct record *record, bool reads,
 		      uint32_t management);
+/* The fields that it reads, but for managementEvent; of eventName only whether
+ * there is one. */
+#define FLAG_FIELDS 9
+extern const enum field_id flag_fields[FLAG_FIELDS];
 
 #endif

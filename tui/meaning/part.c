@@ -22,11 +22,13 @@ struct str part_after_last(struct str s, char c)
 
 struct str part_take(struct str *from, char c)
 {
-	ptrdiff_t at = str_find(*from, c);
-	size_t end = at < 0 ? from->len : (size_t)at;
-	struct str head = { from->at, end };
+	struct str head = *from;
+	const char *at = head.len ? memchr(head.at, c, head.len) : NULL;
 
-	*from = str_slice(*from, end + 1, from->len);
+	if (at)
+		head.len = (size_t)(at - head.at);
+	from->at += head.len + (at != NULL);
+	from->len -= head.len + (at != NULL);
 	return head;
 }
 

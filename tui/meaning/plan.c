@@ -347,10 +347,11 @@ static bool add_steps(struct plan_making *m)
 	return add_message(m) && add_each(m, add_named);
 }
 
-static bool user_is_plain(const struct skeleton *skeleton)
+static bool are_plain(const struct skeleton *skeleton,
+		      const enum field_id *fields, size_t count)
 {
-	for (size_t i = 0; i < USER_FIELDS; i++) {
-		uint32_t slot = skeleton->field[user_fields[i]];
+	for (size_t i = 0; i < count; i++) {
+		uint32_t slot = skeleton->field[fields[i]];
 
 		if (slot != SLOT_NONE && leaf_packed(skeleton->slot[slot].kind))
 			return false;
@@ -382,7 +383,8 @@ struct plan *plan_new(const struct record *record, struct str service,
 	plan->grants = call_grants(name);
 	plan->answers = answer_may_tell(record);
 	plan->reads = verb_reads(name);
-	plan->described = user_is_plain(record->skeleton);
+	plan->described = are_plain(record->skeleton, user_fields, USER_FIELDS);
+	plan->flagged = are_plain(record->skeleton, flag_fields, FLAG_FIELDS);
 	find_claims(&m, service, name);
 	find_owners(&m);
 	if (!add_steps(&m)) {
@@ -551,33 +553,22 @@ static struct str told_resource(struct str message, enum type *type)
 	return *type || str_starts(told, STR("arn:")) ? told : STR_NONE;
 }
 
-enum type step_type(const struct record *record,
-		    const struct resource_step *step)
-{
-	char scratch[SCRATCH];
-	enum type told;
-
-	if (step->row == ROW_MESSAGE) {
-		told_resource(record_slot(record, step->slot, scratch), &told);
-		return told;
-	}
-	if (step->type != TYPE_SSO_PRINCIPAL)
-		return (enum type)step->type;
-	return str_eq(record_path(record,
-				  STR("requestParameters.principalType"),
-				  scratch),
-		      STR("GROUP"))
-		       ? TYPE_SSO_GROUP
-		       : TYPE_SSO_USER;
-}
-
 struct str step_value(const struct record *record,
-		      const struct resource_step *step, char scratch[SCRATCH])
+		      const struct resource_step *step, enum type *type,
+		      char scratch[SCRATCH])
 {
 	struct str value = record_slot(record, step->slot, scratch);
-	enum type told;
+	const struct str place = STR("requestParameters.principalType");
+	char more[SCRATCH];
 
-	return step->row == ROW_MESSAGE ? told_resource(value, &told) : value;
+	*type = (enum type)step->type;
+	if (step->row == ROW_MESSAGE)
+		return told_resource(value, type);
+	if (step->type == TYPE_SSO_PRINCIPAL)
+		*type = str_eq(record_path(record, place, more), STR("GROUP"))
+				? TYPE_SSO_GROUP
+				: TYPE_SSO_USER;
+	return value;
 }
 
 bool step_is_self(const struct resource_step *step, enum type type,

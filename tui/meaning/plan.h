@@ -21,10 +21,12 @@ struct resource_step {
 
 struct plan {
 	struct notable_claims notable;
-	bool grants;         /* inbound traffic, perhaps to the world */
-	bool answers;        /* its response may say that it failed */
-	bool reads;          /* by its verb */
-	bool described;      /* every user field has a symbol or is absent */
+	bool grants;  /* inbound traffic, perhaps to the world */
+	bool answers; /* its response may say that it failed */
+	bool reads;   /* by its verb */
+	/* Every field that users, or flags, are told from has a symbol or is
+	 * absent. */
+	bool described, flagged;
 	uint32_t management; /* slot of managementEvent, or SLOT_NONE */
 	/* First what resources[] and the table say is acted on; then guesses by
 	 * a key, which count only where these name nothing; then what else the
@@ -48,9 +50,8 @@ int plan_resources(const struct plan *plan,
 
 /* What the leaf of a step names, and of what type; STR_NONE: nothing. */
 struct str step_value(const struct record *record,
-		      const struct resource_step *step, char scratch[SCRATCH]);
-enum type step_type(const struct record *record,
-		    const struct resource_step *step);
+		      const struct resource_step *step, enum type *type,
+		      char scratch[SCRATCH]);
 
 /* True for the event's own account where another's could stand: an account is
  * no peer of itself. */

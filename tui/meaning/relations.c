@@ -55,13 +55,12 @@ static int give(void *to, const struct resource_step *step)
 	char scratch[SCRATCH], own[SCRATCH];
 	size_t from = relations->text.len;
 	struct named named = {
-		.type = step_type(relations->record, step),
-		.value = step_value(relations->record, step, scratch),
 		.service = relations->service,
 		.account = relations->account,
 		.answered = step->answered,
 	};
 
+	named.value = step_value(relations->record, step, &named.type, scratch);
 	if (step->account != SLOT_NONE)
 		named.account =
 			record_slot(relations->record, step->account, own);

@@ -24,6 +24,7 @@
 
 #define MEMO_PLANS 64
 #define MEMO_USERS 64
+#define MEMO_FLAGS 64
 #define MEMO_TEXTS 128
 #define MEMO_NAMES 256
 
@@ -40,6 +41,18 @@ struct memo_user {
 	bool used;
 };
 
+/* What flags are told from: symbols of flag_fields and of managementEvent. */
+struct flags_from {
+	sym_t field[FLAG_FIELDS], management;
+	uint32_t call; /* 1: it reads, by its verb; 2: it has a name */
+};
+
+struct memo_flags {
+	struct flags_from from;
+	uint32_t flags;
+	bool used;
+};
+
 /* What is made of one text: a tool, a service, an outcome. */
 struct memo_text {
 	uint32_t what;
@@ -49,7 +62,7 @@ struct memo_text {
 
 struct memo_name { /* what a leaf names; SYM_NONE as value: free */
 	sym_t value, account, service, identity;
-	uint32_t type; /* and whether AWS wrote it */
+	uint32_t how; /* type, whether of a message, whether AWS wrote it */
 };
 
 struct meaning {
@@ -65,6 +78,7 @@ struct meaning {
 	size_t marks, mark_room;
 	struct memo_plan plan[MEMO_PLANS];
 	struct memo_user user[MEMO_USERS];
+	struct memo_flags flags[MEMO_FLAGS];
 	struct memo_text texts[MEMO_TEXTS];
 	struct memo_name name[MEMO_NAMES];
 };
@@ -133,6 +147,7 @@ static void forget_symbols(struct meaning *meaning)
 	meaning->time_from = SYM_NONE;
 	memset(meaning->plan, 0, sizeof(meaning->plan));
 	memset(meaning->user, 0, sizeof(meaning->user));
+	memset(meaning->flags, 0, sizeof(meaning->flags));
 	memset(meaning->texts, 0, sizeof(meaning->texts));
 	memset(meaning->name, 0, sizeof(meaning->name));
 	if (meaning->marks)
@@ -171,7 +186,7 @@ static bool put_either(struct row_meaning *f, enum field_id field,
 	       (*sym != SYM_NONE || put_field(f, other, sym));
 }
 
-enum made { MADE_TOOL = 1, MADE_SERVICE, MADE_OUTCOME };
+enum made { MADE_TOOL = 1, MADE_SERVICE, MADE_OUTCOME, MADE_NO_ERROR };
 
 /* Where the answer for `from` stands; its `from` is SYM_NONE where there is
  * none yet: then make it and set both. */
@@ -257,14 +272,18 @@ static bool make_user(struct row_meaning *f, struct memo_user *memo)
 	return false;
 }
 
-static struct memo_user *memo_user(struct row_meaning *f,
-				   const sym_t from[USER_FIELDS])
+/* A hash of what these fields hold, which `from` gets. */
+static uint32_t read_fields(const struct row_meaning *f,
+			    const enum field_id *fields, size_t count,
+			    sym_t *from)
 {
 	uint32_t hash = 0;
 
-	for (size_t i = 0; i < USER_FIELDS; i++)
+	for (size_t i = 0; i < count; i++) {
+		from[i] = field_sym(f, fields[i]);
 		hash = hash * 31 + from[i];
-	return &f->meaning->user[(hash ^ hash >> 8) % MEMO_USERS];
+	}
+	return hash ^ hash >> 8;
 }
 
 static bool put_user(struct row_meaning *f)
@@ -272,11 +291,10 @@ static bool put_user(struct row_meaning *f)
 	struct memo_user made = { 0 }, *memo = &made;
 	sym_t from[USER_FIELDS];
 
-	if (f->plan->described) {
-		for (size_t i = 0; i < USER_FIELDS; i++)
-			from[i] = field_sym(f, user_fields[i]);
-		memo = memo_user(f, from);
-	}
+	if (f->plan->described)
+		memo = &f->meaning->user[read_fields(f, user_fields,
+						     USER_FIELDS, from) %
+					 MEMO_USERS];
 	if (!memo->used || memcmp(memo->from, from, sizeof(from)) != 0) {
 		memo->used = false;
 		if (!make_user(f, memo))
@@ -293,23 +311,6 @@ static bool put_user(struct row_meaning *f)
 
 /* ---- time ---- */
 
-/* Seconds, or milliseconds, since 1970: some exports write these. */
-static bool epoch_read(struct str text, int64_t *time)
-{
-	int64_t value = 0;
-	size_t i = 0;
-
-	for (; i < text.len && i < 13; i++) {
-		if (text.at[i] < '0' || text.at[i] > '9')
-			break;
-		value = value * 10 + (text.at[i] - '0');
-	}
-	if ((i != 10 && i != 13) || (i < text.len && text.at[i] != '.'))
-		return false;
-	*time = i == 13 ? value / 1000 : value;
-	return true;
-}
-
 static bool time_at(const struct row_meaning *f, enum field_id field,
 		    int64_t *time)
 {
@@ -318,7 +319,7 @@ static bool time_at(const struct row_meaning *f, enum field_id field,
 	int64_t span;
 
 	return text.len &&
-	       (time_read(text, time, &span) || epoch_read(text, time));
+	       (time_read(text, time, &span) || time_read_epoch(text, time));
 }
 
 static void put_time(struct row_meaning *f)
@@ -343,6 +344,31 @@ static void put_time(struct row_meaning *f)
 
 /* ---- flags ---- */
 
+/* As record_flags. */
+static uint32_t told_flags(struct row_meaning *f)
+{
+	const struct plan *plan = f->plan;
+	struct flags_from from = { .call = plan->reads };
+	struct memo_flags *memo;
+
+	if (!plan->flagged)
+		return record_flags(f->record, plan->reads, plan->management);
+	memo = &f->meaning->flags[read_fields(f, flag_fields, FLAG_FIELDS,
+					      from.field) %
+				  MEMO_FLAGS];
+	if (f->record->skeleton->field[FIELD_NAME] != SLOT_NONE)
+		from.call |= 2;
+	if (plan->management != SLOT_NONE)
+		from.management = slot_sym(f, plan->management);
+	if (!memo->used || memcmp(&memo->from, &from, sizeof(from)) != 0) {
+		memo->from = from;
+		memo->flags =
+			record_flags(f->record, plan->reads, plan->management);
+		memo->used = true;
+	}
+	return memo->flags;
+}
+
 /* What the symbol in COL_ERROR says, which is nearly always all there is. */
 static uint32_t outcome_of_error(struct row_meaning *f)
 {
@@ -351,6 +377,19 @@ static uint32_t outcome_of_error(struct row_meaning *f)
 
 	if (memo->from == SYM_NONE) {
 		memo->to = record_outcome(f->record, NULL);
+		memo->from = error;
+	}
+	return memo->to;
+}
+
+/* True when the text in COL_ERROR says that there was no error. */
+static bool is_no_error(struct row_meaning *f)
+{
+	sym_t error = f->column[COL_ERROR];
+	struct memo_text *memo = memo_text(f, MADE_NO_ERROR, error);
+
+	if (memo->from == SYM_NONE) {
+		memo->to = error_is_none(sym_text(f, error));
 		memo->from = error;
 	}
 	return memo->to;
@@ -379,7 +418,7 @@ static bool put_error(struct row_meaning *f)
 		*to = SYM_NONE;
 		return true;
 	}
-	if (*to != SYM_NONE && error_is_none(sym_text(f, *to)) &&
+	if (*to != SYM_NONE && is_no_error(f) &&
 	    !put_text(f, record_error(f->record, scratch), to))
 		return false;
 	if (f->plan->answers)
@@ -393,8 +432,7 @@ static bool put_flags(struct row_meaning *f)
 {
 	if (!put_error(f))
 		return false;
-	f->row->flags |=
-		record_flags(f->record, f->plan->reads, f->plan->management);
+	f->row->flags |= told_flags(f);
 	if (f->plan->grants && record_opens_world(f->record))
 		f->row->flags |= FLAG_WORLD;
 	if (f->plan->notable.count &&
@@ -430,60 +468,66 @@ static int add_resource(struct row_meaning *f, sym_t identity)
 
 /* What the step's leaf names is put together; as put_text. */
 static bool make_resource(struct row_meaning *f,
-			  const struct resource_step *step, enum type type,
+			  const struct resource_step *step,
 			  struct memo_name *made)
 {
 	struct buf *text = &f->meaning->text;
+	struct named named = { .service = sym_text(f, made->service),
+			       .account = sym_text(f, made->account),
+			       .answered = step->answered };
 	char scratch[SCRATCH];
-	struct str value = step_value(f->record, step, scratch);
 
 	buf_reset(text);
-	if (value.len)
-		resource_put(text,
-			     &(struct named){
-				     .type = type,
-				     .value = value,
-				     .service = sym_text(f, made->service),
-				     .account = sym_text(f, made->account),
-				     .answered = step->answered,
-			     });
+	named.value = step_value(f->record, step, &named.type, scratch);
+	if (named.value.len)
+		resource_put(text, &named);
 	return put_text(f, buf_str(text), &made->identity);
 }
 
 /* Adds what the step's leaf names; as add_resource. */
-static int give(void *to, const struct resource_step *step)
+static int add_named(struct row_meaning *f, const struct resource_step *step,
+		     sym_t value)
 {
-	struct row_meaning *f = to;
-	enum type type = step_type(f->record, step);
-	sym_t value = slot_sym(f, step->slot);
 	struct memo_name made = {
 		.value = value,
 		.account = step->account == SLOT_NONE
 				   ? f->column[COL_ACCOUNT]
 				   : slot_sym(f, step->account),
-		.service = type == TYPE_SERVICE ? f->column[COL_SERVICE]
-						: SYM_NONE,
-		.type = (uint32_t)type << 1 | step->answered,
+		.service = step->type == TYPE_SERVICE ? f->column[COL_SERVICE]
+						      : SYM_NONE,
+		.how = (uint32_t)step->type << 2 |
+		       (uint32_t)(step->part == AS_MESSAGE) << 1 |
+		       step->answered,
 	};
-	struct memo_name *memo;
+	struct memo_name *memo =
+		&f->meaning->name[(value * 3 + step->type) % MEMO_NAMES];
 
-	if (type == TYPE_NONE && step->part != AS_MESSAGE &&
-	    !resource_looks(sym_text(f, value)))
-		return 0;
-	if (type == TYPE_ACCOUNT &&
-	    step_is_self(step, type, sym_text(f, value),
-			 sym_text(f, f->column[COL_ACCOUNT])))
-		return 0;
-	memo = &f->meaning->name[(value * 3 + type) % MEMO_NAMES];
 	if (value != SYM_NONE && memo->value == value &&
 	    memo->account == made.account && memo->service == made.service &&
-	    memo->type == made.type)
+	    memo->how == made.how)
 		return add_resource(f, memo->identity);
-	if (!make_resource(f, step, type, &made))
+	if (!make_resource(f, step, &made))
 		return -1;
-	if (value != SYM_NONE)
+	/* What a principal of single sign-on is, another leaf tells. */
+	if (value != SYM_NONE && step->type != TYPE_SSO_PRINCIPAL)
 		*memo = made;
 	return add_resource(f, made.identity);
+}
+
+/* Most leaves that may name something do not. */
+static int give(void *to, const struct resource_step *step)
+{
+	struct row_meaning *f = to;
+	sym_t value = slot_sym(f, step->slot);
+
+	if (step->type == TYPE_NONE && step->part != AS_MESSAGE &&
+	    !resource_looks(sym_text(f, value)))
+		return 0;
+	if (step->type == TYPE_ACCOUNT &&
+	    step_is_self(step, TYPE_ACCOUNT, sym_text(f, value),
+			 sym_text(f, f->column[COL_ACCOUNT])))
+		return 0;
+	return add_named(f, step, value);
 }
 
 static bool put_resources(struct row_meaning *f)

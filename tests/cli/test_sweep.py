@@ -201,6 +201,70 @@ class Found(unittest.TestCase):
                          ("critical", "2"))
         self.assertIn("i-0123456789abcdef0", found["what"])
 
+    def test_an_instance_is_at_home_where_its_keys_are_renewed(self):
+        """However much the thief does with the one key they have."""
+        name = "i-0123456789abcdef0"
+        evidence = Evidence()
+        for key in ("ASIAEXAMPLE00000AAAA", TEMPORARY):
+            evidence.add(role("Web", name, key), "s3:ListBuckets", 5)
+        evidence.add(role("Web", name), "s3:ListBuckets", 200, ABROAD)
+        for key in ("ASIAEXAMPLE00000BBBB", "ASIAEXAMPLE00000CCCC"):
+            evidence.add(role("Web", name, key), "s3:ListBuckets", 5)
+        found = self.one(evidence, "workload")
+        self.assertEqual((found["severity"], found["events"]),
+                         ("critical", "200"))
+        self.assertIn(f"used from {ABROAD}", found["what"])
+
+    def test_a_machine_of_one_key_is_at_home_where_it_was_first(self):
+        evidence = Evidence().add(role("Web", "i-0123456789abcdef0"),
+                                  "s3:ListBuckets", 2)
+        evidence.add(role("Web", "i-0123456789abcdef0"), "s3:ListBuckets", 60,
+                     ABROAD)
+        self.assertEqual(self.one(evidence, "workload")["events"], "60")
+
+    def builds(self, keys, strays=(), tool="aws-cli/2.15.0"):
+        """A build server's role: each key on a runner of its own."""
+        evidence = Evidence()
+        for n in range(keys):
+            who = role("Build", "run", f"ASIAEXAMPLE{n:09}")
+            evidence.add(who, "s3:ListBuckets", 4, f"20.{n}.7.7", tool)
+            if n in strays:
+                evidence.add(who, "s3:ListBuckets", 3, f"203.{n}.113.77",
+                             "Boto3/1.34.1")
+        return evidence
+
+    def test_a_build_server_key_that_moved(self):
+        found = self.one(self.builds(30, strays=[17]), "elsewhere")
+        self.assertEqual((found["severity"], found["events"]), ("high", "3"))
+        self.assertEqual(found["what"],
+                         "key in a second place: 203.17.113.77 with Boto3, "
+                         "before from 20.17.7.7 with aws-cli")
+
+    def test_keys_that_stay_where_they_are_made_are_nothing(self):
+        self.nothing(self.builds(30))
+
+    def test_keys_that_often_move_are_nothing(self):
+        self.nothing(self.builds(30, strays=[3, 9, 17, 22]))
+
+    def test_a_person_of_the_console_by_hand_from_elsewhere(self):
+        browser = "Mozilla/5.0 (X11) AppleWebKit/537.36 Chrome/126.0 Safari"
+        evidence = Evidence().add(role("Admin", "carol@example.com"),
+                                  "ec2:DescribeVpcs", 40, tool=browser)
+        evidence.add(role("Admin", "carol@example.com", "ASIAEXAMPLE0AAAAAAAA"),
+                     "s3:ListBuckets", 3, ABROAD, "aws-cli/2.15.0")
+        found = self.one(evidence, "elsewhere")
+        self.assertEqual((found["severity"], found["events"]), ("medium", "3"))
+        self.assertIn("before from 198.51.100.9 with Chrome", found["what"])
+
+    def test_role_after_role_from_one_place_is_no_office(self):
+        evidence = Evidence().add(role("Web", "web"), "s3:ListBuckets", 40)
+        evidence.add(role("Web", "web"), "s3:ListBuckets", 30, ABROAD,
+                     "aws-cli/2.15.0")
+        for name in ("Deploy", "Data", "Admin"):
+            evidence.add(role(name, "x", f"ASIAEXAMPLE{name.upper():A<9}"),
+                         "s3:ListBuckets", 30, ABROAD, "aws-cli/2.15.0")
+        self.assertEqual(self.one(evidence, "elsewhere")["events"], "30")
+
     def test_an_instance_behind_an_endpoint_is_at_home(self):
         evidence = Evidence().add(role("Web", "i-0123456789abcdef0"),
                                   "s3:ListBuckets", 5)

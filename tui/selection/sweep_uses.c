@@ -3,315 +3,55 @@
  *
  * People move and programs are many, so little is told: a machine's
  * credentials in a second place or by hand; a user or key with one home that
- * turns up elsewhere. Not told: the console's and AWS's own calls, addresses
- * that several users share, users of many networks. */
-#include <assert.h>
+ * turns up elsewhere; of a user in many networks the key that moved where its
+ * others stay where they were made, as those of build servers do. Not told:
+ * the console's and AWS's own calls, addresses where several users were at
+ * home before. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "sweep_judge.h"
+#include "sweep_places.h"
 
 #define SETTLED 20 /* events that make a place a home */
 #define HOMES 2    /* networks; whoever has two more moves about */
-#define SHARED 3   /* users that make an address one of an office */
-#define HABIT 3    /* machines that do it: then it is what they do */
+#define OFFICE 2   /* others at home at an address before: an office */
+#define ROAMING 20 /* where every so manieth key moves, that is a habit */
 #define READERS 3  /* told of at most, where nothing else is */
 #define READS 20   /* so many objects at least */
 
-/* ---- addresses ---- */
+/* ---- users and keys with one home ---- */
 
-static struct str address_of(const struct judge *judge, const struct group *use)
+/* Whether the user of the first of `uses` had settled at the address of `use`
+ * before it. */
+static bool had_settled(const struct judge *judge, const struct groups *uses,
+			const struct group *use)
 {
-	return store_text(judge->store, use->key[2]);
+	uint32_t events = 0;
+
+	for (size_t i = 0; i < uses->count; i++)
+		if (uses->at[i]->key[2] == use->key[2] &&
+		    row_before(judge->store, uses->at[i]->since, use->since))
+			events += uses->at[i]->all;
+	return events >= SETTLED;
 }
 
-/* What of an address stays the same where one is not far: two numbers of an
- * IPv4 address, four groups of an IPv6 one. STR_NONE for what is none. */
-static struct str network_of(struct str address)
-{
-	char mark = str_find(address, ':') >= 0 ? ':' : '.';
-	int parts = mark == ':' ? 3 : 2;
-	size_t end = 0;
-
-	if (cidr_holds(address, address) != 1)
-		return STR_NONE;
-	while (end < address.len && (address.at[end] != mark || --parts))
-		end++;
-	return str_slice(address, 0, end);
-}
-
-static bool is_inside(struct str address)
-{
-	static const struct str networks[] = { STR("10.0.0.0/8"),
-					       STR("172.16.0.0/12"),
-					       STR("192.168.0.0/16"),
-					       STR("169.254.0.0/16") };
-
-	for (size_t i = 0; i < ARRAY_LEN(networks); i++)
-		if (cidr_holds(networks[i], address) == 1)
-			return true;
-	return false;
-}
-
-static unsigned tool_of(const struct judge *judge, const struct group *use)
-{
-	return tool_is(store_text(judge->store, use->key[3]));
-}
-
-/* Made by the user's own hand or program, from somewhere. */
-static bool is_direct(const struct judge *judge, const struct group *use)
-{
-	return tool_of(judge, use) & (IS_CLI | IS_SDK) &&
-	       network_of(address_of(judge, use)).at;
-}
-
-static bool same_network(const struct judge *judge, const struct group *a,
-			 const struct group *b)
-{
-	return str_eq(network_of(address_of(judge, a)),
-		      network_of(address_of(judge, b)));
-}
-
-/* Three users behind one address are an office, or a proxy. */
-static bool is_shared(const struct judge *judge, sym_t address)
+/* Where others had settled before it is an office, or a proxy. Whoever takes
+ * role after role from one place had not settled there before the first. */
+static bool is_shared(const struct judge *judge, const struct group *use)
 {
 	const struct groups *all = &judge->of[BY_USE];
-	sym_t user[SHARED];
 	size_t users = 0;
 
-	for (size_t i = 0; i < all->count; i++) {
-		size_t k = 0;
+	for (size_t i = 0; i < all->count && users < OFFICE;) {
+		struct groups uses =
+			groups_of(judge, BY_USE, all->at[i]->key[0]);
 
-		if (all->at[i]->key[2] != address)
-			continue;
-		while (k < users && user[k] != all->at[i]->key[0])
-			k++;
-		if (k == users)
-			user[users++] = all->at[i]->key[0];
-		if (users == SHARED)
-			return true;
+		i += uses.count;
+		users += uses.at[0]->key[0] != use->key[0] &&
+			 had_settled(judge, &uses, use);
 	}
-	return false;
+	return users == OFFICE;
 }
-
-/* ---- findings of uses: all of the user from these addresses ---- */
-
-/* "aws-cli" of "aws-cli/2.1". */
-static struct str product_of(struct str tool)
-{
-	ptrdiff_t slash = str_find(tool, '/');
-
-	return slash > 0 ? str_slice(tool, 0, (size_t)slash) : tool;
-}
-
-static void put_use(const struct judge *judge, const struct group *use,
-		    struct buf *out)
-{
-	buf_add(out, address_of(judge, use));
-	buf_add(out, STR(" with "));
-	buf_add(out, product_of(store_text(judge->store, use->key[3])));
-}
-
-/* Everything the user did from the network of `there`. */
-static struct sweep_finding *tell_place(struct judge *judge,
-					enum finding_kind kind,
-					const struct groups *uses,
-					const struct group *there)
-{
-	sym_t user = there->key[0];
-	struct sweep_finding *finding = NULL;
-
-	for (size_t i = 0; i < uses->count; i++) {
-		const struct group *use = uses->at[i];
-
-		if (!network_of(address_of(judge, use)).at ||
-		    !same_network(judge, use, there))
-			continue;
-		if (finding)
-			finding_count(judge, finding, use);
-		else
-			finding = finding_new(judge, kind, user, use);
-		finding_equal(finding, "user", user);
-		finding_equal(finding, "ip", use->key[2]);
-	}
-	assert(finding); /* `there` is one of them */
-	finding->tactic = TACTIC_CREDENTIAL_ACCESS;
-	return finding;
-}
-
-/* ---- machines ---- */
-
-/* The session's own part where it is an instance's. */
-static struct str instance_of(const struct judge *judge,
-			      const struct group *use)
-{
-	sym_t session = store_column(judge->store, COL_SESSION)[use->since];
-	struct str label, name;
-
-	if (session == SYM_NONE)
-		return STR_NONE;
-	label = identity_label(store_text(judge->store, session));
-	name = str_slice(label, (size_t)(str_find_last(label, '/') + 1),
-			 label.len);
-	return str_starts(name, STR("i-")) ? name : STR_NONE;
-}
-
-/* What the key was handed out to, where that is a service that runs other
- * people's programs: "lambda". */
-static struct str runner_of(const struct judge *judge, const struct group *use)
-{
-	static const struct str runners[] = { STR("lambda"), STR("ecs-tasks"),
-					      STR("ec2"), STR("sagemaker"),
-					      STR("pods.eks") };
-	const sym_t key[GROUP_KEYS] = { use->key[1] };
-	const struct group *issue =
-		use->key[1] == SYM_NONE
-			? NULL
-			: group_find(judge->sweeping, BY_ISSUE, key);
-	struct str maker;
-
-	if (!issue)
-		return STR_NONE;
-	maker = store_text(judge->store,
-			   store_column(judge->store, COL_USER)[issue->since]);
-	maker = identity_label(maker);
-	for (size_t i = 0; i < ARRAY_LEN(runners); i++)
-		if (str_starts(maker, runners[i]) &&
-		    str_ends(maker, STR(".amazonaws.com")))
-			return runners[i];
-	return STR_NONE;
-}
-
-/* The instance, else the key of another machine; SYM_NONE: it is none. */
-static sym_t machine_of(const struct judge *judge, const struct group *use)
-{
-	if (instance_of(judge, use).at)
-		return store_column(judge->store, COL_SESSION)[use->since];
-	return runner_of(judge, use).at ? use->key[1] : SYM_NONE;
-}
-
-/* Far from home: another network and another product; the same key in two
- * networks that are not private (a VPC endpoint sees these) is enough. */
-static bool is_away(const struct judge *judge, const struct group *use,
-		    const struct group *home)
-{
-	const struct store *store = judge->store;
-
-	if (same_network(judge, use, home))
-		return false;
-	if (use->key[1] == home->key[1] && !is_inside(address_of(judge, use)) &&
-	    !is_inside(address_of(judge, home)))
-		return true;
-	return !str_eq(product_of(store_text(store, use->key[3])),
-		       product_of(store_text(store, home->key[3])));
-}
-
-static void say_machine(struct judge *judge, struct sweep_finding *finding,
-			const struct group *use, const struct group *home)
-{
-	struct str instance = instance_of(judge, use);
-	struct buf words = { 0 };
-
-	if (instance.at)
-		buf_addf(&words, "credentials of instance %.*s used from ",
-			 STR_ARG(instance));
-	else
-		buf_addf(&words, "credentials handed out by %.*s used from ",
-			 STR_ARG(runner_of(judge, use)));
-	put_use(judge, use, &words);
-	if (home) {
-		buf_add(&words, STR(", else from "));
-		put_use(judge, home, &words);
-	}
-	finding_say(finding, &words);
-}
-
-/* True when some finding tells of the user from that address already. */
-static bool is_told(const struct judge *judge, const struct group *use)
-{
-	for (size_t i = 0; i < judge->sweep->count; i++) {
-		const struct sweep_finding *finding = &judge->sweep->at[i];
-		const struct finding_term *ip = &finding->term[1];
-
-		if ((finding->kind != FINDING_WORKLOAD &&
-		     finding->kind != FINDING_ELSEWHERE) ||
-		    finding->user != use->key[0])
-			continue;
-		for (size_t k = 0; k < ip->values; k++)
-			if (ip->value[k] == use->key[2])
-				return true;
-	}
-	return false;
-}
-
-/* One machine's uses: where most of its calls come from is its home. */
-static void judge_machine(struct judge *judge, const struct groups *uses,
-			  const struct groups *machine, bool habit)
-{
-	const struct group *home = machine->at[0];
-
-	for (size_t i = 1; i < machine->count; i++)
-		if (machine->at[i]->all > home->all)
-			home = machine->at[i];
-	for (size_t i = 0; i < machine->count; i++) {
-		const struct group *use = machine->at[i];
-		bool away = is_away(judge, use, home);
-		struct sweep_finding *finding;
-
-		if ((!away && !(tool_of(judge, use) & IS_CLI && !habit)) ||
-		    is_told(judge, use))
-			continue;
-		finding = tell_place(judge, FINDING_WORKLOAD, uses, use);
-		finding->severity = away ? SEVERITY_CRITICAL : SEVERITY_MEDIUM;
-		say_machine(judge, finding, use, away ? home : NULL);
-	}
-}
-
-static int by_machine(const void *a, const void *b, void *of)
-{
-	const struct judge *judge = of;
-	const struct group *const *x = a, *const *y = b;
-	sym_t at = machine_of(judge, *x), bt = machine_of(judge, *y);
-
-	if (at != bt)
-		return at < bt ? -1 : 1;
-	if ((*x)->since != (*y)->since)
-		return row_before(judge->store, (*x)->since, (*y)->since) ? -1
-									  : 1;
-	return memcmp((*x)->key, (*y)->key, sizeof((*x)->key));
-}
-
-/* Where some of the user's machines are worked by hand that is a finding;
- * where many are, it is what they do. */
-static void judge_machines(struct judge *judge, const struct groups *uses)
-{
-	struct groups some = { 0 };
-	size_t hands = 0;
-
-	some.at = xcalloc(uses->count + 1, sizeof(*some.at));
-	for (size_t i = 0; i < uses->count; i++) {
-		const struct group *use = uses->at[i];
-
-		if (!is_direct(judge, use) || !machine_of(judge, use))
-			continue;
-		some.at[some.count++] = use;
-		hands += (tool_of(judge, use) & IS_CLI) != 0;
-	}
-	qsort_r(some.at, some.count, sizeof(*some.at), by_machine, judge);
-	for (size_t i = 0, next; i < some.count; i = next) {
-		sym_t machine = machine_of(judge, some.at[i]);
-
-		for (next = i + 1; next < some.count; next++)
-			if (machine_of(judge, some.at[next]) != machine)
-				break;
-		judge_machine(judge, uses,
-			      &(struct groups){ some.at + i, next - i },
-			      hands > HABIT);
-	}
-	free(some.at);
-}
-
-/* ---- users and keys with one home ---- */
 
 /* What came before the use, of the same user. */
 struct past {
@@ -327,10 +67,10 @@ static void look_back(const struct judge *judge, const struct groups *uses,
 	for (size_t i = 0; i < uses->count; i++) {
 		const struct group *other = uses->at[i];
 
-		if (!is_direct(judge, other) ||
+		if (!use_has_place(judge, other) ||
 		    !row_before(judge->store, other->since, use->since))
 			continue;
-		past->tools |= tool_of(judge, other);
+		past->tools |= use_tool(judge, other);
 		past->events += other->all;
 		past->same_key |=
 			use->key[1] != SYM_NONE && other->key[1] == use->key[1];
@@ -344,41 +84,127 @@ static void look_back(const struct judge *judge, const struct groups *uses,
 static bool stands_out(const struct judge *judge, const struct group *use,
 		       const struct past *past, size_t networks)
 {
-	bool typed = tool_of(judge, use) & IS_CLI && !(past->tools & IS_CLI);
+	bool typed = use_tool(judge, use) & IS_CLI && !(past->tools & IS_CLI);
 	bool iam = user_kind(store_text(judge->store, use->key[0])) == USER_IAM;
 
 	if (!past->home || past->events < SETTLED)
 		return false;
-	if (is_inside(address_of(judge, use)) && !typed)
+	if (address_is_inside(use_address(judge, use)) && !typed)
 		return false;
 	return (typed || (past->same_key && networks == 1 && iam)) &&
-	       !is_shared(judge, use->key[2]);
+	       !is_shared(judge, use);
+}
+
+static void tell_elsewhere(struct judge *judge, const struct groups *uses,
+			   const struct group *use, const struct past *past)
+{
+	struct sweep_finding *finding =
+		tell_place(judge, FINDING_ELSEWHERE, uses, use);
+	struct buf words = { 0 };
+
+	finding->severity = past->same_key && !(past->tools & IS_CLI)
+				    ? SEVERITY_HIGH
+				    : SEVERITY_MEDIUM;
+	buf_add(&words, past->same_key ? STR("key in a second place: ")
+				       : STR("first seen from "));
+	use_put(judge, use, &words);
+	buf_add(&words, STR(", before from "));
+	use_put(judge, past->home, &words);
+	finding_say(finding, &words);
 }
 
 static void judge_place(struct judge *judge, const struct groups *uses,
 			const struct group *use, size_t networks)
 {
 	struct past past = { 0 };
-	struct sweep_finding *finding;
-	struct buf words = { 0 };
 
 	look_back(judge, uses, use, &past);
-	if (!stands_out(judge, use, &past, networks))
-		return;
-	finding = tell_place(judge, FINDING_ELSEWHERE, uses, use);
-	finding->severity = past.same_key && !(past.tools & IS_CLI)
-				    ? SEVERITY_HIGH
-				    : SEVERITY_MEDIUM;
-	buf_add(&words, past.same_key ? STR("key in a second place: ")
-				      : STR("first seen from "));
-	put_use(judge, use, &words);
-	buf_add(&words, STR(", before from "));
-	put_use(judge, past.home, &words);
-	finding_say(finding, &words);
+	if (stands_out(judge, use, &past, networks))
+		tell_elsewhere(judge, uses, use, &past);
 }
 
-/* The first use in each network but the first; of a user with more than a
- * few none. */
+/* ---- users in many networks ---- */
+
+static int by_key(const void *a, const void *b, void *of)
+{
+	const struct judge *judge = of;
+	const struct group *const *x = a, *const *y = b;
+
+	if ((*x)->key[1] != (*y)->key[1])
+		return (*x)->key[1] < (*y)->key[1] ? -1 : 1;
+	if ((*x)->since != (*y)->since)
+		return row_before(judge->store, (*x)->since, (*y)->since) ? -1
+									  : 1;
+	return memcmp((*x)->key, (*y)->key, sizeof((*x)->key));
+}
+
+/* Of one key's uses, by time, the first outside the network where it began;
+ * NULL: it stayed there, or moved within the house. */
+static const struct group *use_moved(const struct judge *judge,
+				     const struct groups *key)
+{
+	for (size_t i = 1; i < key->count; i++)
+		if (!uses_are_near(judge, key->at[i], key->at[0]))
+			return address_is_inside(
+				       use_address(judge, key->at[i])) ||
+					       address_is_inside(use_address(
+						       judge, key->at[0]))
+				       ? NULL
+				       : key->at[i];
+	return NULL;
+}
+
+/* Keys that moved, of `of`, which are sorted by key. How many keys there are is
+ * returned; `moved` has each that moved: where it began and where it came. */
+static size_t keys_moved(const struct judge *judge, const struct groups *of,
+			 const struct group *(*moved)[2], size_t *count)
+{
+	size_t keys = 0;
+
+	for (size_t i = 0, next; i < of->count; i = next) {
+		const struct group *there;
+
+		for (next = i + 1; next < of->count; next++)
+			if (of->at[next]->key[1] != of->at[i]->key[1])
+				break;
+		there = use_moved(judge,
+				  &(struct groups){ of->at + i, next - i });
+		if (there) {
+			moved[*count][0] = of->at[i];
+			moved[(*count)++][1] = there;
+		}
+		keys++;
+	}
+	return keys;
+}
+
+/* A build server's keys stay where they were made, each for an hour; the one
+ * that does not was taken. Where many move that is what they do. */
+static void judge_keys(struct judge *judge, const struct groups *uses)
+{
+	const struct group *(*moved)[2];
+	struct groups some = { 0 };
+	size_t keys, count = 0;
+
+	some.at = xcalloc(uses->count + 1, sizeof(*some.at));
+	moved = xcalloc(uses->count + 1, sizeof(*moved));
+	for (size_t i = 0; i < uses->count; i++)
+		if (use_is_direct(judge, uses->at[i]) &&
+		    !use_machine(judge, uses->at[i]) &&
+		    uses->at[i]->key[1] != SYM_NONE)
+			some.at[some.count++] = uses->at[i];
+	qsort_r(some.at, some.count, sizeof(*some.at), by_key, judge);
+	keys = keys_moved(judge, &some, moved, &count);
+	for (size_t i = 0; i < count && count * ROAMING <= keys; i++)
+		if (!is_shared(judge, moved[i][1]))
+			tell_elsewhere(judge, uses, moved[i][1],
+				       &(struct past){ .home = moved[i][0],
+						       .same_key = true });
+	free(moved);
+	free(some.at);
+}
+
+/* The first use in each network but the first. */
 static void judge_places(struct judge *judge, const struct groups *uses)
 {
 	const struct group *first[HOMES + 2];
@@ -388,17 +214,20 @@ static void judge_places(struct judge *judge, const struct groups *uses)
 		const struct group *use = uses->at[i];
 		size_t k = 0;
 
-		if (!is_direct(judge, use) || machine_of(judge, use))
+		if (!use_has_place(judge, use) || use_machine(judge, use))
 			continue;
-		while (k < networks && !same_network(judge, use, first[k]))
+		while (k < networks && !uses_are_near(judge, use, first[k]))
 			k++;
-		if (k == ARRAY_LEN(first))
+		if (k == ARRAY_LEN(first)) {
+			judge_keys(judge, uses);
 			return;
+		}
 		if (k == networks)
 			first[networks++] = use;
 	}
 	for (size_t k = 1; k < networks && networks < ARRAY_LEN(first); k++)
-		judge_place(judge, uses, first[k], k);
+		if (use_is_direct(judge, first[k]))
+			judge_place(judge, uses, first[k], k);
 }
 
 /* ---- root ---- */
@@ -446,7 +275,7 @@ static bool reads_at_home(const struct judge *judge, const struct group *read)
 
 	for (size_t i = 0; i < uses.count; i++)
 		if (uses.at[i]->key[2] == read->key[2] &&
-		    machine_of(judge, uses.at[i]))
+		    use_machine(judge, uses.at[i]))
 			return true;
 	return false;
 }
@@ -468,7 +297,7 @@ static void tell_read(struct judge *judge, const struct group *read)
 	buf_add(&words, STR("read objects of "));
 	buf_add(&words, identity_label(store_text(judge->store, read->key[1])));
 	buf_add(&words, STR(" from "));
-	put_use(judge, read, &words);
+	use_put(judge, read, &words);
 	finding_say(finding, &words);
 }
 

@@ -5,7 +5,7 @@ _trailtui() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local commands="events count top users resources sweep timeline sources
 		diff script demo"
-	local options="-f --filter --from --to --at --columns --format --fields --limit -j
+	local options="-f --filter --from --to --at --columns --fold --format --fields --limit -j
 		--jobs --max-memory --utc --tz --color --ascii --strict
 		--csv-exact --size --write -h --help -V --version"
 	local fields="user role session human key ip address tool ua event name

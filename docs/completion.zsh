@@ -42,6 +42,7 @@ _arguments \
 	'--to=[before this time]:time: ' \
 	'--at=[begin at this event]:time or event id: ' \
 	'--columns=[columns of the Timeline]:columns:_sequence compadd - $fields' \
+	'--fold[runs of reads as one row]' \
 	'--format=[form of tables]:format:(table json ndjson csv md)' \
 	'--fields=[columns of events]:fields:_sequence compadd - $fields' \
 	'--limit=[at most so many rows]:rows: ' \

@@ -24,6 +24,7 @@
 struct view_options {
 	enum zone zone;
 	bool ascii;
+	bool fold;          /* runs of reads are a line each */
 	struct str filter;  /* of -f: the first chips; parsed before */
 	struct str columns; /* of the Timeline: see columns_check; or absent */
 	struct str at;      /* a time or event id to begin at; or absent */

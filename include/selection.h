@@ -152,6 +152,10 @@ void selection_unfold(struct selection *selection, size_t line);
  * hit. False: it was not unfolded, or what is left of it is no run. Both cost
  * as many steps as there are lines behind it. */
 bool selection_refold(struct selection *selection, size_t line);
+/* The same of rows in the order of time, nothing unfolded: *line gets by line
+ * its first place, room for `hits`. Returns how many. */
+size_t folds_of(const struct store *store, const row_t *hit, size_t hits,
+		uint32_t *line);
 /* A field that lives as long as the selection: borrowed. NULL and ERR_QUERY
  * where field_parse says so. */
 const struct field *selection_field(struct selection *selection,

@@ -69,6 +69,26 @@ class Demo(unittest.TestCase):
             with self.subTest(expr=expr):
                 self.assertEqual(count(demo(), "-f", expr), 521)
 
+    def test_folded_runs_are_rows_that_count_their_events(self):
+        asked = ("timeline", "--fold", "-f", "user=ci-deploy")
+        csv_rows = list(csv.DictReader(io.StringIO(
+            Run(*asked, "--format", "csv", demo()).out)))
+        json_rows = json.loads(Run(*asked, "--format", "json", demo()).out)
+        counts = [row["events"] for row in json_rows]
+        self.assertEqual([int(row["events"]) for row in csv_rows], counts)
+        self.assertEqual(sum(counts), 674)
+        self.assertLess(len(counts), 400)
+        self.assertFalse({2} & set(counts))
+        run = next(row for row in json_rows if row["events"] > 1)
+        self.assertEqual((run["user"], run["event"]), ("ci-deploy", None))
+        limited = json.loads(Run(*asked, "--limit", "5", "--format", "json",
+                                 demo()).out)
+        self.assertEqual(limited, json_rows[:5])
+        script = Run("script", "-", "--fold", "-f", "user=ci-deploy", demo(),
+                     stdin=b"wait\ndump -\n")
+        self.assertIn("674 events, reads folded", script.out)
+        self.assertEqual(Run("count", "--fold", demo()).status, 2)
+
     def test_services_stand_below_people_in_any_order(self):
         run = Run("users", "--format", "csv", demo())
         kinds = [row[1] for row in csv.reader(io.StringIO(run.out))][1:]

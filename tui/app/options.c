@@ -26,6 +26,7 @@ enum option_code {
 	OPT_TO,
 	OPT_AT,
 	OPT_COLUMNS,
+	OPT_FOLD,
 	OPT_FORMAT,
 	OPT_FIELDS,
 	OPT_LIMIT,
@@ -55,6 +56,8 @@ static const struct option_row rows[] = {
 	{ OPT_AT, "at", "TIME|ID", "begin at that event", TAKES_AT },
 	{ OPT_COLUMNS, "columns", "A,B",
 	  "columns of the Timeline, each perhaps with :WIDTH", TAKES_COLUMNS },
+	{ OPT_FOLD, "fold", NULL, "runs of reads by one user as one row (R)",
+	  TAKES_FOLD },
 	{ OPT_FORMAT, "format", "F", "table, json, ndjson, csv or md",
 	  TAKES_FORMAT },
 	{ OPT_FIELDS, "fields", "A,B", "columns of events: aliases, paths",
@@ -225,6 +228,8 @@ static bool read_option(struct options *options, int code, const char *arg)
 	case OPT_COLUMNS:
 		options->columns = arg;
 		return read_columns(arg);
+	case OPT_FOLD:
+		return options->fold = true;
 	case OPT_FORMAT:
 		return read_format(options, arg);
 	case OPT_FIELDS:

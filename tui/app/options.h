@@ -24,7 +24,7 @@ struct options {
 	size_t jobs;
 	size_t memory; /* bytes the store may take; 0: no bound */
 	enum zone zone;
-	bool mono, ascii, strict, csv_exact;
+	bool mono, ascii, strict, csv_exact, fold;
 	int width, height; /* of --size, cells */
 	const char *write; /* directory of demo --write */
 };
@@ -39,8 +39,10 @@ enum option_kind {
 	TAKES_WRITE = 1 << 5,
 	TAKES_AT = 1 << 6,
 	TAKES_COLUMNS = 1 << 7,
+	TAKES_FOLD = 1 << 8,
 };
 #define TAKES_TABLE (TAKES_FILTER | TAKES_FORMAT | TAKES_LIMIT)
+#define TAKES_VIEW (TAKES_FILTER | TAKES_AT | TAKES_COLUMNS | TAKES_FOLD)
 
 /* A sub-command: its name, words before its paths, a line of help. */
 struct subcommand {

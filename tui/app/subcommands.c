@@ -14,6 +14,7 @@
 #include "output.h"
 #include "query.h"
 #include "screens.h"
+#include "selection.h"
 #include "subcommands.h"
 
 /* What the Timeline shows at 120 columns. */
@@ -258,17 +259,17 @@ static bool field_list_read(struct field_list *list, const char *names)
 
 	for (const char *c = names; *c; c++)
 		most += *c == ',';
-	if (most > TABLE_COLUMNS) {
+	if (most >= TABLE_COLUMNS) {
 		message("--fields names %zu fields; at most %d can stand side "
 			"by side",
-			most, TABLE_COLUMNS);
+			most, TABLE_COLUMNS - 1);
 		*list = (struct field_list){ 0 };
 		return false;
 	}
 	*list = (struct field_list){
 		.names = xstrdup(str_of(names)),
 		.field = xcalloc(most, sizeof(struct field *)),
-		.column = xcalloc(most, sizeof(struct table_column)),
+		.column = xcalloc(most + 1, sizeof(struct table_column)),
 	};
 	rest = list->names;
 	for (char *at; (at = strsep(&rest, ",")) != NULL;) {
@@ -277,16 +278,33 @@ static bool field_list_read(struct field_list *list, const char *names)
 		if (!field_add(list, name))
 			return false;
 	}
+	/* Behind them, where runs are folded. */
+	list->column[list->count] =
+		(struct table_column){ .name = "events", .kind = CELL_COUNT };
 	return true;
 }
 
-/* Rows of the answer in time order, at most --limit of them. */
+/* Rows of the answer in time order, at most --limit of them, or of lines that
+ * may hold several. */
 struct answer {
 	const struct store *store;
 	const struct field_list *list; /* NULL: whole events */
 	row_t *row;                    /* owned */
 	size_t rows;
+	uint32_t *line; /* owned: by line its first row; NULL: not folded */
+	size_t lines;
 };
+
+static void fold_answer(struct answer *answer, size_t limit)
+{
+	answer->line = xcalloc(answer->rows + 1, sizeof(*answer->line));
+	answer->lines = folds_of(answer->store, answer->row, answer->rows,
+				 answer->line);
+	if (limit && answer->lines > limit) {
+		answer->lines = limit;
+		answer->rows = answer->line[limit];
+	}
+}
 
 static struct answer answer_of(const struct loaded *loaded,
 			       const struct field_list *list)
@@ -295,12 +313,16 @@ static struct answer answer_of(const struct loaded *loaded,
 	size_t count, kept = rowset_count(&loaded->rows);
 	const row_t *order = store_order(loaded->store, &count);
 
-	if (loaded->options->limit && kept > loaded->options->limit)
-		kept = loaded->options->limit;
+	size_t limit = loaded->options->limit;
+
+	if (limit && kept > limit && !loaded->options->fold)
+		kept = limit;
 	answer.row = xcalloc(kept + 1, sizeof(*answer.row));
 	for (size_t i = 0; i < count && answer.rows < kept; i++)
 		if (rowset_has(&loaded->rows, order[i]))
 			answer.row[answer.rows++] = order[i];
+	if (loaded->options->fold)
+		fold_answer(&answer, limit);
 	return answer;
 }
 
@@ -329,19 +351,43 @@ static size_t answer_count(const void *of)
 {
 	const struct answer *answer = of;
 
-	return answer->rows;
+	return answer->line ? answer->lines : answer->rows;
+}
+
+/* What all rows of a line have in common; false: some have another value. */
+static bool put_common(const struct answer *answer, const struct field *field,
+		       size_t from, size_t to, struct buf *out)
+{
+	struct buf other = { 0 };
+	bool has = field_put(field, answer->store, answer->row[from], out);
+	bool same = true;
+
+	for (size_t i = from + 1; same && i < to; i++) {
+		buf_reset(&other);
+		same = field_put(field, answer->store, answer->row[i],
+				 &other) == has &&
+		       str_eq(buf_str(&other), buf_str(out));
+	}
+	buf_release(&other);
+	return has && same;
 }
 
 static void answer_cell(const void *of, size_t at, size_t column,
 			struct table_cell *cell)
 {
 	const struct answer *answer = of;
-	row_t row = answer->row[at];
+	size_t from = answer->line ? answer->line[at] : at, to = from + 1;
+	row_t row = answer->row[from];
 
-	if (answer->list->column[column].kind == CELL_TIME)
+	if (answer->line)
+		to = at + 1 < answer->lines ? answer->line[at + 1]
+					    : answer->rows;
+	if (column == answer->list->count)
+		cell->count = to - from;
+	else if (answer->list->column[column].kind == CELL_TIME)
 		cell->time = store_time(answer->store)[row];
-	else if (field_put(answer->list->field[column], answer->store, row,
-			   &cell->buf))
+	else if (put_common(answer, answer->list->field[column], from, to,
+			    &cell->buf))
 		cell->text = cell->buf.len ? buf_str(&cell->buf) : STR("");
 }
 
@@ -353,7 +399,8 @@ static void print_table(const struct answer *answer,
 			const struct options *options)
 {
 	struct table_form form = { .column = answer->list->column,
-				   .columns = answer->list->count };
+				   .columns = answer->list->count +
+					      options->fold };
 	struct print_options as = output_as(options);
 	size_t defused;
 
@@ -376,6 +423,7 @@ static ptrdiff_t print_events(const struct loaded *loaded, const void *what)
 	else
 		print_whole(&answer, loaded->options->format == PRINT_JSON);
 	free(answer.row);
+	free(answer.line);
 	return (ptrdiff_t)answer.rows;
 }
 
@@ -519,9 +567,7 @@ static int run_diff(const struct options *options)
 /* ---- the table ---- */
 
 const struct subcommand subcommands[] = {
-	{ .name = "",
-	  .takes = TAKES_FILTER | TAKES_AT | TAKES_COLUMNS,
-	  .run = run_investigator },
+	{ .name = "", .takes = TAKES_VIEW, .run = run_investigator },
 	{ "events", NULL, "matching events, in time order",
 	  TAKES_TABLE | TAKES_FIELDS, false, run_events },
 	{ "count", NULL, "how many events match", TAKES_FILTER, false,
@@ -535,16 +581,15 @@ const struct subcommand subcommands[] = {
 	{ "sweep", NULL, "what looks wrong, as a table", TAKES_TABLE, false,
 	  run_sweep },
 	{ "timeline", NULL, "the Timeline pane as a table",
-	  TAKES_TABLE | TAKES_FIELDS | TAKES_COLUMNS, false, run_timeline },
+	  TAKES_TABLE | TAKES_FIELDS | TAKES_COLUMNS | TAKES_FOLD, false,
+	  run_timeline },
 	{ "sources", NULL, "every file: format, events, trouble",
 	  TAKES_FORMAT | TAKES_LIMIT, false, run_sources },
 	{ "diff", "OLD NEW", "what two events, by id, differ in",
 	  TAKES_FORMAT | TAKES_LIMIT, false, run_diff },
 	{ "script", "FILE", "play keys, write screens; no terminal",
-	  TAKES_FILTER | TAKES_SIZE | TAKES_AT | TAKES_COLUMNS, false,
-	  run_script },
+	  TAKES_VIEW | TAKES_SIZE, false, run_script },
 	{ "demo", NULL, "the investigator on a built-in incident",
-	  TAKES_FILTER | TAKES_WRITE | TAKES_AT | TAKES_COLUMNS, true,
-	  run_demo },
+	  TAKES_VIEW | TAKES_WRITE, true, run_demo },
 	{ NULL },
 };

@@ -105,6 +105,7 @@ void workspace_open(struct workspace *space, const struct options *options,
 		.filter = str_of(options->filter),
 		.at = str_of(options->at),
 		.columns = str_of(options->columns),
+		.fold = options->fold,
 		.now = (int64_t)time(NULL),
 	};
 	uint64_t seed = hash_seed();

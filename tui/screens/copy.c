@@ -167,6 +167,8 @@ static void put_command(struct view *view, row_t row, struct buf *out)
 		buf_add(out, STR(" --columns "));
 		put_quoted(out, str_of(view->columns->text));
 	}
+	if (view->selection->order.fold)
+		buf_add(out, STR(" --fold"));
 	if (view->zone == ZONE_LOCAL && zone_name(&text)) {
 		buf_add(out, STR(" --tz "));
 		put_quoted(out, buf_str(&text));

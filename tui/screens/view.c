@@ -64,6 +64,8 @@ struct view *view_new(const struct view_options *options)
 	view->table[PANE_TIMELINE].at.column = TIMELINE_EVENT;
 	view->columns = xcalloc(1, sizeof(*view->columns));
 	columns_choose(view, options->columns, &err);
+	selection_sort(view->selection,
+		       (struct hit_order){ .fold = options->fold });
 	return view;
 }
 

@@ -44,7 +44,28 @@ static bool goes_on(const struct selection *selection, const row_t *hit,
 	       !rowset_has(opened, hit[at - 1]) && !rowset_has(opened, hit[at]);
 }
 
-/* Each hit has a line until the run is long enough for one. */
+/* Counts the next hit; each has a line until the run is long enough for one.
+ * True: it has one. */
+static bool stands(size_t *run, size_t *lines, bool goes_on)
+{
+	*run = goes_on ? *run + 1 : 1;
+	if (*run == RUN_LEAST)
+		*lines -= RUN_LEAST - 2;
+	return *run < RUN_LEAST;
+}
+
+size_t folds_of(const struct store *store, const row_t *hit, size_t hits,
+		uint32_t *line)
+{
+	size_t lines = 0, run = 0;
+
+	for (size_t at = 0; at < hits; at++)
+		if (stands(&run, &lines,
+			   at && go_together(store, hit[at - 1], hit[at])))
+			line[lines++] = (uint32_t)at;
+	return lines;
+}
+
 bool folds_make(struct selection *selection, const row_t *hit, size_t hits,
 		size_t budget)
 {
@@ -55,11 +76,8 @@ bool folds_make(struct selection *selection, const row_t *hit, size_t hits,
 	if (!work->at)
 		work->lines = work->run = 0;
 	for (; work->at < end; work->at++) {
-		work->run =
-			goes_on(selection, hit, work->at) ? work->run + 1 : 1;
-		if (work->run == RUN_LEAST)
-			work->lines -= RUN_LEAST - 2;
-		if (work->run >= RUN_LEAST)
+		if (!stands(&work->run, &work->lines,
+			    goes_on(selection, hit, work->at)))
 			continue;
 		if (work->lines >= work->next.room)
 			reserve(&work->next, work->lines + 1);

@@ -51,6 +51,30 @@ static void test_cursor(void **state)
 	stage_close(&stage);
 }
 
+/* What is copied folds as the screen does, and a view may begin so. */
+static void test_fold_is_kept(void **state)
+{
+	const struct view_options folded = { .zone = ZONE_UTC, .fold = true };
+	struct stage stage;
+	struct effect effect;
+
+	(void)state;
+	open_stage(&stage);
+	play(&stage, "R y c");
+	effect = view_effect(stage.view);
+	assert_non_null(strstr(effect.text.at, " --fold "));
+	play(&stage, "R y c");
+	effect = view_effect(stage.view);
+	assert_null(strstr(effect.text.at, "--fold"));
+	stage_close(&stage);
+	stage_begin(&stage, 120, 40, &folded);
+	stage_fill(&stage);
+	stage_show(&stage);
+	stage_settle(&stage);
+	shows(&stage, "of 30 events, reads folded");
+	stage_close(&stage);
+}
+
 static void test_unfold(void **state)
 {
 	struct stage stage;
@@ -206,6 +230,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fold),
 		cmocka_unit_test(test_cursor),
+		cmocka_unit_test(test_fold_is_kept),
 		cmocka_unit_test(test_unfold),
 		cmocka_unit_test(test_refold),
 		cmocka_unit_test(test_what_folds),

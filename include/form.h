@@ -32,7 +32,8 @@ struct table_column {
 	bool chosen;      /* has its place whatever its rows say */
 	bool unprinted;   /* on the screen only */
 	bool unseen;      /* for pipes only */
-	int least, most;  /* cells; most 0: no bound */
+	int least, most;  /* cells; most 0: no bound; of a spark `most` or
+			     `least`, a cell then for several of its parts */
 	int grows;        /* takes what is left over up to so many cells */
 	size_t cut;       /* one row in so many may be cut; 0: none */
 	unsigned style;   /* where the cell has none of its own */
@@ -44,8 +45,8 @@ struct table_form {
 	size_t columns;
 	uint8_t together; /* up to this rank columns are narrowed, as far as
 			     their `least`, to stand side by side */
-	bool firm;        /* one of them goes rather than that what has a
-			     fixed size is cut */
+	uint8_t firm;     /* of them those above this rank go rather than that
+			     what has a fixed size is cut; 0: none does */
 	size_t sort;      /* the column of the first order; SIZE_MAX: as the
 			     source gives them */
 	size_t then;      /* of equal rows those with more of this column's

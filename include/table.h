@@ -41,6 +41,11 @@ struct table_place {
 /* How much of a date stands before a time, or is said once for a day. */
 enum table_dated { DATED_NOT, DATED_DAY, DATED_YEAR };
 
+/* How much of what has a fixed size, as an id, is whole: all in sight (of a
+ * source that flows, all measured, so that columns stay while one scrolls),
+ * nearly all, half of it. */
+enum table_firm { FIRM_ALL, FIRM_NEARLY, FIRM_HALF, FIRM_NONE };
+
 struct table_arranging;
 struct cuts; /* tui/table/cut.h */
 struct table {
@@ -67,7 +72,8 @@ struct table {
 	bool measured; /* and of the last draw: */
 	enum table_dated dated;
 	int want[TABLE_COLUMNS], full[TABLE_COLUMNS];
-	int firm[TABLE_COLUMNS]; /* of what has a fixed size: never cut */
+	int firm[FIRM_NONE][TABLE_COLUMNS];
+	int behind[TABLE_COLUMNS]; /* what stands behind names, with `least` */
 	bool same[TABLE_COLUMNS];
 	struct cuts *cuts[TABLE_COLUMNS]; /* of words; NULL: none yet */
 	size_t page;
@@ -118,6 +124,15 @@ void table_put_cell(const struct table *table, size_t row, size_t column,
 void table_put_time(struct buf *out, int64_t time, enum zone zone,
 		    enum table_dated dated);
 
+/* ---- words of a fixed size ---- */
+
+/* True for an address, an access key, the id of an instance or an account,
+ * each perhaps with its type before it, `key/` or `account `, or with ` +2`
+ * behind it: cut, they would be others. */
+bool words_are_firm(struct str text);
+/* Without the type before it; a part of `text`. */
+struct str words_without_type(struct str text);
+
 /* ---- on the screen ---- */
 
 struct table_pen {
@@ -136,8 +151,10 @@ struct table_pen {
 	const char *empty; /* said where there is no line */
 };
 void table_draw(struct table *table, const struct table_pen *pen);
-/* Cells that its columns up to that rank want. */
+/* Cells that its columns up to that rank want; and the fewest that they stand
+ * in, what has a fixed size whole. */
 int table_wants(const struct table *table, unsigned rank);
+int table_needs(const struct table *table, unsigned rank);
 /* The columns that an area of `width` cells shows, from the left; returns how
  * many. The widths are those of the last draw's zone and dates. */
 size_t table_fit(const struct table *table, int width,

@@ -87,8 +87,10 @@ const struct sweep_finding *told_finding(const struct told *told,
 
 	for (; sweep && i < sweep->count; i++) {
 		const struct sweep_finding *finding = &sweep->at[i];
-		bool alone =
-			finding->kind == FINDING_CALLS && finding->events == 1;
+		bool alone = finding->events == 1 &&
+			     (finding->kind == FINDING_CALLS ||
+			      finding->kind == FINDING_TRIED ||
+			      finding->kind == FINDING_REFUSED);
 
 		if (!alone && finding_has(finding, told->store, told->row))
 			return finding;

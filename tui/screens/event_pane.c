@@ -6,9 +6,10 @@
 #include "event_pane.h"
 #include "event_lines.h"
 
-#define ROOMY 12      /* rows from which blank lines are shown */
-#define SPAN_GAP 3    /* cells between the spans of a line */
-#define SPAN_LEAST 14 /* cells that a span is cut to, or left out */
+#define ROOMY 12       /* rows from which blank lines are shown */
+#define SPAN_GAP 3     /* cells between the spans of a line */
+#define SPAN_LEAST 14  /* cells that a span is cut to, or left out */
+#define FIRST_LEAST 24 /* ... of the first, beside an id */
 
 /* ---- the cell under the cursor ---- */
 
@@ -97,10 +98,16 @@ struct pen {
 	int cell_x, cell_width; /* of the span under the cell cursor */
 };
 
+static bool is_firm(const struct event_span *span)
+{
+	return span->firm || words_are_firm(span->text);
+}
+
 /* How narrow the span may become. */
 static int span_least(const struct event_span *span, size_t at, int width)
 {
-	return !at || span[at].firm || width < SPAN_LEAST ? width : SPAN_LEAST;
+	return !at || is_firm(&span[at]) || width < SPAN_LEAST ? width
+							       : SPAN_LEAST;
 }
 
 /* The one with the most cells to spare; 0: none has any. */
@@ -120,7 +127,8 @@ static size_t widest_span(const struct event_span *span, size_t count,
 }
 
 /* The first says most and stays whole as long as it can: as many stand as
- * can be read, the last left out first; of these the widest are cut. */
+ * can be read, the last left out first; of these the widest are cut. Only for
+ * an id beside it, which tells it from others, it is cut, too. */
 static size_t fit_spans(const struct event_span *span, size_t count,
 			const struct grid *grid, int room, int *width)
 {
@@ -132,6 +140,11 @@ static size_t fit_spans(const struct event_span *span, size_t count,
 		least += span_least(span, i, width[i]) + SPAN_GAP;
 	}
 	while (count > 1 && least > room) {
+		if (count == 2 && is_firm(&span[1]) && !is_firm(&span[0]) &&
+		    room - SPAN_GAP - width[1] >= FIRST_LEAST) {
+			width[0] = room - SPAN_GAP - width[1];
+			return count;
+		}
 		count--;
 		total -= width[count] + SPAN_GAP;
 		least -= span_least(span, count, width[count]) + SPAN_GAP;

@@ -124,7 +124,7 @@ static void put_cross(struct told *told)
 	put_column(told, STYLE_TEXT, COL_ACCOUNT);
 }
 
-/* Whether there was a second factor is not cut: rather the time goes. */
+/* Nothing here is cut; what does not fit goes, first why MFA is not known. */
 static void put_with(struct told *told)
 {
 	struct str since = told_field(told, FIELD_SESSION_SINCE);
@@ -135,14 +135,16 @@ static void put_with(struct told *told)
 	put_column(told, STYLE_WRITE, COL_KEY);
 	told_credential(told, &text);
 	told_put(told, STYLE_LABEL, told_keep(told, &text))->firm = true;
+	if (since.len && time_read(since, &time, NULL)) {
+		buf_add(&text, STR("since "));
+		time_put_clock(&text, time, told->view->zone);
+		told_put(told, STYLE_LABEL, told_keep(told, &text))->firm =
+			true;
+	}
 	if (!has(told, FLAG_MFA_KNOWN) &&
 	    told_field(told, FIELD_SESSION_MFA).len)
-		told_say(told, STYLE_LABEL, "(false says nothing here)");
-	if (!since.len || !time_read(since, &time, NULL))
-		return;
-	buf_add(&text, STR("since "));
-	time_put_clock(&text, time, told->view->zone);
-	told_put(told, STYLE_LABEL, told_keep(told, &text));
+		told_put(told, STYLE_LABEL, STR("(false tells nothing)"))
+			->firm = true;
 }
 
 /* From where, and with what tool. */
@@ -338,9 +340,10 @@ static void put_login(struct told *told)
 			 with ? STR("with MFA") : STR("without MFA"),
 			 STR("additionalEventData.MFAUsed"), mfa);
 	else
-		told_say(told, STYLE_LABEL,
-			 mfa.len ? "MFA unknown (MFAUsed No says nothing here)"
-				 : "MFA not recorded here");
+		told_put(told, STYLE_LABEL,
+			 mfa.len ? STR("MFA unknown (MFAUsed No tells nothing)")
+				 : STR("MFA not recorded here"))
+			->firm = true;
 	put_value(told, STYLE_LABEL, told_field(told, FIELD_LOGIN_TO),
 		  "additionalEventData.LoginTo");
 }
@@ -407,6 +410,39 @@ static void put_why(struct told *told)
 	told_put(told, STYLE_TEXT, told_keep(told, &text));
 }
 
+/* `60 events: read secret example +59`. What begins as what was done is said
+ * but once: `one of 3 such events; also UpdateAssumeRolePolicy`. */
+static void put_finding(const struct told *told,
+			const struct sweep_finding *finding, struct buf *out)
+{
+	struct str what = str_of(finding->what), more;
+	struct buf deed = { 0 };
+
+	told_deed(told, &deed);
+	more = str_slice(what, deed.len, what.len);
+	if (finding->events > 1 && str_starts(what, buf_str(&deed))) {
+		size_t at = str_starts(more, STR(" +")) ? 2 : 0;
+
+		while (at && at < more.len && more.at[at] >= '0' &&
+		       more.at[at] <= '9')
+			at++;
+		more = str_slice(more, at, more.len);
+		buf_addf(out, "one of %u ", (unsigned)finding->events);
+		if (str_starts(more, STR(", "))) {
+			buf_add(out, STR("events; also"));
+			more = str_slice(more, 1, more.len);
+		} else {
+			buf_add(out, STR("such events"));
+		}
+		buf_add(out, more);
+	} else {
+		count_put(out, finding->events, "event");
+		buf_add(out, STR(": "));
+		buf_add(out, what);
+	}
+	buf_release(&deed);
+}
+
 /* The findings it belongs to, with the number of their events. */
 static void put_findings(struct told *told)
 {
@@ -416,10 +452,8 @@ static void put_findings(struct told *told)
 
 	while ((finding = told_finding(told, finding))) {
 		begin(told, said++ ? "" : "found");
-		buf_add(&text, str_of(finding->what));
+		put_finding(told, finding, &text);
 		told_put(told, STYLE_TEXT, told_keep(told, &text));
-		count_put(&text, finding->events, "event");
-		told_put(told, STYLE_LABEL, told_keep(told, &text));
 	}
 }
 

@@ -40,6 +40,7 @@ static const struct table_column columns[] = {
 static const struct table_form form = { .column = columns,
 					.columns = ARRAY_LEN(columns),
 					.together = 5,
+					.firm = 1,
 					.sort = VALUE_EVENTS,
 					.heads_from = 1,
 					.left = 1,

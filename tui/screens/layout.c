@@ -7,6 +7,7 @@
 
 #define SIDE 43      /* cells of the side panes on a screen of 120 ... */
 #define SIDE_MOST 60 /* ... and on the widest */
+#define SIDE_IDS 4   /* ... more, so that ids are whole */
 #define SIDE_RANK 3  /* of their columns that are worth the room */
 #define SIDE_FEW 34  /* ... and on one that is narrower */
 
@@ -74,13 +75,17 @@ static void make_medium(struct layout *layout, const struct view *view,
 static int side_of(const struct view *view, int width)
 {
 	int most = width < 120 ? SIDE_FEW : SIDE + (width - 120) / 4;
-	int need = SIDE_FEW - 4;
+	int need = SIDE_FEW - 4, ids = most;
 
 	for (int id = PANE_USERS; id <= PANE_RESOURCES; id++) {
 		int wants = table_wants(&view->table[id], SIDE_RANK) + 1;
+		int needs = table_needs(&view->table[id], SIDE_RANK) + 1;
 
 		need = wants > need ? wants : need;
+		ids = needs > ids ? needs : ids;
 	}
+	if (width >= 120)
+		most = ids < most + SIDE_IDS ? ids : most + SIDE_IDS;
 	most = most < SIDE_MOST ? most : SIDE_MOST;
 	return need < most ? need : most;
 }

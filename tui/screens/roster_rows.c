@@ -52,13 +52,13 @@ _Static_assert(WHO_NAME == (int)WHAT_NAME && WHO_ACCOUNT == (int)WHAT_ACCOUNT,
 	}
 #define NOTABLE_COLUMN                                                         \
 	{                                                                      \
-		"notable", "●", .kind = CELL_COUNT, .rank = 2, .least = 2,     \
+		"notable", "●", .kind = CELL_COUNT, .rank = 1, .least = 2,     \
 				.style = STYLE_NOTABLE, .unit = ""             \
 	}
 #define WHEN_COLUMN                                                            \
 	{                                                                      \
-		"when", .kind = CELL_SPARK, .rank = 3, .least = WHENS,         \
-			.style = STYLE_BAR, .unprinted = true                  \
+		"when", .kind = CELL_SPARK, .rank = 3, .least = WHENS / 2,     \
+			.most = WHENS, .style = STYLE_BAR, .unprinted = true   \
 	}
 
 static const struct table_column user_columns[] = {
@@ -67,7 +67,7 @@ static const struct table_column user_columns[] = {
 		       .style = STYLE_LABEL },
 	[WHO_ACCOUNT] = { "account", .unseen = true },
 	[WHO_EVENTS] = { "events", .kind = CELL_COUNT, .least = 6 },
-	[WHO_DENIED] = { "denied", "deny", .kind = CELL_COUNT, .rank = 1,
+	[WHO_DENIED] = { "denied", "deny", .kind = CELL_COUNT, .rank = 2,
 			 .least = 4, .style = STYLE_DENIED, .unit = "!" },
 	[WHO_FAILED] = { "failed", .kind = CELL_COUNT, .unseen = true },
 	[WHO_WRITES] = { "writes", .kind = CELL_COUNT, .rank = 4, .least = 7,
@@ -90,7 +90,7 @@ static const struct table_column resource_columns[] = {
 	[WHAT_ACCOUNT] = { "account", .kind = CELL_TEXT, .rank = 7, .least = 12,
 			   .style = STYLE_LABEL },
 	[WHAT_EVENTS] = { "events", .kind = CELL_COUNT, .least = 6 },
-	[WHAT_WRITES] = { "writes", "write", .kind = CELL_COUNT, .rank = 1,
+	[WHAT_WRITES] = { "writes", "write", .kind = CELL_COUNT, .rank = 2,
 			  .least = 5, .unit = "w" },
 	[WHAT_DENIED] = { "denied", .kind = CELL_COUNT, .unseen = true },
 	[WHAT_NOTABLE] = NOTABLE_COLUMN,
@@ -111,6 +111,7 @@ const struct table_form roster_forms[ROSTERS] = {
 	[ROSTER_USERS] = { .column = user_columns,
 			   .columns = ARRAY_LEN(user_columns),
 			   .together = 3,
+			   .firm = 1,
 			   .sort = WHO_NOTABLE,
 			   .then = WHO_EVENTS,
 			   .heads_from = 4,
@@ -118,6 +119,7 @@ const struct table_form roster_forms[ROSTERS] = {
 	[ROSTER_RESOURCES] = { .column = resource_columns,
 			       .columns = ARRAY_LEN(resource_columns),
 			       .together = 3,
+			       .firm = 1,
 			       .sort = WHAT_NOTABLE,
 			       .then = WHAT_EVENTS,
 			       .heads_from = 4,
@@ -340,6 +342,8 @@ static void put_name(const struct roster_rows *rows, size_t row, sym_t value,
 		buf_add(&cell->buf, grid_glyph(&plain, GLYPH_RING));
 	cell->text = str_slice(buf_str(&cell->buf), 0, len);
 	cell->marks = str_slice(buf_str(&cell->buf), len, cell->buf.len);
+	if (!cell->brief.len && words_are_firm(cell->text))
+		cell->brief = words_without_type(cell->text);
 }
 
 static void put_words(const struct roster_rows *rows, size_t row, size_t column,

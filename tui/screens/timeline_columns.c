@@ -42,7 +42,7 @@ static const struct table_column columns[TIMELINE_COLUMNS] = {
 const struct table_form timeline_form = { .column = columns,
 					  .columns = TIMELINE_COLUMNS,
 					  .together = 3,
-					  .firm = true,
+					  .firm = 2,
 					  .sort = TIMELINE_TIME,
 					  .heads_from = 9,
 					  .left = 1,

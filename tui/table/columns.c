@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* columns.c - what the cells of a column say, how wide they want to be, and
- * which columns have a place in so many cells.
- *
- * Widths follow what the rows hold, so that they stay while one scrolls; of
- * many rows some are asked. A column that says the same in every row tells
- * nothing: it is shown only when every other has its place. */
+/* columns.c - what the cells of a column say, and which columns have a place
+ * in so many cells. */
 #include <assert.h>
 #include <limits.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "cut.h"
 #include "rows.h"
-
-#define SAMPLE 500 /* rows measured for the widths of words */
 
 /* ---- cells ---- */
 
@@ -71,242 +62,6 @@ void table_put_cell(const struct table *table, size_t row, size_t column,
 	buf_release(&cell.buf);
 }
 
-/* ---- widths wanted ---- */
-
-static int head_width(const struct table_column *column)
-{
-	static const struct grid plain = { .ascii = false };
-
-	return grid_measure(&plain, str_of(table_head(column)), 64);
-}
-
-static uint64_t largest(const struct table *table, size_t column)
-{
-	struct table_cell cell = { 0 };
-	uint64_t most = 0;
-	size_t rows;
-
-	if (table->rows->largest)
-		return table->rows->largest(table->of, column);
-	rows = table->rows->count(table->of);
-	for (size_t row = 0; row < rows; row++) {
-		cell_fill(table, row, column, &cell);
-		most = cell.count > most ? cell.count : most;
-	}
-	buf_release(&cell.buf);
-	return most;
-}
-
-/* Cells of `,`-parted digits, and the sign before them. */
-static int count_cells(uint64_t count)
-{
-	struct buf text = { 0 };
-	int cells;
-
-	buf_add_count(&text, count);
-	cells = (int)text.len;
-	buf_release(&text);
-	return cells;
-}
-
-static int count_width(const struct table *table, size_t column)
-{
-	const struct table_column *form = &table->form->column[column];
-	struct buf text = { 0 };
-	int width;
-
-	buf_add_count(&text, largest(table, column));
-	buf_add(&text, str_of(form->unit));
-	width = (int)text.len;
-	buf_release(&text);
-	return width < form->least ? form->least : width;
-}
-
-static int by_number(const void *a, const void *b)
-{
-	return *(const int *)a - *(const int *)b;
-}
-
-bool column_has_words(const struct table_form *form, size_t column)
-{
-	enum cell_kind kind = form->column[column].kind;
-
-	return kind == CELL_TEXT || kind == CELL_IDENTITY || kind == CELL_TREE;
-}
-
-struct cut_word cell_word(const struct table *table, size_t column,
-			  const struct table_cell *cell, size_t line)
-{
-	static const struct grid plain = { .ascii = false };
-	struct cut_word word = { .text = cell_words(cell),
-				 .brief = cell->brief };
-
-	if (table->form->column[column].kind != CELL_TREE)
-		return word;
-	word.less = 2 * (int)table_depth(table, line);
-	if (cell->marks.len)
-		word.less += 1 + grid_measure(&plain, cell->marks, 64);
-	if (line_under(table, line) > 1)
-		word.less += 2 + count_cells(line_under(table, line));
-	return word;
-}
-
-static int words_width(const struct table_column *form,
-		       const struct cut_word *word)
-{
-	static const struct grid plain = { .ascii = false };
-	int most = form->most ? form->most + 1 : 512;
-	int width = grid_measure(&plain, word->text, most);
-
-	return width ? width + word->less : 0;
-}
-
-/* Bytes at its beginning that are in `set`. */
-static size_t run_of(struct str text, const char *set)
-{
-	size_t at = 0;
-
-	while (at < text.len && text.at[at] && strchr(set, text.at[at]))
-		at++;
-	return at;
-}
-
-/* True for words of a fixed size, which would be others if they were cut: an
- * address, an access key, the id of an instance or an account, each perhaps
- * with ` +2` behind it. */
-static bool words_are_firm(struct str text)
-{
-	ptrdiff_t more = str_search(text, STR(" +"));
-	bool key =
-		str_starts(text, STR("AKIA")) || str_starts(text, STR("ASIA"));
-	size_t hex;
-
-	if (more > 0)
-		text.len = (size_t)more;
-	if (str_starts(text, STR("i-"))) {
-		hex = run_of(str_slice(text, 2, text.len), "0123456789abcdef");
-		return hex + 2 == text.len && (hex == 8 || hex == 17);
-	}
-	if (key)
-		return text.len <= 24 &&
-		       run_of(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789") == text.len;
-	if (run_of(text, "0123456789") == text.len)
-		return text.len == 12;
-	return text.len <= 39 &&
-	       (str_find(text, '.') > 0 || str_find(text, ':') >= 0) &&
-	       run_of(text, "0123456789abcdefABCDEF.:") == text.len;
-}
-
-/* So wide that nearly all cells are whole; *widest: that all are. The words
- * are those that others are told apart from. */
-static int words_wanted(struct table *table, size_t column, int *widest)
-{
-	const struct table_column *form = &table->form->column[column];
-	size_t lines = table_lines(table), step = lines / SAMPLE + 1, n = 0;
-	struct table_cell cell = { 0 };
-	int width[SAMPLE + 1], most = form->most ? form->most : INT_MAX;
-	struct cut_word word;
-	int behind, firm = 0;
-
-	cuts_begin(&table->cuts[column]);
-	for (size_t line = 0; line < lines; line += step) {
-		size_t row = table_row(table, line);
-
-		if (row == SIZE_MAX)
-			continue;
-		cell_fill(table, row, column, &cell);
-		word = cell_word(table, column, &cell, line);
-		width[n] = words_width(form, &word);
-		if (words_are_firm(word.text)) {
-			width[n] = (int)word.text.len + word.less;
-			firm = width[n] > firm ? width[n] : firm;
-		}
-		n += width[n] > 0;
-		cuts_keep(table->cuts[column], word);
-	}
-	buf_release(&cell.buf);
-	table->firm[column] = firm;
-	most = firm > most ? firm : most;
-	behind = cuts_behind(table->cuts[column]);
-	if (behind && form->least + behind > table->firm[column])
-		table->firm[column] = form->least + behind;
-	*widest = 0;
-	if (!n)
-		return 0;
-	qsort(width, n, sizeof(*width), by_number);
-	*widest = width[n - 1] < most ? width[n - 1] : most;
-	n -= form->cut ? n / (form->cut + 1) : 0;
-	width[n - 1] = width[n - 1] < most ? width[n - 1] : most;
-	return width[n - 1] > firm ? width[n - 1] : firm;
-}
-
-/* A column that is not shown, whatever its rank. */
-static bool tells_nothing(const struct table *table, size_t column)
-{
-	const struct table_rows *rows = table->rows;
-
-	return table->form->column[column].unseen ||
-	       (rows->hidden && rows->hidden(table->of, column));
-}
-
-static int wanted(struct table *table, size_t column, int *widest)
-{
-	static const int time_width[] = { 8, 14, 19 };
-	const struct table_column *form = &table->form->column[column];
-	int want;
-
-	*widest = 0;
-	if (tells_nothing(table, column))
-		return 0;
-	switch (form->kind) {
-	case CELL_COUNT:
-		want = count_width(table, column);
-		break;
-	case CELL_TIME:
-		want = time_width[table->dated];
-		break;
-	case CELL_MARK:
-		want = 3;
-		break;
-	case CELL_BAR:
-	case CELL_SPARK:
-		want = form->least;
-		break;
-	default:
-		return words_wanted(table, column, widest);
-	}
-	want = want < head_width(form) ? head_width(form) : want;
-	*widest = want;
-	return want;
-}
-
-void columns_measure(struct table *table)
-{
-	const struct table_rows *rows = table->rows;
-	size_t count = rows->count(table->of);
-
-	assert(table->form->columns <= TABLE_COLUMNS);
-	for (size_t c = 0; c < table->form->columns; c++) {
-		const struct table_column *form = &table->form->column[c];
-		int want = wanted(table, c, &table->full[c]);
-		int least = head_width(form);
-
-		table->same[c] = count > 1 && !form->chosen && rows->same &&
-				 rows->same(table->of, c);
-		/* What stands in nearly every row has a place that stays the
-		 * same while the rows change. */
-		if (!table->same[c] && form->rank <= table->form->together)
-			least = form->least;
-		table->want[c] = want < least ? least : want;
-		/* Other columns go where no row says anything in them. */
-		if (!want &&
-		    ((form->rank && !form->chosen) || tells_nothing(table, c)))
-			table->want[c] = 0;
-	}
-	table->measured = true;
-}
-
 /* ---- places ---- */
 
 struct fit { /* columns being chosen for a width */
@@ -314,16 +69,51 @@ struct fit { /* columns being chosen for a width */
 	const struct table_form *form;
 	int width[TABLE_COLUMNS]; /* 0: not shown */
 	int room;                 /* cells left */
-	bool loose; /* what has a fixed size may be cut, too: else more goes */
+	enum table_firm firm;     /* else more columns go */
 };
 
-/* The fewest cells that a column of words may be narrowed to. */
+/* A number that is cut is a wrong one. */
+static bool is_fixed(const struct table_column *form)
+{
+	return form->kind == CELL_COUNT || form->kind == CELL_TIME ||
+	       form->kind == CELL_MARK;
+}
+
+/* True where a column needs more for what has a fixed size. */
+static bool is_pressed(const struct fit *fit)
+{
+	for (size_t c = 0; c < fit->form->columns; c++)
+		if (fit->table->want[c] && fit->firm != FIRM_NONE &&
+		    fit->table->firm[fit->firm][c] > fit->form->column[c].least)
+			return true;
+	return false;
+}
+
+/* The fewest cells that a column may be narrowed to. Of a spark no name is
+ * the shorter, but what has a fixed size may halve it. */
 static int least_of(const struct fit *fit, size_t column)
 {
-	int least = fit->form->column[column].least;
-	int firm = fit->loose ? 0 : fit->table->firm[column];
+	const struct table_column *form = &fit->form->column[column];
+	int least = form->least, firm;
 
+	if (form->kind == CELL_SPARK)
+		return form->most && !is_pressed(fit) ? form->most : least;
+	if (fit->firm == FIRM_NONE)
+		return least;
+	firm = fit->table->firm[fit->firm][column];
+	if (fit->table->behind[column] > least)
+		least = fit->table->behind[column];
 	return firm > least ? firm : least;
+}
+
+/* ... and that it takes where all stand together. */
+static int fewest_of(const struct fit *fit, size_t column)
+{
+	int want = fit->table->want[column], least = least_of(fit, column);
+
+	return !is_fixed(&fit->form->column[column]) && least && least < want
+		       ? least
+		       : want;
 }
 
 /* Blank cells before a column: numbers and sparks stand one apart from what is
@@ -346,13 +136,6 @@ static int gap(const struct table_form *form, size_t column)
 static int taken(const struct table_form *form, size_t column, int width)
 {
 	return form->column[column].kind == CELL_MARK ? width - 2 : width;
-}
-
-/* A number that is cut is a wrong one. */
-static bool is_fixed(const struct table_column *form)
-{
-	return form->kind == CELL_COUNT || form->kind == CELL_TIME ||
-	       form->kind == CELL_MARK;
 }
 
 static void choose(struct fit *fit, size_t column)
@@ -452,16 +235,14 @@ static bool stand_together(struct fit *fit, unsigned together)
 	for (size_t c = 0; c < fit->form->columns; c++) {
 		const struct table_column *form = &fit->form->column[c];
 		int want = fit->table->want[c];
-		int few = least_of(fit, c);
+		int few = fewest_of(fit, c);
 
 		if (!want || form->rank > together ||
 		    (fit->table->same[c] && form->rank))
 			continue;
 		fit->width[c] = want;
 		need += taken(fit->form, c, want) + gap(fit->form, c);
-		if (few && few < want)
-			want = few;
-		least += taken(fit->form, c, want) + gap(fit->form, c);
+		least += taken(fit->form, c, few) + gap(fit->form, c);
 	}
 	if (together && least > fit->room) {
 		*fit = old;
@@ -478,6 +259,38 @@ static bool stand_together(struct fit *fit, unsigned together)
 	return true;
 }
 
+/* Of a spark all cells are shown or each for two, as the parts of what it
+ * counts are all alike; what that leaves is for names. */
+static void even_sparks(struct fit *fit, size_t column)
+{
+	const struct table_column *form = &fit->form->column[column];
+	int less = fit->width[column] - form->least;
+
+	if (form->kind != CELL_SPARK || fit->width[column] == form->most ||
+	    less <= 0)
+		return;
+	fit->width[column] -= less;
+	fit->room += less;
+}
+
+/* Columns down to rank `firm` go rather than that what has a fixed size is
+ * cut; for the few that are longest no more than those of one rank. */
+static void stand_firm(struct fit *fit)
+{
+	unsigned together = fit->form->together;
+	unsigned fewest = fit->form->firm ? fit->form->firm : together;
+	unsigned few = fewest < together ? together - 1 : together;
+
+	for (fit->firm = FIRM_ALL; fit->firm < FIRM_NONE; fit->firm++) {
+		for (unsigned rank = together; rank >= few; rank--)
+			if (stand_together(fit, rank))
+				return;
+		few = fewest;
+	}
+	while (!stand_together(fit, together))
+		together--;
+}
+
 #define SHORT 16 /* cells of a column that is not worth a cut */
 
 int table_wants(const struct table *table, unsigned rank)
@@ -491,10 +304,23 @@ int table_wants(const struct table *table, unsigned rank)
 	return cells;
 }
 
+int table_needs(const struct table *table, unsigned rank)
+{
+	const struct fit fit = { .table = table,
+				 .form = table->form,
+				 .firm = FIRM_NEARLY };
+	int cells = fit.form->left + fit.form->right;
+
+	for (size_t c = 0; c < fit.form->columns; c++)
+		if (table->want[c] && fit.form->column[c].rank <= rank)
+			cells += taken(fit.form, c, fewest_of(&fit, c)) +
+				 gap(fit.form, c);
+	return cells;
+}
+
 static struct fit fit_make(const struct table *table, int width)
 {
 	struct fit fit = { .table = table, .form = table->form };
-	unsigned together = fit.form->together;
 
 	fit.room = width - fit.form->left - fit.form->right;
 	for (size_t c = 0; c < fit.form->columns && table->wide; c++) {
@@ -506,14 +332,8 @@ static struct fit fit_make(const struct table *table, int width)
 		fit.room -= taken(fit.form, c, fit.width[c]) + gap(fit.form, c);
 	}
 	if (!table->wide) {
-		/* One rank goes before what has a fixed size is cut. */
-		if (!stand_together(&fit, together) &&
-		    (!fit.form->firm || together < 2 ||
-		     !stand_together(&fit, together - 1))) {
-			fit.loose = true;
-			while (!stand_together(&fit, together))
-				together--;
-		}
+		stand_firm(&fit);
+		by_rank(&fit, even_sparks);
 		by_rank(&fit, choose_telling);
 		by_rank(&fit, make_whole);
 		by_rank(&fit, choose); /* those that are left */

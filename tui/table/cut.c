@@ -81,9 +81,7 @@ void cuts_begin(struct cuts **cuts)
 	(*cuts)->width = 0;
 }
 
-/* Behind a name may stand how many others there are, ` +2`, or which account
- * it is of, ` …3333`; both are short, and never cut. */
-static size_t name_of(struct str text)
+size_t cut_name(struct str text)
 {
 	static const struct grid ascii = { .ascii = true }, plain = { 0 };
 	ptrdiff_t blank = str_find_last(text, ' ');
@@ -98,7 +96,7 @@ static size_t name_of(struct str text)
 	     !str_starts(behind, grid_glyph(&plain, GLYPH_ELLIPSIS))))
 		return text.len;
 	/* of an account the number of others may follow */
-	return name_of(str_slice(text, 0, (size_t)blank));
+	return cut_name(str_slice(text, 0, (size_t)blank));
 }
 
 static void add(struct cut_texts *texts, struct cut_word word)
@@ -111,7 +109,7 @@ static void add(struct cut_texts *texts, struct cut_word word)
 	if (word.brief.at)
 		word.brief = arena_keep(&texts->text, word.brief);
 	to = vec_add(texts->at, texts->count, texts->room);
-	*to = (struct cut_text){ .word = word, .name = name_of(word.text) };
+	*to = (struct cut_text){ .word = word, .name = cut_name(word.text) };
 }
 
 /* ---- the texts in order ---- */

@@ -184,17 +184,29 @@ static int spark_height(uint32_t part, uint32_t most)
 	return (int)height;
 }
 
+/* The largest of the parts that the cell stands for, of so many cells. */
+static uint32_t part_of(const struct table_cell *cell, uint64_t at,
+			uint64_t cells)
+{
+	uint64_t end = (at + 1) * cell->count / cells;
+	uint32_t most = 0;
+
+	for (uint64_t i = at * cell->count / cells; i < end; i++)
+		most = cell->part[i] > most ? cell->part[i] : most;
+	return most;
+}
+
 static void put_spark(struct brush *brush, struct area at, unsigned style)
 {
 	const struct table_cell *cell = &brush->cell;
-	uint32_t most = 0;
+	uint64_t cells = at.width > 0 ? (uint64_t)at.width : 0;
 
-	for (uint64_t i = 0; i < cell->count; i++)
-		most = cell->part[i] > most ? cell->part[i] : most;
-	for (uint64_t i = 0; i < cell->count && at.width > 0; i++, at.width--)
-		grid_put(brush->grid, at.x++, at.y, 1, style,
+	cells = cells < cell->count ? cells : cell->count;
+	for (uint64_t i = 0; i < cells; i++)
+		grid_put(brush->grid, at.x + (int)i, at.y, 1, style,
 			 grid_bar(brush->grid,
-				  spark_height(cell->part[i], most)));
+				  spark_height(part_of(cell, i, cells),
+					       part_of(cell, 0, 1))));
 }
 
 /* Words as they are, or cut so that they are told apart from others. */
@@ -465,6 +477,10 @@ void table_draw(struct table *table, const struct table_pen *pen)
 		table->dated = dated;
 		columns_measure(table);
 	}
+	brush.area.height -= brush.heads;
+	fit_window(&brush);
+	if (!table->rows->flows)
+		columns_sight(table);
 	brush.places = table_fit(table, pen->area.width, brush.place);
 	if (!table_lines(table) && pen->empty) {
 		grid_say(pen->grid, pen->area.x + table->form->left,
@@ -472,8 +488,6 @@ void table_draw(struct table *table, const struct table_pen *pen)
 			 pen->empty);
 		return;
 	}
-	brush.area.height -= brush.heads;
-	fit_window(&brush);
 	if (brush.heads)
 		put_heads(&brush);
 	brush.area.y += brush.heads;

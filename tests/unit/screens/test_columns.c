@@ -50,7 +50,7 @@ static void the_list_chooses_orders_and_widens(void **state)
 	struct stage s;
 	(void)state;
 
-	stage_open(&s, 120, 40);
+	stage_open(&s, 132, 40);
 	play(&s, "C");
 	shows(&s, "columns of the Timeline");
 	shows(&s, "on    service");
@@ -75,7 +75,7 @@ static void one_goes_back_to_what_there_is_room_for(void **state)
 	struct stage s;
 	(void)state;
 
-	stage_open(&s, 120, 40);
+	stage_open(&s, 132, 40);
 	play(&s, ": \"columns key\" Enter");
 	shows(&s, "time        key");
 	play(&s, "C a");

@@ -6,7 +6,7 @@
 
 static void open_stage(struct stage *stage)
 {
-	stage_open(stage, 120, 40);
+	stage_open(stage, 132, 40);
 }
 
 static void test_fold(void **state)

@@ -185,7 +185,8 @@ static void the_event_names_what_it_belongs_to(void **state)
 
 	open_places(&s, 160, 40);
 	play(&s, "3 G");
-	shows(&s, "found  credentials of instance i-0123456789abcdef0 used");
+	shows(&s,
+	      "found  2 events: credentials of instance i-0123456789abcdef0");
 	play(&s, "v v");
 	shows(&s, "Part of what looks wrong, 2 events: credentials of");
 	hides(&s, "Nothing marks this call");

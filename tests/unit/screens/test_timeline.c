@@ -48,7 +48,7 @@ static void the_cell_cursor_says_what_it_would_keep(void **state)
 	char text[1024];
 	(void)state;
 
-	stage_open(&s, 120, 40);
+	stage_open(&s, 132, 40);
 	assert_string_equal(styled(&s, STYLE_CELL, text), "ListBuckets");
 	play(&s, "h");
 	hint_says(&s, "= service=s3 (19)");
@@ -263,7 +263,7 @@ static void more_than_a_day_shows_its_dates(void **state)
 	struct stage s;
 	(void)state;
 
-	stage_bare(&s, 120, 40);
+	stage_bare(&s, 132, 40);
 	stage_fill(&s);
 	stage_json(&s, "{\"eventVersion\":\"1.08\",\"userIdentity\":" ALICE
 		       ",\"eventTime\":\"2024-03-02T10:00:00Z\","

@@ -84,6 +84,7 @@
 	_(UNDATED, 14)   /* no eventTime could be read */                      \
 	_(CONFLICT, 15)  /* an event id seen before, other content */          \
 	_(CROSS, 16)     /* caller's account is not the recipient's */         \
-	_(PARTIAL, 17)   /* of several things asked for some failed */
+	_(PARTIAL, 17)   /* of several things asked for some failed */         \
+	_(SHARED, 18)    /* notable; lets another account or everyone in */
 
 #endif

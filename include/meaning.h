@@ -179,6 +179,8 @@ struct notable {
 	bool by_service; /* also when an AWS service acts */
 	bool bound;      /* the story holds only when it is notable */
 	bool of_tries;   /* `why` is about trying: it holds of failures too */
+	bool shares;     /* lets in another account or everyone, if `test` is
+			    known to hold */
 };
 /* The first row of the table that claims the event; NULL: not notable. */
 const struct notable *record_notable(const struct record *record);

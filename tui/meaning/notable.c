@@ -290,14 +290,27 @@ static bool claims_it(const struct notable *row, const struct record *record,
 	       (gaps && test_holds(record, row->test, DOUBT_GAPS));
 }
 
-const struct notable *notable_among(const struct notable_claims *claims,
-				    const struct record *record, uint32_t flags)
+/* The first of them that claims the event, or NULL. */
+static const struct notable *among(const struct notable_claims *claims,
+				   const struct record *record, uint32_t flags)
 {
 	assert(claims->count <= NOTABLE_CLAIMS);
 	for (size_t i = 0; i < claims->count; i++)
 		if (claims_it(claims->row[i], record, flags, claims->gaps))
 			return claims->row[i];
 	return NULL;
+}
+
+uint32_t notable_flags(const struct notable_claims *claims,
+		       const struct record *record, uint32_t flags)
+{
+	const struct notable *row = among(claims, record, flags);
+
+	if (!row)
+		return 0;
+	return row->shares && notable_is_known(row, record)
+		       ? FLAG_NOTABLE | FLAG_SHARED
+		       : FLAG_NOTABLE;
 }
 
 struct notable_claims record_claims(const struct record *record)
@@ -325,7 +338,7 @@ const struct notable *record_notable(const struct record *record)
 		user_put(record, &user, &session, NULL);
 	buf_release(&user);
 	buf_release(&session);
-	return notable_among(&claims, record, flags);
+	return among(&claims, record, flags);
 }
 
 /* ---- why ---- */

@@ -47,10 +47,9 @@ struct notable_claims record_claims(const struct record *record);
  * unmet for want of parameters. */
 bool notable_is_known(const struct notable *row, const struct record *record);
 
-/* The first of them that claims the event, or NULL. `flags` are those of its
- * outcome and of its user. */
-const struct notable *notable_among(const struct notable_claims *claims,
-				    const struct record *record,
-				    uint32_t flags);
+/* FLAG_NOTABLE where one of them claims the event, and FLAG_SHARED where that
+ * lets strangers in. `flags` are those of its outcome and of its user. */
+uint32_t notable_flags(const struct notable_claims *claims,
+		       const struct record *record, uint32_t flags);
 
 #endif

@@ -46,7 +46,8 @@ static const struct notable notable_gains[] = {
 	  SAYS("opened {rq.functionName|a function} to the internet without "
 	       "sign-in"),
 	  .why = "anyone on the internet may call the function",
-	  .source = "Elastic, Sigma, TrailDiscover", .bound = true },
+	  .source = "Elastic, Sigma, TrailDiscover", .bound = true,
+	  .shares = true },
 	{ CALL("EnableRegion", "account", MEDIUM, DEFENSE_EVASION),
 	  SAYS("enabled region{ :rq.regionName rq.RegionName}"),
 	  .why = "regions that nobody uses are regions that nobody watches",
@@ -88,11 +89,17 @@ static const struct notable notable_gains[] = {
 	       "rq.assumeRolePolicyDocument} may assume?@strangers "
 	       "rq.assumeRolePolicyDocument}"),
 	  .why = "a door for another account, which no key closes",
-	  .source = "Elastic, Panther, Stratus Red Team" },
+	  .source = "Elastic, Panther, Stratus Red Team", .shares = true },
 	{ CALL("UpdateAssumeRolePolicy", "iam", MEDIUM, PERSISTENCE),
-	  SAYS("{let {@trust rq.policyDocument} assume?@strangers "
-	       "rq.policyDocument|changed who may assume} {role :rq.roleName|a "
+	  WHEN("to everyone or another account",
+	       "@strangers rq.policyDocument"),
+	  SAYS("let {@trust rq.policyDocument} assume {role :rq.roleName|a "
 	       "role}"),
+	  .why = "who may become the role was changed",
+	  .source = "Elastic, Panther, Stratus Red Team", .bound = true,
+	  .shares = true },
+	{ CALL("UpdateAssumeRolePolicy", "iam", MEDIUM, PERSISTENCE),
+	  SAYS("changed who may assume {role :rq.roleName|a role}"),
 	  .why = "who may become the role was changed",
 	  .source = "Elastic, Panther, Stratus Red Team" },
 	{ CALL("CreateSAMLProvider", "iam", HIGH, PERSISTENCE),
@@ -251,14 +258,15 @@ static const struct notable notable_gains[] = {
 	       "@outsider rq.sourceAccount; for {rq.sourceArn}?@outsider "
 	       "rq.sourceArn} call {rq.functionName|a function}"),
 	  .why = "strangers may call the function",
-	  .source = "Panther, Stratus Red Team, TrailDiscover" },
+	  .source = "Panther, Stratus Red Team, TrailDiscover",
+	  .shares = true },
 	{ CALL("AddLayerVersionPermission*", "lambda", HIGH, PERSISTENCE),
 	  WHEN("to everyone or another account",
 	       "@outsider rq.principal or @unrecorded"),
 	  SAYS("let {@who rq.principal|somebody} use {layer :rq.layerName|a "
 	       "layer}"),
 	  .why = "strangers may read the code in the layer",
-	  .source = "Elastic, Lambda API Reference" },
+	  .source = "Elastic, Lambda API Reference", .shares = true },
 	{ CALL("UpdateFunctionConfiguration*", "lambda", HIGH, PERSISTENCE),
 	  WHEN("layers are set", "rq.layers"),
 	  SAYS("put {layer :rq.layers|layers} under {rq.functionName|a "
@@ -271,20 +279,20 @@ static const struct notable notable_gains[] = {
 	  SAYS("let {@who rq.granteePrincipal|somebody} use {KMS key "
 	       ":rq.keyId|a KMS key}"),
 	  .why = "another account may use the key",
-	  .source = "KMS Developer Guide" },
+	  .source = "KMS Developer Guide", .shares = true },
 	{ CALL("PutKeyPolicy", "kms", HIGH, PERSISTENCE),
 	  WHEN("to everyone or another account",
 	       "@strangers rq.policy or @unrecorded"),
 	  SAYS("{let {@trust rq.policy} use?@strangers rq.policy|changed who "
 	       "may use} {KMS key :rq.keyId|a KMS key}"),
 	  .why = "strangers may use the key",
-	  .source = "Elastic, TrailDiscover" },
+	  .source = "Elastic, TrailDiscover", .shares = true },
 	{ CALL("CreateKey", "kms", HIGH, PERSISTENCE),
 	  WHEN("to everyone or another account", "@strangers rq.policy"),
 	  SAYS("made {KMS key :rs.keyMetadata.keyId|a KMS key}, which {@trust "
 	       "rq.policy} may use"),
 	  .why = "strangers may use the key", .source = "KMS API Reference",
-	  .bound = true },
+	  .bound = true, .shares = true },
 	{ CALL("ImportKeyMaterial", "kms", HIGH, IMPACT),
 	  SAYS("put material made elsewhere into {KMS key :rq.keyId|a KMS "
 	       "key}"),
@@ -298,7 +306,7 @@ static const struct notable notable_gains[] = {
 	  SAYS("shared {resource share :rq.name rq.resourceShareArn|resources} "
 	       "with {@who rq.principals|somebody}"),
 	  .why = "others may use what is shared",
-	  .source = "Panther, RAM API Reference" },
+	  .source = "Panther, RAM API Reference", .shares = true },
 	{ CALL("PutPermission", "events", MEDIUM, PERSISTENCE),
 	  WHEN("to everyone or another account",
 	       "@outsider rq.principal or @strangers rq.policy or "
@@ -306,7 +314,7 @@ static const struct notable notable_gains[] = {
 	  SAYS("let {@who rq.principal|somebody} send to {event bus "
 	       ":rq.eventBusName|the default event bus}"),
 	  .why = "strangers may set off what waits for events",
-	  .source = "EventBridge API Reference" },
+	  .source = "EventBridge API Reference", .shares = true },
 	{ CALL("AddPermission", "sns", HIGH, EXFILTRATION),
 	  WHEN("to everyone or another account",
 	       "@outsider rq.aWSAccountId or @outsider rq.aWSAccountIds or "
@@ -314,7 +322,7 @@ static const struct notable notable_gains[] = {
 	  SAYS("let {@who rq.aWSAccountId;@who rq.aWSAccountIds;@who "
 	       "rq.accountIds|somebody} use {topic :rq.topicArn|a topic}"),
 	  .why = "strangers may read or send the topic's messages",
-	  .source = "SNS API Reference, Elastic" },
+	  .source = "SNS API Reference, Elastic", .shares = true },
 	{ CALL("AddPermission", "sqs", HIGH, EXFILTRATION),
 	  WHEN("to everyone or another account",
 	       "@outsider rq.aWSAccountId or @outsider rq.aWSAccountIds or "
@@ -322,14 +330,15 @@ static const struct notable notable_gains[] = {
 	  SAYS("let {@who rq.aWSAccountId;@who rq.aWSAccountIds;@who "
 	       "rq.accountIds|somebody} use {queue :rq.queueUrl|a queue}"),
 	  .why = "strangers may read or send the queue's messages",
-	  .source = "SQS API Reference, Elastic" },
+	  .source = "SQS API Reference, Elastic", .shares = true },
 	{ CALL("SetQueueAttributes|CreateQueue", "sqs", HIGH, EXFILTRATION),
 	  WHEN("its policy lets in everyone or another account",
 	       "@strangers rq.attributes.Policy"),
 	  SAYS("opened {queue :rq.queueUrl rq.queueName|a queue} to {@trust "
 	       "rq.attributes.Policy|somebody}"),
 	  .why = "strangers may read or send the queue's messages",
-	  .source = "SQS API Reference, Elastic", .bound = true },
+	  .source = "SQS API Reference, Elastic", .bound = true,
+	  .shares = true },
 	{ CALL("SetTopicAttributes|CreateTopic", "sns", HIGH, EXFILTRATION),
 	  WHEN("its policy lets in everyone or another account",
 	       "@strangers rq.attributeValue or "
@@ -337,7 +346,8 @@ static const struct notable notable_gains[] = {
 	  SAYS("opened {topic :rq.topicArn rq.name|a topic} to {@trust "
 	       "rq.attributeValue;@trust rq.attributes.Policy|somebody}"),
 	  .why = "strangers may read or send the topic's messages",
-	  .source = "SNS API Reference, Elastic", .bound = true },
+	  .source = "SNS API Reference, Elastic", .bound = true,
+	  .shares = true },
 	{ CALL("SetRepositoryPolicy", "ecr", HIGH, EXFILTRATION),
 	  WHEN("to everyone or another account",
 	       "@strangers rq.policyText or @unrecorded"),
@@ -345,21 +355,23 @@ static const struct notable notable_gains[] = {
 	       "{@trust rq.policyText}?@strangers rq.policyText|changed who "
 	       "may use {repository :rq.repositoryName|a repository}}"),
 	  .why = "strangers may pull images, or push theirs",
-	  .source = "ECR API Reference, TrailDiscover" },
+	  .source = "ECR API Reference, TrailDiscover", .shares = true },
 	{ CALL("Put*Policy|SetVaultAccessPolicy|SetRepositoryPolicy",
 	       POLICY_KEEPERS, HIGH, EXFILTRATION),
 	  WHEN("to everyone or another account", POLICY_IS_OPEN),
 	  SAYS("let {" POLICY_TRUSTS "|somebody} use {" POLICY_OF
 	       "|what a policy guards}"),
 	  .why = "strangers may read or change what the policy guards",
-	  .source = "API References of these services", .bound = true },
+	  .source = "API References of these services", .bound = true,
+	  .shares = true },
 	{ CALL("Create*Domain|Update*DomainConfig", "es", HIGH, EXFILTRATION),
 	  WHEN("to everyone or another account",
 	       "@strangers rq.accessPolicies"),
 	  SAYS("let {@trust rq.accessPolicies} into {domain :rq.domainName|a "
 	       "domain}"),
 	  .why = "strangers may search what is stored, or change it",
-	  .source = "OpenSearch Service API Reference", .bound = true },
+	  .source = "OpenSearch Service API Reference", .bound = true,
+	  .shares = true },
 	{ CALL("PutAccessPointPolicy", "s3", HIGH, EXFILTRATION),
 	  WHEN("to everyone or another account",
 	       "@strangers rq.PutAccessPointPolicyRequest.Policy or "
@@ -367,7 +379,7 @@ static const struct notable notable_gains[] = {
 	  SAYS("opened {access point :rq.name|an access point} to {@trust "
 	       "rq.PutAccessPointPolicyRequest.Policy;@trust rq.policy}"),
 	  .why = "strangers may read the bucket behind it",
-	  .source = "S3 User Guide", .bound = true },
+	  .source = "S3 User Guide", .bound = true, .shares = true },
 	{ CALL("PutResourcePolicy", "secretsmanager", HIGH, EXFILTRATION),
 	  WHEN("to everyone or another account",
 	       "@strangers rq.resourcePolicy or @unrecorded"),
@@ -375,7 +387,7 @@ static const struct notable notable_gains[] = {
 	       "rq.resourcePolicy|changed who may read} {secret "
 	       ":rq.secretId|a secret}"),
 	  .why = "strangers may read the secret",
-	  .source = "Elastic, TrailDiscover" },
+	  .source = "Elastic, TrailDiscover", .shares = true },
 };
 
 #endif

@@ -236,27 +236,29 @@ static const struct notable notable_harms[] = {
 	       "rq.createVolumePermission.add.items.userId "
 	       "rq.createVolumePermission.add.items.group}"),
 	  .why = "the disk can be copied by another account",
-	  .source = "Elastic, Panther, Sigma, Stratus Red Team",
-	  .bound = true },
+	  .source = "Elastic, Panther, Sigma, Stratus Red Team", .bound = true,
+	  .shares = true },
 	{ CALL("ModifyDB*SnapshotAttribute", "rds", CRITICAL, EXFILTRATION),
 	  WHEN("it is shared", "rq.valuesToAdd or @unrecorded"),
 	  SAYS("shared {database snapshot :rq.dBSnapshotIdentifier "
 	       "rq.dBClusterSnapshotIdentifier|a database snapshot}{@shared "
 	       "rq.valuesToAdd rq.valuesToAdd}"),
 	  .why = "the database can be copied by another account",
-	  .source = "Elastic, Panther, Stratus Red Team", .bound = true },
+	  .source = "Elastic, Panther, Stratus Red Team", .bound = true,
+	  .shares = true },
 	{ CALL("AuthorizeSnapshotAccess", "redshift", HIGH, EXFILTRATION),
 	  SAYS("shared {cluster snapshot :rq.snapshotIdentifier "
 	       "rq.snapshotArn|a cluster snapshot}{ with account "
 	       ":rq.accountWithRestoreAccess}"),
 	  .why = "the database can be copied by another account",
-	  .source = "Redshift API Reference", .bound = true },
+	  .source = "Redshift API Reference", .bound = true, .shares = true },
 	{ CALL("ModifyDocumentPermission", "ssm", HIGH, EXFILTRATION),
 	  WHEN("it is shared", "rq.accountIdsToAdd or @unrecorded"),
 	  SAYS("shared {document :rq.name|a document}{@shared "
 	       "rq.accountIdsToAdd rq.accountIdsToAdd}"),
 	  .why = "others may read what the document does and holds",
-	  .source = "Systems Manager API Reference", .bound = true },
+	  .source = "Systems Manager API Reference", .bound = true,
+	  .shares = true },
 	{ CALL("StartExportTask", "rds", HIGH, EXFILTRATION),
 	  SAYS("exported {database snapshot :rq.sourceArn|a database snapshot} "
 	       "to {s3/:rq.s3BucketName|a bucket}"),
@@ -288,7 +290,8 @@ static const struct notable notable_harms[] = {
 	       ":rq.launchPermission.add.items.organizationArn "
 	       "rq.launchPermission.add.items.organizationalUnitArn}"),
 	  .why = "the machine can be copied by another account",
-	  .source = "Elastic, Panther, Stratus Red Team", .bound = true },
+	  .source = "Elastic, Panther, Stratus Red Team", .bound = true,
+	  .shares = true },
 	{ CALL("SharedSnapshot*", "ec2", CRITICAL, EXFILTRATION),
 	  SAYS("another account used shared snapshot{ :sd.snapshotId}"),
 	  .why = "the shared disk was in fact copied",
@@ -301,12 +304,13 @@ static const struct notable notable_harms[] = {
 	       "rq.bucketPolicy}?@strangers rq.bucketPolicy|changed who may "
 	       "use {s3/:rq.bucketName|a bucket}}"),
 	  .why = "strangers may read the bucket",
-	  .source = "Elastic, Falco, Panther, TrailDiscover" },
+	  .source = "Elastic, Falco, Panther, TrailDiscover", .shares = true },
 	{ CALL("PutBucketAcl", "s3", CRITICAL, EXFILTRATION),
 	  WHEN("to everyone or every AWS user", ACL_IS_PUBLIC),
 	  SAYS("made bucket {s3/:rq.bucketName|?} public"),
 	  .why = "strangers may read the bucket",
-	  .source = "Elastic, Falco, Panther, TrailDiscover", .bound = true },
+	  .source = "Elastic, Falco, Panther, TrailDiscover", .bound = true,
+	  .shares = true },
 	{ CALL("Put*PublicAccessBlock", "s3", CRITICAL, EXFILTRATION),
 	  WHEN("a part of it is switched off",
 	       "rq.PublicAccessBlockConfiguration.*=false or @unrecorded"),
@@ -325,7 +329,7 @@ static const struct notable notable_harms[] = {
 	  SAYS("made an object of {s3/:rq.bucketName|a bucket} public{: "
 	       ":rq.key}"),
 	  .why = "strangers may read the object", .source = "Elastic, Panther",
-	  .bound = true },
+	  .bound = true, .shares = true },
 	{ CALL("PutBucketReplication", "s3", HIGH, EXFILTRATION),
 	  SAYS("set {s3/:rq.bucketName|a bucket} to be copied to "
 	       "{s3/"

@@ -435,9 +435,9 @@ static bool put_flags(struct row_meaning *f)
 	f->row->flags |= told_flags(f);
 	if (f->plan->grants && record_opens_world(f->record))
 		f->row->flags |= FLAG_WORLD;
-	if (f->plan->notable.count &&
-	    notable_among(&f->plan->notable, f->record, f->row->flags))
-		f->row->flags |= FLAG_NOTABLE;
+	if (f->plan->notable.count)
+		f->row->flags |= notable_flags(&f->plan->notable, f->record,
+					       f->row->flags);
 	return true;
 }
 

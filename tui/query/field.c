@@ -62,6 +62,8 @@ static const struct alias aliases[] = {
 	{ "notable", GROUND_FLAG, .mask = FLAG_NOTABLE, .about = "marked ●" },
 	{ "world", GROUND_FLAG, .mask = FLAG_WORLD,
 	  .about = "opens a port to the world" },
+	{ "shared", GROUND_FLAG, .mask = FLAG_SHARED,
+	  .about = "lets another account in" },
 	{ "mfa", GROUND_FLAG, .mask = FLAG_MFA_KNOWN | FLAG_MFA,
 	  .known = FLAG_MFA_KNOWN, .about = "with MFA, where known" },
 	{ "hidden", GROUND_FLAG, .mask = FLAG_HIDDEN,

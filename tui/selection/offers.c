@@ -42,6 +42,7 @@ static const struct offer_source overview[] = {
 	{ .lead = "denied people", .words = "all denied, of people" },
 	{ "user", "denied people", "denied user=", "denied", .most = 3 },
 	{ .lead = "world !failed", .words = "opened a port to the world" },
+	{ .lead = "shared !failed", .words = "let another account in" },
 	{ .lead = "cross", .words = "called by another account" },
 	{ .lead = "event=ConsoleLogin mfa=false !failed",
 	  .words = "signed in without MFA" },

@@ -89,6 +89,10 @@ static const struct notable_case {
 	  "created role Back,"
 	  " which account 444455556666 may assume" },
 	{ "iam", "UpdateAssumeRolePolicy",
+	  "'requestParameters':{'roleName':"
+	  "'Back','policyDocument':'{}'}",
+	  NULL, "changed who may assume role Back" },
+	{ "iam", "UpdateAssumeRolePolicy",
 	  "'requestParameters':{'roleName':'Back',"
 	  "'policyDocument':'{`Statement`:[{`Effect`:`Allow`,"
 	  "`Action`:`sts:AssumeRole`,`Principal`:{`AWS`:`arn:"

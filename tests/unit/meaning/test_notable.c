@@ -463,6 +463,47 @@ static void another_account_is_one_in_every_partition_and_form(void **state)
 			    "let everyone of o-a1b2c3d4e5 call pay");
 }
 
+/* What lets in who is outside is shared, as far as that is known. */
+static void what_lets_strangers_in_is_shared(void **state)
+{
+	struct desk *desk = *state;
+	static const struct {
+		bool shared;
+		struct notable_case call;
+	} calls[] = {
+		{ true,
+		  { "ec2", "ModifySnapshotAttribute",
+		    "'requestParameters':{'createVolumePermission':{'add':{"
+		    "'items':[{'userId':'444455556666'}]}}}",
+		    NULL, NULL } },
+		{ false,
+		  { "ec2", "ModifySnapshotAttribute",
+		    "'requestParameters':{'omitted':true}", NULL, NULL } },
+		{ true,
+		  { "iam", "UpdateAssumeRolePolicy",
+		    "'requestParameters':{'policyDocument':'{`Statement`:[{"
+		    "`Effect`:`Allow`,`Principal`:{`AWS`:`444455556666`}}]}'}",
+		    NULL, NULL } },
+		{ false,
+		  { "iam", "UpdateAssumeRolePolicy",
+		    "'requestParameters':{'policyDocument':'{`Statement`:[{"
+		    "`Effect`:`Allow`,`Principal`:{`AWS`:`" ACCT "`}}]}'}",
+		    NULL, NULL } },
+		{ false,
+		  { "cloudtrail", "StopLogging",
+		    "'requestParameters':{'name':'trail'}", NULL, NULL } },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(calls); i++) {
+		const struct notable_case *c = &calls[i].call;
+
+		assert_non_null(call(desk, c, ALICE, c->claimed, NULL));
+		if (flagged(desk, FLAG_SHARED) != calls[i].shared)
+			fail_msg("%s %s", c->name, c->claimed);
+	}
+	assert_true(lets_in(desk, "'*'") && flagged(desk, FLAG_SHARED));
+}
+
 static void a_call_that_did_a_part_tells_the_part_it_did(void **state)
 {
 	struct desk *desk = *state;
@@ -555,6 +596,7 @@ int main(void)
 		SENSED(selectors_are_notable_that_drop_what_changes_things),
 		SENSED(another_account_is_one_in_every_partition_and_form),
 		SENSED(a_call_that_did_a_part_tells_the_part_it_did),
+		SENSED(what_lets_strangers_in_is_shared),
 		SENSED(calls_without_a_story_are_told_by_name_and_resource),
 		SENSED(what_is_harmless_is_told_as_precisely),
 		SENSED(issued_keys_are_found),

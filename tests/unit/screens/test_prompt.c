@@ -308,10 +308,10 @@ static void a_small_screen_is_the_list_s(void **state)
 	stage_open(&s, 40, 10);
 	play(&s, "& \"denied\" Enter &");
 	shows(&s, "╭─ overview ");
-	shows(&s, " 7 of 8 ─╮");
+	shows(&s, " 7 of 9 ─╮");
 	shows(&s, "│ notable ");
-	play(&s, "Down Down Down Down Down Down Down Down");
-	shows(&s, " 8 of 8 ─╮");
+	play(&s, "Down Down Down Down Down Down Down Down Down");
+	shows(&s, " 9 of 9 ─╮");
 	shows(&s, "event=…mfa=false !failed ");
 	play(&s, "Esc Up");
 	hint_says(&s, "& denied");

@@ -315,6 +315,8 @@ bool zone_name(struct buf *out)
 		name = strstr(link, folder);
 		name = name ? name + sizeof(folder) - 1 : NULL;
 	}
+	if (name && *name == ':')
+		name++;
 	if (!name || !*name)
 		return false;
 	buf_add(out, str_of(name));

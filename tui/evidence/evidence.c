@@ -113,7 +113,7 @@ void evidence_finish(struct evidence *evidence, size_t file,
 
 void evidence_name(struct evidence *evidence, const char *path)
 {
-	char *real = realpath(path, NULL);
+	char *real = strcmp(path, "-") ? realpath(path, NULL) : NULL;
 
 	assert(path);
 	*vec_add(evidence->named, evidence->names, evidence->name_room) =

@@ -159,6 +159,7 @@ static void put_filter(const struct view *view, struct buf *out)
 static void put_command(struct view *view, row_t row, struct buf *out)
 {
 	const struct evidence *evidence = &view->evidence;
+	int64_t time = store_time(view_store(view))[row];
 	struct buf text = { 0 };
 
 	buf_add(out, evidence->names ? STR("trailtui") : STR("trailtui demo"));
@@ -175,6 +176,8 @@ static void put_command(struct view *view, row_t row, struct buf *out)
 	}
 	buf_reset(&text);
 	put_id(view, row, &text);
+	if (!text.len && time != TIME_NONE)
+		time_put_iso(&text, time);
 	if (text.len) {
 		buf_add(out, STR(" --at "));
 		put_quoted(out, buf_str(&text));

@@ -122,13 +122,16 @@ void timeline_settle(struct view *view)
 	table->here = result->hit[hit]; /* also inside of a run */
 }
 
-/* To hit `at`, amid what is around it. */
+/* To hit `at`, amid what is around it. A run is unfolded for it; but where one
+ * begins, a copied command means the run by its first event. */
 static void timeline_jump(struct view *view, size_t at)
 {
 	const struct result *result = &view->selection->result;
+	size_t line = result_line(result, at);
 
 	assert(at < result->hits);
-	selection_unfold(view->selection, result_line(result, at));
+	if (!view->begin || result_hit(result, line) != at)
+		selection_unfold(view->selection, line);
 	table_go(&view->table[PANE_TIMELINE], result_line(result, at));
 	view->stale = true;
 }

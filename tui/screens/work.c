@@ -84,10 +84,10 @@ static bool begin(struct view *view)
 
 	if (!where || (view->evidence.loading && !view->evidence.stopped))
 		return false;
-	view->begin = NULL;
 	if (!view->table[PANE_TIMELINE].moved &&
 	    !timeline_goto(view, str_of(where)))
 		view_say(view, true, "no time and no event id here: %s", where);
+	view->begin = NULL;
 	free(where);
 	return true;
 }

@@ -1,28 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* document.c - JSON in a text, plain or encoded for a URL. */
 #include "document.h"
-
-#include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
-
-static void decode_url(struct str text, struct buf *out)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		const char *at = &text.at[i];
-
-		if (*at == '%' && i + 2 < text.len &&
-		    isxdigit((unsigned char)at[1]) &&
-		    isxdigit((unsigned char)at[2])) {
-			const char digits[] = { at[1], at[2], '\0' };
-
-			buf_addc(out, (char)strtol(digits, NULL, 16));
-			i += 2;
-		} else {
-			buf_addc(out, *at);
-		}
-	}
-}
+#include "part.h"
 
 static bool opens(struct str text)
 {
@@ -41,7 +20,7 @@ json_t *document_read(struct str text, size_t flags)
 		return json_loadb(text.at, text.len, flags, NULL);
 	if (text.at[0] != '%')
 		return NULL;
-	decode_url(text, &plain);
+	part_unescape(text, &plain);
 	text = str_trim(buf_str(&plain));
 	if (opens(text))
 		root = json_loadb(text.at, text.len, flags, NULL);

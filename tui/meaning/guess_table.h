@@ -62,9 +62,13 @@ static const struct {
 /* ---- keys whose values name nothing that lasts, whatever they are ---- */
 
 static const struct str nevers[] = {
-	STR("RequestId"),         STR("Token"),
-	STR("EventId"),           STR("ReservationId"),
-	STR("RuntimeVersionArn"), STR("KeyPairId"),
+	STR("RequestId"),
+	STR("Token"),
+	STR("EventId"),
+	STR("ReservationId"),
+	STR("RuntimeVersionArn"),
+	STR("KeyPairId"),
+	STR("Host"),
 };
 
 /* ---- keys of services without a row ----

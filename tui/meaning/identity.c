@@ -328,6 +328,21 @@ static bool arn_put(struct buf *out, const struct arn *arn, struct str account,
 
 #define S3_LEAD STR("s3://")
 
+/* BUCKET.s3.amazonaws.com, BUCKET.s3.REGION.amazonaws.com, and
+ * BUCKET.s3-website-REGION.amazonaws.com ("Virtual hosting of general purpose
+ * buckets", "Website endpoints", S3 User Guide). */
+static bool is_s3_host(struct str text)
+{
+	ptrdiff_t at;
+
+	if (!str_ends(text, STR(".amazonaws.com")))
+		return false;
+	at = str_search(text, STR(".s3"));
+	text = str_slice(text, (size_t)(at + 3), text.len);
+	return at > 0 &&
+	       (text.at[0] == '.' || str_starts(text, STR("-website")));
+}
+
 /* The bucket of `s3://bucket/key`, and of what names the object that is copied:
  * `/bucket/key`, `bucket%2Fkey`. STR_NONE for an address, which names a place
  * of another kind. */
@@ -342,6 +357,8 @@ static struct str bucket(struct str value)
 			break;
 		}
 	value = part_until(part_until(value, '/'), '%');
+	if (is_s3_host(value))
+		value.len = (size_t)str_search(value, STR(".s3"));
 	return str_find(value, ':') < 0 ? value : STR_NONE;
 }
 
@@ -412,9 +429,17 @@ static bool is_mask(struct str value)
 	return true;
 }
 
+/* EKS records the ARN of a path as the address has it. */
+static bool is_escaped_arn(struct str text)
+{
+	return str_starts(text, STR("arn%3A")) ||
+	       str_starts(text, STR("arn%3a"));
+}
+
 bool resource_looks(struct str text)
 {
-	return str_starts(text, STR("arn:")) || str_starts(text, S3_LEAD) ||
+	return str_starts(text, STR("arn:")) || is_escaped_arn(text) ||
+	       is_s3_host(text) || str_starts(text, S3_LEAD) ||
 	       type_is_id(text);
 }
 
@@ -464,7 +489,8 @@ static bool is_whole_account(const struct arn *arn)
 	       str_eq(arn->resource, STR("root")) && is_account(arn->account);
 }
 
-bool resource_put(struct buf *out, const struct named *named)
+/* Of a value as it is. */
+static bool put_named(struct buf *out, const struct named *named)
 {
 	enum type type = named->type;
 	struct str account = named->account;
@@ -481,18 +507,44 @@ bool resource_put(struct buf *out, const struct named *named)
 		type_put(out, TYPE_ACCOUNT, arn.account, STR_NONE);
 		return true;
 	}
-	if (str_starts(named->value, S3_LEAD))
+	if (str_starts(named->value, S3_LEAD) ||
+	    (type == TYPE_NONE && is_s3_host(named->value)))
 		type = TYPE_BUCKET;
 	else if (type == TYPE_NONE && !type_is_id(named->value))
+		return false;
+	/* Where commands name instances there may be tags and containers. */
+	if (type == TYPE_INSTANCE && !str_starts(named->value, STR("i-")) &&
+	    !str_starts(named->value, STR("mi-")))
 		return false;
 	return put_plain(out, type, named, account);
 }
 
+bool resource_put(struct buf *out, const struct named *named)
+{
+	struct named plain = *named;
+	struct buf made = { 0 };
+	bool put;
+
+	if (is_escaped_arn(named->value)) {
+		part_unescape(named->value, &made);
+		plain.value = buf_str(&made);
+	}
+	put = put_named(out, &plain);
+	buf_release(&made);
+	return put;
+}
+
 bool identity_from_arn(struct str text, struct buf *out)
 {
+	struct buf made = { 0 };
 	struct arn arn;
+	bool put;
 
-	if (!arn_read(text, &arn))
-		return false;
-	return arn_put(out, &arn, STR_NONE, false);
+	if (is_escaped_arn(text)) {
+		part_unescape(text, &made);
+		text = buf_str(&made);
+	}
+	put = arn_read(text, &arn) && arn_put(out, &arn, STR_NONE, false);
+	buf_release(&made);
+	return put;
 }

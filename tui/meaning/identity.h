@@ -120,6 +120,11 @@
 	_(LAUNCH, "launch-config", "AWS::AutoScaling::LaunchConfiguration")    \
 	_(STACK, "stack", "AWS::CloudFormation::Stack")                        \
 	_(STACK_SET, "stack-set", "AWS::CloudFormation::StackSet")             \
+	_(NOTEBOOK, "notebook", "AWS::SageMaker::NotebookInstance")            \
+	_(BATCH_JOB, "batch-job", "AWS::Batch::Job")                           \
+	_(BATCH_QUEUE, "job-queue", "AWS::Batch::JobQueue")                    \
+	_(BATCH_DEFINITION, "job-definition", "AWS::Batch::JobDefinition")     \
+	_(EDGE_FUNCTION, "edge-function", "AWS::CloudFront::Function")         \
 	_(ZONE, "zone", "AWS::Route53::HostedZone")                            \
 	_(RECORD, "dns", "AWS::Route53::RecordSet")                            \
 	_(DOMAIN, "domain", "AWS::Route53Domains::Domain")                     \

@@ -338,8 +338,10 @@ static const struct notable notable_harms[] = {
 	  .source = "AWS playbooks, Elastic, Panther" },
 	/* what they did with it */
 	{ CALL("SendCommand", "ssm", HIGH, EXECUTION),
-	  SAYS("ran {rq.documentName|a command} on {rq.instanceIds "
-	       "rq.targets.values|instances}"),
+	  SAYS("ran {rq.documentName|a command} on {rq.instanceIds;"
+	       "{rq.targets.values|instances}?" BY_INSTANCE ";instances of "
+	       "{rq.targets.key|?} {rq.targets.values|?}?rq.targets.values|"
+	       "instances}"),
 	  .why = "commands run as root on the instances",
 	  .source = "Elastic, Panther, Sigma, Stratus Red Team" },
 	{ CALL("StartSession", "ssm", MEDIUM, LATERAL_MOVEMENT),

@@ -54,6 +54,8 @@
 	"rq.resourceArn rq.resourceARN;vault :rq.backupVaultName "             \
 	"rq.vaultName;file system :rq.fileSystemId;destination "               \
 	":rq.destinationName;domain :rq.domain;repository :rq.repositoryName"
+/* Of commands, which are sent to instances by id, by tag or by group. */
+#define BY_INSTANCE "rq.targets.key=InstanceIds or rq.targets.key=instanceids"
 #define ASSOCIATE "rq.AssociateIamInstanceProfileRequest"
 #define REPLACE "rq.ReplaceIamInstanceProfileAssociationRequest"
 #define GIVE_PROFILE                                                           \

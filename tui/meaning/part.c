@@ -3,6 +3,9 @@
 #include "part.h"
 #include "meaning.h"
 
+#include <ctype.h>
+#include <stdlib.h>
+
 struct str part_until(struct str s, char c)
 {
 	return part_take(&s, c);
@@ -128,4 +131,22 @@ long part_number(struct str s)
 			number = number * 10 + (s.at[i] - '0');
 	}
 	return s.len ? number : -1;
+}
+
+void part_unescape(struct str text, struct buf *out)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		const char *at = &text.at[i];
+
+		if (*at == '%' && i + 2 < text.len &&
+		    isxdigit((unsigned char)at[1]) &&
+		    isxdigit((unsigned char)at[2])) {
+			const char digits[] = { at[1], at[2], '\0' };
+
+			buf_addc(out, (char)strtol(digits, NULL, 16));
+			i += 2;
+		} else {
+			buf_addc(out, *at);
+		}
+	}
 }

@@ -19,5 +19,7 @@ struct str part_take(struct str *from, char c);
 bool part_globs(struct str globs, struct str text);
 /* The number that `s` is, or -1; over a million is a million. */
 long part_number(struct str s);
+/* Appends the text with `%3A` as `:` and so on, as addresses are written. */
+void part_unescape(struct str text, struct buf *out);
 
 #endif

@@ -176,8 +176,7 @@ static void note_statement(struct policy *policy, const json_t *statement,
 		policy->everyone = true;
 }
 
-/* The account the event happened in. */
-static struct str own_account(const struct record *record,
+struct str record_own_account(const struct record *record,
 			      char scratch[SCRATCH])
 {
 	struct str own = record_field(record, FIELD_RECIPIENT, scratch);
@@ -191,7 +190,7 @@ struct str outsider_at(const struct record *record, struct str place,
 {
 	struct leaves leaves = { .walk.record = record };
 	char own[SCRATCH];
-	struct str account = own_account(record, own);
+	struct str account = record_own_account(record, own);
 	struct leaf_at leaf;
 
 	while (leaves_next(&leaves, &leaf)) {
@@ -210,7 +209,7 @@ struct policy policy_read(const struct record *record, struct str place)
 {
 	struct policy policy = { 0 };
 	char scratch[SCRATCH];
-	struct str own = own_account(record, scratch);
+	struct str own = record_own_account(record, scratch);
 	const json_t *statements, *item;
 	json_t *document = request_document(record, place);
 

@@ -11,6 +11,10 @@
 struct str outsider_at(const struct record *record, struct str place,
 		       char scratch[SCRATCH]);
 
+/* The account the event happened in; STR_NONE: not recorded. */
+struct str record_own_account(const struct record *record,
+			      char scratch[SCRATCH]);
+
 struct policy {
 	bool everything;  /* allows every action on every resource */
 	bool everyone;    /* to every principal, without a condition */

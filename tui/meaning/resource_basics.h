@@ -139,6 +139,16 @@ static const struct resource_row basic_rows[] = {
 	  AS_SOURCE },
 	{ "ec2", "CreateImage|CopyImage|RegisterImage", TYPE_IMAGE,
 	  "rs.imageId rq.name" },
+	{ "ec2", "*TrafficMirrorSession", TYPE_MIRROR,
+	  "rs.CreateTrafficMirrorSessionResponse.trafficMirrorSession."
+	  "trafficMirrorSessionId" },
+	{ "ec2", "*TrafficMirrorSession", TYPE_INTERFACE,
+	  "rq.CreateTrafficMirrorSessionRequest.NetworkInterfaceId",
+	  AS_SOURCE },
+	{ "ec2", "*TrafficMirrorSession", TYPE_MIRROR_TARGET,
+	  "rq.CreateTrafficMirrorSessionRequest.TrafficMirrorTargetId "
+	  "rq.ModifyTrafficMirrorSessionRequest.TrafficMirrorTargetId",
+	  AS_DESTINATION },
 	{ "ec2", "CreateImage", TYPE_INSTANCE, "rq.instanceId", AS_SOURCE },
 	{ "ec2", "*Image*", TYPE_IMAGE, "rq.sourceImageId", AS_SOURCE },
 	{ "ec2", "ModifySnapshotAttribute", TYPE_ACCOUNT,

@@ -35,6 +35,33 @@
 static void story_put(const struct record *record, struct str pattern,
 		      struct buf *out);
 
+/* What an ARN names, with its account where that is another than the event's:
+ * "Dev", "Dev of account N", of a whole account "account N"; else the text. */
+static void put_name(const struct record *record, struct str text,
+		     struct buf *out)
+{
+	char scratch[SCRATCH];
+	struct str own = record_own_account(record, scratch);
+	struct str identity, account;
+	struct buf named = { 0 };
+
+	if (!identity_from_arn(text, &named)) {
+		buf_add(out, text);
+		return;
+	}
+	identity = buf_str(&named);
+	account = identity_account(identity);
+	if (user_kind(identity) == USER_ROOT) {
+		buf_addf(out, "account %.*s", STR_ARG(account));
+	} else {
+		buf_add(out, identity_name(identity));
+		if (own.len && account.len && !str_eq(account, own) &&
+		    !str_eq(account, STR("aws")))
+			buf_addf(out, " of account %.*s", STR_ARG(account));
+	}
+	buf_release(&named);
+}
+
 /* ---- tellers: they append what they know, or nothing ---- */
 
 static void tell_ports(const struct record *record, struct str none,
@@ -65,7 +92,9 @@ static void tell_who(const struct record *record, struct str place,
 	if (!who.len)
 		who = leaf_any(record, place, a);
 	if (!str_eq(who, STR("*"))) {
-		buf_add(out, who);
+		if (is_account(who))
+			buf_add(out, STR("account "));
+		put_name(record, who, out);
 		return;
 	}
 	buf_add(out, STR("everyone"));
@@ -162,19 +191,14 @@ static void put_places(const struct record *record, struct str places,
 {
 	char scratch[SCRATCH];
 	struct str text = leaf_any(record, places, scratch);
-	struct buf named = { 0 };
 
 	if (text.len && answer_read(record).verdict == VERDICT_PARTIAL &&
 	    answer_blames(record, text))
 		for (text = STR_NONE; places.len && !text.len;)
 			text = first_done(record, part_take(&places, ' '),
 					  scratch);
-	if (!text.len)
-		return;
-	if (identity_from_arn(text, &named))
-		text = identity_name(buf_str(&named));
-	buf_add(out, text);
-	buf_release(&named);
+	if (text.len)
+		put_name(record, text, out);
 }
 
 static void tell(const struct record *record, struct str name,

@@ -32,7 +32,7 @@ static const struct notable_case {
 	  "'arn:aws:iam::444455556666:role/Admin'},"
 	  "'responseElements':{'SwitchRole':'Failure'}",
 	  "'responseElements':{'SwitchRole':'Success'}",
-	  "switched in the console to role Admin" },
+	  "switched in the console to role Admin of account 444455556666" },
 	{ "signin", "PasswordUpdated",
 	  "'responseElements':{'PasswordUpdated':'Success'}", NULL,
 	  "changed the root password" },
@@ -375,6 +375,14 @@ static const struct notable_case {
 	  "'requestParameters':{'instanceIds':['i-01234567'],"
 	  "'documentName':'AWS-RunShellScript'}",
 	  NULL, "ran AWS-RunShellScript on i-01234567" },
+	{ "ssm", "SendCommand",
+	  "'requestParameters':{'targets':[{'key':'InstanceIds',"
+	  "'values':['i-01234567']}],'documentName':'AWS-RunShellScript'}",
+	  NULL, "ran AWS-RunShellScript on i-01234567" },
+	{ "ssm", "SendCommand",
+	  "'requestParameters':{'targets':[{'key':'tag:env',"
+	  "'values':['prod']}],'documentName':'AWS-RunShellScript'}",
+	  NULL, "ran AWS-RunShellScript on instances of tag:env prod" },
 	{ "ssm", "StartSession", "'requestParameters':{'target':'i-01234567'}",
 	  NULL, "opened a shell on i-01234567" },
 	{ "ec2-instance-connect", "SendSSHPublicKey",
@@ -499,6 +507,10 @@ static const struct notable_case {
 	  "'requestParameters':{'name':'prod','principalArn':'arn:aws:iam::"
 	  "111122223333:role/Dev'}",
 	  NULL, "let Dev into cluster prod" },
+	{ "eks", "CreateAccessEntry",
+	  "'requestParameters':{'name':'prod','principalArn':'arn%3Aaws%3Aiam"
+	  "%3A%3A444455556666%3Arole%2FDev'}",
+	  NULL, "let Dev of account 444455556666 into cluster prod" },
 	{ "eks", "AssociateAccessPolicy",
 	  "'requestParameters':{'name':'prod','principalArn':'arn:aws:iam::"
 	  "111122223333:role/"
@@ -513,13 +525,13 @@ static const struct notable_case {
 	  "'requestParameters':{'functionName':'pay','layers':['arn:aws:lambda:"
 	  "us-east-1:444455556666:layer:spy:1']}",
 	  "'requestParameters':{'functionName':'pay','timeout':3}",
-	  "put layer spy under pay" },
+	  "put layer spy of account 444455556666 under pay" },
 	{ "kms", "CreateGrant",
 	  "'requestParameters':{'keyId':'k1','granteePrincipal':'arn:aws:iam::"
 	  "444455556666:root'}",
 	  "'requestParameters':{'keyId':'k1','granteePrincipal':'arn:aws:iam::"
 	  "111122223333:role/App'}",
-	  "let arn:aws:iam::444455556666:root use KMS key k1" },
+	  "let account 444455556666 use KMS key k1" },
 	{ "kms", "PutKeyPolicy",
 	  "'requestParameters':{'keyId':'k1','policy':'{`Statement`:[{`Effect`:"
 	  "`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:{`AWS`:`arn:aws:iam:"
@@ -539,25 +551,25 @@ static const struct notable_case {
 	  "'requestParameters':{'name':'net','principals':['111122223333','"
 	  "444455556666']}",
 	  "'requestParameters':{'name':'net','principals':['111122223333']}",
-	  "shared resource share net with 444455556666" },
+	  "shared resource share net with account 444455556666" },
 	{ "events", "PutPermission",
 	  "'requestParameters':{'eventBusName':'main','principal':'"
 	  "444455556666'}",
 	  "'requestParameters':{'eventBusName':'main','principal':'"
 	  "111122223333'}",
-	  "let 444455556666 send to event bus main" },
+	  "let account 444455556666 send to event bus main" },
 	{ "sns", "AddPermission",
 	  "'requestParameters':{'topicArn':'arn:aws:sns:us-east-1:111122223333:"
 	  "pay','aWSAccountId':['444455556666']}",
 	  "'requestParameters':{'topicArn':'arn:aws:sns:us-east-1:111122223333:"
 	  "pay','aWSAccountId':['111122223333']}",
-	  "let 444455556666 use topic pay" },
+	  "let account 444455556666 use topic pay" },
 	{ "sqs", "AddPermission",
 	  "'requestParameters':{'queueUrl':'pay','aWSAccountIds':['"
 	  "444455556666']}",
 	  "'requestParameters':{'queueUrl':'pay','aWSAccountIds':['"
 	  "111122223333']}",
-	  "let 444455556666 use queue pay" },
+	  "let account 444455556666 use queue pay" },
 	{ "sqs", "SetQueueAttributes",
 	  "'requestParameters':{'queueUrl':'pay','attributes':{'Policy':'{`"
 	  "Statement`:[{`Effect`:`Allow`,`Action`:`*`,`Resource`:`*`,`"
@@ -721,13 +733,13 @@ static const struct notable_case {
 	  "organization/o-1'}]}}}",
 	  "'requestParameters':{'imageId':'ami-1','launchPermission':{'remove':"
 	  "{'items':[{'group':'all'}]}}}",
-	  "shared image ami-1 with organization/o-1" },
+	  "shared image ami-1 with organization/o-1 of account 444455556666" },
 	{ "lambda", "AddPermission20150331v2",
 	  "'requestParameters':{'functionName':'pay','principal':'sns."
 	  "amazonaws.com','sourceArn':'arn:aws:sns:us-east-1:444455556666:t'}",
 	  "'requestParameters':{'functionName':'pay','principal':'sns."
 	  "amazonaws.com','sourceArn':'arn:aws:sns:us-east-1:111122223333:t'}",
-	  "let sns.amazonaws.com for t call pay" },
+	  "let sns.amazonaws.com for t of account 444455556666 call pay" },
 	{ "kms", "PutKeyPolicy",
 	  "'requestParameters':{'keyId':'k1','policy':'{`Statement`:[{`Effect`:"
 	  "`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:`*`,`Condition`:{`"

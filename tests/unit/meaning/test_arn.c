@@ -73,8 +73,15 @@ static void each_service_has_its_own_form(void **state)
 		  "stack/net " ACCT },
 		{ "ecs:us-east-1:" ACCT ":task-definition/web:7",
 		  "task-definition/web " ACCT },
+		{ "appflow:us-east-1:" ACCT ":flow/lab",
+		  "appflow/flow/lab " ACCT },
 		{ "sagemaker:us-east-1:" ACCT ":notebook-instance/lab",
-		  "sagemaker/notebook-instance/lab " ACCT },
+		  "notebook/lab " ACCT },
+		{ "batch:us-east-1:" ACCT ":job-definition/run:3",
+		  "job-definition/run " ACCT },
+		{ "cloudfront::" ACCT ":function/f", "edge-function/f " ACCT },
+		{ "bedrock:us-east-1:" ACCT ":inference-profile/us.m-v1:0",
+		  "model/us.m-v1:0 " ACCT },
 	};
 	char arn[200];
 
@@ -129,7 +136,7 @@ static void types_are_told_as_aws_spells_them(void **state)
 	assert_string_equal(resource_type(STR("role/sg-1 " ACCT)),
 			    "AWS::IAM::Role");
 	assert_string_equal(resource_type(STR("s3/logs")), "AWS::S3::Bucket");
-	assert_string_equal(resource_type(STR("sagemaker/x " ACCT)), "");
+	assert_string_equal(resource_type(STR("appflow/x " ACCT)), "");
 	assert_string_equal(resource_type(STR("")), "");
 }
 

@@ -46,6 +46,17 @@ static void what_is_copied_exported_and_restored_is_the_source(void **state)
 		{ "redshift", "CreateClusterSnapshot",
 		  "'snapshotIdentifier':'s','clusterIdentifier':'dw'", "",
 		  "redshift-snapshot/s = target, redshift/dw = source" },
+		{ "cloudfront", "UpdateDistribution2020_05_31",
+		  "'id':'E1EXAMPLE','distributionConfig':{'origins':{'items':["
+		  "{'domainName':'web.s3.us-east-1.amazonaws.com'},"
+		  "{'domainName':'www.example.com'}]}}",
+		  "", "distribution/E1EXAMPLE = target, s3/web = source" },
+		{ "batch", "SubmitJob",
+		  "'jobName':'m','jobQueue':'q','jobDefinition':'" ARN(
+			  "batch", "job-definition/d:1") "'",
+		  "'jobId':'1','jobArn':'" ARN("batch", "job/1") "'",
+		  "batch-job/1 = target, job-queue/q = named, "
+		  "job-definition/d = source" },
 		{ "kms", "ReEncrypt",
 		  "'sourceKeyId':'" ARN("kms", "key/a") "',"
 							"'destinationKeyId':"

@@ -155,10 +155,42 @@ static void where_it_goes_who_is_let_in_and_what_encrypts_it(void **state)
 		{ "eks", "CreateAccessEntry",
 		  "'name':'prod','principalArn':'" ROLE("Dev") "'", "",
 		  "cluster/prod = target, role/Dev = peer" },
+		{ "ssm", "SendCommand",
+		  "'documentName':'run','targets':[{'key':'tag:env',"
+		  "'values':['prod']},{'key':'InstanceIds',"
+		  "'values':['i-0123456789abcdef0']}]",
+		  "", "i-0123456789abcdef0 = target, document/run = target" },
+		{ "ssm", "StartSession",
+		  "'target':'ecs:shop_0123456789abcdef_0123'", "", "" },
+		{ "eks", "DescribeAccessEntry",
+		  "'name':'prod','principalArn':'arn%3Aaws%3Aiam%3A%3A" ACCT
+		  "%3Arole%2FDev'",
+		  "", "cluster/prod = target, role/Dev = peer" },
 		{ "kms", "CreateGrant",
 		  "'keyId':'alias/k','granteePrincipal':"
-		  "'arn:aws:iam::444455556666:root'",
-		  "", "kms/alias/k = target, account/444455556666 = peer" },
+		  "'arn:aws:iam::444455556666:root','retiringPrincipal':"
+		  "'" ROLE("Dev") "'",
+		  "",
+		  "kms/alias/k = target, account/444455556666 = peer, "
+		  "role/Dev = peer" },
+		{ "dynamodb", "ExportTableToPointInTime",
+		  "'tableArn':'" ARN(
+			  "dynamodb",
+			  "table/t") "','s3Bucket':'out',"
+				     "'s3BucketOwner':'444455556666'",
+		  "",
+		  "table/t = target, s3/out = destination, "
+		  "account/444455556666 = peer" },
+		{ "route53domains", "TransferDomainToAnotherAwsAccount",
+		  "'domainName':'example.com','accountId':'444455556666'", "",
+		  "domain/example.com = target, account/444455556666 = peer" },
+		{ "ec2", "CreateTrafficMirrorSession",
+		  "'CreateTrafficMirrorSessionRequest':{"
+		  "'NetworkInterfaceId':'eni-0123456789abcdef0',"
+		  "'TrafficMirrorTargetId':'tmt-0123456789abcdef0'}",
+		  "",
+		  "eni-0123456789abcdef0 = source, "
+		  "tmt-0123456789abcdef0 = destination" },
 	};
 
 	assert_related_all(*state, calls, ARRAY_LEN(calls));

@@ -246,7 +246,7 @@ static void unknown_services_name_by_service(void **state)
 		     "StopNotebookInstance") "'requestParameters':{'"
 					     "notebookInstanceName':'lab',"
 					     "'settings':{'name':'ignored'}}}",
-		"sagemaker/lab " ACCT);
+		"notebook/lab " ACCT);
 	assert_named(
 		desk,
 		CALL("appsync",
@@ -416,7 +416,7 @@ static void every_place_of_the_tables_is_read(void **state)
 {
 	char *shared = shared_text(TABLE);
 
-	assert_table(*state, file_text(FIXTURES "resources.tsv"), 300);
+	assert_table(*state, file_text(FIXTURES "resources.tsv"), 318);
 	if (shared)
 		assert_table(*state, shared, 87);
 }

@@ -77,10 +77,19 @@ const char *column_alias(enum column column);
 /* The n-th alias, STR_NONE past the last; *about: what it means, in a few
  * words. */
 struct str field_alias(size_t n, const char **about);
-/* For completion: aliases, then paths seen in the store, that start with
- * `prefix`; the n-th or STR_NONE. */
-struct str field_complete(const struct store *store, struct str prefix,
-			  size_t n);
+/* For completion: names as a filter has them, the best first. */
+#define FIELD_NAMES 24
+struct field_names {
+	struct buf name[FIELD_NAMES];
+	size_t count;
+};
+/* Fills empty *names with aliases and then paths met so far that begin with
+ * what is typed, letters of either case; then `*.end` of several paths, paths
+ * of which a later key begins so, and those that hold it. Looks at all paths a
+ * few times. */
+void field_complete(const struct store *store, struct str typed,
+		    struct field_names *names);
+void field_names_release(struct field_names *names);
 
 /* ---- expressions ---- */
 
@@ -152,9 +161,11 @@ struct expr *expr_not(struct expr *expr);
 /* Takes both; what both keep. */
 struct expr *expr_and(struct expr *a, struct expr *b);
 
-/* Appends `value` as one types it after `field=`: in quotes where it has a
- * blank or a sign that would end it or mean more. */
-void expr_put_value(struct buf *out, struct str value);
+/* Appends `value` of `field`, `plain` as for expr_equal, as one types it behind
+ * the operator that `head` ends with: where that is a lone `=`, what
+ * expr_equal writes; for a regex one that finds it. */
+void expr_put_operand(const struct field *field, struct str head,
+		      struct str value, bool plain, struct buf *out);
 /* Appends `text` in quotes, which are read back byte for byte: a value, or
  * alone a filter that searches it literally in any value. */
 void expr_put_literal(struct buf *out, struct str text);

@@ -20,11 +20,15 @@ static bool is_plain(struct str text)
 
 /* An identity or a call without quotes goes by other names too: `plain` says
  * that it has them for itself. */
+static bool goes_bare(const struct field *field, struct str value, bool plain)
+{
+	return is_plain(value) && (plain || (!reads_identity(field->reading) &&
+					     field->reading != READ_CALL));
+}
+
 static void add_value(struct test *test, struct str value, bool plain)
 {
-	bool bare = is_plain(value) &&
-		    (plain || (!reads_identity(test->field->reading) &&
-			       test->field->reading != READ_CALL));
+	bool bare = goes_bare(test->field, value, plain);
 
 	*test_add(test) = lex_copy(value, bare ? FORM_PLAIN : FORM_QUOTED, 0);
 }
@@ -212,9 +216,51 @@ struct expr *expr_and(struct expr *a, struct expr *b)
 
 /* ---- texts ---- */
 
-void expr_put_value(struct buf *out, struct str value)
+/* A regex that finds the text and nothing else. */
+static void put_sought(struct buf *out, struct str text)
 {
-	if (is_plain(value))
+	struct buf regex = { 0 };
+	ptrdiff_t end;
+
+	if (text.len && lex_made_of(text, "_-:@%")) {
+		buf_add(out, text);
+		return;
+	}
+	/* What would end the quoting stands between two of them. */
+	while ((end = str_search(text, STR("\\E"))) >= 0) {
+		buf_addf(&regex, "\\Q%.*s\\E\\\\E",
+			 STR_ARG(str_slice(text, 0, (size_t)end)));
+		text = str_slice(text, (size_t)end + 2, text.len);
+	}
+	buf_add(&regex, STR("\\Q"));
+	buf_add(&regex, text);
+	buf_add(&regex, STR("\\E"));
+	expr_put_literal(out, buf_str(&regex));
+	buf_release(&regex);
+}
+
+/* `=`, but not the end of `!=` and its like. */
+static bool ends_equal(struct str head)
+{
+	static const char *const longer[] = { "!=", "==", "<=", ">=" };
+	bool equal = str_ends(head, STR("="));
+
+	for (size_t i = 0; i < ARRAY_LEN(longer); i++)
+		equal &= !str_ends(head, str_of(longer[i]));
+	return equal;
+}
+
+void expr_put_operand(const struct field *field, struct str head,
+		      struct str value, bool plain, struct buf *out)
+{
+	head = str_trim(head);
+	if (str_ends(head, STR("~"))) {
+		put_sought(out, value);
+		return;
+	}
+	if (ends_equal(head) && needs_whole(field->reading, value, plain))
+		buf_addc(out, '=');
+	if (goes_bare(field, value, plain) && !str_ends(head, STR("like")))
 		buf_add(out, value);
 	else
 		expr_put_literal(out, value);

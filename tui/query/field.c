@@ -458,9 +458,7 @@ bool field_put_first(const struct field *field, const struct store *store,
 
 /* ---- is a name known? ---- */
 
-/* The dictionary of paths holds the well-known ones also when no event has
- * them. */
-static bool place_met(const struct shapes *shapes, sym_t path)
+bool place_met(const struct shapes *shapes, sym_t path)
 {
 	if (path > FIELD_COUNT)
 		return true;
@@ -564,25 +562,4 @@ bool field_known(const struct field *field, const struct store *store,
 	if (near)
 		put_nearest(field_name(field), shapes, near);
 	return false;
-}
-
-struct str field_complete(const struct store *store, struct str prefix,
-			  size_t n)
-{
-	const struct shapes *shapes = store_shapes(store);
-
-	for (size_t i = 0; i < ARRAY_LEN(aliases); i++) {
-		struct str name = str_of(aliases[i].name);
-
-		if (str_starts(name, prefix) && n-- == 0)
-			return name;
-	}
-	for (sym_t path = 1; path < shapes->paths.count; path++) {
-		struct str name = dict_text(&shapes->paths, path);
-
-		if (str_starts(name, prefix) && place_met(shapes, path) &&
-		    n-- == 0)
-			return name;
-	}
-	return STR_NONE;
 }

@@ -61,6 +61,10 @@ struct field {
  * that the meaning of a filter does not change while events arrive. */
 bool field_stands(struct str name);
 
+/* True when some event has the path: the dictionary of paths holds the
+ * well-known ones also when none has. */
+bool place_met(const struct shapes *shapes, sym_t path);
+
 /* True where label_put leaves the account out: there is none, or it is the only
  * one loaded. */
 bool label_is_bare(const struct store *store, struct str identity);

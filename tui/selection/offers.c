@@ -11,7 +11,6 @@
 #include "meaning.h"
 #include "sieves.h"
 
-#define NAMES_MOST 40   /* of fields, where no letter is typed */
 #define VALUES_MOST 24  /* of one field */
 #define MEANINGS_MOST 3 /* of one field, for a bare word */
 #define WORD_MOST 128   /* bytes; longer ones were pasted */
@@ -108,15 +107,13 @@ static struct str about(struct str name)
 
 static void add_names(struct selection *selection, struct offers_work *work)
 {
-	struct str word = buf_str(&work->word);
+	struct field_names names = { 0 };
 
-	for (size_t n = 0; n < NAMES_MOST; n++) {
-		struct str name = field_complete(selection->store, word, n);
-
-		if (!name.at)
-			return;
-		add(work, name, about(name));
-	}
+	field_complete(selection->store, buf_str(&work->word), &names);
+	for (size_t i = 0; i < names.count; i++)
+		add(work, buf_str(&names.name[i]),
+		    about(buf_str(&names.name[i])));
+	field_names_release(&names);
 }
 
 /* ---- values of one source ---- */
@@ -157,6 +154,8 @@ static enum identity_kind sieve_kind(const struct sieve *sieve)
 		return IDENTITY_USERS;
 	if (column == COL_SESSION)
 		return IDENTITY_SESSIONS;
+	if (column == COL_NAME)
+		return IDENTITY_CALLS;
 	return sieve->field && field_is_resource(sieve->field)
 		       ? IDENTITY_RESOURCES
 		       : IDENTITY_KINDS;
@@ -165,7 +164,7 @@ static enum identity_kind sieve_kind(const struct sieve *sieve)
 /* True when they are shown by their label. */
 static bool sieve_identities(const struct sieve *sieve)
 {
-	return sieve_kind(sieve) != IDENTITY_KINDS ||
+	return sieve_kind(sieve) < IDENTITY_CALLS ||
 	       str_eq(str_of(sieve->name), STR("role"));
 }
 
@@ -262,23 +261,26 @@ static void consider(struct selection *selection, const struct sieve *sieve,
 static void put_value(struct selection *selection, const struct sieve *sieve,
 		      size_t row, struct buf *out)
 {
+	const struct offers_work *work = &selection->inner->offers;
+	const char *lead = work->source[work->at].lead;
 	const struct tally *tally = &sieve->tally;
 	struct str text = tally_text(tally, selection->store, row);
+	sym_t value = tally->row[row].value;
 	enum identity_kind kind = sieve_kind(sieve);
 	struct buf shown = { 0 };
 	bool plain = true;
 
-	if (kind != IDENTITY_KINDS) {
-		text = identity_text(selection, kind, tally->row[row].value,
-				     &plain);
+	if (kind == IDENTITY_CALLS) {
+		plain = call_is_alone(selection, value);
+	} else if (kind != IDENTITY_KINDS) {
+		text = identity_text(selection, kind, value, &plain);
 	} else if (sieve_identities(sieve)) {
 		identity_put(text, false, &shown);
 		text = buf_str(&shown);
 	}
-	if (plain)
-		expr_put_value(out, text);
-	else
-		expr_put_literal(out, text);
+	expr_put_operand(sieve->field,
+			 *lead ? str_of(lead) : buf_str(&work->head), text,
+			 plain, out);
 	buf_release(&shown);
 }
 

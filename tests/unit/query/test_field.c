@@ -157,6 +157,44 @@ static void an_unknown_name_has_near_ones(void **state)
 	rig_release(&rig);
 }
 
+/* What is typed goes on in these ways, with a blank between. */
+static void completes(const struct rig *rig, const char *typed,
+		      const char *want)
+{
+	struct field_names names = { 0 };
+	struct buf got = { 0 };
+
+	buf_add(&got, STR(""));
+	field_complete(rig->store, str_of(typed), &names);
+	for (size_t i = 0; i < names.count; i++)
+		buf_addf(&got, "%s%s", i ? " " : "", names.name[i].at);
+	assert_string_equal(got.at, want);
+	field_names_release(&names);
+	buf_release(&got);
+}
+
+/* Nobody knows a path from its root on. */
+static void a_path_is_completed_by_any_of_its_keys(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	rig_json(&rig, 0, 0,
+		 "{\"eventID\":\"a\",\"requestParameters\":{\"groupId\":1,"
+		 "\"set\":{\"groupId\":2,\"my group\":3,\"vpc.id\":4}}}");
+	rig_flush(&rig);
+	completes(&rig, "groupId",
+		  "*.groupId requestParameters.groupId "
+		  "requestParameters.set.groupId");
+	completes(&rig, "my", "`requestParameters.set.my group`");
+	completes(&rig, "VPC", "requestParameters.set.vpc\\.id");
+	completes(&rig, "oupid",
+		  "requestParameters.groupId requestParameters.set.groupId");
+	completes(&rig, "*.gr", "*.groupId");
+	rig_release(&rig);
+}
+
 static void a_name_that_was_begun_can_go_on(void **state)
 {
 	struct rig rig;
@@ -164,14 +202,11 @@ static void a_name_that_was_begun_can_go_on(void **state)
 	(void)state;
 	rig_init(&rig);
 	asked_load(&rig, STR("three-days.ndjson"));
-	assert_str(field_complete(rig.store, STR("us"), 0), "user");
-	assert_str(field_complete(rig.store, STR("us"), 1), "userAgent");
-	assert_str(field_complete(rig.store, STR("requestParameters.gr"), 0),
-		   "requestParameters.groupId");
-	assert_null(
-		field_complete(rig.store, STR("requestParameters.gr"), 1).at);
+	completes(&rig, "userA", "userAgent");
+	completes(&rig, "requestParameters.gr", "requestParameters.groupId");
+	completes(&rig, "GROUP", "requestParameters.groupId");
 	/* a documented place that no event has */
-	assert_null(field_complete(rig.store, STR("vpcEndpointId"), 0).at);
+	completes(&rig, "vpcEndpointId", "");
 	rig_release(&rig);
 }
 
@@ -213,6 +248,7 @@ int main(void)
 		cmocka_unit_test(a_name_that_is_none_is_refused_with_its_place),
 		cmocka_unit_test(an_unknown_name_has_near_ones),
 		cmocka_unit_test(a_name_that_was_begun_can_go_on),
+		cmocka_unit_test(a_path_is_completed_by_any_of_its_keys),
 		cmocka_unit_test(a_path_learns_the_skeletons_that_come),
 	};
 

@@ -26,6 +26,7 @@ enum reading {
 	READ_ROLE,     /* an identity that is known by its name */
 	READ_SERVICE,  /* with or without its domain */
 	READ_CALL,     /* with or without the date of an API */
+	READ_OBJECT,   /* bucket/key, also typed as an address or ARN */
 };
 
 static inline bool reads_identity(enum reading reading)
@@ -60,6 +61,10 @@ struct field {
  * places that AWS documents, and paths below those; known without data, so
  * that the meaning of a filter does not change while events arrive. */
 bool field_stands(struct str name);
+
+/* `bucket/key` of `s3://bucket/key` and `arn:aws:s3:::bucket/key`, of whatever
+ * partition; any other text as it is. */
+struct str object_typed(struct str text);
 
 /* True when some event has the path: the dictionary of paths holds the
  * well-known ones also when none has. */

@@ -220,12 +220,27 @@ static void add_text(struct match *match, enum way way, struct str text)
 		die("out of memory (a list of values)");
 }
 
+struct str object_typed(struct str text)
+{
+	ptrdiff_t end = str_search(text, STR(":s3:::"));
+
+	if (str_starts(text, STR("s3://")))
+		return str_slice(text, 5, text.len);
+	/* No bucket has a colon. */
+	if (str_starts(text, STR("arn:")) && end >= 0 &&
+	    str_find(str_slice(text, 4, (size_t)end), ':') < 0)
+		return str_slice(text, (size_t)end + 6, text.len);
+	return text;
+}
+
 static void add_equal(struct match *match, enum reading reading, enum lex_op op,
 		      const struct lex_value *value)
 {
 	bool quoted = op == OP_WHOLE || value->form == FORM_QUOTED;
 	struct str text = lex_text(value), service = part_service(text);
 
+	if (reading == READ_OBJECT)
+		text = object_typed(text);
 	add_text(match, equal_way(reading, op, text, quoted), text);
 	if (reading != READ_SERVICE || op == OP_WHOLE ||
 	    service.len == text.len)

@@ -2,16 +2,20 @@
 /* nearest.c - what a person may have meant by a value that no event has.
  *
  * Texts are compared without regard to case, an identity also by each of its
- * names, since that is what people type. One that holds what
- * was typed is as near as can be. */
+ * names, since that is what people type; a pasted ARN or address of an object
+ * by the names in it. One that holds what was typed is as near as can be. An
+ * object is near in the same bucket, an address in the same network. */
+#include "field.h"
 #include "meaning.h"
-#include "query.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
-#define TYPED_MOST 128  /* bytes; longer values were pasted */
+#define TYPED_MOST 1024 /* bytes; longer values were pasted */
 #define COMPARE_ROWS 20 /* of a budget, for comparing one value */
+#define EDITS_MOST 8
+#define FORMS 4 /* of what was typed */
+#define NOT_NEAR UINT32_MAX
 
 struct candidate {
 	struct nearest nearest;
@@ -31,7 +35,8 @@ static bool nearer(const struct candidate *a, const struct candidate *b)
 struct guess {
 	struct field *field; /* owned */
 	struct buf typed;
-	unsigned limit;    /* edits that still count as near */
+	struct str form[FORMS]; /* what is compared: parts of it */
+	size_t forms;
 	struct rowset all; /* rows that are counted */
 	struct counting *counting;
 	struct tally tally;
@@ -41,6 +46,53 @@ struct guess {
 	bool done;
 };
 
+/* ---- what was typed ---- */
+
+static void add_form(struct guess *guess, struct str form)
+{
+	if (form.len && guess->forms < FORMS)
+		guess->form[guess->forms++] = form;
+}
+
+/* What stands before the first slash, or after the last. */
+static struct str before_slash(struct str text)
+{
+	ptrdiff_t at = str_find(text, '/');
+
+	return str_slice(text, 0, at < 0 ? text.len : (size_t)at);
+}
+
+static struct str after_slash(struct str text)
+{
+	return str_slice(text, (size_t)(str_find_last(text, '/') + 1),
+			 text.len);
+}
+
+/* `arn:aws:iam::111122223333:user/bob` is also `user/bob` and `bob`,
+ * `s3://bucket/key` also its bucket. */
+static void take_forms(struct guess *guess)
+{
+	struct str typed = buf_str(&guess->typed);
+	struct str object = object_typed(typed), rest = typed;
+
+	add_form(guess, object);
+	if (object.len < typed.len) {
+		add_form(guess, before_slash(object));
+		return;
+	}
+	if (!str_starts(typed, STR("arn:")))
+		return;
+	for (int i = 0; i < 5; i++) {
+		ptrdiff_t colon = str_find(rest, ':');
+
+		rest = str_slice(rest, (size_t)(colon + 1), rest.len);
+	}
+	add_form(guess, rest);
+	add_form(guess, after_slash(rest));
+	if (str_starts(rest, STR("assumed-role/")))
+		add_form(guess, before_slash(str_slice(rest, 13, rest.len)));
+}
+
 struct guess *guess_new(struct field *field, struct str typed)
 {
 	struct guess *guess = xcalloc(1, sizeof(*guess));
@@ -49,8 +101,8 @@ struct guess *guess_new(struct field *field, struct str typed)
 	guess->field = field;
 	guess->counting = counting_new(COL_COUNT, field, TALLY_PLAIN);
 	buf_add(&guess->typed, typed);
-	guess->limit = 1 + (unsigned)typed.len / 4;
-	guess->done = !typed.len || typed.len > TYPED_MOST;
+	take_forms(guess);
+	guess->done = !guess->forms || typed.len > TYPED_MOST;
 	return guess;
 }
 
@@ -66,32 +118,86 @@ void guess_free(struct guess *guess)
 	free(guess);
 }
 
-static unsigned edits(const struct guess *guess, struct str text)
+/* ---- how far a value is from it ---- */
+
+/* Edits that turn one into the other; NOT_NEAR for many. */
+static unsigned edits(struct str form, struct str text)
 {
+	unsigned most = 1 + (unsigned)form.len / 4, far;
+
 	if (!text.at)
-		return guess->limit + 1;
-	return str_distance(buf_str(&guess->typed), text, guess->limit);
+		return NOT_NEAR;
+	most = most < EDITS_MOST ? most : EDITS_MOST;
+	far = str_distance(form, text, most);
+	return far > most ? NOT_NEAR : far;
+}
+
+static unsigned names_distance(const struct guess *guess, struct str text)
+{
+	struct str name[IDENTITY_NAMES];
+	struct buf made = { 0 };
+	unsigned least = NOT_NEAR;
+	size_t names = identity_names(text, name, &made);
+
+	for (size_t f = 0; f < guess->forms; f++)
+		for (size_t i = 0; i < names; i++) {
+			unsigned far = edits(guess->form[f], name[i]);
+
+			least = far < least ? far : least;
+		}
+	buf_release(&made);
+	return least;
+}
+
+/* Keys of the same bucket, by their names; then those of a bucket that is
+ * called nearly so. */
+static unsigned object_distance(const struct guess *guess, struct str text)
+{
+	struct str typed = guess->form[0], bucket = before_slash(typed);
+	unsigned far = edits(bucket, before_slash(text)), key;
+
+	if (far)
+		return far == NOT_NEAR ? far : far + EDITS_MOST + 1;
+	key = edits(after_slash(typed), after_slash(text));
+	return key < EDITS_MOST ? key : EDITS_MOST;
+}
+
+/* Addresses of the same /24, /16 and /8, or /64, /48 and /32: one network
+ * further each, and further than a mistyped digit. */
+static unsigned address_distance(struct str typed, struct str text)
+{
+	static const unsigned bits[][3] = { { 24, 16, 8 }, { 64, 48, 32 } };
+	struct str address = before_slash(typed);
+	bool wide = str_find(address, ':') >= 0;
+	struct buf network = { 0 };
+	unsigned far = NOT_NEAR;
+
+	for (unsigned i = 0; i < ARRAY_LEN(bits[0]) && far == NOT_NEAR; i++) {
+		buf_reset(&network);
+		buf_addf(&network, "%.*s/%u", STR_ARG(address), bits[wide][i]);
+		if (cidr_holds(buf_str(&network), text) == 1)
+			far = EDITS_MOST + i;
+	}
+	buf_release(&network);
+	return far;
 }
 
 static unsigned distance(const struct guess *guess, struct str text)
 {
-	struct str name[IDENTITY_NAMES];
-	struct buf made = { 0 };
-	unsigned least = guess->limit + 1;
-	size_t names;
+	struct str typed = guess->form[0];
+	unsigned far = NOT_NEAR, other = NOT_NEAR;
 
-	if (guess->typed.len > 1 &&
-	    str_search_nocase(text, buf_str(&guess->typed)) >= 0)
+	if (typed.len > 1 && str_search_nocase(text, typed) >= 0)
 		return 0;
-	names = identity_names(text, name, &made);
-	for (size_t i = 0; i < names; i++) {
-		unsigned far = edits(guess, name[i]);
-
-		least = far < least ? far : least;
-	}
-	buf_release(&made);
-	return least;
+	if (guess->field->ground == GROUND_OBJECT)
+		return object_distance(guess, text);
+	far = names_distance(guess, text);
+	if (field_column(guess->field) == COL_ADDRESS)
+		other = address_distance(typed, text);
+	return far < other ? far : other;
 }
+
+/* ---- the best ---- */
 
 /* Puts it where it belongs among the best. */
 static void insert(struct guess *guess, const struct candidate *new)
@@ -118,7 +224,7 @@ static void compare(struct guess *guess, const struct store *store, size_t row)
 	if (!text.at)
 		return;
 	new.distance = distance(guess, text);
-	if (new.distance <= guess->limit)
+	if (new.distance != NOT_NEAR)
 		insert(guess, &new);
 }
 

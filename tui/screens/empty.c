@@ -6,6 +6,7 @@
 #include "view.h"
 
 #define NEAR_SHOWN 4 /* values */
+#define SAID_MOST 32 /* bytes of what was typed, said once more */
 
 struct lines { /* of the explanation */
 	struct view *view;
@@ -94,11 +95,14 @@ static void put_nearest(struct view *view, const struct ask *ask)
 			buf_release(&value);
 			continue;
 		}
-		if (!empty->nearest.len)
-			buf_addf(&empty->nearest, "%.*s: no", STR_ARG(typed));
-		buf_addf(&empty->nearest, "; %s%s%.*s ",
-			 empty->kin ? field : "", empty->kin ? "=" : "",
-			 STR_ARG(buf_str(&value)));
+		if (empty->nearest.len)
+			buf_add(&empty->nearest, STR("; "));
+		else if (typed.len > SAID_MOST)
+			buf_add(&empty->nearest, STR("nearest: "));
+		else
+			buf_addf(&empty->nearest, "%.*s: no; ", STR_ARG(typed));
+		buf_addf(&empty->nearest, "%s%s%.*s ", empty->kin ? field : "",
+			 empty->kin ? "=" : "", STR_ARG(buf_str(&value)));
 		buf_add_count(&empty->nearest, near[i].events);
 		buf_release(&value);
 	}

@@ -125,6 +125,79 @@ static void nothing_typed_and_pasted_pages_are_near_to_nothing(void **state)
 	rig_release(&rig);
 }
 
+/* What is pasted is compared by the names in it. */
+static void a_pasted_arn_finds_what_has_nearly_its_name(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	add_users(&rig, "user/bob 111122223333", 2);
+	add_users(&rig, "role/Deploy 111122223333", 5);
+	rig_flush(&rig);
+	assert_nearest(&rig, "user", "arn:aws:iam::444455556666:user/bob",
+		       "user/bob 111122223333 2");
+	assert_nearest(&rig, "user", "arn:aws-cn:iam::111122223333:user/bobb",
+		       "user/bob 111122223333 2");
+	assert_nearest(&rig, "user",
+		       "arn:aws:sts::111122223333:assumed-role/Deplo/build-42",
+		       "role/Deploy 111122223333 5");
+	assert_nearest(&rig, "user", "arn:aws:iam::111122223333:user/zzzz", "");
+	rig_release(&rig);
+}
+
+static void an_address_is_near_in_its_network(void **state)
+{
+	static const char *const addresses[] = {
+		"10.1.2.3",  "10.1.9.9",        "10.200.0.1",
+		"192.0.2.1", "2001:db8:1:2::1", "ec2.amazonaws.com"
+	};
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	for (size_t i = 0; i < ARRAY_LEN(addresses); i++)
+		add_row(&rig, 0, 0, "ListBuckets", NULL, addresses[i]);
+	rig_flush(&rig);
+	assert_nearest(&rig, "ip", "10.1.2.128/25",
+		       "10.1.2.3 1, 10.1.9.9 1, 10.200.0.1 1");
+	assert_nearest(&rig, "ip", "10.1.2.4",
+		       "10.1.2.3 1, 10.1.9.9 1, 10.200.0.1 1");
+	assert_nearest(&rig, "ip", "2001:db8:1:ffff::/64", "2001:db8:1:2::1 1");
+	assert_nearest(&rig, "ip", "203.0.113.1", "");
+	rig_release(&rig);
+}
+
+static void an_object_is_near_in_its_bucket(void **state)
+{
+	static const char *const keys[] = { "a/report.csv", "a/report.csv",
+					    "a/plan.pdf", "z" };
+	struct rig rig;
+
+	(void)state;
+	rig_init(&rig);
+	for (unsigned i = 0; i < ARRAY_LEN(keys); i++) {
+		char json[256];
+
+		snprintf(json, sizeof(json),
+			 ",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":"
+			 "\"GetObject\",\"requestParameters\":{\"bucketName\":"
+			 "\"example-%s\",\"key\":\"%s\"}",
+			 i < 3 ? "bucket" : "other", keys[i]);
+		rig_event(&rig, 0, i, i, json);
+	}
+	rig_flush(&rig);
+	assert_nearest(&rig, "object", "s3://example-bucket/b/plan.pdv",
+		       "example-bucket/a/plan.pdf 1, "
+		       "example-bucket/a/report.csv 2");
+	assert_nearest(&rig, "object", "arn:aws:s3:::example-buckt/x",
+		       "example-bucket/a/report.csv 2, "
+		       "example-bucket/a/plan.pdf 1");
+	assert_nearest(&rig, "object", "s3://nowhere/x", "");
+	assert_nearest(&rig, "object", "s3://", "");
+	rig_release(&rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -135,6 +208,9 @@ int main(void)
 		cmocka_unit_test(resources_and_paths_have_nearest_values_too),
 		cmocka_unit_test(
 			nothing_typed_and_pasted_pages_are_near_to_nothing),
+		cmocka_unit_test(a_pasted_arn_finds_what_has_nearly_its_name),
+		cmocka_unit_test(an_address_is_near_in_its_network),
+		cmocka_unit_test(an_object_is_near_in_its_bucket),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,7 +11,7 @@
 enum cell_kind {
 	CELL_TEXT,     /* words, from the left; cut, they still differ */
 	CELL_IDENTITY, /* a name: as words; what the search looks at */
-	CELL_STORY,    /* a sentence, which is searched; cut, its end goes */
+	CELL_STORY,    /* a sentence, which is searched; see story_cut */
 	CELL_TREE,     /* a name, indented by its depth, marks behind it */
 	CELL_COUNT,    /* a number, at the right */
 	CELL_TIME,     /* at the right; the first column from the left */
@@ -61,7 +61,8 @@ struct table_form {
 struct table_cell {
 	struct str text;      /* words; absent: there is no value */
 	struct str instead;   /* what eyes read where there is none */
-	struct str brief;     /* ... and where the words do not fit */
+	struct str brief;     /* ... and where the words do not fit; of a story
+				 lines, of which the first that does */
 	uint64_t count;       /* a number; of a bar, its part */
 	uint64_t whole;       /* of a bar; 0: no bar */
 	int64_t time;         /* TIME_NONE: none; a spark is sorted by it */

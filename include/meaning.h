@@ -196,6 +196,10 @@ void record_story(const struct record *record, struct buf *out);
  * which condition where its parameters are not in the record. */
 void record_put_why(const struct record *record, const struct notable *notable,
 		    struct buf *out);
+/* How dangerous it is to have open what the record opens to the world, as
+ * Security Hub ranks ports: 3 remote control, or everything; 2 what it lists
+ * as high risk; 1 others; 0 the web's, or nothing. */
+unsigned record_world_risk(const struct record *record);
 /* Appends "2 of 3 failed" where a request for several things failed for some
  * or all of them, else nothing. */
 void record_put_failed(const struct record *record, struct buf *out);

@@ -61,7 +61,9 @@ struct sweep_finding {
 	size_t rank;    /* 0 is the worst of all */
 	struct finding_term term[FINDING_TERMS];
 	size_t terms;
-	char *what; /* in words, owned; texts of data in it are as they are */
+	char *what;  /* in words, owned; texts of data in it are as they are */
+	char *brief; /* the same in fewer, a line a way, the shortest last;
+			owned, or NULL */
 };
 
 struct sweep {                    /* zero-initialised is empty; release it */

@@ -145,6 +145,42 @@ class Found(unittest.TestCase):
                                         " CreateLoginProfile")
         self.assertEqual(found["events"], "3")
 
+    def test_what_one_call_did_to_several_things_is_named(self):
+        evidence = Evidence()
+        for port in (443, 22):
+            evidence.add(user("alice"), "ec2:AuthorizeSecurityGroupIngress",
+                         requestParameters={
+                             "groupId": "sg-0a1b2c3d", "ipProtocol": "tcp",
+                             "fromPort": port, "toPort": port,
+                             "cidrIp": "0.0.0.0/0"})
+        self.assertEqual(self.one(evidence, "calls")["what"],
+                         "opened tcp/22, tcp/443 to 0.0.0.0/0 on sg-0a1b2c3d;"
+                         " not closed here")
+        evidence = Evidence()
+        for n in range(5):
+            evidence.add(user("alice"), "secretsmanager:GetSecretValue", 2,
+                         requestParameters={"secretId": f"prod/db-{n}"})
+        found = self.one(evidence, "calls")
+        self.assertEqual(found["what"], "read secret prod/db-0, prod/db-1,"
+                                        " prod/db-2 and 2 more")
+        self.assertEqual(found["events"], "10")
+
+    def test_one_deed_several_times_is_counted(self):
+        evidence = Evidence().add(
+            user("alice"), "secretsmanager:GetSecretValue", 3,
+            requestParameters={"secretId": "prod/db"})
+        self.assertEqual(self.one(evidence, "calls")["what"],
+                         "read secret prod/db, 3 times")
+
+    def test_of_very_many_deeds_it_says_at_least(self):
+        evidence = Evidence()
+        for n in range(250):
+            evidence.add(user("alice"), "secretsmanager:GetSecretValue",
+                         requestParameters={"secretId": f"prod/db-{n}"})
+        found = self.one(evidence, "calls")
+        self.assertTrue(found["what"].endswith(" and at least 97 more"))
+        self.assertEqual(found["events"], "250")
+
     def test_a_burst_of_refusals_of_a_person(self):
         evidence = Evidence()
         for call in ("iam:ListUsers", "s3:ListBuckets", "ec2:DescribeVpcs"):

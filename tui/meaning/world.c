@@ -13,6 +13,7 @@
 
 #define GRANTS_TOLD 4       /* more are counted ... */
 #define GRANTS_LOOKED_AT 24 /* ... up to these */
+#define RISKS 4
 
 struct grant {
 	struct str cidr; /* borrowed, or in `scratch` */
@@ -132,26 +133,91 @@ static void ports_put(const struct ports *p, struct buf *out)
 	}
 }
 
-/* Appends what the grant just given opens: "tcp/22", "tcp/1-1024",
- * "everything", "a port" where nothing says which. It looks upwards from the
- * network until an object holds ports, a few looks through the record. */
-static void grants_put_ports(const struct grants *grants, struct buf *out)
+/* The ports of the grant just given; false: nothing says which. It looks
+ * upwards from the network until an object holds ports, a few looks through
+ * the record. */
+static bool grants_ports(const struct grants *grants, struct ports *ports)
 {
 	struct buf path = { 0 };
-	struct ports ports;
+	bool found = false;
 	ptrdiff_t dot;
 
 	walk_put_path(&grants->leaves.walk, &grants->leaves.node, &path);
-	while ((dot = str_find_last(buf_str(&path), '.')) > 0) {
+	while (!found && (dot = str_find_last(buf_str(&path), '.')) > 0) {
 		path.len = (size_t)dot;
-		if (ports_read(grants, &path, path.len, &ports))
-			break;
+		found = ports_read(grants, &path, path.len, ports);
 	}
-	if (dot > 0)
+	buf_release(&path);
+	return found;
+}
+
+/* Appends what the grant just given opens: "tcp/22", "tcp/1-1024",
+ * "everything", "a port" where nothing says which. */
+static void grants_put_ports(const struct grants *grants, struct buf *out)
+{
+	struct ports ports;
+
+	if (grants_ports(grants, &ports))
 		ports_put(&ports, out);
 	else
 		buf_add(out, STR("a port"));
-	buf_release(&path);
+}
+
+/* ---- how dangerous ports are ---- */
+
+/* Security Hub controls: EC2.13, EC2.14 and EC2.53 (remote administration),
+ * EC2.19 (ports of high risk), EC2.18 (authorized ports). */
+static const unsigned remote_ports[] = { 22, 3389 };
+static const unsigned risky_ports[] = { 20,   21,   23,   25,   110,  135,
+					143,  445,  1433, 1434, 3000, 3306,
+					4333, 5000, 5432, 5500, 5601, 8080,
+					8088, 8888, 9200, 9300 };
+
+static bool lets_in_any(const unsigned *list, size_t count, unsigned long from,
+			unsigned long to)
+{
+	for (size_t i = 0; i < count; i++)
+		if (from <= list[i] && list[i] <= to)
+			return true;
+	return false;
+}
+
+/* A port that is not written as a number has risk of its own. */
+static unsigned long port_number(struct str text)
+{
+	unsigned long port = 0;
+
+	for (size_t i = 0; i < text.len && i < 6; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9')
+			return 0;
+		port = 10 * port + (unsigned long)(text.at[i] - '0');
+	}
+	return port;
+}
+
+static unsigned ports_risk(const struct ports *p)
+{
+	struct str protocol = protocol_name(p->protocol);
+	unsigned long from = port_number(p->from);
+	unsigned long to = p->to.len ? port_number(p->to) : from;
+
+	if (str_eq(protocol, STR("-1")) || str_eq_nocase(protocol, STR("all")))
+		return 3;
+	if (str_starts(protocol, STR("icmp")))
+		return 0;
+	if (!p->from.len || str_eq(p->from, STR("-1")) ||
+	    lets_in_any(remote_ports, ARRAY_LEN(remote_ports), from, to))
+		return 3;
+	if (lets_in_any(risky_ports, ARRAY_LEN(risky_ports), from, to))
+		return 2;
+	return from == to && (from == 80 || from == 443) ? 0 : 1;
+}
+
+static unsigned grants_risk(const struct grants *grants)
+{
+	struct ports ports;
+
+	return grants_ports(grants, &ports) ? ports_risk(&ports) : 1;
 }
 
 /* ---- grants ---- */
@@ -241,20 +307,38 @@ bool record_may_open_world(const struct record *record)
 	return direction_of(record) == DIRECTION_UNKNOWN && names_world(record);
 }
 
-/* Appends the grants that are to the world, or else all; how many. Those of
- * the request come again in the response. */
+unsigned record_world_risk(const struct record *record)
+{
+	struct grants grants = { .leaves.walk.record = record };
+	unsigned worst = 0, looks = 0, risk;
+	struct grant grant;
+
+	while (looks < GRANTS_LOOKED_AT && grants_next(&grants, &grant)) {
+		if (!grant.world)
+			continue;
+		looks++;
+		risk = grants_risk(&grants);
+		worst = risk > worst ? risk : worst;
+	}
+	return worst;
+}
+
+/* Appends the grants that are to the world, or else all, and of that risk; how
+ * many. Those of the request come again in the response. */
 static unsigned put_grants(const struct record *record, bool world,
-			   struct buf *out)
+			   unsigned risk, unsigned before, struct buf *out)
 {
 	struct grants grants = { .leaves.walk.record = record };
 	struct buf seen = { 0 }, one = { 0 };
-	unsigned count = 0, looks = 0;
+	unsigned count = before, looks = 0;
 	struct grant grant;
 
 	while (looks < GRANTS_LOOKED_AT && grants_next(&grants, &grant)) {
 		if (world && !grant.world)
 			continue;
 		looks++;
+		if (grants_risk(&grants) != risk)
+			continue;
 		buf_reset(&one);
 		buf_addc(&one, ' ');
 		grants_put_ports(&grants, &one);
@@ -275,8 +359,11 @@ static unsigned put_grants(const struct record *record, bool world,
 
 void grants_put(const struct record *record, struct buf *out)
 {
-	unsigned count = put_grants(record, names_world(record), out);
+	bool world = names_world(record);
+	unsigned count = 0, risk = RISKS;
 
+	while (risk--)
+		count = put_grants(record, world, risk, count, out);
 	if (count > GRANTS_TOLD)
 		buf_addf(out, " and %u more", count - GRANTS_TOLD);
 }

@@ -11,7 +11,8 @@
 
 #include "timeline.h"
 
-#define ABOVE 4 /* events shown above the one that is gone to at the start */
+#define NARROW 50 /* cells, below which words have them all */
+#define ABOVE 4   /* events shown above the one that is gone to at the start */
 
 enum { /* columns */
        WHAT_FIRST,
@@ -37,10 +38,10 @@ static const struct table_column columns[] = {
 			  .most = 20, .style = STYLE_LABEL },
 	[WHAT_KIND] = { "kind", .unseen = true },
 	[WHAT_USER] = { "user", .kind = CELL_IDENTITY, .rank = 1, .least = 8,
-			.most = 22, .cut = 8 },
+			.most = 16, .cut = 8 },
 	[WHAT_WORDS] = { "what", .kind = CELL_STORY, .rank = 0, .least = 20,
 			 .most = 90, .grows = 999 },
-	[WHAT_EVENTS] = { "events", .kind = CELL_COUNT, .least = 6,
+	[WHAT_EVENTS] = { "events", .kind = CELL_COUNT, .rank = 1, .least = 6,
 			  .style = STYLE_COUNT },
 	[WHAT_ADDRESS] = { "address", .kind = CELL_TEXT, .rank = 4, .least = 15,
 			   .most = 24, .style = STYLE_LABEL },
@@ -106,9 +107,12 @@ static bool sweep_hidden(const void *of, size_t column)
 {
 	const struct sweep_rows *rows = of;
 
-	return rows->view && !is_zoomed(rows->view) && column != WHAT_FIRST &&
-	       column != WHAT_MARK && column != WHAT_USER &&
-	       column != WHAT_WORDS && column != WHAT_EVENTS;
+	if (!rows->view || is_zoomed(rows->view))
+		return false;
+	if (column == WHAT_EVENTS)
+		return rows->narrow;
+	return column != WHAT_FIRST && column != WHAT_MARK &&
+	       column != WHAT_USER && column != WHAT_WORDS;
 }
 
 static void put_filter(const struct sweep_rows *rows,
@@ -158,12 +162,25 @@ static struct str value_of(const struct sweep_rows *rows,
 	return value == SYM_NONE ? STR_NONE : store_text(rows->store, value);
 }
 
+static void put_story(const struct sweep_rows *rows,
+		      const struct sweep_finding *finding,
+		      struct table_cell *cell)
+{
+	const struct grid plain = { .ascii = rows->view && rows->view->ascii };
+
+	cell->text = str_of(finding->what);
+	if (!finding->brief)
+		return;
+	grid_spell(&plain, finding->brief, &cell->buf);
+	cell->brief = buf_str(&cell->buf);
+}
+
 static void put_words(const struct sweep_rows *rows,
 		      const struct sweep_finding *finding, size_t column,
 		      struct table_cell *cell)
 {
 	if (column == WHAT_WORDS)
-		cell->text = str_of(finding->what);
+		put_story(rows, finding, cell);
 	else if (column == WHAT_SEVERITY)
 		cell->text = str_of(severity_name(finding->severity));
 	else if (column == WHAT_TACTIC)
@@ -272,7 +289,12 @@ static void show(struct view *view, size_t strip, bool every)
 void sweep_fit(struct view *view, const struct layout *layout)
 {
 	int height = layout->pane[PANE_SWEEP].height - 1;
+	bool narrow = layout->pane[PANE_SWEEP].width < NARROW;
 
+	if (narrow != view->findings.narrow) {
+		view->findings.narrow = narrow;
+		arrange_anew(view);
+	}
 	if (height >= form.heads_from)
 		height--;
 	show(view, height > 0 ? (size_t)height : view->findings.strip,

@@ -139,7 +139,7 @@ struct sweep_rows {
 	const struct view *view; /* NULL: for pipes */
 	size_t most;             /* there ever were, whatever was kept */
 	size_t strip;            /* so many are seen at once: the worst */
-	bool every;              /* all of them are rows; else the worst */
+	bool every, narrow;      /* all are rows, else the worst; few cells */
 	uint64_t made;           /* of the sweep, as last attended to */
 	/* The sweep and the order of the hits, when the start was shown. */
 	uint64_t began_at, began_among;

@@ -5,49 +5,33 @@
 #include <stdlib.h>
 
 #include "sweep_judge.h"
+#include "sweep_words.h"
 
 /* Calls on one thing within so many seconds are one story. */
 #define TOGETHER 3600
 #define KINDS 3  /* refused calls of so many kinds, or ... */
 #define BURST 10 /* so many in ten minutes, are looking around */
-#define NAMES_SAID 3
 
 /* ---- words ---- */
 
-/* What failed in part is told of as that: the deed was another one. */
-static void put_story(const struct judge *judge, row_t row, struct buf *out)
+static struct str call_name(const struct judge *judge, const struct group *call)
 {
-	const struct store *store = judge->store;
-	struct record record;
-
-	store_record(store, row, &record);
-	if (!(store_flags(store)[row] & FLAG_PARTIAL)) {
-		record_story(&record, out);
-		return;
-	}
-	buf_add(out, store_text(store, store_column(store, COL_NAME)[row]));
-	buf_add(out, STR(", "));
-	record_put_failed(&record, out);
+	return store_text(judge->store, call->key[1]);
 }
 
-/* ", CreateLoginProfile +2": the names of the groups, from the `from`-th on,
- * as far as there is room. */
+/* "ListUsers, ListRoles and 2 more": the names of the groups, from the
+ * `from`-th on. */
 static void put_names(const struct judge *judge, const struct groups *groups,
-		      size_t from, struct buf *out)
+		      size_t from, size_t most, struct buf *out)
 {
-	size_t said = 0;
+	struct sayings names = {
+		.at = xcalloc(groups->count, sizeof(*names.at)),
+	};
 
-	for (size_t i = from; i < groups->count; i++) {
-		sym_t name = groups->at[i]->key[1];
-
-		if (said == NAMES_SAID)
-			break;
-		buf_add(out, i ? STR(", ") : STR(""));
-		buf_add(out, store_text(judge->store, name));
-		said++;
-	}
-	if (groups->count - from > said)
-		buf_addf(out, " +%zu", groups->count - from - said);
+	for (size_t i = from; i < groups->count; i++)
+		names.at[names.count++] = call_name(judge, groups->at[i]);
+	names_put(&names, most, false, out);
+	free(names.at);
 }
 
 /* ---- notable calls ---- */
@@ -80,19 +64,79 @@ static void put_open(const struct judge *judge, const struct group *call,
 		buf_addf(out, "; %zu of %zu not closed here", open, opened);
 }
 
+/* The worst first, and of these what opens more. */
+static int by_risk(const void *a, const void *b, void *store)
+{
+	const struct group *const *x = a, *const *y = b;
+
+	if ((*x)->severity != (*y)->severity)
+		return (*x)->severity > (*y)->severity ? -1 : 1;
+	if ((*x)->tactic != (*y)->tactic)
+		return (*x)->tactic > (*y)->tactic ? -1 : 1;
+	if ((*x)->first == (*y)->first)
+		return 0;
+	return row_before(store, (*x)->first, (*y)->first) ? -1 : 1;
+}
+
+/* The stories of the call; owned array. */
+static struct sayings deeds_of(const struct judge *judge,
+			       const struct group *call)
+{
+	struct groups all = groups_of(judge, BY_DEED, call->key[0]), some;
+	struct sayings deeds = { .more = call->deeds == DEEDS_MOST };
+
+	some = (struct groups){ xcalloc(all.count, sizeof(*some.at)), 0 };
+	for (size_t i = 0; i < all.count; i++)
+		if (all.at[i]->key[1] == call->key[1])
+			some.at[some.count++] = all.at[i];
+	assert(some.count == call->deeds);
+	qsort_r(some.at, some.count, sizeof(*some.at), by_risk,
+		(void *)judge->store);
+	deeds.at = xcalloc(some.count, sizeof(*deeds.at));
+	for (size_t i = 0; i < some.count; i++)
+		deeds.at[deeds.count++] =
+			dict_text(&judge->sweeping->deeds, some.at[i]->key[2]);
+	free(some.at);
+	return deeds;
+}
+
+/* The deeds of the first call, and the names of the others. */
+static void put_calls(const struct judge *judge, const struct groups *calls,
+		      const struct sayings *deeds, size_t most, bool brief,
+		      struct buf *out)
+{
+	const struct group *first = calls->at[0];
+
+	deeds_put(deeds, most, brief, out);
+	if (calls->count > 1) {
+		buf_add(out, STR(", "));
+		put_names(judge, calls, 1, most, out);
+		return;
+	}
+	if (deeds->count == 1 && first->events > 1)
+		buf_addf(out, ", %u times", (unsigned)first->events);
+	put_open(judge, first, out);
+}
+
 static void say_calls(const struct judge *judge, struct sweep_finding *finding,
 		      const struct groups *calls)
 {
-	const struct group *first = calls->at[0];
+	struct sayings deeds = deeds_of(judge, calls->at[0]);
 	struct buf words = { 0 };
 
-	put_story(judge, first->first, &words);
-	if (first->events > 1)
-		buf_addf(&words, " +%u", (unsigned)(first->events - 1));
-	put_names(judge, calls, 1, &words);
-	if (calls->count == 1)
-		put_open(judge, first, &words);
+	put_calls(judge, calls, &deeds, NAMES_SAID, false, &words);
 	finding_say(finding, &words);
+	for (size_t most = NAMES_SAID; most; most--) {
+		put_calls(judge, calls, &deeds, most, true, &words);
+		finding_say_brief(finding, &words);
+	}
+	if (calls->count > 1) {
+		deeds_put(&deeds, 1, true, &words);
+		buf_addf(&words, ", %u more calls",
+			 (unsigned)(finding->events - calls->at[0]->events));
+		finding_say_brief(finding, &words);
+	}
+	free(deeds.at);
 }
 
 /* True for calls of one user on one thing, one soon after the other. */
@@ -145,6 +189,14 @@ static void tell_calls(struct judge *judge, const struct groups *calls)
 	say_calls(judge, finding, calls);
 }
 
+static void put_tried(const struct judge *judge, const struct groups *calls,
+		      size_t most, struct buf *out)
+{
+	buf_add(out, STR("tried "));
+	put_names(judge, calls, 0, most, out);
+	buf_add(out, STR(", without success"));
+}
+
 static void tell_tried(struct judge *judge, const struct groups *calls)
 {
 	struct sweep_finding *finding = find_calls(judge, FINDING_TRIED, calls);
@@ -152,10 +204,12 @@ static void tell_tried(struct judge *judge, const struct groups *calls)
 
 	finding_flag(finding, "failed", true);
 	finding_flag(finding, "denied", false);
-	buf_add(&words, STR("tried "));
-	put_names(judge, calls, 0, &words);
-	buf_add(&words, STR(", without success"));
+	put_tried(judge, calls, NAMES_SAID, &words);
 	finding_say(finding, &words);
+	for (size_t most = NAMES_SAID - 1; most; most--) {
+		put_tried(judge, calls, most, &words);
+		finding_say_brief(finding, &words);
+	}
 }
 
 static int by_thing(const void *a, const void *b, void *store)
@@ -213,13 +267,18 @@ static void say_refused(const struct judge *judge,
 	struct buf words = { 0 };
 
 	buf_add(&words, STR("was refused "));
-	put_names(judge, calls, 0, &words);
+	put_names(judge, calls, 0, NAMES_SAID, &words);
 	if (calls->count > 1)
 		buf_addf(&words, ", %u calls of %zu kinds",
 			 (unsigned)finding->events, calls->count);
 	else if (finding->events > 1)
 		buf_addf(&words, ", %u times", (unsigned)finding->events);
 	finding_say(finding, &words);
+	for (size_t most = NAMES_SAID; most; most--) {
+		buf_add(&words, STR("was refused "));
+		put_names(judge, calls, 0, most, &words);
+		finding_say_brief(finding, &words);
+	}
 }
 
 static bool in_a_burst(const struct judge *judge, sym_t user)
@@ -265,15 +324,20 @@ static void say_issued(const struct judge *judge, struct sweep_finding *finding,
 {
 	const struct store *store = judge->store;
 	sym_t maker = store_column(store, COL_USER)[issue];
+	struct str text = store_text(store, key);
 	struct buf words = { 0 };
 
 	buf_add(&words, STR("used key "));
-	buf_add(&words, store_text(store, key));
+	buf_add(&words, text);
 	buf_add(&words, STR(", made here by "));
 	buf_add(&words, maker == finding->user
 				? STR("themselves")
 				: identity_label(store_text(store, maker)));
 	finding_say(finding, &words);
+	buf_addf(&words, "used key %.*s", STR_ARG(text));
+	finding_say_brief(finding, &words);
+	buf_addf(&words, "key %.*s", STR_ARG(text));
+	finding_say_brief(finding, &words);
 }
 
 /* A long-term key (their prefix: "IAM identifiers", IAM User Guide); those of

@@ -102,11 +102,34 @@ void finding_say(struct sweep_finding *finding, struct buf *words)
 	buf_release(words);
 }
 
+void finding_say_brief(struct sweep_finding *finding, struct buf *words)
+{
+	struct str had =
+		str_of(finding->brief ? finding->brief : finding->what);
+	struct str last =
+		str_slice(had, (size_t)(str_find_last(had, '\n') + 1), had.len);
+	struct buf lines = { 0 };
+
+	for (size_t i = 0; i < words->len; i++)
+		if (words->at[i] == '\n')
+			words->at[i] = ' '; /* of data */
+	if (words->len && words->len < last.len) {
+		if (finding->brief)
+			buf_addf(&lines, "%s\n", finding->brief);
+		buf_add(&lines, buf_str(words));
+		free(finding->brief);
+		finding->brief = xstrdup(buf_str(&lines));
+	}
+	buf_release(&lines);
+	buf_release(words);
+}
+
 void finding_free(struct sweep_finding *finding)
 {
 	for (size_t t = 0; t < finding->terms; t++)
 		free(finding->term[t].value);
 	free(finding->what);
+	free(finding->brief);
 }
 
 void sweep_release(struct sweep *sweep)

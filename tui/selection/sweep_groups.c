@@ -102,10 +102,8 @@ static struct group *enter_row(struct sweeping *sweeping,
 		*slot = (uint32_t)sweeping->count;
 	}
 	group = &sweeping->at[*slot - 1];
-	if (group->on != on) {
+	if (group->on != on)
 		group->on = SYM_NONE;
-		group->several = true;
-	}
 	count_row(group, store, row, kept);
 	return group;
 }
@@ -209,6 +207,51 @@ static unsigned what_is(struct sweeping *sweeping, const struct store *store,
 
 /* ---- a row ---- */
 
+/* What failed in part is told of as that: the deed was another one. */
+static void put_story(const struct record *record, uint32_t flags,
+		      struct buf *out)
+{
+	char scratch[SCRATCH];
+
+	if (!(flags & FLAG_PARTIAL)) {
+		record_story(record, out);
+		return;
+	}
+	buf_add(out, record_field(record, FIELD_NAME, scratch));
+	buf_add(out, STR(", "));
+	record_put_failed(record, out);
+}
+
+/* The deed of a call that went through, told apart from others by its story. */
+static void meet_deed(struct sweeping *sweeping, const struct store *store,
+		      row_t row, const struct record *record, size_t call)
+{
+	sym_t key[GROUP_KEYS] = { sweeping->at[call].key[0],
+				  sweeping->at[call].key[1] };
+	uint32_t flags = store_flags(store)[row];
+	const struct notable *notable = record_notable(record);
+	size_t groups = sweeping->count;
+	struct buf story = { 0 };
+	struct group *deed;
+
+	if (sweeping->at[call].deeds == DEEDS_MOST)
+		return;
+	if (!sweeping->began &&
+	    !dict_init(&sweeping->deeds, store_dict(store)->seed))
+		die("no memory to tell deeds apart");
+	sweeping->began = true;
+	put_story(record, flags, &story);
+	key[2] = dict_put(&sweeping->deeds, buf_str(&story));
+	buf_release(&story);
+	deed = enter(sweeping, store, row, BY_DEED, key);
+	if (notable && notable->severity > deed->severity)
+		deed->severity = (uint8_t)notable->severity;
+	if (flags & FLAG_WORLD)
+		deed->tactic = (uint8_t)record_world_risk(record);
+	if (sweeping->count > groups)
+		sweeping->at[call].deeds++;
+}
+
 static void meet_notable(struct sweeping *sweeping, const struct store *store,
 			 row_t row)
 {
@@ -234,7 +277,11 @@ static void meet_notable(struct sweeping *sweeping, const struct store *store,
 	} else if (!group->severity) {
 		group->severity = SEVERITY_LOW;
 	}
-	if (flags & FLAG_WORLD && !(flags & FLAG_FAILED)) {
+	if (flags & FLAG_FAILED)
+		return;
+	meet_deed(sweeping, store, row, &record,
+		  (size_t)(group - sweeping->at));
+	if (flags & FLAG_WORLD) {
 		key[2] = resource_of(store, row);
 		enter(sweeping, store, row, BY_OPENING, key);
 	}
@@ -371,6 +418,8 @@ void sweeping_free(struct sweeping *sweeping)
 	free(sweeping->at);
 	free(sweeping->slot);
 	free(sweeping->what);
+	if (sweeping->began)
+		dict_release(&sweeping->deeds);
 	free(sweeping);
 }
 
@@ -382,6 +431,8 @@ size_t sweeping_rows(const struct sweeping *sweeping)
 void sweeping_again(struct sweeping *sweeping)
 {
 	sweeping->rows = sweeping->count = sweeping->last_use = 0;
+	if (sweeping->began)
+		dict_reset(&sweeping->deeds);
 	if (sweeping->slots)
 		memset(sweeping->slot, 0,
 		       sweeping->slots * sizeof(*sweeping->slot));

@@ -12,6 +12,7 @@
 /* What a group's events have in common: `key`, in this order. */
 enum grouped {
 	BY_CALL,         /* notable: user, event, whether it failed */
+	BY_DEED,         /* ... that did not: user, event, its story */
 	BY_REFUSED,      /* denied, of people: user */
 	BY_REFUSED_CALL, /* ... user, event */
 	BY_REFUSED_TIME, /* ... user, tenth minute */
@@ -23,13 +24,14 @@ enum grouped {
 	GROUPED
 };
 #define GROUP_KEYS 4
+#define DEEDS_MOST 100 /* told apart of one call; the others are counted */
 
 struct group {
 	uint8_t by;       /* enum grouped */
 	uint8_t severity; /* the highest; of notable ones */
-	uint8_t tactic;   /* of that one */
-	bool several;     /* they name different resources first */
-	sym_t on;         /* else the one; SYM_NONE: none */
+	uint8_t tactic;   /* of that one; of a deed, the risk of its ports */
+	uint8_t deeds;    /* of a call: deeds of it that are told apart */
+	sym_t on;         /* the resource all name first; SYM_NONE: none */
 	sym_t key[GROUP_KEYS];
 	uint32_t events, failed; /* of those that are kept, and ... */
 	row_t first, last;       /* ... in the order of time; events 0: none */
@@ -45,7 +47,9 @@ struct sweeping {
 	size_t rows;    /* looked at */
 	uint8_t *what;  /* by symbol: see enum symbol_is */
 	size_t whats;
-	size_t last_use; /* events come in runs of the same */
+	size_t last_use;   /* events come in runs of the same */
+	struct dict deeds; /* stories, once there is one */
+	bool began;        /* ... there is */
 };
 
 /* What a tool or the name of a call is, as far as it matters here. */

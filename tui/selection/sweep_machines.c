@@ -122,24 +122,46 @@ static bool is_away(const struct judge *judge, const struct groups *machine,
 		       tool_product(store_text(store, home->key[3])));
 }
 
+/* Where brief, from where alone. */
+static void put_machine(const struct judge *judge, const struct group *use,
+			const struct group *home, bool brief, struct buf *out)
+{
+	struct str instance = instance_of(judge, use);
+
+	if (instance.at)
+		buf_addf(out, "credentials of instance %.*s used from ",
+			 STR_ARG(instance));
+	else
+		buf_addf(out, "credentials handed out by %.*s used from ",
+			 STR_ARG(runner_of(judge, use)));
+	use_put(judge, use, brief, out);
+	if (!home)
+		return;
+	buf_add(out, STR(", else from "));
+	use_put(judge, home, brief, out);
+}
+
 static void say_machine(struct judge *judge, struct sweep_finding *finding,
 			const struct group *use, const struct group *home)
 {
 	struct str instance = instance_of(judge, use);
+	struct str from = use_address(judge, use);
 	struct buf words = { 0 };
 
-	if (instance.at)
-		buf_addf(&words, "credentials of instance %.*s used from ",
-			 STR_ARG(instance));
-	else
-		buf_addf(&words, "credentials handed out by %.*s used from ",
-			 STR_ARG(runner_of(judge, use)));
-	use_put(judge, use, &words);
-	if (home) {
-		buf_add(&words, STR(", else from "));
-		use_put(judge, home, &words);
-	}
+	put_machine(judge, use, home, false, &words);
 	finding_say(finding, &words);
+	put_machine(judge, use, home, true, &words);
+	finding_say_brief(finding, &words);
+	put_machine(judge, use, NULL, true, &words);
+	finding_say_brief(finding, &words);
+	if (instance.at)
+		buf_addf(&words, "%.*s used from %.*s", STR_ARG(instance),
+			 STR_ARG(from));
+	finding_say_brief(finding, &words);
+	buf_addf(&words, "credentials used from %.*s", STR_ARG(from));
+	finding_say_brief(finding, &words);
+	buf_addf(&words, "used from %.*s", STR_ARG(from));
+	finding_say_brief(finding, &words);
 }
 
 /* True when some finding tells of the user from that address already. */

@@ -71,10 +71,12 @@ struct str tool_product(struct str tool)
 	return slash > 0 ? str_slice(tool, 0, (size_t)slash) : tool;
 }
 
-void use_put(const struct judge *judge, const struct group *use,
+void use_put(const struct judge *judge, const struct group *use, bool brief,
 	     struct buf *out)
 {
 	buf_add(out, use_address(judge, use));
+	if (brief)
+		return;
 	buf_add(out, STR(" with "));
 	buf_add(out, tool_product(store_text(judge->store, use->key[3])));
 }

@@ -18,8 +18,8 @@ bool uses_are_near(const struct judge *judge, const struct group *a,
 bool address_is_inside(struct str address);
 /* "aws-cli" of "aws-cli/2.1". */
 struct str tool_product(struct str tool);
-/* "198.51.100.7 with aws-cli" */
-void use_put(const struct judge *judge, const struct group *use,
+/* "198.51.100.7 with aws-cli"; where brief, the address. */
+void use_put(const struct judge *judge, const struct group *use, bool brief,
 	     struct buf *out);
 /* A new finding of everything the user did from the network of `there`, which
  * is one of `uses`. */

@@ -105,12 +105,21 @@ static void tell_elsewhere(struct judge *judge, const struct groups *uses,
 	finding->severity = past->same_key && !(past->tools & IS_CLI)
 				    ? SEVERITY_HIGH
 				    : SEVERITY_MEDIUM;
-	buf_add(&words, past->same_key ? STR("key in a second place: ")
-				       : STR("first seen from "));
-	use_put(judge, use, &words);
-	buf_add(&words, STR(", before from "));
-	use_put(judge, past->home, &words);
-	finding_say(finding, &words);
+	for (int brief = 0; brief < 3; brief++) {
+		buf_add(&words, past->same_key ? STR("key in a second place: ")
+					       : STR("first seen from "));
+		use_put(judge, use, brief, &words);
+		if (brief < 2) {
+			buf_add(&words, STR(", before from "));
+			use_put(judge, past->home, brief, &words);
+		}
+		if (brief)
+			finding_say_brief(finding, &words);
+		else
+			finding_say(finding, &words);
+	}
+	buf_addf(&words, "now from %.*s", STR_ARG(use_address(judge, use)));
+	finding_say_brief(finding, &words);
 }
 
 static void judge_place(struct judge *judge, const struct groups *uses,
@@ -297,8 +306,11 @@ static void tell_read(struct judge *judge, const struct group *read)
 	buf_add(&words, STR("read objects of "));
 	buf_add(&words, identity_label(store_text(judge->store, read->key[1])));
 	buf_add(&words, STR(" from "));
-	use_put(judge, read, &words);
+	use_put(judge, read, false, &words);
 	finding_say(finding, &words);
+	buf_add(&words, STR("read objects of "));
+	buf_add(&words, identity_label(store_text(judge->store, read->key[1])));
+	finding_say_brief(finding, &words);
 }
 
 /* Where nothing else is found, who read most is where one begins. */

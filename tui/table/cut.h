@@ -47,4 +47,11 @@ void cuts_settle(struct cuts *cuts);
  * until the next call on the cuts. */
 struct str cuts_of(const struct cuts *cuts, struct str text);
 
+/* Appends a sentence in `width` cells: whole, else the first of the lines of
+ * `brief` (absent: none) that fits, else the first that does once its long
+ * names are cut, or its addresses, keys and ids left out, which are never cut
+ * in two; else the beginning of the last. Costs a few microseconds a line. */
+void story_cut(const struct grid *grid, struct str text, struct str brief,
+	       int width, struct buf *out);
+
 #endif

@@ -254,17 +254,6 @@ static void put_tree(struct brush *brush, size_t column, struct area at,
 		 buf_str(&brush->text));
 }
 
-/* Its beginning says most: what does not fit goes from the end. */
-static void cut_story(struct brush *brush, int width)
-{
-	struct str text = buf_str(&brush->text);
-
-	if (width < 2 || grid_measure(brush->grid, text, width + 1) <= width)
-		return;
-	brush->text.len = grid_fit(brush->grid, text, width - 1);
-	buf_add(&brush->text, grid_glyph(brush->grid, GLYPH_ELLIPSIS));
-}
-
 static void put_text(struct brush *brush, size_t column, struct area at,
 		     unsigned style)
 {
@@ -276,8 +265,11 @@ static void put_text(struct brush *brush, size_t column, struct area at,
 		      brush->table->dated, &brush->text);
 	if (!brush->text.len)
 		return;
-	if (form->column[column].kind == CELL_STORY)
-		cut_story(brush, at.width);
+	if (form->column[column].kind == CELL_STORY && brush->cell.text.len) {
+		buf_reset(&brush->text);
+		story_cut(brush->grid, brush->cell.text, brush->cell.brief,
+			  at.width, &brush->text);
+	}
 	text = buf_str(&brush->text);
 	if (column_is_right(form, column))
 		grid_put_right(brush->grid, at.x, at.y, at.width, style, text);

@@ -169,6 +169,34 @@ static void a_network_elsewhere_in_the_event_is_no_grant(void **state)
 		     false, "opened ports on " SG);
 }
 
+#define GRANT(from, to)                                                        \
+	"{'ipProtocol':'tcp','fromPort':" from ",'toPort':" to                 \
+	",'ipRanges':{'items':[{'cidrIp':'0.0.0.0/0'}]}}"
+
+static void the_riskiest_port_is_told_first(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_world(
+		desk,
+		INGRESS
+		"'requestParameters':{'groupId':'" SG "',"
+		"'ipPermissions':{'items':[" GRANT("443", "443") "," GRANT(
+			"7000",
+			"7001") "," GRANT("5432",
+					  "5432") "," GRANT("80",
+							    "80") "," GRANT("33"
+									    "0"
+									    "0",
+									    "34"
+									    "0"
+									    "0") "]}}}",
+		true,
+		"opened tcp/3300-3400 to 0.0.0.0/0, tcp/5432 to 0.0.0.0/0,"
+		" tcp/7000-7001 to 0.0.0.0/0, tcp/443 to 0.0.0.0/0"
+		" and 1 more on " SG);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -182,6 +210,7 @@ int main(void)
 		SENSED(a_private_range_is_not_the_world),
 		SENSED(egress_is_no_way_in),
 		SENSED(of_several_grants_the_open_ones_are_told_once),
+		SENSED(the_riskiest_port_is_told_first),
 		SENSED(a_denied_grant_was_asked_for),
 		SENSED(a_network_elsewhere_in_the_event_is_no_grant),
 	};

@@ -270,6 +270,85 @@ static void a_cut_does_not_depend_on_the_way(void **state)
 	cuts_free(cuts);
 }
 
+static void assert_story(int width, const char *text, const char *brief,
+			 const char *want)
+{
+	const struct grid plain = { 0 };
+	struct buf got = { 0 };
+
+	story_cut(&plain, str_of(text), str_of(brief), width, &got);
+	assert_string_equal(got.at, want);
+	buf_release(&got);
+}
+
+static void of_a_story_what_fits_is_taken(void **state)
+{
+	static const char what[] = "read secret prod/db, prod/mail and 7 more",
+			  brief[] = "read secret prod/db and 8 more\n"
+				    "read 9 secrets";
+	(void)state;
+
+	assert_story(41, what, brief, what);
+	assert_story(40, what, brief, "read secret prod/db and 8 more");
+	assert_story(29, what, brief, "read 9 secrets");
+	assert_story(12, what, brief, "read 9 secr\u2026");
+	/* a line of a text is no line of ours */
+	assert_story(20, "read\nsecret", NULL, "read\nsecret");
+}
+
+static void names_in_a_story_give_way_before_its_end(void **state)
+{
+	static const char what[] =
+		"opened s3/example-exports-of-2026 to account 111122223333";
+	(void)state;
+
+	assert_story(50, what, NULL,
+		     "opened s3/\u2026exports-of-2026 to account 111122223333");
+}
+
+static void what_has_a_fixed_size_is_whole_or_not_there(void **state)
+{
+	static const char *const stories[] = {
+		"opened tcp/22 to 203.0.113.128/25 on sg-0123456789abcdef0",
+		"used key AKIAIOSFODNN7EXAMPLE, made here by alice",
+		"credentials of instance i-0123456789abcdef0 used from "
+		"2001:db8::8a2e:370:7334 with aws-cli, else from 192.0.2.44",
+		"shared snapshot snap-0123456789abcdef0 with account "
+		"444455556666",
+	};
+	static const char *const fixed[] = {
+		"203.0.113.128/25",        "sg-0123456789abcdef0",
+		"AKIAIOSFODNN7EXAMPLE,",   "i-0123456789abcdef0",
+		"2001:db8::8a2e:370:7334", "192.0.2.44",
+		"snap-0123456789abcdef0",  "444455556666",
+	};
+	const struct grid plain = { 0 };
+	struct buf got = { 0 };
+	(void)state;
+
+	for (size_t i = 0; i < ARRAY_LEN(stories); i++)
+		for (int width = 1; width < 130; width++) {
+			buf_reset(&got);
+			story_cut(&plain, str_of(stories[i]), STR_NONE, width,
+				  &got);
+			assert_true(grid_measure(&plain, buf_str(&got), 500) <=
+				    width);
+			for (size_t k = 0; k < ARRAY_LEN(fixed); k++) {
+				struct str begins =
+					str_slice(str_of(fixed[k]), 0, 5);
+
+				if (str_search(buf_str(&got), begins) >= 0)
+					assert_true(
+						str_search(buf_str(&got),
+							   str_of(fixed[k])) >=
+						0);
+			}
+		}
+	buf_release(&got);
+	assert_story(36, stories[3], NULL,
+		     "shared snapshot \u2026 with account \u2026");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -283,6 +362,9 @@ int main(void)
 			a_brief_form_stands_for_the_whole_unless_two_have_it),
 		cmocka_unit_test(two_names_never_look_the_same),
 		cmocka_unit_test(a_cut_does_not_depend_on_the_way),
+		cmocka_unit_test(of_a_story_what_fits_is_taken),
+		cmocka_unit_test(names_in_a_story_give_way_before_its_end),
+		cmocka_unit_test(what_has_a_fixed_size_is_whole_or_not_there),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

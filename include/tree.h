@@ -11,7 +11,8 @@
 
 #include "event.h"
 
-#define TREE_NODES 30000 /* of one record; the JSON can be copied */
+#define TREE_NODES 30000     /* that are shown; the JSON can be copied */
+#define TREE_COMPARED 120000 /* that are compared: what 1 MB of events has */
 
 enum tree_kind {
 	TREE_STRING,
@@ -41,13 +42,14 @@ struct tree_node {
 struct tree {
 	struct tree_node *at; /* owned */
 	size_t count, room;
-	size_t left_out; /* nodes beyond the bound */
+	size_t most, left_out; /* the bound, and nodes beyond it */
 	struct arena *arena;
 };
-/* The tree of a record, to be released. Texts are borrowed from the record's
- * dictionary, or kept in the arena. Costs a walk through the record, and a
- * parse of each string that looks like JSON. */
-struct tree tree_make(const struct record *record, struct arena *arena);
+/* The tree of a record, of at most so many nodes, to be released. Texts are
+ * borrowed from the record's dictionary, or kept in the arena. Costs a walk
+ * through the record, and a parse of each string that looks like JSON. */
+struct tree tree_make(const struct record *record, size_t most,
+		      struct arena *arena);
 void tree_release(struct tree *tree);
 
 /* ---- what is different ---- */
@@ -71,7 +73,10 @@ struct change_row {
  * the new has behind its neighbours. A leaf is what contains nothing; elements
  * of arrays are compared with those that say the same, wherever they stand,
  * then with those most like them. Where the same elements stand in another
- * order, that is a row of its own: a change of the array. */
+ * order, that is a row of its own: a change of the array. Of a container that
+ * has nodes beyond the bound only what both have within it is compared, and of
+ * an array nothing but what is the same: what one has alone, the other may have
+ * there. */
 struct difference {
 	struct tree old_tree, new_tree;
 	struct change_row *row;

@@ -84,6 +84,10 @@ size_t diff_print(const struct record *old, const struct record *new,
 
 	table_print(&form, &rows, &changes, &as, &defused);
 	output_defused(defused);
+	if (found.old_tree.left_out || found.new_tree.left_out)
+		message("more than %d keys and values: what lies beyond is not "
+			"compared",
+			TREE_COMPARED);
 	free(changes.row);
 	difference_release(&found);
 	arena_release(&texts);

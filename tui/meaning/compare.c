@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* difference.c - what two records differ in, leaf by leaf and in words.
+/* compare.c - what two records differ in, leaf by leaf.
  *
  * What stands in one container is paired: keys by name, elements of arrays by
  * what they hold. Elements left over are paired with the one most like them,
  * so that a statement changed inside is a change of that statement. Pairs are
  * found by sorting hashes, with a seed nobody knows: n log n whatever comes. */
-#include "part.h"
-#include "rules_form.h"
-#include "tree.h"
-#include "world.h"
+#include "compare.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -33,6 +30,7 @@ struct element {
 	uint32_t at;   /* node */
 	uint32_t nth;  /* among its neighbours */
 	uint32_t mate; /* the nth of the other side, or UNPAIRED */
+	bool twin;     /* another one holds the same */
 };
 struct elements {
 	struct element *at; /* owned */
@@ -109,24 +107,6 @@ static struct change_row *row_add(struct difference *to, enum change change)
 				    .new_at = SIZE_MAX };
 	to->count[change]++;
 	return row;
-}
-
-static void meant_add(struct difference *to, struct str path, struct str old,
-		      struct str new)
-{
-	struct change_row *row = vec_add(to->meant, to->meants, to->meant_room);
-
-	*row = (struct change_row){
-		.change = !old.at            ? CHANGE_NEW
-			  : !new.at          ? CHANGE_OLD
-			  : str_eq(old, new) ? CHANGE_NONE
-					     : CHANGE_BOTH,
-		.path = path,
-		.old_text = old,
-		.new_text = new,
-		.old_at = SIZE_MAX,
-		.new_at = SIZE_MAX,
-	};
 }
 
 /* The path of what holds a list that is told in words: of a policy's
@@ -209,6 +189,47 @@ static int by_nth(const void *left, const void *right)
 	return a->nth < b->nth ? -1 : 1;
 }
 
+static void mate(struct element *old, struct element *new)
+{
+	old->mate = new->nth;
+	new->mate = old->nth;
+}
+
+static size_t unpaired(const struct elements *parts)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < parts->count; i++)
+		count += parts->at[i].mate == UNPAIRED;
+	return count;
+}
+
+/* What is the same at both ends stays where it is. */
+static void pair_ends(struct elements *old, struct elements *new)
+{
+	size_t least = old->count < new->count ? old->count : new->count;
+	size_t head = 0, tail = 0;
+
+	for (; head < least && old->at[head].hash == new->at[head].hash; head++)
+		mate(&old->at[head], &new->at[head]);
+	for (; tail < least - head; tail++) {
+		struct element *a = &old->at[old->count - 1 - tail];
+		struct element *b = &new->at[new->count - 1 - tail];
+
+		if (a->hash != b->hash)
+			break;
+		mate(a, b);
+	}
+}
+
+/* Of those in the order of their hashes. */
+static void mark_twins(struct elements *parts)
+{
+	for (size_t i = 1; i < parts->count; i++)
+		if (parts->at[i].hash == parts->at[i - 1].hash)
+			parts->at[i].twin = parts->at[i - 1].twin = true;
+}
+
 /* Parts of one hash in their order, each with one of the other side. */
 static void pair_equal(struct elements *old, struct elements *new)
 {
@@ -216,25 +237,19 @@ static void pair_equal(struct elements *old, struct elements *new)
 
 	qsort(old->at, old->count, sizeof(*old->at), by_hash);
 	qsort(new->at, new->count, sizeof(*new->at), by_hash);
+	mark_twins(old);
 	while (i < old->count && k < new->count) {
-		if (old->at[i].hash != new->at[k].hash) {
-			if (old->at[i].hash < new->at[k].hash)
-				i++;
-			else
-				k++;
-			continue;
-		}
-		old->at[i].mate = new->at[k].nth;
-		new->at[k++].mate = old->at[i++].nth;
+		if (old->at[i].mate != UNPAIRED ||
+		    old->at[i].hash < new->at[k].hash)
+			i++;
+		else if (new->at[k].mate != UNPAIRED ||
+			 old->at[i].hash > new->at[k].hash)
+			k++;
+		else
+			mate(&old->at[i++], &new->at[k++]);
 	}
 	qsort(old->at, old->count, sizeof(*old->at), by_nth);
 	qsort(new->at, new->count, sizeof(*new->at), by_nth);
-}
-
-static void mate(struct element *old, struct element *new)
-{
-	old->mate = new->nth;
-	new->mate = old->nth;
 }
 
 /* What a thing is called tells more than what it holds. */
@@ -291,15 +306,6 @@ static void pair_like(const struct comparing *c, struct elements *old,
 	}
 }
 
-static size_t unpaired(const struct elements *parts)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < parts->count; i++)
-		count += parts->at[i].mate == UNPAIRED;
-	return count;
-}
-
 /* As many on either side: each took the other's place. */
 static void pair_rest(struct elements *old, struct elements *new)
 {
@@ -320,6 +326,19 @@ static void pair_rest(struct elements *old, struct elements *new)
 
 static void compare(struct comparing *c, size_t old, size_t new);
 
+static struct str keep_quoted(const struct comparing *c, struct str text)
+{
+	struct buf quoted = { 0 };
+	struct str kept;
+
+	buf_addc(&quoted, '"');
+	buf_add(&quoted, text);
+	buf_addc(&quoted, '"');
+	kept = arena_keep(c->to->arena, buf_str(&quoted));
+	buf_release(&quoted);
+	return kept;
+}
+
 static void compare_leaf(struct comparing *c, size_t old, size_t new)
 {
 	const struct tree_node *a = &c->a.tree->at[old];
@@ -337,18 +356,45 @@ static void compare_leaf(struct comparing *c, size_t old, size_t new)
 	row->new_text = b->text;
 	row->old_at = old;
 	row->new_at = new;
+	if (a->kind == b->kind || !str_eq(a->text, b->text))
+		return;
+	/* A number and a text. */
+	*(a->kind == TREE_STRING ? &row->old_text : &row->new_text) =
+		keep_quoted(c, a->text);
 }
 
-/* The same elements, or some of them, stand in another order. */
-static void compare_order(struct comparing *c, const struct elements *old,
-			  size_t at)
+/* The same JSON in a string may be spelled otherwise, or be no string. */
+static void compare_spelling(struct comparing *c, size_t old, size_t new)
 {
+	const struct tree_node *a = &c->a.tree->at[old];
+	const struct tree_node *b = &c->b.tree->at[new];
+	bool spelled = a->quoted && b->quoted;
+	struct change_row *row;
+
+	if (c->a.hash[old] != c->b.hash[new] || a->quoted + b->quoted == 0 ||
+	    (spelled && str_eq(a->text, b->text)))
+		return;
+	row = row_add(c->to, CHANGE_BOTH);
+	row->path = b->path;
+	row->old_text = spelled     ? STR("JSON, spelled so")
+			: a->quoted ? STR("JSON in a string")
+				    : STR("no string");
+	row->new_text = spelled     ? STR("the same, spelled otherwise")
+			: b->quoted ? STR("the same JSON in a string")
+				    : STR("the same, no string");
+}
+
+/* The same elements, or some of them, stand in another order. Where some are
+ * gone or new, which of several that are the same stayed is not known. */
+static void compare_order(struct comparing *c, const struct elements *old,
+			  const struct elements *new, size_t at)
+{
+	bool all = !unpaired(old) && !unpaired(new), moved = false;
 	struct change_row *row;
 	uint32_t last = 0;
-	bool moved = false;
 
 	for (size_t i = 0; i < old->count; i++) {
-		if (old->at[i].mate == UNPAIRED)
+		if (old->at[i].mate == UNPAIRED || (old->at[i].twin && !all))
 			continue;
 		moved = moved || old->at[i].mate < last;
 		last = old->at[i].mate;
@@ -361,42 +407,54 @@ static void compare_order(struct comparing *c, const struct elements *old,
 	row->new_text = STR("elements in another order");
 }
 
+/* What the one has alone; nothing where the other was cut. */
 static void compare_parts(struct comparing *c, const struct elements *old,
-			  const struct elements *new)
+			  const struct elements *new, bool cut)
 {
 	for (size_t i = 0; i < old->count; i++)
-		if (old->at[i].mate == UNPAIRED)
-			add_alone(c, false, old->at[i].at);
-		else
+		if (old->at[i].mate != UNPAIRED)
 			compare(c, old->at[i].at, new->at[old->at[i].mate].at);
+		else if (!cut)
+			add_alone(c, false, old->at[i].at);
 	for (size_t i = 0; i < new->count; i++)
-		if (new->at[i].mate == UNPAIRED)
+		if (new->at[i].mate == UNPAIRED && !cut)
 			add_alone(c, true, new->at[i].at);
 }
 
 static void compare_keys(struct comparing *c, struct elements *old,
-			 struct elements *new)
+			 struct elements *new, bool cut)
 {
 	hash_names(c, c->a.tree, old);
 	hash_names(c, c->b.tree, new);
 	pair_equal(old, new);
-	compare_parts(c, old, new);
+	compare_parts(c, old, new, cut);
+}
+
+/* True when what ends there may go on beyond the bound. */
+static bool is_cut(const struct side *side, size_t end)
+{
+	return side->tree->left_out && end == side->tree->count;
 }
 
 static void compare_inside(struct comparing *c, size_t old, size_t new)
 {
 	const struct tree_node *a = &c->a.tree->at[old];
+	const struct tree_node *b = &c->b.tree->at[new];
 	struct elements from = parts_of(&c->a, old + 1, a->next);
-	struct elements to = parts_of(&c->b, new + 1, c->b.tree->at[new].next);
+	struct elements to = parts_of(&c->b, new + 1, b->next);
+	bool cut = is_cut(&c->a, a->next) || is_cut(&c->b, b->next);
 
 	if (a->list) {
+		pair_ends(&from, &to);
 		pair_equal(&from, &to);
-		pair_like(c, &from, &to);
-		pair_rest(&from, &to);
-		compare_order(c, &from, new);
-		compare_parts(c, &from, &to);
+		if (!cut) {
+			compare_order(c, &from, &to, new);
+			pair_like(c, &from, &to);
+			pair_rest(&from, &to);
+		}
+		compare_parts(c, &from, &to, cut);
 	} else {
-		compare_keys(c, &from, &to);
+		compare_keys(c, &from, &to, cut);
 	}
 	free(from.at);
 	free(to.at);
@@ -412,6 +470,7 @@ static void compare(struct comparing *c, size_t old, size_t new)
 	if (a->kind != TREE_INSIDE && b->kind != TREE_INSIDE) {
 		compare_leaf(c, old, new);
 	} else if (a->kind == b->kind && a->list == b->list) {
+		compare_spelling(c, old, new);
 		compare_inside(c, old, new);
 	} else {
 		add_alone(c, false, old);
@@ -425,121 +484,9 @@ static void compare_all(struct comparing *c)
 	struct elements old = parts_of(&c->a, 0, c->a.tree->count);
 	struct elements new = parts_of(&c->b, 0, c->b.tree->count);
 
-	compare_keys(c, &old, &new);
+	compare_keys(c, &old, &new, c->a.tree->left_out || c->b.tree->left_out);
 	free(old.at);
 	free(new.at);
-}
-
-/* ---- in words ---- */
-
-/* The response tells again what was asked for. */
-static bool repeats_request(const struct difference *to,
-			    const struct change_row *row)
-{
-	if (!str_starts(row->path, STR("responseElements.")))
-		return false;
-	for (size_t i = 0; i < to->meants; i++)
-		if (!str_starts(to->meant[i].path, STR("responseElements.")) &&
-		    str_eq(to->meant[i].old_text, row->old_text) &&
-		    str_eq(to->meant[i].new_text, row->new_text))
-			return true;
-	return false;
-}
-
-/* What the one says in a list and the other alone, in another shape. */
-static void cancel_meant(struct difference *to)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < to->meants; i++) {
-		struct change_row *row = &to->meant[i];
-
-		if (row->change != CHANGE_OLD)
-			continue;
-		for (size_t k = 0; k < to->meants; k++) {
-			struct change_row *other = &to->meant[k];
-
-			if (other->change == CHANGE_NEW &&
-			    str_eq(row->path, other->path) &&
-			    str_eq(row->old_text, other->new_text)) {
-				row->change = other->change = CHANGE_NONE;
-				break;
-			}
-		}
-	}
-	for (size_t i = 0; i < to->meants; i++)
-		if (to->meant[i].change != CHANGE_NONE &&
-		    !repeats_request(to, &to->meant[i]))
-			to->meant[kept++] = to->meant[i];
-	to->meants = kept;
-}
-
-/* What the lines of that way and ports ask for; absent: none does. */
-static struct str asked(struct difference *to, struct str lines, struct str way)
-{
-	struct buf text = { 0 };
-	struct str kept = STR_NONE;
-
-	while (lines.len) {
-		struct str its = part_take(&lines, '\t');
-		struct str what = part_take(&lines, '\n');
-
-		if (!str_eq(its, way))
-			continue;
-		buf_add(&text, text.len ? STR(", ") : STR(""));
-		buf_add(&text, what);
-	}
-	if (text.len)
-		kept = arena_keep(to->arena, buf_str(&text));
-	buf_release(&text);
-	return kept;
-}
-
-static bool has_meant(const struct difference *to, size_t from, struct str path)
-{
-	for (size_t i = from; i < to->meants; i++)
-		if (str_eq(to->meant[i].path, path))
-			return true;
-	return false;
-}
-
-/* Networks let in and out, whatever the form of the request: a row for each
- * way and ports, also where both ask for the same. */
-static void mean_rules(struct difference *to, const struct record *old,
-		       const struct record *new)
-{
-	struct buf lines[2] = { 0 };
-	size_t from = to->meants;
-
-	rules_put(old, &lines[0]);
-	rules_put(new, &lines[1]);
-	for (int k = 0; k < 2; k++) {
-		struct str rest = buf_str(&lines[k]);
-
-		while (rest.len) {
-			struct str way = part_take(&rest, '\t');
-
-			part_take(&rest, '\n');
-			if (has_meant(to, from, way))
-				continue;
-			meant_add(to, arena_keep(to->arena, way),
-				  asked(to, buf_str(&lines[0]), way),
-				  asked(to, buf_str(&lines[1]), way));
-		}
-	}
-	buf_release(&lines[0]);
-	buf_release(&lines[1]);
-}
-
-/* The same asked in two forms looks like much and may be nothing. */
-static void mean_form(struct difference *to)
-{
-	struct str old = rules_form(&to->old_tree, to->arena);
-	struct str new = rules_form(&to->new_tree, to->arena);
-
-	if (old.at && new.at &&
-	    str_starts(old, STR("flat")) != str_starts(new, STR("flat")))
-		meant_add(to, STR("form"), old, new);
 }
 
 /* ---- the whole ---- */
@@ -552,16 +499,14 @@ struct difference difference_make(const struct record *old_record,
 	struct comparing c = { .to = &to, .seed = hash_seed() };
 
 	assert(old_record && new_record && arena);
-	to.old_tree = tree_make(old_record, arena);
-	to.new_tree = tree_make(new_record, arena);
+	to.old_tree = tree_make(old_record, TREE_COMPARED, arena);
+	to.new_tree = tree_make(new_record, TREE_COMPARED, arena);
 	side_open(&c, &c.a, &to.old_tree);
 	side_open(&c, &c.b, &to.new_tree);
 	compare_all(&c);
 	free(c.a.hash);
 	free(c.b.hash);
-	cancel_meant(&to);
-	mean_rules(&to, old_record, new_record);
-	mean_form(&to);
+	meant_settle(&to, old_record, new_record);
 	return to;
 }
 
@@ -571,7 +516,7 @@ struct difference difference_alone(const struct record *record,
 	struct difference to = { .arena = arena };
 
 	assert(record && arena);
-	to.new_tree = tree_make(record, arena);
+	to.new_tree = tree_make(record, TREE_NODES, arena);
 	for (size_t at = 0; at < to.new_tree.count; at++) {
 		const struct tree_node *node = &to.new_tree.at[at];
 		struct change_row *row;

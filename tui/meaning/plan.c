@@ -38,6 +38,9 @@ struct known_guess {
 struct may_name {
 	uint32_t slot;
 	bool answered;
+	/* resources[] or the table, which knows the call, told its part; and
+	 * that it is acted on. */
+	bool claimed, goal;
 	struct key_sense guess;
 };
 
@@ -213,20 +216,10 @@ static bool is_goal(const struct resource_step *step)
 	return step->part == AS_TARGET || step->part == AS_LISTED;
 }
 
-/* The step by which the table, which knows the call, told the part of a leaf;
- * NULL: it did not. */
-static const struct resource_step *claim_of(const struct plan *plan,
-					    uint32_t slot)
-{
-	for (size_t i = 0; i < plan->steps; i++)
-		if (plan->step[i].slot == slot &&
-		    plan->step[i].row < ROW_MESSAGE)
-			return &plan->step[i];
-	return NULL;
-}
-
-/* Notes a leaf whose value is a text and whose key lets it name something. */
-static bool note_may(struct plan_making *m, const struct leaf_at *leaf)
+/* Notes a leaf whose value is a text and whose key lets it name something;
+ * its own steps are those from `from` on. */
+static bool note_may(struct plan_making *m, const struct leaf_at *leaf,
+		     size_t from)
 {
 	unsigned kind = m->record->skeleton->slot[leaf->slot].kind;
 	const struct key_sense *guess;
@@ -238,22 +231,25 @@ static bool note_may(struct plan_making *m, const struct leaf_at *leaf)
 		return true;
 	if (!vec_reserve(&m->may, &m->room, m->mays + 1, sizeof(*m->may)))
 		return false;
-	m->may[m->mays++] =
-		(struct may_name){ leaf->slot, is_answer(leaf->path), *guess };
+	m->may[m->mays++] = (struct may_name){
+		.slot = leaf->slot,
+		.answered = is_answer(leaf->path),
+		.claimed = from < m->plan->steps,
+		.goal = from < m->plan->steps && is_goal(&m->plan->step[from]),
+		.guess = *guess,
+	};
 	return true;
 }
 
 static bool add_perhaps(struct plan_making *m, const struct may_name *may)
 {
 	const struct key_sense *guess = &may->guess;
-	const struct resource_step *claim;
 	uint8_t part =
 		guess->part == AS_NAMED ? AS_TARGET : (uint8_t)guess->part;
 
 	if (!guess->perhaps)
 		return true;
-	claim = claim_of(m->plan, may->slot);
-	return (claim && !is_goal(claim)) ||
+	return (may->claimed && !may->goal) ||
 	       add_step(m->plan,
 			(struct resource_step){ .slot = may->slot,
 						.account = SLOT_NONE,
@@ -275,7 +271,7 @@ static bool add_named(struct plan_making *m, const struct may_name *may)
 		step.type = (uint8_t)may->guess.type;
 	else if (m->record->skeleton->slot[may->slot].kind != LEAF_STRING)
 		return true;
-	if (claim_of(m->plan, may->slot))
+	if (may->claimed)
 		step.part = AS_NAMED;
 	return add_step(m->plan, step);
 }
@@ -331,12 +327,14 @@ static bool add_steps(struct plan_making *m)
 	struct leaf_at leaf;
 
 	while (leaves_next(&leaves, &leaf)) {
+		size_t from = plan->steps;
+
 		if (str_starts(leaf.path, STR("resources.")) &&
 		    !add_listed(m, &leaf))
 			return false;
 		if (str_eq(leaf.path, STR("managementEvent")))
 			plan->management = leaf.slot;
-		if (!add_claimed(m, &leaf) || !note_may(m, &leaf))
+		if (!add_claimed(m, &leaf) || !note_may(m, &leaf, from))
 			return false;
 	}
 	plan->claimed = plan->steps;

@@ -8,58 +8,44 @@
 
 #include <stdlib.h>
 
-/* What was named by now; texts stand one after the other. */
-struct relation {
-	size_t from, to;
-	unsigned parts;
-};
-
+/* What was named by now, in its order. An event may name thousands. */
 struct relations {
 	const struct record *record;
 	struct str service, account;
-	struct buf text;
-	struct relation *at;
+	bool one;         /* no more than the first is asked for */
+	struct buf text;  /* of the one that is being made */
+	struct dict name; /* the n-th has the symbol n + 1 */
+	unsigned *parts;
 	size_t count, room;
 };
 
-static struct str text_of(const struct relations *relations, size_t i)
+/* Notes what stands in `text`, or gives the one that is there already its
+ * part. */
+static int note(struct relations *relations, unsigned part)
 {
-	return str_slice(buf_str(&relations->text), relations->at[i].from,
-			 relations->at[i].to);
-}
+	sym_t name = dict_put(&relations->name, buf_str(&relations->text));
 
-/* Notes what stands in `text` from `from` on, or gives the one that is there
- * already its part. */
-static int note(struct relations *relations, size_t from, unsigned part)
-{
-	struct str text = buf_str(&relations->text);
-	struct str name = str_slice(text, from, text.len);
-
-	for (size_t i = 0; i < relations->count; i++)
-		if (str_eq(text_of(relations, i), name)) {
-			relations->at[i].parts |= part;
-			relations->text.len = from;
-			return 1;
-		}
-	if (!vec_reserve(&relations->at, &relations->room, relations->count + 1,
-			 sizeof(*relations->at)))
+	if (name == SYM_NONE ||
+	    !vec_reserve(&relations->parts, &relations->room,
+			 relations->count + 1, sizeof(*relations->parts)))
 		return -1;
-	relations->at[relations->count++] =
-		(struct relation){ from, text.len, part };
-	return 1;
+	if (name > relations->count)
+		relations->parts[relations->count++] = 0;
+	relations->parts[name - 1] |= part;
+	return relations->one ? -1 : 1;
 }
 
 static int give(void *to, const struct resource_step *step)
 {
 	struct relations *relations = to;
 	char scratch[SCRATCH], own[SCRATCH];
-	size_t from = relations->text.len;
 	struct named named = {
 		.service = relations->service,
 		.account = relations->account,
 		.answered = step->answered,
 	};
 
+	buf_reset(&relations->text);
 	named.value = step_value(relations->record, step, &named.type, scratch);
 	if (step->account != SLOT_NONE)
 		named.account =
@@ -68,7 +54,7 @@ static int give(void *to, const struct resource_step *step)
 	    step_is_self(step, named.type, named.value, relations->account) ||
 	    !resource_put(&relations->text, &named))
 		return 0;
-	return note(relations, from, 1u << step->part);
+	return note(relations, 1u << step->part);
 }
 
 /* The same that COL_ACCOUNT has. */
@@ -95,9 +81,16 @@ static void relations_find(struct relations *relations)
 	relations->service = part_service(source);
 	relations->account = account_of(record, own);
 	plan = plan_new(record, relations->service, name);
-	if (plan)
+	if (plan && dict_init(&relations->name, hash_seed()))
 		plan_resources(plan, give, relations);
 	plan_free(plan);
+}
+
+static void relations_release(struct relations *relations)
+{
+	dict_release(&relations->name);
+	buf_release(&relations->text);
+	free(relations->parts);
 }
 
 /* What only lists or names something tells nothing beside what tells a part;
@@ -120,23 +113,21 @@ void record_resources(const struct record *record,
 
 	relations_find(&relations);
 	for (size_t i = 0; i < relations.count; i++)
-		tell(to, text_of(&relations, i),
-		     told_parts(relations.at[i].parts));
-	free(relations.at);
-	buf_release(&relations.text);
+		tell(to, dict_text(&relations.name, (sym_t)i + 1),
+		     told_parts(relations.parts[i]));
+	relations_release(&relations);
 }
 
 bool resource_first(const struct record *record, struct buf *out)
 {
-	struct relations relations = { .record = record };
+	struct relations relations = { .record = record, .one = true };
 	bool found;
 
 	relations_find(&relations);
 	found = relations.count > 0;
 	if (found)
-		buf_add(out, text_of(&relations, 0));
-	free(relations.at);
-	buf_release(&relations.text);
+		buf_add(out, dict_text(&relations.name, 1));
+	relations_release(&relations);
 	return found;
 }
 

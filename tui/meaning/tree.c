@@ -16,7 +16,7 @@ static struct tree_node *add(struct tree *tree, unsigned depth)
 {
 	struct tree_node *node;
 
-	if (tree->count >= TREE_NODES) {
+	if (tree->count >= tree->most) {
 		tree->left_out++;
 		return NULL;
 	}
@@ -337,9 +337,10 @@ static void word(struct tree *tree)
 	}
 }
 
-struct tree tree_make(const struct record *record, struct arena *arena)
+struct tree tree_make(const struct record *record, size_t most,
+		      struct arena *arena)
 {
-	struct tree tree = { .arena = arena };
+	struct tree tree = { .arena = arena, .most = most };
 	struct walk walk = { .record = record };
 	struct node node;
 

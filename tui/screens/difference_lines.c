@@ -259,24 +259,19 @@ static struct str group_of(struct str path)
 	return str_slice(path, 0, len);
 }
 
-/* A number and a text may look the same, and an empty text like nothing. */
-static struct str text_of(struct difference_state *state,
+/* An empty text would look like nothing. */
+static struct str text_of(const struct difference_state *state,
 			  const struct change_row *row, bool is_new)
 {
 	const struct tree *tree =
 		is_new ? &state->found.new_tree : &state->found.old_tree;
 	size_t at = is_new ? row->new_at : row->old_at;
 	struct str text = is_new ? row->new_text : row->old_text;
-	struct buf quoted = { 0 };
 
-	if (!text.at || at == SIZE_MAX || tree->at[at].kind != TREE_STRING ||
-	    (text.len && (row->change != CHANGE_BOTH ||
-			  !str_eq(row->old_text, row->new_text))))
-		return text;
-	buf_addc(&quoted, '"');
-	buf_add(&quoted, text);
-	buf_addc(&quoted, '"');
-	return keep(state, &quoted);
+	return at != SIZE_MAX && tree->at[at].kind == TREE_STRING && text.at &&
+			       !text.len
+		       ? STR("\"\"")
+		       : text;
 }
 
 static void put_field(struct difference_state *state, size_t at,
@@ -374,7 +369,9 @@ static void put_left_out(struct difference_state *state)
 
 	if (found->old_tree.left_out || found->new_tree.left_out)
 		add(state, LINE_WORDS,
-		    STR("more keys and values than are compared here"));
+		    STR("more keys and values than are compared here: there "
+			"may "
+			"be more differences"));
 }
 
 static void put_fields(struct view *view)

@@ -216,7 +216,7 @@ static size_t rank_of(const struct tree_node *node)
 
 void event_put_tree(struct told *told)
 {
-	struct telling telling = { told, tree_make(&told->record,
+	struct telling telling = { told, tree_make(&told->record, TREE_NODES,
 						   &told->state->text) };
 	const struct tree *tree = &telling.tree;
 	size_t from = told->state->lines;
@@ -272,7 +272,7 @@ bool event_put_json(struct view *view, struct str path, struct buf *out)
 
 	if (!told_init(&told, view, view->event.row))
 		return false;
-	tree = tree_make(&told.record, &texts);
+	tree = tree_make(&told.record, TREE_NODES, &texts);
 	while (at < tree.count && (tree.at[at].kind != TREE_INSIDE ||
 				   !str_eq(tree.at[at].path, path)))
 		at++;
@@ -305,7 +305,7 @@ void event_unfold_hits(struct view *view)
 
 	if (state->form != FORM_TREE || !told_init(&told, view, state->row))
 		return;
-	tree = tree_make(&told.record, &state->text);
+	tree = tree_make(&told.record, TREE_NODES, &state->text);
 	for (size_t at = 0; at < tree.count; at++)
 		if (tree.at[at].kind == TREE_INSIDE &&
 		    fold_closed(state, tree.at[at].path) &&

@@ -87,7 +87,7 @@ static void test_values_and_keys(void **state)
 	check(pair,
 	      "{'eventName':'A','requestParameters':{'a':'1','b':'x','c':{}}}",
 	      "{'eventName':'A','requestParameters':{'d':[5],'a':1,'b':'y'}}",
-	      "~ requestParameters.a|1|1\n"
+	      "~ requestParameters.a|\"1\"|1\n"
 	      "~ requestParameters.b|x|y\n"
 	      "- requestParameters.c|{}|\n"
 	      "+ requestParameters.d[0]||5\n");
@@ -96,6 +96,42 @@ static void test_values_and_keys(void **state)
 	assert_int_equal(pair->found.count[CHANGE_NEW], 1);
 	assert_int_equal(pair->found.count[CHANGE_NONE], 1);
 	check_meant(pair, "");
+}
+
+/* A string that holds JSON and JSON itself say the same, and are not the
+ * same. */
+static void test_spelling(void **state)
+{
+	struct pair *pair = *state;
+
+	check(pair, "{'requestParameters':{'a':'{\\\"k\\\":1}'}}",
+	      "{'requestParameters':{'a':{'k':1}}}",
+	      "~ requestParameters.a|JSON in a string|the same, no string\n");
+	check(pair, "{'requestParameters':{'a':'{\\\"k\\\":1}'}}",
+	      "{'requestParameters':{'a':'{ \\\"k\\\": 1}'}}",
+	      "~ requestParameters.a|JSON, spelled so|the same, spelled "
+	      "otherwise\n");
+	check(pair, "{'requestParameters':{'a':'{\\\"k\\\":1}'}}",
+	      "{'requestParameters':{'a':'{ \\\"k\\\": 2}'}}",
+	      "~ requestParameters.a.k|1|2\n");
+}
+
+/* What is gone or new does not put the others in another order. */
+static void test_order(void **state)
+{
+	struct pair *pair = *state;
+
+	check(pair, "{'requestParameters':{'a':['x','y','x']}}",
+	      "{'requestParameters':{'a':['y','x']}}",
+	      "- requestParameters.a[0]|x|\n");
+	check(pair, "{'requestParameters':{'a':[{'k':1},2,3]}}",
+	      "{'requestParameters':{'a':[2,3,{'n':4}]}}",
+	      "- requestParameters.a[0].k|1|\n"
+	      "+ requestParameters.a[2].n||4\n");
+	check(pair, "{'requestParameters':{'a':[1,2,1]}}",
+	      "{'requestParameters':{'a':[1,1,2]}}",
+	      "~ requestParameters.a|elements in this order|elements in "
+	      "another order\n");
 }
 
 /* What is another in each event is told apart; only where both have it. */
@@ -250,7 +286,8 @@ static void test_large(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		PAIRED(test_values_and_keys), PAIRED(test_ids),
+		PAIRED(test_values_and_keys), PAIRED(test_spelling),
+		PAIRED(test_order),           PAIRED(test_ids),
 		PAIRED(test_arrays),          PAIRED(test_likeness),
 		PAIRED(test_other_kinds),     PAIRED(test_policies),
 		PAIRED(test_rules),           PAIRED(test_large),

@@ -14,7 +14,7 @@ static const struct tree_node *node_at(struct desk *desk, const char *path)
 
 	tree_release(&tree);
 	arena_release(&arena);
-	tree = tree_make(&record, &arena);
+	tree = tree_make(&record, TREE_NODES, &arena);
 	for (size_t i = 0; i < tree.count; i++)
 		if (str_eq(tree.at[i].path, str_of(path)))
 			return &tree.at[i];
@@ -122,7 +122,7 @@ static void test_hostile(void **state)
 	buf_add(&json, STR("1]'}}"));
 	sense(desk, json.at);
 	record = last(desk);
-	tree = tree_make(&record, &arena);
+	tree = tree_make(&record, TREE_NODES, &arena);
 	assert_int_equal(tree.count, TREE_NODES);
 	assert_int_equal(tree.count + tree.left_out, 1 + 2000 + 1 + 40001);
 	tree_release(&tree);

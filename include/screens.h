@@ -83,8 +83,12 @@ struct str view_filter(const struct view *view);
 /* Names between commas: those it has of itself, or any field; each perhaps
  * with its width in cells, `user:20`. 0, or -1 and ERR_QUERY: one is none. */
 int columns_check(struct str text, struct err *err);
-/* Appends what fields these are, between commas. */
+/* Puts what fields these are into an empty buffer, between commas, the time
+ * first, each once; `what`, which is none, stays itself. */
 void columns_put_fields(struct str text, struct buf *out);
+/* Appends what that column says of the row, accounts in full: the story of a
+ * notable deed, the object, else the resource that it names first. */
+void what_put(const struct store *store, row_t row, struct buf *out);
 
 /* ---- for pipes ---- */
 

@@ -10,7 +10,7 @@ import tempfile
 import unittest
 
 sys.path.insert(0, "tests/tools")
-from trail import PROGRAM, Run  # noqa: E402
+from trail import PROGRAM, Run, demo_night, play  # noqa: E402
 
 
 def event(n, **more):
@@ -140,6 +140,19 @@ class Questions(Folder):
             "id,user,awsRegion",
             "00000000-0000-4000-8000-000000000000,alice,us-east-1",
             "00000000-0000-4000-8000-000000000001,alice,us-east-1"])
+
+    def test_chosen_columns_say_what_the_investigator_says(self):
+        run = Run("timeline", "--columns", "user,what,user", "--format",
+                  "json", "-f", "notable", demo_night())
+        rows = json.loads(run.out)
+        self.assertEqual(list(rows[0]), ["time", "user", "what"])
+        said = [row["what"] for row in rows if row["what"]]
+        self.assertIn("created user backup-svc", said)
+        screen = play(["wait", "key &", "type notable", "key Enter 3 g \\",
+                       "wait", "dump -"], demo_night(), size="400x40",
+                      words=("--columns", "what")).out
+        for what in said:
+            self.assertIn(what, screen)
 
     def test_standard_input_is_read_as_dash_and_alone(self):
         data = json.dumps({"Records": [event(1), event(2)]}).encode()

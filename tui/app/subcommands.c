@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "diff.h"
+#include "field_list.h"
 #include "ingest.h"
 #include "output.h"
 #include "query.h"
@@ -209,81 +210,6 @@ static int load_and(const struct options *options, print_answer *print,
 
 /* ---- events, whole or by fields ---- */
 
-struct field_list {
-	struct field **field;
-	struct table_column *column;
-	size_t count;
-	char *names; /* owned; the columns' names stand in it */
-};
-
-static void field_list_release(struct field_list *list)
-{
-	for (size_t i = 0; i < list->count; i++)
-		field_free(list->field[i]);
-	free(list->field);
-	free(list->column);
-	free(list->names);
-}
-
-/* False after telling what is wrong. A name that comes twice would give JSON
- * objects of which readers take one member or the other. */
-static bool field_add(struct field_list *list, struct str name)
-{
-	struct err err;
-	struct field *field = field_parse(name, &err);
-
-	if (!field) {
-		message("--fields, '%.*s': %s", STR_ARG(name), err.text);
-		return false;
-	}
-	for (size_t i = 0; i < list->count; i++)
-		if (str_eq(str_of(list->column[i].name), name)) {
-			message("--fields names '%.*s' twice", STR_ARG(name));
-			field_free(field);
-			return false;
-		}
-	list->column[list->count] = (struct table_column){
-		.name = name.at,
-		.kind = str_eq(field_name(field), STR("time")) ? CELL_TIME
-							       : CELL_TEXT,
-	};
-	list->field[list->count++] = field;
-	return true;
-}
-
-/* Names between commas. In both cases to be released. */
-static bool field_list_read(struct field_list *list, const char *names)
-{
-	size_t most = 1;
-	char *rest;
-
-	for (const char *c = names; *c; c++)
-		most += *c == ',';
-	if (most >= TABLE_COLUMNS) {
-		message("--fields names %zu fields; at most %d can stand side "
-			"by side",
-			most, TABLE_COLUMNS - 1);
-		*list = (struct field_list){ 0 };
-		return false;
-	}
-	*list = (struct field_list){
-		.names = xstrdup(str_of(names)),
-		.field = xcalloc(most, sizeof(struct field *)),
-		.column = xcalloc(most + 1, sizeof(struct table_column)),
-	};
-	rest = list->names;
-	for (char *at; (at = strsep(&rest, ",")) != NULL;) {
-		struct str name = str_trim(str_of(at));
-		at[name.at - at + (ptrdiff_t)name.len] = '\0';
-		if (!field_add(list, name))
-			return false;
-	}
-	/* Behind them, where runs are folded. */
-	list->column[list->count] =
-		(struct table_column){ .name = "events", .kind = CELL_COUNT };
-	return true;
-}
-
 /* Rows of the answer in time order, at most --limit of them, or of lines that
  * may hold several. */
 struct answer {
@@ -354,18 +280,28 @@ static size_t answer_count(const void *of)
 	return answer->line ? answer->lines : answer->rows;
 }
 
+/* False where the row has none. */
+static bool put_value(const struct answer *answer, const struct field *field,
+		      row_t row, struct buf *out)
+{
+	if (field)
+		return field_put(field, answer->store, row, out);
+	what_put(answer->store, row, out);
+	return out->len > 0;
+}
+
 /* What all rows of a line have in common; false: some have another value. */
 static bool put_common(const struct answer *answer, const struct field *field,
 		       size_t from, size_t to, struct buf *out)
 {
 	struct buf other = { 0 };
-	bool has = field_put(field, answer->store, answer->row[from], out);
+	bool has = put_value(answer, field, answer->row[from], out);
 	bool same = true;
 
 	for (size_t i = from + 1; same && i < to; i++) {
 		buf_reset(&other);
-		same = field_put(field, answer->store, answer->row[i],
-				 &other) == has &&
+		same = put_value(answer, field, answer->row[i], &other) ==
+			       has &&
 		       str_eq(buf_str(&other), buf_str(out));
 	}
 	buf_release(&other);
@@ -414,7 +350,8 @@ static ptrdiff_t print_events(const struct loaded *loaded, const void *what)
 	struct answer answer;
 
 	for (size_t i = 0; list && i < list->count; i++)
-		if (!is_known(list->field[i], list->column[i].name,
+		if (list->field[i] &&
+		    !is_known(list->field[i], list->column[i].name,
 			      loaded->store))
 			return -1;
 	answer = answer_of(loaded, list);

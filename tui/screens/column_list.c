@@ -176,7 +176,9 @@ static bool all_known(struct view *view, struct str text)
 	columns_put_fields(text, &fields);
 	rest = buf_str(&fields);
 	while (known && column_next(&rest, &name, &width)) {
-		struct field *field = field_parse(name, &err);
+		struct field *field = str_eq(name, STR("what"))
+					      ? NULL
+					      : field_parse(name, &err);
 
 		known = !field || !view_store(view) ||
 			field_known(field, view_store(view), &near);

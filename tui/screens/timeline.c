@@ -52,22 +52,42 @@ void timeline_put(const struct view *view, row_t row,
 	put_more(count, out);
 }
 
-/* What the call was about: the story of a notable deed, the object, else what
- * it names. */
-static void put_what(const struct view *view, row_t row, uint32_t flags,
-		     struct buf *out)
+/* The story of a notable deed, or the object; false: there is neither. */
+static bool put_deed(const struct store *store, row_t row, struct buf *out)
 {
-	const struct store *store = view_store(view);
+	uint32_t flags = store_flags(store)[row];
 	struct record record;
-	uint32_t count;
-	sym_t value;
 
 	store_record(store, row, &record);
 	if (flags & FLAG_PARTIAL)
 		record_put_failed(&record, out);
 	else if ((flags & FLAG_NOTABLE) && !(flags & FLAG_FAILED))
 		record_story(&record, out);
-	if (out->len || record_object(&record, out))
+	return out->len || record_object(&record, out);
+}
+
+void what_put(const struct store *store, row_t row, struct buf *out)
+{
+	const sym_t *resource;
+	uint32_t count;
+
+	if (put_deed(store, row, out))
+		return;
+	count = store_resources(store, row, &resource);
+	if (!count)
+		return;
+	label_put_short(store, resource[0], out);
+	put_more(count, out);
+}
+
+/* What the call was about, of what it names what was asked for. */
+static void put_what(const struct view *view, row_t row, struct buf *out)
+{
+	const struct store *store = view_store(view);
+	uint32_t count;
+	sym_t value;
+
+	if (put_deed(store, row, out))
 		return;
 	value = value_of(view, row, TIMELINE_WHAT, &count);
 	if (value == SYM_NONE)
@@ -124,7 +144,7 @@ static void put_marks(const struct view *view, uint32_t flags,
 	cell->text = buf_str(&cell->buf);
 }
 
-static void put_words(const struct view *view, row_t row, uint32_t flags,
+static void put_words(const struct view *view, row_t row,
 		      enum timeline_column column, struct table_cell *cell)
 {
 	const struct store *store = view_store(view);
@@ -132,7 +152,7 @@ static void put_words(const struct view *view, row_t row, uint32_t flags,
 	sym_t value;
 
 	if (column == TIMELINE_WHAT) {
-		put_what(view, row, flags, &cell->buf);
+		put_what(view, row, &cell->buf);
 	} else if (column == TIMELINE_USER || column == TIMELINE_SESSION) {
 		value = value_of(view, row, column, &count);
 		if (value != SYM_NONE)
@@ -219,19 +239,37 @@ static void put_reads(const struct view *view, size_t line, struct buf *out)
 	put_kinds(view, first, events, out);
 }
 
-/* A run of reads: what they have in common, and how many they are. */
-static void put_fold(const struct view *view, size_t line, size_t place,
-		     struct table_cell *cell)
+/* True for the column that says what a run is: the event's; where it was not
+ * chosen any, so that the first that shows says it for all. */
+static bool tells_run(const struct view *view, size_t place)
+{
+	size_t event = timeline_place(view, TIMELINE_EVENT);
+
+	return timeline_kind(view, event) != TIMELINE_EVENT || place == event;
+}
+
+/* A run of reads: what they have in common, and how many they are. The user
+ * stands before it, or in it. */
+static void put_fold(const struct view *view, row_t row, size_t line,
+		     size_t place, struct table_cell *cell)
 {
 	const struct grid plain = { .ascii = view->ascii };
+	size_t user = timeline_place(view, TIMELINE_USER);
 
-	if (timeline_kind(view, place) == TIMELINE_MARK)
+	if (timeline_kind(view, place) == TIMELINE_MARK) {
 		cell->text = grid_glyph(&plain, GLYPH_CLOSED);
-	if (place != timeline_place(view, TIMELINE_EVENT))
-		return;
-	put_reads(view, line, &cell->buf);
-	cell->text = buf_str(&cell->buf);
-	cell->spans = true;
+	} else if (tells_run(view, place)) {
+		if (timeline_kind(view, user) != TIMELINE_USER ||
+		    place <= user) {
+			timeline_put(view, row, TIMELINE_USER, &cell->buf);
+			buf_add(&cell->buf, STR(": "));
+		}
+		put_reads(view, line, &cell->buf);
+		cell->text = buf_str(&cell->buf);
+		cell->spans = true;
+	} else if (place == user) {
+		put_words(view, row, TIMELINE_USER, cell);
+	}
 }
 
 /* Of several values the first, and how many others there are. */
@@ -263,14 +301,14 @@ static void timeline_cell(const void *of, size_t at, size_t place,
 	if (column == TIMELINE_TIME) {
 		cell->time = store_time(store)[row];
 		cell->instead = STR("no time");
-	} else if (timeline_fold(view, at) > 1 && column != TIMELINE_USER) {
-		put_fold(view, at, place, cell);
+	} else if (timeline_fold(view, at) > 1) {
+		put_fold(view, row, at, place, cell);
 	} else if (column == TIMELINE_MARK) {
 		put_marks(view, flags, cell);
 	} else if (column == TIMELINE_FIELD) {
 		put_field(view, row, timeline_field(view, place), cell);
 	} else {
-		put_words(view, row, flags, column, cell);
+		put_words(view, row, column, cell);
 	}
 }
 

@@ -117,7 +117,9 @@ static const char *field_of(enum timeline_column kind)
 {
 	if (kind == TIMELINE_TIME)
 		return "time";
-	if (kind == TIMELINE_WHAT || kind == TIMELINE_RESOURCE)
+	if (kind == TIMELINE_WHAT)
+		return "what";
+	if (kind == TIMELINE_RESOURCE)
 		return "resource";
 	return kind == TIMELINE_FIELD ? NULL
 				      : column_alias(timeline_source(kind));
@@ -145,17 +147,32 @@ int columns_check(struct str text, struct err *err)
 	return 0;
 }
 
+static bool names(struct str text, struct str field)
+{
+	struct str name;
+	int width;
+
+	while (column_next(&text, &name, &width))
+		if (str_eq(name, field))
+			return true;
+	return false;
+}
+
 void columns_put_fields(struct str text, struct buf *out)
 {
 	struct str rest = text, name;
 	int width;
 
+	buf_add(out, STR("time"));
 	while (column_next(&rest, &name, &width)) {
 		const char *field = field_of(kind_of(name));
 
-		if (out->len)
-			buf_addc(out, ',');
-		buf_add(out, field ? str_of(field) : name);
+		if (field)
+			name = str_of(field);
+		if (names(buf_str(out), name))
+			continue;
+		buf_addc(out, ',');
+		buf_add(out, name);
 	}
 }
 

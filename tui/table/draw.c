@@ -414,7 +414,8 @@ static void put_line(struct brush *brush, size_t line, int y)
 	}
 	if (table_row(table, line) == SIZE_MAX)
 		return;
-	for (size_t p = 0; p < brush->places; p++)
+	brush->cell.spans = false;
+	for (size_t p = 0; p < brush->places && !brush->cell.spans; p++)
 		put_cell(brush, &brush->place[p], y, line);
 	if (line == table->at.cursor &&
 	    (brush->pen->focused || brush->pen->cursor))

@@ -152,6 +152,8 @@ static void measure_words(struct table *table, size_t column,
 		if (row == SIZE_MAX)
 			continue;
 		cell_fill(table, row, column, &cell);
+		if (cell.spans)
+			continue;
 		word = cell_word(table, column, &cell, line);
 		width = words_width(form, &word);
 		if (width)

@@ -193,6 +193,25 @@ static void test_aim(void **state)
 	stage_close(&stage);
 }
 
+/* Whatever columns were chosen, the first that shows says what a run is. */
+static void test_run_in_any_columns(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	open_stage(&stage);
+	play(&stage, "R : \"columns address,tool\" Enter");
+	shows(&stage, "alice: 14 reads in 23s, 2 kinds");
+	play(&stage, ": \"columns event,user\" Enter");
+	shows(&stage, "alice: 14 reads in 23s, 2 kinds");
+	play(&stage, ": \"columns user\" Enter");
+	shows(&stage, "alice: 14 reads in 23s, 2 kinds");
+	play(&stage, ": \"columns user,event\" Enter");
+	hides(&stage, "alice: ");
+	shows(&stage, " 14 reads in 23s, 2 kinds");
+	stage_close(&stage);
+}
+
 static void test_bursts(void **state)
 {
 	struct stage stage;
@@ -237,6 +256,7 @@ int main(void)
 		cmocka_unit_test(test_jumps),
 		cmocka_unit_test(test_filter_and_order),
 		cmocka_unit_test(test_aim),
+		cmocka_unit_test(test_run_in_any_columns),
 		cmocka_unit_test(test_bursts),
 	};
 

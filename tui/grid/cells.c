@@ -198,6 +198,14 @@ static struct span nothing(const char *at)
 	return (struct span){ .at = at, .end = at };
 }
 
+/* True for a printable character of ASCII that no mark can follow, as nearly
+ * all are: it is its own sign. */
+static bool is_plain(const char *at, const char *end)
+{
+	return *at >= ' ' && *at <= '~' &&
+	       (end - at == 1 || (unsigned char)at[1] < 0x80);
+}
+
 /* The signs from `at` that fit in `cells`. */
 static struct span span_fit(const char *at, const char *end, int cells,
 			    bool ascii)
@@ -206,8 +214,14 @@ static struct span span_fit(const char *at, const char *end, int cells,
 
 	assert(cells >= 0);
 	while (span.end < end && (size_t)(span.end - at) < LOOK(cells)) {
-		struct sign sign = sign_next(span.end, end, ascii);
+		struct sign sign;
 
+		if (is_plain(span.end, end) && span.cells < cells) {
+			span.cells++;
+			span.end++;
+			continue;
+		}
+		sign = sign_next(span.end, end, ascii);
 		if (span.cells + sign.width > cells)
 			break;
 		span.cells += sign.width;
@@ -273,8 +287,15 @@ static int draw(struct grid *grid, int x, int y, unsigned style,
 	int from = x;
 
 	while (span.at < span.end) {
-		struct sign sign = sign_next(span.at, span.end, grid->ascii);
+		uint32_t point[3] = { (unsigned char)*span.at };
+		struct sign sign;
 
+		if (is_plain(span.at, span.end)) {
+			put_one(grid, x++, y, style, point);
+			span.at++;
+			continue;
+		}
+		sign = sign_next(span.at, span.end, grid->ascii);
 		put_sign(grid, x, y, style, &sign);
 		span.at += sign.taken;
 		x += sign.width;
@@ -443,11 +464,13 @@ static void put_rule(struct grid *grid, struct area area, unsigned style,
 		     enum glyph glyph)
 {
 	struct str line = grid_glyph(grid, glyph);
+	struct sign sign = sign_next(line.at, line.at + line.len, grid->ascii);
 
+	assert(sign.width == 1 && sign.taken == line.len);
 	area = clip(grid, area);
 	for (int y = area.y; y < area.y + area.height; y++)
 		for (int x = area.x; x < area.x + area.width; x++)
-			grid_put(grid, x, y, 1, style, line);
+			put_sign(grid, x, y, style, &sign);
 }
 
 void grid_hline(struct grid *grid, int x, int y, int width, unsigned style)

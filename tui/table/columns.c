@@ -69,6 +69,7 @@ struct fit { /* columns being chosen for a width */
 	const struct table_form *form;
 	int width[TABLE_COLUMNS]; /* 0: not shown */
 	int room;                 /* cells left */
+	int ranks;                /* the highest that a column has */
 	enum table_firm firm;     /* else more columns go */
 };
 
@@ -162,7 +163,7 @@ static void choose(struct fit *fit, size_t column)
 /* Calls `act` for each column, of the lowest rank first. */
 static void by_rank(struct fit *fit, void (*act)(struct fit *, size_t))
 {
-	for (int rank = 0; rank <= UINT8_MAX; rank++)
+	for (int rank = 0; rank <= fit->ranks; rank++)
 		for (size_t c = 0; c < fit->form->columns; c++)
 			if (fit->form->column[c].rank == rank)
 				act(fit, c);
@@ -195,7 +196,7 @@ static void make_whole(struct fit *fit, size_t column)
 /* What is left over goes where names are long. */
 static void grow(struct fit *fit)
 {
-	for (int rank = UINT8_MAX; rank >= 0; rank--)
+	for (int rank = fit->ranks; rank >= 0; rank--)
 		for (size_t c = 0; c < fit->form->columns; c++)
 			if (fit->form->column[c].rank == rank)
 				widen(fit, c, fit->form->column[c].grows);
@@ -323,6 +324,9 @@ static struct fit fit_make(const struct table *table, int width)
 	struct fit fit = { .table = table, .form = table->form };
 
 	fit.room = width - fit.form->left - fit.form->right;
+	for (size_t c = 0; c < fit.form->columns; c++)
+		if (fit.form->column[c].rank > fit.ranks)
+			fit.ranks = fit.form->column[c].rank;
 	for (size_t c = 0; c < fit.form->columns && table->wide; c++) {
 		int want = table->want[c], full = table->full[c];
 

@@ -152,6 +152,43 @@ class Namesakes(unittest.TestCase):
             self.assertEqual(len({row["value"] for row in values}), 4)
 
 
+class Absent(unittest.TestCase):
+    """What has no value is not taken for what says so, nor for nothing."""
+
+    NAMES = ("(absent)", "(none)", '"(absent)"', "", None)
+
+    def setUp(self):
+        self.path = os.path.join(own_folder(), "events.ndjson")
+        with open(self.path, "w", encoding="utf-8") as file:
+            for n, name in enumerate(self.NAMES):
+                file.write(json.dumps({
+                    "eventVersion": "1.11", "eventName": "CreateTags",
+                    "eventSource": "ec2.amazonaws.com",
+                    "eventTime": f"2026-03-14T00:00:0{n}Z",
+                    "eventID": f"00000000-0000-4000-8000-{n:012}",
+                    "userIdentity": {"type": "Root"},
+                    "requestParameters": {"a": 1, "note": name}
+                    if name is not None else {"a": 1}}) + "\n")
+
+    def values(self, form):
+        run = Run("top", "requestParameters.note", "--format", form, self.path)
+        return run.out
+
+    def test_each_has_a_row_of_its_own_look(self):
+        rows = self.values("table").splitlines()[1:]
+        self.assertEqual(sorted(row.split()[0] for row in rows),
+                         sorted(['"(absent)"', '"(none)"', '""(absent)""',
+                                 '""', "(absent)"]))
+        self.assertTrue(rows[-1].startswith("(absent) "))
+
+    def test_programs_get_it_as_it_is(self):
+        said = [row["value"] for row in json.loads(self.values("json"))]
+        self.assertCountEqual(said, self.NAMES)
+        rows = self.values("csv").split("\r\n")[1:-1]
+        self.assertEqual({row.split(",1,")[0] for row in rows},
+                         {"(absent)", "(none)", '"""(absent)"""', '""', ""})
+
+
 class Numbers(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

@@ -78,6 +78,17 @@ static uint8_t value_band(const void *of, size_t row)
 	return rows->tally->row[row].value == SYM_NONE;
 }
 
+/* Eyes would take it for a word of the program's own, for nothing, or for one
+ * of these in quotes. */
+static bool is_mistaken(struct str text)
+{
+	while (text.len > 1 && str_starts(text, STR("\"")) &&
+	       str_ends(text, STR("\"")))
+		text = str_slice(text, 1, text.len - 1);
+	return !text.len ||
+	       (str_starts(text, STR("(")) && str_ends(text, STR(")")));
+}
+
 static void put_text(const struct frequency_rows *rows, size_t row,
 		     struct table_cell *cell)
 {
@@ -97,9 +108,10 @@ static void put_text(const struct frequency_rows *rows, size_t row,
 	if (rows->identities)
 		alikes_put(&rows->alikes, rows->store, value,
 			   grid_glyph(&plain, GLYPH_ELLIPSIS), &cell->buf);
-	text = rows->identities ? buf_str(&cell->buf)
-				: tally_text(rows->tally, rows->store, row);
-	cell->text = text.len || rows->piped ? text : STR("\"\"");
+	text = tally_text(rows->tally, rows->store, row);
+	if (!rows->identities && !rows->exact && is_mistaken(text))
+		buf_addf(&cell->buf, "\"%.*s\"", STR_ARG(text));
+	cell->text = cell->buf.len ? buf_str(&cell->buf) : text;
 }
 
 static void value_cell(const void *of, size_t at, size_t column,
@@ -301,6 +313,8 @@ static size_t print(const struct screen_asked *asked,
 		.store = asked->store,
 		.tally = &tally,
 		.piped = true,
+		.exact = options->form != PRINT_TABLE &&
+			 options->form != PRINT_MD,
 		.identities = column == COL_USER || column == COL_SESSION ||
 			      field_is_resource(asked->field),
 	};

@@ -149,8 +149,8 @@ struct sweep_rows {
 struct frequency_rows {
 	const struct store *store;
 	const struct tally *tally;
-	bool identities, users; /* what the values are */
-	bool piped, ascii;      /* for pipes: texts as they are */
+	bool identities, users;   /* what the values are */
+	bool piped, exact, ascii; /* for pipes: whole; for programs */
 	struct alikes alikes;
 	uint64_t most; /* events of one value */
 };

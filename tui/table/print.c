@@ -191,7 +191,8 @@ static void put_csv_cell(struct printer *printer, size_t n, struct str text)
 	/* What a spreadsheet would take for a formula. */
 	bool defuse = !printer->to->csv_exact && text.len &&
 		      memchr("=+-@\t\r", text.at[0], 6);
-	bool quote = defuse;
+	/* A text without letters is not the same as none. */
+	bool quote = defuse || (printer->present[n] && !text.len);
 
 	if (n)
 		buf_addc(out, ',');

@@ -161,6 +161,10 @@ struct expr *expr_not(struct expr *expr);
 /* Takes both; what both keep. */
 struct expr *expr_and(struct expr *a, struct expr *b);
 
+/* What an address or ARN that is typed or pasted names: `bucket/key`,
+ * `bob`, `Role/session`, `queue/name`; any other text as it is. A part of it.
+ */
+struct str value_named(struct str typed);
 /* Appends `value` of `field`, `plain` as for expr_equal, as one types it behind
  * the operator that `head` ends with: where that is a lone `=`, what
  * expr_equal writes; for a regex one that finds it. */

@@ -233,6 +233,29 @@ struct str object_typed(struct str text)
 	return text;
 }
 
+struct str value_named(struct str typed)
+{
+	struct str named = object_typed(typed);
+
+	if (named.len < typed.len || !str_starts(typed, STR("arn:")))
+		return named;
+	for (int i = 0; i < 5; i++) {
+		ptrdiff_t colon = str_find(named, ':');
+
+		if (colon < 0)
+			return typed;
+		named = str_slice(named, (size_t)(colon + 1), named.len);
+	}
+	if (str_starts(named, STR("assumed-role/")))
+		return str_slice(named, 13, named.len);
+	/* Of these the path is no part of the name. */
+	if (str_starts(named, STR("user/")) || str_starts(named, STR("role/")))
+		named = str_slice(named,
+				  (size_t)(str_find_last(named, '/') + 1),
+				  named.len);
+	return named;
+}
+
 static void add_equal(struct match *match, enum reading reading, enum lex_op op,
 		      const struct lex_value *value)
 {

@@ -14,7 +14,7 @@
 #define TYPED_MOST 1024 /* bytes; longer values were pasted */
 #define COMPARE_ROWS 20 /* of a budget, for comparing one value */
 #define EDITS_MOST 8
-#define FORMS 4 /* of what was typed */
+#define FORMS 3 /* of what was typed */
 #define NOT_NEAR UINT32_MAX
 
 struct candidate {
@@ -68,29 +68,18 @@ static struct str after_slash(struct str text)
 			 text.len);
 }
 
-/* `arn:aws:iam::111122223333:user/bob` is also `user/bob` and `bob`,
- * `s3://bucket/key` also its bucket. */
+/* An ARN is also the last part of what it names, `s3://bucket/key` its bucket,
+ * a session its role. */
 static void take_forms(struct guess *guess)
 {
-	struct str typed = buf_str(&guess->typed);
-	struct str object = object_typed(typed), rest = typed;
+	struct str typed = buf_str(&guess->typed), named = value_named(typed);
 
-	add_form(guess, object);
-	if (object.len < typed.len) {
-		add_form(guess, before_slash(object));
+	add_form(guess, named);
+	if (named.len == typed.len)
 		return;
-	}
-	if (!str_starts(typed, STR("arn:")))
-		return;
-	for (int i = 0; i < 5; i++) {
-		ptrdiff_t colon = str_find(rest, ':');
-
-		rest = str_slice(rest, (size_t)(colon + 1), rest.len);
-	}
-	add_form(guess, rest);
-	add_form(guess, after_slash(rest));
-	if (str_starts(rest, STR("assumed-role/")))
-		add_form(guess, before_slash(str_slice(rest, 13, rest.len)));
+	add_form(guess, before_slash(named));
+	if (object_typed(typed).len == typed.len)
+		add_form(guess, after_slash(named));
 }
 
 struct guess *guess_new(struct field *field, struct str typed)

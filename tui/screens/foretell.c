@@ -113,24 +113,30 @@ static void put_filter(const struct view *view, const struct grid *grid,
 		put_tab(view, grid, brief, out);
 }
 
-/* Of a line that does not parse. */
+/* Of a line that does not parse, in `room` cells: where they are few, what
+ * can be done rather than what is missing, which is red. */
 static void put_fault(const struct view *view, const struct grid *grid,
 		      int room, struct buf *out)
 {
 	const struct prompt *prompt = &view->prompt;
-	struct buf more = { 0 };
+	bool as_text = prompt->kind != PROMPT_COMMAND &&
+		       prompt->err.code == ERR_QUERY && !prompt->firm;
 
-	buf_add(out, str_of(prompt->err.text));
-	if (prompt->kind != PROMPT_COMMAND && prompt->err.code == ERR_QUERY &&
-	    !prompt->firm)
-		buf_add(out, STR("; Enter: as plain text"));
-	buf_add(&more, buf_str(out));
-	put_tab(view, grid, false, &more);
-	if (grid_measure(grid, buf_str(&more), room + 1) <= room) {
+	for (int brief = 0; brief < 3; brief++) {
 		buf_reset(out);
-		buf_add(out, buf_str(&more));
+		if (brief && as_text)
+			buf_addf(out, "%s as %stext",
+				 grid_glyph(grid, GLYPH_ENTER).at,
+				 brief == 1 ? "plain " : "");
+		else
+			buf_addf(out, "%s%s", prompt->err.text,
+				 as_text ? "; Enter: as plain text" : "");
+		put_tab(view, grid, brief == 2, out);
+		if (grid_measure(grid, buf_str(out), room + 1) <= room)
+			return;
 	}
-	buf_release(&more);
+	buf_reset(out);
+	buf_add(out, str_of(prompt->err.text));
 }
 
 unsigned foretell_put(struct view *view, const struct grid *grid, int room,

@@ -40,9 +40,9 @@ static const struct offer_source overview[] = {
 	{ "event", "notable", "notable event=", "notable", .most = 4 },
 	{ .lead = "denied people", .words = "all denied, of people" },
 	{ "user", "denied people", "denied user=", "denied", .most = 3 },
-	{ .lead = "world !failed", .words = "opened a port to the world" },
-	{ .lead = "shared !failed", .words = "let another account in" },
-	{ .lead = "cross", .words = "called by another account" },
+	{ .lead = "world !failed", .words = "opened to the world" },
+	{ .lead = "shared !failed", .words = "shared with others" },
+	{ .lead = "cross", .words = "by another account" },
 	{ .lead = "event=ConsoleLogin mfa=false !failed",
 	  .words = "signed in without MFA" },
 	{ "key", BY_ADDRESS, "key=", "addresses", .most = 4,
@@ -221,7 +221,7 @@ static unsigned identity_rank(struct str text, struct str word)
 static unsigned sought_rank(struct selection *selection,
 			    const struct sieve *sieve, size_t row)
 {
-	struct str word = buf_str(&selection->inner->offers.word);
+	struct str word = value_named(buf_str(&selection->inner->offers.word));
 	struct str text = tally_text(&sieve->tally, selection->store, row);
 	unsigned rank;
 

@@ -155,7 +155,7 @@ static void nothing_typed_is_the_overview(void **state)
 	stage_open(&s, 120, 40);
 	play(&s, "&");
 	shows(&s, "─ overview ─");
-	shows(&s, "opened a port to the world");
+	shows(&s, "opened to the world");
 	assert_int_equal(count_of(&s, "world !failed"), 1);
 	assert_int_equal(count_of(&s, "cross"), 0);
 	play(&s, "Esc");
@@ -259,6 +259,24 @@ static void a_word_is_offered_as_what_it_may_mean(void **state)
 	stage_close(&s);
 }
 
+/* What is typed or pasted as an address or ARN goes on as what it names. */
+static void an_arn_goes_on_as_what_it_names(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "& \"user=arn:aws:iam::111122223333:user/bo\"");
+	hint_says(&s, "⇥ takes bob 5");
+	play(&s, "^U \"session=arn:aws:sts::111122223333:assumed-role/De\"");
+	assert_int_equal(count_of(&s, "Deploy/ci-1"), 2);
+	play(&s, "^U \"resource=s3://example-b\"");
+	hint_says(&s, "⇥ takes s3/example-bucket 9");
+	play(&s, "Tab Enter");
+	filter_says(&s, "9 of 30");
+	stage_close(&s);
+}
+
 /* In the place of the chip that is edited, not beside it. */
 static void editing_a_chip_counts_what_would_remain(void **state)
 {
@@ -357,6 +375,8 @@ static void the_line_says_what_enter_and_tab_do(void **state)
 	stage_open(&s, 40, 10);
 	play(&s, "& \"cro\"");
 	hint_says(&s, "⏎ text cro: 0 · ⇥ cross 0");
+	play(&s, "^U \"user=\"");
+	hint_says(&s, "⏎ as text · ⇥ alice 17");
 	stage_close(&s);
 }
 
@@ -498,6 +518,7 @@ int main(void)
 			the_overview_is_true_and_says_what_it_leaves_out),
 		cmocka_unit_test(values_stand_with_what_they_would_leave),
 		cmocka_unit_test(a_word_is_offered_as_what_it_may_mean),
+		cmocka_unit_test(an_arn_goes_on_as_what_it_names),
 		cmocka_unit_test(editing_a_chip_counts_what_would_remain),
 		cmocka_unit_test(commands_are_listed_as_one_types),
 		cmocka_unit_test(a_small_screen_is_the_list_s),

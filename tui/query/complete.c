@@ -87,12 +87,16 @@ static bool add_paths(struct completion *c,
 	return true;
 }
 
+/* Asked of many keys: what ends otherwise is passed at once. */
 static bool ends_other(const struct completion *c, sym_t before, struct str key)
 {
-	for (sym_t path = 1; path < before; path++)
-		if (str_eq(last_key(dict_text(&c->shapes->paths, path)), key) &&
+	for (sym_t path = 1; path < before; path++) {
+		struct str name = dict_text(&c->shapes->paths, path);
+
+		if (str_ends(name, key) && str_eq(last_key(name), key) &&
 		    place_met(c->shapes, path))
 			return true;
+	}
 	return false;
 }
 

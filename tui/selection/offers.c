@@ -13,7 +13,7 @@
 
 #define VALUES_MOST 24  /* of one field */
 #define MEANINGS_MOST 3 /* of one field, for a bare word */
-#define WORD_MOST 128   /* bytes; longer ones were pasted */
+#define WORD_MOST 1024  /* bytes; longer ones were pasted */
 #define COMPARE_ROWS 4  /* of a budget, for looking at one value */
 
 /* ---- where offers come from ---- */

@@ -10,7 +10,7 @@ _trailtui() {
 		--csv-exact --size --write -h --help -V --version"
 	local fields="user role session human key ip address tool ua event name
 		service region account resource object error class id time kind read
-		write people failed denied notable world mfa hidden cross
+		write people failed denied notable world shared mfa hidden cross
 		undated conflict"
 	local zones=/usr/share/zoneinfo
 

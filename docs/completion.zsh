@@ -19,7 +19,7 @@ commands=(
 fields=(
 	user role session human key ip address tool ua event name service region
 	account resource object error class id time kind read write people failed
-	denied notable world mfa hidden cross undated conflict
+	denied notable world shared mfa hidden cross undated conflict
 )
 
 _trailtui_first() {

@@ -37,7 +37,7 @@ DEMO = {
         "5 \\", ["read secret prod/orders/database", "shared snapshot",
                  "was refused StopLogging, DeleteTrail"], None),
     "11 other accounts, rare regions": (
-        "&", ["cross +1 +called by another account"], None),
+        "&", ["cross +1 +by another account"], None),
     "13 everyone around it": (
         "w", [], "time>=2026-03-14T03:19:30Z time<=2026-03-14T03:21:30Z"),
 }
@@ -65,7 +65,7 @@ INCIDENT = {
                  "shared database snapshot exfiltration", "read secret"],
         None),
     "11 other accounts, rare regions": (
-        "&", ["cross +0 +called by another account"], None),
+        "&", ["cross +0 +by another account"], None),
     "13 everyone around it": (
         "w", [], "time>=2023-07-10T11:56:22Z time<=2023-07-10T11:58:22Z"),
 }

@@ -114,6 +114,27 @@ static const struct notable notable_gains[] = {
 	  SAYS(SET_PROVIDER),
 	  .why = "who holds the identity provider names the users",
 	  .source = "Elastic, TrailDiscover, easttimor" },
+	{ CALL("CreateIdentityPool|UpdateIdentityPool", "cognito-identity",
+	       MEDIUM, PERSISTENCE),
+	  WHEN("strangers are let in",
+	       "rq.allowUnauthenticatedIdentities=true"),
+	  SAYS("let anyone into identity pool{ :rq.identityPoolName "
+	       "rq.identityPoolId}"),
+	  .why = "credentials for whoever asks, without a sign-in",
+	  .source = "Cognito API Reference", .bound = true },
+	{ CALL("TransferDomain*|DisableDomainTransferLock", "route53domains",
+	       HIGH, PERSISTENCE),
+	  SAYS("{let go of {domain :rq.domainName|a domain}"
+	       "{ to account :rq.accountId}?eventName=Transfer*|unlocked "
+	       "{domain :rq.domainName|a domain} for a transfer}"),
+	  .why = "who has the domain has its mail and its visitors",
+	  .source = "Elastic, Sigma, Tailpipe" },
+	{ CALL("Complete*DeviceRegistration", "sso-directory", MEDIUM,
+	       PERSISTENCE),
+	  SAYS("registered an MFA device for {Identity Center user :rq.userId|"
+	       "an Identity Center user}"),
+	  .why = "whoever has the device signs in as the user",
+	  .source = "IAM Identity Center User Guide" },
 	{ CALL("CreateTrustAnchor", "rolesanywhere", HIGH, PERSISTENCE),
 	  SAYS("trusted an outside certificate authority: anchor{ :rq.name}"),
 	  .why = "a certificate made elsewhere becomes a credential",

@@ -47,7 +47,7 @@ static const struct notable notable_harms[] = {
 	       "@unrecorded"),
 	  SAYS("made objects of {s3/:rq.bucketName|a bucket} expire{ after "
 	       ":@days rq.LifecycleConfiguration.Rule.Expiration.Days}"),
-	  .why = "logs are gone before anyone reads them",
+	  .why = "what the bucket holds, logs perhaps, is soon gone",
 	  .source = "Elastic, Panther, TrailDiscover", .bound = true },
 	{ CALL("DeleteDetector", "guardduty", CRITICAL, DEFENSE_EVASION),
 	  SAYS("deleted GuardDuty detector{ :rq.detectorId}"),
@@ -152,6 +152,16 @@ static const struct notable notable_harms[] = {
 	  SAYS("allowed serial consoles in this region"),
 	  .why = "a way onto instances that no security group closes",
 	  .source = "Elastic, Stratus Red Team, TrailDiscover" },
+	{ CALL("DisableRule", "events", MEDIUM, DEFENSE_EVASION),
+	  SAYS("switched off {rule :rq.name|a rule}"),
+	  .why = "what the rule tells or starts does not happen any more",
+	  .source = "Elastic, Panther, Tailpipe, TrailDiscover" },
+	{ CALL("ModifyInstanceMetadataOptions", "ec2", MEDIUM, DEFENSE_EVASION),
+	  WHEN("tokens are not asked for", METADATA ".HttpTokens=optional"),
+	  SAYS("let {" METADATA ".InstanceId|an instance} give its credentials "
+	       "without a token"),
+	  .why = "who can make the machine ask an address gets its credentials",
+	  .source = "EC2 API Reference", .bound = true },
 	{ CALL("LeaveOrganization", "organizations", CRITICAL, DEFENSE_EVASION),
 	  SAYS("left the organization"),
 	  .why = "the organization's limits and trail end here",
@@ -330,6 +340,22 @@ static const struct notable notable_harms[] = {
 	       ":rq.key}"),
 	  .why = "strangers may read the object", .source = "Elastic, Panther",
 	  .bound = true, .shares = true },
+	{ CALL("PutSubscriptionFilter|PutAccountPolicy", "logs", HIGH,
+	       EXFILTRATION),
+	  WHEN("to another account", "@outsider rq.destinationArn"),
+	  SAYS("sent log group{ :rq.logGroupName} to {@who "
+	       "rq.destinationArn|another account}"),
+	  .why = "all that is logged is read elsewhere, too",
+	  .source = "CloudWatch Logs API Reference", .bound = true },
+	{ CALL("ExportTableToPointInTime", "dynamodb", MEDIUM, EXFILTRATION),
+	  SAYS("exported {table :rq.tableArn|a table} to {s3/:rq.s3Bucket|a "
+	       "bucket}{ of account :rq.s3BucketOwner}"),
+	  .why = "the table's contents lie in a bucket", .source = "Elastic" },
+	{ CALL("CreateTrafficMirrorSession", "ec2", HIGH, EXFILTRATION),
+	  SAYS("mirrored the traffic of {" MIRROR ".NetworkInterfaceId|an "
+	       "interface}{ to :" MIRROR ".TrafficMirrorTargetId}"),
+	  .why = "what goes over the network is read elsewhere, too",
+	  .source = "Elastic, Panther, TrailDiscover, easttimor" },
 	{ CALL("PutBucketReplication", "s3", HIGH, EXFILTRATION),
 	  SAYS("set {s3/:rq.bucketName|a bucket} to be copied to "
 	       "{s3/"
@@ -360,7 +386,73 @@ static const struct notable notable_harms[] = {
 	  SAYS("started {{rq.instancesSet.items.maxCount|1} of "
 	       "{rq.instanceType|an instance}?rq.instancesSet.*|instances}"),
 	  .why = "somebody computes at the owner's cost",
-	  .source = "AWS playbooks, Panther, Stratus Red Team" },
+	  .source = "AWS playbooks, Panther, Stratus Red Team",
+	  .any_try = true },
+	{ CALL("ExecuteCommand", "ecs", MEDIUM, LATERAL_MOVEMENT),
+	  SAYS("ran {rq.command|a command} in {container :rq.container|a "
+	       "container}{ of :rq.cluster}"),
+	  .why = "a shell in the container, with the task's role",
+	  .source = "Suzaku, ECS API Reference" },
+	{ CALL("UpdateAccountSendingEnabled|PutAccountDetails|"
+	       "CreateEmailIdentity|VerifyEmailIdentity|VerifyDomainIdentity",
+	       "ses", MEDIUM, IMPACT),
+	  SAYS("{set up {rq.emailIdentity rq.emailAddress rq.domain} as a "
+	       "sender of mail?rq.emailIdentity or rq.emailAddress or rq.domain"
+	       "|changed how much mail may be sent} ({eventName|?})"),
+	  .why = "mail in the owner's name, at the owner's cost",
+	  .source = "AWS playbooks, TrailDiscover" },
+	{ CALL("CreateFoundationModelAgreement|PutFoundationModelEntitlement|"
+	       "PutUseCaseForModelAccess",
+	       "bedrock", MEDIUM, IMPACT),
+	  SAYS("asked for the use of {model :rq.modelId|models}"),
+	  .why = "models that answer at the owner's cost",
+	  .source = "Elastic, Stratus Red Team, TrailDiscover" },
+	{ CALL("CopyObject", "s3", HIGH, IMPACT),
+	  WHEN("the copy is under the caller's own key, or another account's",
+	       "rq.x-amz-server-side-encryption-customer-algorithm or "
+	       "@outsider rq.x-amz-server-side-encryption-aws-kms-key-id"),
+	  SAYS("wrote {rq.key|an object} of {s3/:rq.bucketName|a bucket} under "
+	       "{{KMS key :rq.x-amz-server-side-encryption-aws-kms-key-id}?"
+	       "rq.x-amz-server-side-encryption-aws-kms-key-id|a key that AWS "
+	       "does not keep}"),
+	  .why = "only who has the key can read the copy",
+	  .source = "AWS playbooks, Elastic, Panther, Stratus Red Team",
+	  .bound = true },
+	{ CALL("DeleteDBInstance|DeleteDBCluster", "rds", HIGH, IMPACT),
+	  WHEN("no last snapshot is taken",
+	       "rq.skipFinalSnapshot=true or @unrecorded"),
+	  SAYS("deleted {database :rq.dBInstanceIdentifier "
+	       "rq.dBClusterIdentifier|a database} without a last snapshot"),
+	  .why = "what the database held may be gone",
+	  .source = "Elastic, Panther, Sigma, TrailDiscover", .bound = true },
+	{ CALL("ModifyDBInstance|ModifyDBCluster", "rds", MEDIUM, IMPACT),
+	  WHEN("its protection is lifted", "rq.deletionProtection=false"),
+	  SAYS("lifted the deletion protection of {database "
+	       ":rq.dBInstanceIdentifier rq.dBClusterIdentifier|a database}"),
+	  .why = "the database can be deleted from here on",
+	  .source = "Elastic", .bound = true },
+	{ CALL("DeleteRecoveryPoint|DeleteBackupVault", "backup", HIGH, IMPACT),
+	  SAYS("deleted {backup :rq.recoveryPointArn|a backup}{ of vault "
+	       ":rq.backupVaultName}"),
+	  .why = "what was saved cannot be brought back",
+	  .source = "AWS playbooks, Elastic" },
+	{ CALL("DeleteBackupVaultLockConfiguration", "backup", HIGH,
+	       DEFENSE_EVASION),
+	  SAYS("unlocked {vault :rq.backupVaultName|a vault}"),
+	  .why = "backups that nobody could delete can be deleted",
+	  .source = "Elastic" },
+	{ CALL("UpdateContinuousBackups", "dynamodb", HIGH, IMPACT),
+	  WHEN("it is switched off",
+	       "rq.pointInTimeRecoverySpecification."
+	       "pointInTimeRecoveryEnabled=false or @unrecorded"),
+	  SAYS("switched off the continuous backup of {table :rq.tableName|a "
+	       "table}"),
+	  .why = "what is deleted or overwritten cannot be brought back",
+	  .source = "DynamoDB API Reference", .bound = true },
+	{ CALL("DeleteFileSystem", "elasticfilesystem", HIGH, IMPACT),
+	  SAYS("deleted file system{ :rq.fileSystemId}"),
+	  .why = "what it held is gone",
+	  .source = "Elastic, Sigma, TrailDiscover" },
 	{ CALL("ScheduleKeyDeletion", "kms", HIGH, IMPACT),
 	  SAYS("scheduled {KMS key :rq.keyId|a KMS key} for deletion"),
 	  .why = "what the key encrypts is lost when it goes",

@@ -63,6 +63,8 @@
 	".IamInstanceProfile.Name " ASSOCIATE                                  \
 	".IamInstanceProfile.Arn " REPLACE ".IamInstanceProfile.Name " REPLACE \
 	".IamInstanceProfile.Arn|a profile}"
+#define MIRROR "rq.CreateTrafficMirrorSessionRequest"
+#define METADATA "rq.ModifyInstanceMetadataOptionsRequest"
 #define MODIFY "rq.ModifySecurityGroupRulesRequest.GroupId"
 #define OPEN_PORTS                                                             \
 	"opened{@ports| ports}{ on :rq.groupId " MODIFY                        \

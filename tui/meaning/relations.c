@@ -2,6 +2,7 @@
 /* relations.c - the resources of one record, each with the part it has in it:
  * for an event that is shown. Rows keep identities only; parts are told anew
  * by the same plan. */
+#include "leaf.h"
 #include "meaning.h"
 #include "part.h"
 #include "plan.h"
@@ -131,19 +132,55 @@ bool resource_first(const struct record *record, struct buf *out)
 	return found;
 }
 
+/* A bucket may be asked for by its access point's ARN or alias ("Using access
+ * points", S3 User Guide); then resources[] has the object under the bucket. */
+static bool is_access_point(struct str bucket)
+{
+	return str_starts(bucket, STR("arn:")) ||
+	       str_ends(bucket, STR("-s3alias"));
+}
+
+/* The bucket in whose ARN in resources[] the key stands; STR_NONE: none. */
+static struct str bucket_behind(const struct record *record, struct str key,
+				char scratch[SCRATCH])
+{
+	struct leaves leaves = { .walk.record = record };
+	struct leaf_at leaf;
+	struct arn arn;
+
+	while (leaves_next(&leaves, &leaf)) {
+		if (!str_eq(leaf.path, STR("resources.ARN")) ||
+		    !arn_read(record_slot(record, leaf.slot, scratch), &arn) ||
+		    !str_eq(arn.service, STR("s3")) || arn.account.len ||
+		    arn.resource.len <= key.len + 1 ||
+		    !str_ends(arn.resource, key))
+			continue;
+		arn.resource.len -= key.len + 1;
+		if (arn.resource.at[arn.resource.len] == '/')
+			return arn.resource;
+	}
+	return STR_NONE;
+}
+
 /* False: one of the two is absent. */
 static bool read_object(const struct record *record, struct str *bucket,
-			struct str *key, char scratch[2][SCRATCH])
+			struct str *key, char scratch[3][SCRATCH])
 {
 	*bucket = record_path(record, STR("requestParameters.bucketName"),
 			      scratch[0]);
 	*key = record_path(record, STR("requestParameters.key"), scratch[1]);
+	if (is_access_point(*bucket) && key->len) {
+		struct str behind = bucket_behind(record, *key, scratch[2]);
+
+		if (behind.len)
+			*bucket = behind;
+	}
 	return bucket->len && key->len;
 }
 
 bool record_object(const struct record *record, struct buf *out)
 {
-	char scratch[2][SCRATCH];
+	char scratch[3][SCRATCH];
 	struct str bucket, key;
 
 	if (!read_object(record, &bucket, &key, scratch))
@@ -156,15 +193,18 @@ bool record_object(const struct record *record, struct buf *out)
 
 bool record_object_told(const struct record *record, struct buf *out)
 {
-	char scratch[2][SCRATCH];
+	char scratch[3][SCRATCH];
 	struct str bucket, key;
 
 	if (!read_object(record, &bucket, &key, scratch))
 		return false;
 	buf_addc(out, ' ');
 	buf_add(out, key);
-	buf_add(out, STR(" of s3/"));
-	buf_add(out, bucket);
+	buf_add(out, STR(" of "));
+	if (!identity_from_arn(bucket, out)) {
+		buf_add(out, STR("s3/"));
+		buf_add(out, bucket);
+	}
 	return true;
 }
 

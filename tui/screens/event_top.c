@@ -141,8 +141,10 @@ static void put_with(struct told *told)
 		told_put(told, STYLE_LABEL, told_keep(told, &text))->firm =
 			true;
 	}
+	/* A sign-in has a line of its own, which says that. */
 	if (!has(told, FLAG_MFA_KNOWN) &&
-	    told_field(told, FIELD_SESSION_MFA).len)
+	    told_field(told, FIELD_SESSION_MFA).len &&
+	    !told_field(told, FIELD_LOGIN).at)
 		told_put(told, STYLE_LABEL, STR("(false tells nothing)"))
 			->firm = true;
 }

@@ -772,6 +772,102 @@ static const struct notable_case {
 	  "`Allow`,`Action`:`*`,`Resource`:`*`,`Principal`:`*`,`Condition`:{`"
 	  "StringEquals`:{`aws:SourceAccount`:`111122223333`}}}]}'}",
 	  "let account 444455556666 use KMS key k1" },
+	{ "ecs", "ExecuteCommand",
+	  "'requestParameters':{'cluster':'shop','container':'api','command':'/"
+	  "bin/sh'}",
+	  NULL, "ran /bin/sh in container api of shop" },
+	{ "ses", "CreateEmailIdentity",
+	  "'requestParameters':{'emailIdentity':'example.com'}", NULL,
+	  "set up example.com as a sender of mail (CreateEmailIdentity)" },
+	{ "ses", "UpdateAccountSendingEnabled",
+	  "'requestParameters':{'enabled':true}", NULL,
+	  "changed how much mail may be sent (UpdateAccountSendingEnabled)" },
+	{ "bedrock", "CreateFoundationModelAgreement",
+	  "'requestParameters':{'modelId':'example.m-1'}", NULL,
+	  "asked for the use of model example.m-1" },
+	{ "s3", "CopyObject",
+	  "'requestParameters':{'bucketName':'crm','key':'a.csv','x-amz-server-"
+	  "side-encryption-customer-algorithm':'AES256'}",
+	  "'requestParameters':{'bucketName':'crm','key':'a.csv','x-amz-server-"
+	  "side-encryption':'AES256'}",
+	  "wrote a.csv of s3/crm under a key that AWS does not keep" },
+	{ "s3", "CopyObject",
+	  "'requestParameters':{'bucketName':'crm','key':'a.csv','x-amz-server-"
+	  "side-encryption-aws-kms-key-id':'arn:aws:kms:us-east-1:444455556666:"
+	  "key/k9'}",
+	  "'requestParameters':{'bucketName':'crm','key':'a.csv','x-amz-server-"
+	  "side-encryption-aws-kms-key-id':'arn:aws:kms:us-east-1:111122223333:"
+	  "key/k9'}",
+	  "wrote a.csv of s3/crm under KMS key k9 of account 444455556666" },
+	{ "rds", "DeleteDBCluster",
+	  "'requestParameters':{'dBClusterIdentifier':'pay','skipFinalSnapshot'"
+	  ":true}",
+	  "'requestParameters':{'dBClusterIdentifier':'pay','skipFinalSnapshot'"
+	  ":false}",
+	  "deleted database pay without a last snapshot" },
+	{ "rds", "ModifyDBCluster",
+	  "'requestParameters':{'dBClusterIdentifier':'pay','"
+	  "deletionProtection':false}",
+	  "'requestParameters':{'dBClusterIdentifier':'pay','"
+	  "deletionProtection':true}",
+	  "lifted the deletion protection of database pay" },
+	{ "backup", "DeleteRecoveryPoint",
+	  "'requestParameters':{'backupVaultName':'v','recoveryPointArn':'arn:"
+	  "aws:backup:us-east-1:111122223333:recovery-point:r1'}",
+	  NULL, "deleted backup r1 of vault v" },
+	{ "backup", "DeleteBackupVaultLockConfiguration",
+	  "'requestParameters':{'backupVaultName':'v'}", NULL,
+	  "unlocked vault v" },
+	{ "dynamodb", "UpdateContinuousBackups",
+	  "'requestParameters':{'tableName':'t','"
+	  "pointInTimeRecoverySpecification':{'pointInTimeRecoveryEnabled':"
+	  "false}}",
+	  "'requestParameters':{'tableName':'t','"
+	  "pointInTimeRecoverySpecification':{'pointInTimeRecoveryEnabled':"
+	  "true}}",
+	  "switched off the continuous backup of table t" },
+	{ "elasticfilesystem", "DeleteFileSystem",
+	  "'requestParameters':{'fileSystemId':'fs-1'}", NULL,
+	  "deleted file system fs-1" },
+	{ "logs", "PutSubscriptionFilter",
+	  "'requestParameters':{'logGroupName':'g','destinationArn':'arn:aws:"
+	  "logs:us-east-1:444455556666:destination:d'}",
+	  "'requestParameters':{'logGroupName':'g','destinationArn':'arn:aws:"
+	  "lambda:us-east-1:111122223333:function:f'}",
+	  "sent log group g to destination:d of account 444455556666" },
+	{ "dynamodb", "ExportTableToPointInTime",
+	  "'requestParameters':{'tableArn':'arn:aws:dynamodb:us-east-1:"
+	  "111122223333:table/"
+	  "t','s3Bucket':'out','s3BucketOwner':'444455556666'}",
+	  NULL, "exported table t to s3/out of account 444455556666" },
+	{ "ec2", "CreateTrafficMirrorSession",
+	  "'requestParameters':{'CreateTrafficMirrorSessionRequest':{'"
+	  "NetworkInterfaceId':'eni-1','TrafficMirrorTargetId':'tmt-1'}}",
+	  NULL, "mirrored the traffic of eni-1 to tmt-1" },
+	{ "events", "DisableRule", "'requestParameters':{'name':'alerts'}",
+	  NULL, "switched off rule alerts" },
+	{ "ec2", "ModifyInstanceMetadataOptions",
+	  "'requestParameters':{'ModifyInstanceMetadataOptionsRequest':{'"
+	  "InstanceId':'i-1','HttpTokens':'optional'}}",
+	  "'requestParameters':{'ModifyInstanceMetadataOptionsRequest':{'"
+	  "InstanceId':'i-1','HttpTokens':'required'}}",
+	  "let i-1 give its credentials without a token" },
+	{ "cognito-identity", "UpdateIdentityPool",
+	  "'requestParameters':{'identityPoolName':'web','"
+	  "allowUnauthenticatedIdentities':true}",
+	  "'requestParameters':{'identityPoolName':'web','"
+	  "allowUnauthenticatedIdentities':false}",
+	  "let anyone into identity pool web" },
+	{ "route53domains", "TransferDomainToAnotherAwsAccount",
+	  "'requestParameters':{'domainName':'example.com','accountId':'"
+	  "444455556666'}",
+	  NULL, "let go of domain example.com to account 444455556666" },
+	{ "route53domains", "DisableDomainTransferLock",
+	  "'requestParameters':{'domainName':'example.com'}", NULL,
+	  "unlocked domain example.com for a transfer" },
+	{ "sso-directory", "CompleteVirtualMfaDeviceRegistration",
+	  "'requestParameters':{'userId':'u-1'}", NULL,
+	  "registered an MFA device for Identity Center user u-1" },
 };
 
 #endif

@@ -281,6 +281,23 @@ static void the_object_of_a_call_is_told(void **state)
 	record = last(desk);
 	assert_true(record_object(&record, &object));
 	assert_string_equal(object.at, "crm/a/customers.csv");
+	sense(desk,
+	      "{'eventSource':'s3.amazonaws.com','eventName':'GetObject',"
+	      "'requestParameters':{'bucketName':'arn:aws:s3:us-east-1:" ACCT
+	      ":accesspoint/ap','key':'a/b.csv'},'resources':["
+	      "{'ARN':'arn:aws:s3:us-east-1:" ACCT ":accesspoint/ap'},"
+	      "{'ARN':'arn:aws:s3:::crm/a/b.csv'}]}");
+	assert_string_equal(told(desk), "GetObject a/b.csv of s3/crm");
+	record = last(desk);
+	buf_reset(&object);
+	assert_true(record_object(&record, &object));
+	assert_string_equal(object.at, "crm/a/b.csv");
+	sense(desk,
+	      "{'eventSource':'s3.amazonaws.com','eventName':'GetObject',"
+	      "'requestParameters':{'bucketName':'arn:aws:s3:us-east-1:" ACCT
+	      ":accesspoint/ap','key':'a/b.csv'}}");
+	assert_string_equal(told(desk),
+			    "GetObject a/b.csv of access-point/ap " ACCT);
 	sense(desk, "{'eventSource':'s3.amazonaws.com','eventName':"
 		    "'ListObjects','requestParameters':{'bucketName':'crm'}}");
 	record = last(desk);

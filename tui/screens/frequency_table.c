@@ -377,7 +377,7 @@ static void frequency_only(struct view *view, struct str rest, int how)
 	else
 		done = view_chip(view, SIZE_MAX, ask);
 	if (!done)
-		spots_record(view, true);
+		spots_record(view, false);
 	view->focus = PANE_TIMELINE;
 	overlay_close(view);
 }

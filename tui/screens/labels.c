@@ -81,9 +81,10 @@ void trouble_put(struct buf *out, const struct evidence *evidence)
 
 void order_put(const struct table *table, struct buf *out)
 {
-	assert(table->sort < table->form->columns);
-	if (table->sort != table->form->sort)
+	if (table->sort != table->form->sort) {
+		assert(table->sort < table->form->columns);
 		buf_addf(out, " by %s", table->form->column[table->sort].name);
+	}
 	if (table->reverse)
 		buf_add(out, STR(", reversed"));
 }

@@ -379,8 +379,13 @@ static void screen_sort(struct view *view, struct str rest, int how)
 		screen->sort(view, column, reverse);
 	else
 		table_sort(table, column, reverse);
-	view_say(view, false, "sorted by %s%s",
-		 table->form->column[column].name, reverse ? ", reversed" : "");
+	if (column == SIZE_MAX) /* no column's: the Sweep */
+		view_say(view, false, "in the first order%s",
+			 reverse ? ", reversed" : "");
+	else
+		view_say(view, false, "sorted by %s%s",
+			 table->form->column[column].name,
+			 reverse ? ", reversed" : "");
 }
 
 /* ---- finding ---- */

@@ -50,7 +50,7 @@ static void only(struct view *view, struct str rest, int how)
 	ask = ask_of(aim_expr(&aim));
 	if (!ask || !change_only(view->selection, str_of(rows->roster->field),
 				 rows->roster->under, ask))
-		spots_record(view, true);
+		spots_record(view, false);
 	view->focus = PANE_TIMELINE;
 }
 

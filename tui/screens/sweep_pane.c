@@ -419,7 +419,7 @@ static void sweep_only(struct view *view, struct str rest, int how)
 	if (!finding)
 		return;
 	if (!change_finding(view->selection, place_of(view, finding)))
-		spots_record(view, true);
+		spots_record(view, false);
 	view->zoomed = false;
 	view->focus = PANE_TIMELINE;
 }

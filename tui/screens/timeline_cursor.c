@@ -130,8 +130,10 @@ static void timeline_jump(struct view *view, size_t at)
 	size_t line = result_line(result, at);
 
 	assert(at < result->hits);
-	if (!view->begin || result_hit(result, line) != at)
+	if (result->line && (!view->begin || result_hit(result, line) != at)) {
 		selection_unfold(view->selection, line);
+		table_renew(&view->table[PANE_TIMELINE]); /* other widths */
+	}
 	table_go(&view->table[PANE_TIMELINE], result_line(result, at));
 	view->stale = true;
 }

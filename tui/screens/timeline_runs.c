@@ -17,6 +17,7 @@ static void settle(struct view *view, uint64_t here)
 	table->here = here;
 	table->moved = true;
 	timeline_settle(view);
+	table_renew(table); /* other widths */
 	view->stale = true;
 }
 

@@ -294,6 +294,7 @@ void selection_sort(struct selection *selection, struct hit_order order)
 static void step_release(struct saved_step *step)
 {
 	release(&step->chips);
+	free(step->opened.at);
 	free(step->spots);
 }
 
@@ -315,6 +316,7 @@ static void push(struct steps *steps, const struct selection *selection,
 	*vec_add(steps->at, steps->count, steps->room) =
 		(struct saved_step){ .chips = copy_of(&selection->chips),
 				     .order = selection->order,
+				     .opened = folds_opened(selection),
 				     .spots = spots,
 				     .hits = selection->result.hits,
 				     .counted = selection_shows(selection) };
@@ -360,6 +362,7 @@ void *selection_go(struct selection *selection, bool forward, void *here)
 	as_before = are_same(&selection->chips, &step.chips) &&
 		    are_ordered_alike(&selection->order, &step.order);
 	selection->order = step.order;
+	folds_open(selection, step.opened); /* taken */
 	release(&selection->chips);
 	selection->chips = step.chips; /* taken */
 	/* Whoever shows the same rows must find its places again. */

@@ -97,6 +97,7 @@ void folds_publish(struct selection *selection, bool made)
 		work->next = had;
 	} else {
 		rowset_release(&work->opened);
+		work->runs.count = 0;
 	}
 	result->line = made ? work->shown.at : NULL;
 	result->lines = made ? work->lines : 0;
@@ -146,6 +147,9 @@ void selection_unfold(struct selection *selection, size_t line)
 	if (!result->line || line >= result->lines || !more)
 		return;
 	rowset_grow(&work->opened, store_rows(selection->store));
+	*vec_add(work->runs.at, work->runs.count, work->runs.room) =
+		(struct open_run){ result->hit[first],
+				   result->hit[first + more] };
 	for (size_t i = 0; i <= more; i++)
 		rowset_put(&work->opened, result->hit[first + i]);
 	reserve(&work->shown, result->lines + more);
@@ -157,6 +161,18 @@ void selection_unfold(struct selection *selection, size_t line)
 	result->lines += more;
 	work->at = 0; /* lines half made go by what stood before */
 	selection->stale = true;
+}
+
+/* Those of which no row stands on its own any more. */
+static void forget_runs(struct folds_work *work)
+{
+	struct open_runs *runs = &work->runs;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < runs->count; i++)
+		if (rowset_has(&work->opened, runs->at[i].first))
+			runs->at[kept++] = runs->at[i];
+	runs->count = kept;
 }
 
 bool selection_refold(struct selection *selection, size_t line)
@@ -179,6 +195,7 @@ bool selection_refold(struct selection *selection, size_t line)
 		return false;
 	for (size_t i = first; i <= last; i++)
 		rowset_drop(&work->opened, hit[i]);
+	forget_runs(work);
 	to = result_line(result, first) + 1;
 	end = result_line(result, last) + 1;
 	memmove(work->shown.at + to, work->shown.at + end,

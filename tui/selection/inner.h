@@ -58,10 +58,19 @@ struct identities {
 	bool plain;
 };
 
+/* Runs that were unfolded by hand: their first and last rows. */
+struct open_runs {
+	struct open_run {
+		row_t first, last;
+	} * at;
+	size_t count, room;
+};
+
 struct steps {
 	struct saved_step {
 		struct chips chips;
 		struct hit_order order;
+		struct open_runs opened;
 		void *spots;  /* owned */
 		size_t hits;  /* as counted when it was left */
 		bool counted; /* they were */
@@ -143,7 +152,8 @@ struct folds_work {
 	struct line_list next, shown; /* result.line */
 	size_t at, lines;             /* hits looked at; lines of `next` */
 	size_t run;                   /* hits of the last run */
-	struct rowset opened;         /* hits that stand on their own */
+	struct rowset opened;         /* hits that stand on their own, ... */
+	struct open_runs runs;        /* ... those of these runs */
 };
 
 struct bursts_work {
@@ -293,6 +303,10 @@ size_t hits_step(struct job *job, size_t budget);
 bool folds_make(struct selection *selection, const row_t *hit, size_t hits,
 		size_t budget);
 void folds_publish(struct selection *selection, bool made);
+/* The runs that are unfolded now, copied; and those of a step (taken), before
+ * hits get their lines anew. */
+struct open_runs folds_opened(const struct selection *selection);
+void folds_open(struct selection *selection, struct open_runs runs);
 size_t bursts_step(struct job *job, size_t budget);
 size_t summary_step(struct job *job, size_t budget); /* totals */
 size_t times_step(struct job *job, size_t budget);

@@ -147,7 +147,7 @@ void selection_free(struct selection *selection)
 	hits_release(&selection->inner->hits);
 	free(selection->inner->folds.next.at);
 	free(selection->inner->folds.shown.at);
-	rowset_release(&selection->inner->folds.opened);
+	folds_open(selection, (struct open_runs){ 0 });
 	free(selection->bursts.at);
 	for (size_t i = 0; i < selection->inner->fields; i++)
 		field_free(selection->inner->field[i]);

@@ -2,6 +2,8 @@
 /* test_steps.c - back and forward bring everything back exactly. */
 #include "stage.h"
 
+#define SEEDS 60
+
 /* Screens are compared with their colours, which tell the focus, and without
  * the bottom line, which tells of the last step. */
 static void screen_into(struct stage *stage, struct buf *out)
@@ -172,6 +174,153 @@ static void moves_between_panes_do_not_pile_up(void **state)
 	stage_close(&s);
 }
 
+/* ---- at random ---- */
+
+static unsigned next(unsigned *random)
+{
+	*random = *random * 1103515245 + 12345;
+	return *random >> 16;
+}
+
+static const char *const moves[] = { "j",
+				     "j j j",
+				     "k",
+				     "k k",
+				     "h",
+				     "l",
+				     "l l",
+				     "g",
+				     "G",
+				     "^F",
+				     "^B",
+				     "1",
+				     "2",
+				     "3",
+				     "4",
+				     "5",
+				     "3",
+				     "Tab",
+				     "t",
+				     "v",
+				     "3 [",
+				     "3 j ]",
+				     "3",
+				     "3",
+				     "1 j",
+				     "2 j",
+				     "Space",
+				     "/ \"scribe\" Enter",
+				     "1 / \"li\" Enter",
+				     "2 / \"s3\" Tab",
+				     "2 j Enter",
+				     "5 Enter",
+				     "x Space Esc",
+				     "u",
+				     "^R",
+				     "u u" };
+/* Each is a step where it changes the screen. */
+static const struct {
+	const char *where, *what;
+} steps[] = {
+	{ "3", "R" },
+	{ "", "}" },
+	{ "", "{" },
+	{ "", "." },
+	{ "", "," },
+	{ "", "e" },
+	{ "", "E" },
+	{ "", "w" },
+	{ "", "=" },
+	{ "", "!" },
+	{ "", "P" },
+	{ "", "W" },
+	{ "", "F" },
+	{ "", "s" },
+	{ "", "S" },
+	{ "", "\\" },
+	{ "", "z" },
+	{ "", "Z" },
+	{ "", "`" },
+	{ "3", "D [ Enter" },
+	{ "3", "D h Enter" },
+	{ "3", "D r h Enter" },
+	{ "", "C k Space Esc" },
+	{ "", "C j Space > Esc" },
+	{ "4 j j", "+" },
+	{ "", "0 Enter j Enter" },
+	{ "", "0 l Enter Enter" },
+	{ "& \"read\" Enter", "x Space x" },
+	{ "& \"!denied\" Enter", "x d x" },
+	{ "", ": \"goto 09:01:10\" Enter" },
+	{ "", ": \"columns user,event\" Enter" },
+	{ "", ": \"filter denied\" Enter" },
+	{ "3 / \"scribe\" Enter", "N" },
+	{ "3 / \"bob\" Enter", "n" },
+};
+
+/* Where `what` leads to another screen, back and forward lead between the two,
+ * whatever was done before. */
+static void check_step(struct stage *s, const char *what, const char *walked)
+{
+	struct buf before = { 0 }, after = { 0 }, now = { 0 };
+
+	screen_into(s, &before);
+	play(s, what);
+	screen_into(s, &after);
+	if (!str_eq(buf_str(&before), buf_str(&after))) {
+		play(s, "u");
+		screen_into(s, &now);
+		if (!str_eq(buf_str(&before), buf_str(&now)))
+			fail_msg("%s: u after %s\n%s\n%s\n%s", walked, what,
+				 before.at, after.at, now.at);
+		play(s, "^R");
+		buf_reset(&now);
+		screen_into(s, &now);
+		if (!str_eq(buf_str(&after), buf_str(&now)))
+			fail_msg("%s: ^R after %s\n%s\n%s\n%s", walked, what,
+				 before.at, after.at, now.at);
+		play(s, "u");
+	}
+	buf_release(&before);
+	buf_release(&after);
+	buf_release(&now);
+}
+
+static void u_undoes_whatever_was_pressed(void **state)
+{
+	struct buf walked = { 0 };
+	struct stage s;
+	(void)state;
+
+	for (unsigned seed = 1; seed < SEEDS; seed++) {
+		unsigned random = seed;
+
+		stage_bare(&s, seed % 2 ? 120 : 90, seed % 3 ? 40 : 24);
+		for (int i = 0; i < 3; i++)
+			stage_fill(&s);
+		stage_show(&s);
+		stage_settle(&s);
+		buf_reset(&walked);
+		buf_addf(&walked, "seed %u:", seed);
+		for (int i = 0; i < 12; i++) {
+			const char *what =
+				moves[next(&random) % ARRAY_LEN(moves)];
+			size_t step = next(&random) % ARRAY_LEN(steps);
+
+			if (next(&random) % 2) {
+				what = steps[step].what;
+				play(&s, steps[step].where);
+				buf_addf(&walked, " %s", steps[step].where);
+				check_step(&s, what, walked.at);
+			}
+			play(&s, what);
+			buf_addf(&walked, " %s", what);
+		}
+		stage_close(&s);
+	}
+	buf_release(&walked);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -188,6 +337,7 @@ int main(void)
 		cmocka_unit_test(esc_at_the_root_says_so),
 		cmocka_unit_test(the_hint_line_tells_the_hunt),
 		cmocka_unit_test(moves_between_panes_do_not_pile_up),
+		cmocka_unit_test(u_undoes_whatever_was_pressed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -467,6 +467,24 @@ static void its_times_keep_their_dates_under_a_filter(void **state)
 	stage_close(&s);
 }
 
+/* Its first order is no column's, and can be turned round all the same. */
+static void its_first_order_is_reversed_and_back(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "5 S");
+	hint_says(&s, "in the first order, reversed");
+	shows(&s, ", reversed");
+	play(&s, "S");
+	hint_says(&s, "in the first order");
+	play(&s, "s s");
+	hint_says(&s, "in the first order");
+	hides(&s, ", reversed");
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -493,6 +511,7 @@ int main(void)
 		cmocka_unit_test(
 			the_strip_grows_with_the_screen_and_has_no_empty_lines),
 		cmocka_unit_test(its_times_keep_their_dates_under_a_filter),
+		cmocka_unit_test(its_first_order_is_reversed_and_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

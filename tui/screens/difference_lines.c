@@ -521,7 +521,7 @@ static void put_missing(struct view *view)
 	put_offers(view);
 	add(state, LINE_WORDS,
 	    STR("o keeps this event: D on another compares it with this one"));
-	put_rule(state, "This event", "there is none to compare it with");
+	put_rule(state, "This event", "all its fields");
 	put_heads(view);
 	for (size_t rank = 0; rank <= EVENT_RANKS; rank++)
 		put_rank(state, rank);

@@ -45,6 +45,8 @@ struct table_form {
 	size_t columns;
 	uint8_t together; /* up to this rank columns are narrowed, as far as
 			     their `least`, to stand side by side */
+	bool gives;       /* one of them that tells nothing gives its place to
+			     the next rank */
 	uint8_t firm;     /* of them those above this rank go rather than that
 			     what has a fixed size is cut; 0: none does */
 	size_t sort;      /* the column of the first order; SIZE_MAX: as the

@@ -251,16 +251,23 @@ static void add(struct event_state *state, struct event_place place)
 	*vec_add(state->place, state->places, state->place_room) = place;
 }
 
-/* Bytes of the piece that `text` begins with. */
+/* Bytes of the piece that `text` begins with: whole words, but of those that
+ * no line has room for as much as there is. */
 static size_t piece(const struct grid *grid, struct str text, int width)
 {
 	size_t len = grid_fit(grid, text, width), at = len;
+	struct str next;
+	ptrdiff_t end;
 
 	if (len == text.len)
 		return len;
-	while (at > len - len / 3 && text.at[at - 1] != ' ')
+	while (at && text.at[at - 1] != ' ')
 		at--;
-	return at > len - len / 3 ? at : len;
+	next = str_slice(text, at, text.len);
+	end = str_find(next, ' ');
+	if (end >= 0)
+		next = str_slice(next, 0, (size_t)end);
+	return at && grid_measure(grid, next, width + 1) <= width ? at : len;
 }
 
 /* The first piece stands where the place is, the others below it. */

@@ -17,7 +17,7 @@ static const struct table_column columns[TIMELINE_COLUMNS] = {
 	[TIMELINE_USER] = { "user", .kind = CELL_TEXT, .rank = 1, .least = 12,
 			    .most = 28, .grows = 40, .cut = 8 },
 	[TIMELINE_SERVICE] = { "service", .kind = CELL_TEXT, .rank = 3,
-			       .least = 8, .most = 16, .cut = 8 },
+			       .least = 10, .most = 16, .cut = 8 },
 	[TIMELINE_EVENT] = { "event", .kind = CELL_TEXT, .least = 20,
 			     .most = 36, .cut = 50, .spared = true },
 	[TIMELINE_RESOURCE] = { "resource", .kind = CELL_TEXT, .unseen = true },
@@ -42,6 +42,7 @@ static const struct table_column columns[TIMELINE_COLUMNS] = {
 const struct table_form timeline_form = { .column = columns,
 					  .columns = TIMELINE_COLUMNS,
 					  .together = 3,
+					  .gives = true,
 					  .firm = 2,
 					  .sort = TIMELINE_TIME,
 					  .heads_from = 9,
@@ -236,6 +237,7 @@ static int make_form(struct view *view, struct str text,
 	choice->form.column = choice->column;
 	choice->form.columns = 0;
 	choice->form.together = UINT8_MAX;
+	choice->form.gives = false;
 	add_column(choice, TIMELINE_TIME, NULL, 0);
 	add_column(choice, TIMELINE_MARK, NULL, 0);
 	while (column_next(&rest, &name, &width)) {

@@ -274,16 +274,27 @@ static void even_sparks(struct fit *fit, size_t column)
 	fit->room += less;
 }
 
+/* True for one of those that stand together which tells nothing. */
+static bool gives_place(const struct fit *fit, size_t column)
+{
+	const struct table_column *form = &fit->form->column[column];
+
+	return form->rank && form->rank <= fit->form->together &&
+	       (fit->table->same[column] || !fit->table->want[column]);
+}
+
 /* Columns down to rank `firm` go rather than that what has a fixed size is
  * cut; for the few that are longest no more than those of one rank. */
 static void stand_firm(struct fit *fit)
 {
-	unsigned together = fit->form->together;
+	unsigned together = fit->form->together, most = together;
 	unsigned fewest = fit->form->firm ? fit->form->firm : together;
 	unsigned few = fewest < together ? together - 1 : together;
 
+	for (size_t c = 0; fit->form->gives && c < fit->form->columns; c++)
+		most += gives_place(fit, c);
 	for (fit->firm = FIRM_ALL; fit->firm < FIRM_NONE; fit->firm++) {
-		for (unsigned rank = together; rank >= few; rank--)
+		for (unsigned rank = most; rank >= few; rank--)
 			if (stand_together(fit, rank))
 				return;
 		few = fewest;

@@ -221,6 +221,39 @@ static struct str part(const struct cuts *cuts, const struct cut_text *text,
 	return str_slice(whole, 0, text->name);
 }
 
+#define OWNER_ROOM 12 /* cells in which both have a place */
+
+/* A path or the name of a file, not an id, a sentence or the mail of a session.
+ */
+static bool is_path(struct str text)
+{
+	return (str_find(text, '/') >= 0 || str_find(text, '.') >= 0) &&
+	       str_find(text, '@') < 0 && str_find(text, ' ') < 0;
+}
+
+/* Of `bucket/path`, whose bucket alone would take most of the room, something
+ * of both: `…assets/…01381.json.gz`. False, and nothing: of another kind. */
+static bool cut_owner(struct cuts *cuts, struct str name, int room)
+{
+	const struct grid grid = { .ascii = cuts->ascii };
+	ptrdiff_t slash = str_find(name, '/');
+	size_t len = (size_t)(slash + 1), same = shared(cuts, name);
+	struct str owner = str_slice(name, 0, (size_t)slash);
+	struct str path = str_slice(name, len, name.len);
+	struct shape shape;
+
+	if (slash <= 0 || room < OWNER_ROOM || !is_path(path) ||
+	    grid_measure(&grid, owner, room) < room * 2 / 3)
+		return false;
+	shape_make(&shape, owner, cuts->ascii);
+	shape_cut(&shape, room * 2 / 5, 0, &cuts->made);
+	buf_addc(&cuts->made, '/');
+	shape_make(&shape, path, cuts->ascii);
+	room -= grid_measure(&grid, buf_str(&cuts->made), room);
+	shape_cut_end(&shape, room, same > len ? same - len : 0, &cuts->made);
+	return true;
+}
+
 static void cut_first(struct cuts *cuts, struct cut_text *text)
 {
 	const struct grid grid = { .ascii = cuts->ascii };
@@ -240,8 +273,10 @@ static void cut_first(struct cuts *cuts, struct cut_text *text)
 		return;
 	}
 	name = part(cuts, text, false, &room, &behind);
-	shape_make(&shape, name, cuts->ascii);
-	shape_cut(&shape, room, shared(cuts, name), &cuts->made);
+	if (!cut_owner(cuts, name, room)) {
+		shape_make(&shape, name, cuts->ascii);
+		shape_cut(&shape, room, shared(cuts, name), &cuts->made);
+	}
 	buf_add(&cuts->made, behind);
 }
 

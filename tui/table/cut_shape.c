@@ -259,6 +259,27 @@ void shape_cut(const struct shape *shape, int width, size_t shared,
 	put_pieces(shape, kept, out);
 }
 
+void shape_cut_end(const struct shape *shape, int width, size_t shared,
+		   struct buf *out)
+{
+	struct pieces kept = { .to = shape->len };
+
+	if (shape_cells(shape) <= width && shape->len == shape->text.len) {
+		buf_add(out, shape->text);
+		return;
+	}
+	kept.from = begin_in(shape, width - 1, STOP_WORD);
+	if (kept.from == shape->len)
+		kept.from = begin_in(shape, width - 1, STOP_LETTER);
+	if (shared && kept.from > shared)
+		kept = keep_from(shape, width, 0,
+				 stop_before(shape, shared, STOP_WORD));
+	if (shared && !is_shown(shape, kept, shared))
+		kept = keep_from(shape, width, 0,
+				 stop_before(shape, shared, STOP_LETTER));
+	put_pieces(shape, kept, out);
+}
+
 /* ---- when that looks like another ---- */
 
 /* Ways that show `at`: from the word or the letter that `from` is in, with the

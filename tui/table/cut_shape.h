@@ -24,6 +24,10 @@ void shape_make(struct shape *shape, struct str text, bool ascii);
  * rest what comes after `shared` bytes, which others begin with, too. */
 void shape_cut(const struct shape *shape, int width, size_t shared,
 	       struct buf *out);
+/* Appends its end, or where that does not tell it from others what comes after
+ * `shared` bytes. */
+void shape_cut_end(const struct shape *shape, int width, size_t shared,
+		   struct buf *out);
 /* Appends the n-th of other ways: those that show byte `high`, from which on
  * it differs from all that look the same, the first also what is before, from
  * `low`; then any. Nothing where that is no way; false: there are no more. */

@@ -66,7 +66,7 @@ static void the_list_chooses_orders_and_widens(void **state)
 	play(&s, "Space J + q");
 	shows(&s, "09:00:00");
 	play(&s, "u");
-	shows(&s, "user          service   event");
+	shows(&s, "user          service     event");
 	stage_close(&s);
 }
 
@@ -80,7 +80,7 @@ static void one_goes_back_to_what_there_is_room_for(void **state)
 	shows(&s, "time        key");
 	play(&s, "C a");
 	hint_says(&s, "as many columns as there is room for");
-	shows(&s, "user          service   event");
+	shows(&s, "user          service     event");
 	play(&s, ": \"columns requestParameters.grupId\" Enter");
 	hint_says(&s, "no event has requestParameters.grupId; nearest: "
 		      "*.groupId");

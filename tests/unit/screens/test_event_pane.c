@@ -334,6 +334,44 @@ static void equals_asks_for_the_value_under_the_cursor(void **state)
 	stage_close(&s);
 }
 
+#define LONG_ROLE "example-deploy-role-of-the-team-that-builds-the-shop"
+#define ON_INSTANCE                                                            \
+	"{\"type\":\"AssumedRole\",\"principalId\":\"AROAEXAMPLE:"             \
+	"i-0123456789abcdef0\",\"arn\":\"arn:aws:sts::111122223333:"           \
+	"assumed-role/" LONG_ROLE "/i-0123456789abcdef0\",\"accountId\":"      \
+	"\"111122223333\",\"accessKeyId\":\"ASIAIOSFODNN7EXAMPLE\","           \
+	"\"sessionContext\":{\"attributes\":{\"mfaAuthenticated\":"            \
+	"\"false\"},\"sessionIssuer\":{\"type\":\"Role\",\"arn\":"             \
+	"\"arn:aws:iam::111122223333:role/" LONG_ROLE "\",\"accountId\":"      \
+	"\"111122223333\",\"userName\":\"" LONG_ROLE "\"}}}"
+
+/* Neither beside a long name nor at the end of a line; and of MFA nothing is
+ * said by halves. */
+static void an_id_is_never_cut(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 40);
+	stage_add(&s, 0, ON_INSTANCE, "ec2", "DescribeTags", true, "");
+	stage_show(&s);
+	play(&s, "4");
+	shows(&s, "role/example-");
+	shows(&s, "   i-0123456789abcdef0");
+	shows(&s, "temporary key, MFA unknown\n");
+	hides(&s, "(false ");
+	grid_resize(&s.grid, 165, 50);
+	stage_settle(&s);
+	shows(&s, "temporary key, MFA unknown   (false tells nothing)");
+	stage_close(&s);
+
+	stage_open(&s, 40, 10);
+	play(&s, ". 4");
+	shows(&s, "did    opened tcp/22 to 0.0.0.0/0 on\n"
+		  "        sg-0123456789abcdef0");
+	stage_close(&s);
+}
+
 static void long_values_wrap_and_all_of_them_can_be_reached(void **state)
 {
 	struct stage s;
@@ -589,6 +627,7 @@ int main(void)
 		cmocka_unit_test(an_issued_key_is_told_with_its_use),
 		cmocka_unit_test(a_sign_in_tells_success_and_mfa),
 		cmocka_unit_test(mfa_is_told_only_where_it_is_recorded),
+		cmocka_unit_test(an_id_is_never_cut),
 		cmocka_unit_test(a_service_has_no_credential),
 		cmocka_unit_test(a_call_across_accounts_tells_both),
 		cmocka_unit_test(events_of_one_second_say_so),

@@ -21,10 +21,10 @@ static void test_fold(void **state)
 	shows(&stage, "of 30 events, reads folded");
 	shows(&stage, "3 Timeline");
 	filter_says(&stage, "30 of 30");
-	hides(&stage, "s3        ListBuckets");
+	hides(&stage, "s3          ListBuckets");
 	play(&stage, "R");
 	hides(&stage, "14 reads");
-	shows(&stage, "s3        ListBuckets");
+	shows(&stage, "s3          ListBuckets");
 	play(&stage, "u");
 	shows(&stage, "14 reads");
 	play(&stage, "u");
@@ -83,11 +83,11 @@ static void test_unfold(void **state)
 	open_stage(&stage);
 	play(&stage, "g R Space");
 	hides(&stage, "14 reads");
-	shows(&stage, "s3        ListBuckets");
+	shows(&stage, "s3          ListBuckets");
 	play(&stage, "G");
 	shows(&stage, "3 reads in 2s, 1 kind"); /* bob's stays */
 	play(&stage, "Enter");
-	shows(&stage, "ec2       DescribeInstances");
+	shows(&stage, "ec2         DescribeInstances");
 	play(&stage, "R R g");
 	shows(&stage, "14 reads");
 	stage_close(&stage);

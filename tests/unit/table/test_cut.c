@@ -46,6 +46,26 @@ static void what_all_begin_with_goes_first(void **state)
 		   "role/blue-team-drill-get-usr-data-role", roles);
 }
 
+static void an_object_keeps_its_bucket_and_its_end(void **state)
+{
+	static const char *const objects[] = {
+		"example-web-assets/2026/03/14/part-01382.json.gz",
+		"example-logs/2026/03/14/part-01381.json.gz", NULL
+	};
+	const char *object = "example-web-assets/2026/03/14/part-01381.json.gz";
+	(void)state;
+
+	assert_cut(32, object, "example-web-assets/\u202601381.json\u2026",
+		   objects);
+	assert_cut(23, object, "\u2026assets/\u202601381.json.gz", objects);
+	assert_cut(14, object, "ex\u2026ts/\u202601381\u2026", objects);
+	assert_cut(23, object, "\u2026assets/\u202601381.json.gz", NULL);
+	assert_cut(14, "opened tcp/22 to 0.0.0.0/0 on a group",
+		   "opened tcp/22\u2026", NULL);
+	assert_cut(14, "WebServer/i-0123456789abcdef0", "WebServe\u2026cdef0",
+		   NULL);
+}
+
 static void words_stay_whole(void **state)
 {
 	static const char *const calls[] = { "AuthorizeSecurityGroupEgress",
@@ -353,6 +373,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_all_begin_with_goes_first),
+		cmocka_unit_test(an_object_keeps_its_bucket_and_its_end),
 		cmocka_unit_test(words_stay_whole),
 		cmocka_unit_test(ids_keep_both_ends),
 		cmocka_unit_test(what_stands_behind_a_name_is_not_cut),

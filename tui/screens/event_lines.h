@@ -19,6 +19,7 @@ struct event_span {
 	struct str text;
 	struct str field; /* absent: nothing can be asked */
 	struct str value; /* exact; absent: the value is */
+	struct str brief; /* what stands there rather than nothing; or absent */
 	bool plain, part; /* as in struct aim */
 	bool firm;        /* cut only when it stands alone */
 };

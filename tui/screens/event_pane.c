@@ -126,9 +126,18 @@ static size_t widest_span(const struct event_span *span, size_t count,
 	return found;
 }
 
+/* Cells that its brief words take less than it has. */
+static int brief_saves(const struct event_span *span, const struct grid *grid,
+		       int width)
+{
+	return span->brief.len ? width - grid_measure(grid, span->brief, 400)
+			       : 0;
+}
+
 /* The first says most and stays whole as long as it can: as many stand as
- * can be read, the last left out first; of these the widest are cut. Only for
- * an id beside it, which tells it from others, it is cut, too. */
+ * can be read, the last left out first, or briefly said; of these the widest
+ * are cut. Only for an id beside it, which tells it from others, it is cut,
+ * too. */
 static size_t fit_spans(const struct event_span *span, size_t count,
 			const struct grid *grid, int room, int *width)
 {
@@ -140,6 +149,15 @@ static size_t fit_spans(const struct event_span *span, size_t count,
 		least += span_least(span, i, width[i]) + SPAN_GAP;
 	}
 	while (count > 1 && least > room) {
+		int less =
+			brief_saves(&span[count - 1], grid, width[count - 1]);
+
+		if (less > 0) {
+			width[count - 1] -= less;
+			total -= less;
+			least -= less;
+			continue;
+		}
 		if (count == 2 && is_firm(&span[1]) && !is_firm(&span[0]) &&
 		    room - SPAN_GAP - width[1] >= FIRST_LEAST) {
 			width[0] = room - SPAN_GAP - width[1];
@@ -167,6 +185,15 @@ static int put_text(struct pen *pen, int x, int width, unsigned style,
 			       style, text);
 }
 
+static struct str span_words(const struct grid *grid,
+			     const struct event_span *span, int width)
+{
+	return span->brief.len &&
+			       grid_measure(grid, span->text, width + 1) > width
+		       ? span->brief
+		       : span->text;
+}
+
 static void put_spans(struct pen *pen, const struct event_line *line, int x)
 {
 	const struct event_state *state = &pen->view->event;
@@ -176,8 +203,8 @@ static void put_spans(struct pen *pen, const struct event_line *line, int x)
 		fit_spans(span, line->spans, pen->grid, pen->end - x, width);
 
 	for (size_t i = 0; i < count; i++) {
-		int took =
-			put_text(pen, x, width[i], span[i].style, span[i].text);
+		int took = put_text(pen, x, width[i], span[i].style,
+				    span_words(pen->grid, &span[i], width[i]));
 
 		if (i == span_at(state, line)) {
 			pen->cell_x = x;

@@ -128,13 +128,20 @@ static void put_cross(struct told *told)
 static void put_with(struct told *told)
 {
 	struct str since = told_field(told, FIELD_SESSION_SINCE);
+	struct event_span *span;
 	struct buf text = { 0 };
+	ptrdiff_t mfa;
 	int64_t time;
 
 	begin(told, "with");
 	put_column(told, STYLE_WRITE, COL_KEY);
 	told_credential(told, &text);
-	told_put(told, STYLE_LABEL, told_keep(told, &text))->firm = true;
+	span = told_put(told, STYLE_LABEL, told_keep(told, &text));
+	span->firm = true;
+	mfa = str_find_last(span->text, ',');
+	if (mfa > 0)
+		span->brief = str_trim(
+			str_slice(span->text, (size_t)mfa + 1, span->text.len));
 	if (since.len && time_read(since, &time, NULL)) {
 		buf_add(&text, STR("since "));
 		time_put_clock(&text, time, told->view->zone);

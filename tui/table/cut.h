@@ -25,11 +25,6 @@ struct cut_word {
 	int less;         /* cells of the column that it has not */
 };
 
-/* Bytes of the name that `text` begins with. Behind it may stand how many
- * others there are, ` +2`, or which account it is of, ` …3333`; both are short,
- * and never cut. */
-size_t cut_name(struct str text);
-
 struct cuts;
 void cuts_free(struct cuts *cuts); /* NULL is fine */
 /* Forgets all texts, of *cuts, which is made where it is NULL. */

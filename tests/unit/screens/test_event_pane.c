@@ -360,6 +360,9 @@ static void an_id_is_never_cut(void **state)
 	shows(&s, "   i-0123456789abcdef0");
 	shows(&s, "temporary key, MFA unknown\n");
 	hides(&s, "(false ");
+	grid_resize(&s.grid, 48, 16);
+	stage_settle(&s);
+	shows(&s, "with   ASIAIOSFODNN7EXAMPLE   MFA unknown\n");
 	grid_resize(&s.grid, 165, 50);
 	stage_settle(&s);
 	shows(&s, "temporary key, MFA unknown   (false tells nothing)");

@@ -15,7 +15,7 @@ from trail import INVICTUS, RANSOM, Run, demo, needs_data, play  # noqa
 # then (absent: all of them).
 DEMO = {
     "1 what looks wrong": ("", ["shared snapshot snap-0a1b2c3d4e5f60718 with",
-                                "opened tcp/22 to 0.0.0.0/0 on sg-"], None),
+                                "opened tcp/22 to 0.0.0.0/0 on "], None),
     "2 who touched this resource": (
         "2 / s g - Enter", ["1 Users ─+ 2 ", "ci-deploy +5 ", "alice +2 "],
         "resource=sg-0a1b2c3d4e5f60718"),

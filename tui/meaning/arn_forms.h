@@ -99,6 +99,8 @@ static const struct arn_form forms[] = {
 	{ STR("cloudfront"), STR("distribution/"), TYPE_DISTRIBUTION },
 	{ STR("cloudfront"), STR("function/"), TYPE_EDGE_FUNCTION },
 	{ STR("sagemaker"), STR("notebook-instance/"), TYPE_NOTEBOOK },
+	{ STR("scheduler"), STR("schedule/"), TYPE_SCHEDULE, CUT_LAST },
+	{ STR("pipes"), STR("pipe/"), TYPE_PIPE },
 	{ STR("batch"), STR("job/"), TYPE_BATCH_JOB },
 	{ STR("batch"), STR("job-queue/"), TYPE_BATCH_QUEUE },
 	{ STR("batch"), STR("job-definition/"), TYPE_BATCH_DEFINITION,

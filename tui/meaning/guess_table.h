@@ -54,6 +54,7 @@ static const struct {
 	{ STR("peer"), AS_PEER },
 	{ STR("accepter"), AS_PEER },
 	{ STR("source"), AS_SOURCE },
+	{ STR("scriptLocation"), AS_SOURCE },
 	{ STR("exportTo"), AS_DESTINATION },
 	{ STR("exportLocation"), AS_DESTINATION },
 	{ STR("output"), AS_DESTINATION },

@@ -328,19 +328,31 @@ static bool arn_put(struct buf *out, const struct arn *arn, struct str account,
 
 #define S3_LEAD STR("s3://")
 
-/* BUCKET.s3.amazonaws.com, BUCKET.s3.REGION.amazonaws.com, and
- * BUCKET.s3-website-REGION.amazonaws.com ("Virtual hosting of general purpose
- * buckets", "Website endpoints", S3 User Guide). */
-static bool is_s3_host(struct str text)
+/* The bucket of an address of S3: BUCKET.s3.amazonaws.com,
+ * BUCKET.s3.REGION.amazonaws.com, BUCKET.s3-website-REGION.amazonaws.com, alone
+ * or after https://, and https://s3.REGION.amazonaws.com/BUCKET/key ("Virtual
+ * hosting of general purpose buckets", "Website endpoints", S3 User Guide).
+ * STR_NONE for any other text. */
+static struct str s3_address(struct str text)
 {
+	const struct str lead = STR("https://");
+	bool whole = str_starts(text, lead);
+	struct str path, host = str_slice(text, whole ? lead.len : 0, text.len);
+	struct str after;
 	ptrdiff_t at;
 
-	if (!str_ends(text, STR(".amazonaws.com")))
-		return false;
-	at = str_search(text, STR(".s3"));
-	text = str_slice(text, (size_t)(at + 3), text.len);
-	return at > 0 &&
-	       (text.at[0] == '.' || str_starts(text, STR("-website")));
+	path = part_after(host, '/');
+	host = part_until(host, '/');
+	if (!str_ends(host, STR(".amazonaws.com")))
+		return STR_NONE;
+	if (str_starts(host, STR("s3.")) || str_starts(host, STR("s3-")))
+		return whole ? part_until(path, '/') : STR_NONE;
+	at = str_search(host, STR(".s3"));
+	after = str_slice(host, (size_t)(at + 3), host.len);
+	return at > 0 && (after.at[0] == '.' ||
+			  str_starts(after, STR("-website")))
+		       ? str_slice(host, 0, (size_t)at)
+		       : STR_NONE;
 }
 
 /* The bucket of `s3://bucket/key`, and of what names the object that is copied:
@@ -350,15 +362,16 @@ static struct str bucket(struct str value)
 {
 	static const struct str leads[] = { S3_LEAD, STR("/"), STR("%2F"),
 					    STR("%2f") };
+	struct str addressed = s3_address(value);
 
+	if (addressed.len)
+		return addressed;
 	for (size_t i = 0; i < ARRAY_LEN(leads); i++)
 		if (str_starts(value, leads[i])) {
 			value = str_slice(value, leads[i].len, value.len);
 			break;
 		}
 	value = part_until(part_until(value, '/'), '%');
-	if (is_s3_host(value))
-		value.len = (size_t)str_search(value, STR(".s3"));
 	return str_find(value, ':') < 0 ? value : STR_NONE;
 }
 
@@ -439,7 +452,7 @@ static bool is_escaped_arn(struct str text)
 bool resource_looks(struct str text)
 {
 	return str_starts(text, STR("arn:")) || is_escaped_arn(text) ||
-	       is_s3_host(text) || str_starts(text, S3_LEAD) ||
+	       s3_address(text).len || str_starts(text, S3_LEAD) ||
 	       type_is_id(text);
 }
 
@@ -508,7 +521,7 @@ static bool put_named(struct buf *out, const struct named *named)
 		return true;
 	}
 	if (str_starts(named->value, S3_LEAD) ||
-	    (type == TYPE_NONE && is_s3_host(named->value)))
+	    (type == TYPE_NONE && s3_address(named->value).len))
 		type = TYPE_BUCKET;
 	else if (type == TYPE_NONE && !type_is_id(named->value))
 		return false;

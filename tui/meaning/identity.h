@@ -125,6 +125,8 @@
 	_(BATCH_QUEUE, "job-queue", "AWS::Batch::JobQueue")                    \
 	_(BATCH_DEFINITION, "job-definition", "AWS::Batch::JobDefinition")     \
 	_(EDGE_FUNCTION, "edge-function", "AWS::CloudFront::Function")         \
+	_(SCHEDULE, "schedule", "AWS::Scheduler::Schedule")                    \
+	_(PIPE, "pipe", "AWS::Pipes::Pipe")                                    \
 	_(ZONE, "zone", "AWS::Route53::HostedZone")                            \
 	_(RECORD, "dns", "AWS::Route53::RecordSet")                            \
 	_(DOMAIN, "domain", "AWS::Route53Domains::Domain")                     \

@@ -68,6 +68,12 @@ static const struct notable notable_gains[] = {
 	       "{rq.status|?}"),
 	  .why = "a key that was switched off works again",
 	  .source = "AWS playbooks, Invictus, TrailDiscover" },
+	{ CALL("CreateServiceSpecificCredential|"
+	       "ResetServiceSpecificCredential",
+	       "iam", MEDIUM, PERSISTENCE),
+	  SAYS("created a credential{ for :rq.serviceName}{ of :rq.userName}"),
+	  .why = "a password or key of one service works on beside access keys",
+	  .source = "easttimor, IAM API Reference" },
 	{ CALL("CreateLoginProfile", "iam", HIGH, PERSISTENCE),
 	  SAYS("gave {rq.userName rs.loginProfile.userName|a user} a console "
 	       "password"),

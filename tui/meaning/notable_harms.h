@@ -274,7 +274,9 @@ static const struct notable notable_harms[] = {
 	       "to {s3/:rq.s3BucketName|a bucket}"),
 	  .why = "the database's contents lie in a bucket",
 	  .source = "Elastic, Falco, TrailDiscover" },
-	{ CALL("CreateDBInstance|ModifyDBInstance", "rds", HIGH, EXFILTRATION),
+	{ CALL("CreateDBInstance|ModifyDBInstance|RestoreDBInstance*|"
+	       "CreateDBInstanceReadReplica",
+	       "rds", HIGH, EXFILTRATION),
 	  WHEN("it is put on the internet", "rq.publiclyAccessible=true"),
 	  SAYS("put {database :rq.dBInstanceIdentifier|a database} on the "
 	       "internet"),
@@ -302,6 +304,13 @@ static const struct notable notable_harms[] = {
 	  .why = "the machine can be copied by another account",
 	  .source = "Elastic, Panther, Stratus Red Team", .bound = true,
 	  .shares = true },
+	{ CALL("DisableSnapshotBlockPublicAccess|"
+	       "DisableImageBlockPublicAccess",
+	       "ec2", HIGH, EXFILTRATION),
+	  SAYS("let {images?eventName=*Image*|snapshots} of this region be "
+	       "shared with everyone"),
+	  .why = "disks and machines may be opened to the world",
+	  .source = "EC2 API Reference" },
 	{ CALL("SharedSnapshot*", "ec2", CRITICAL, EXFILTRATION),
 	  SAYS("another account used shared snapshot{ :sd.snapshotId}"),
 	  .why = "the shared disk was in fact copied",
@@ -359,7 +368,9 @@ static const struct notable notable_harms[] = {
 	{ CALL("PutBucketReplication", "s3", HIGH, EXFILTRATION),
 	  SAYS("set {s3/:rq.bucketName|a bucket} to be copied to "
 	       "{s3/"
-	       ":rq.ReplicationConfiguration.Rule.Destination.Bucket|another}"),
+	       ":rq.ReplicationConfiguration.Rule.Destination.Bucket|another}"
+	       "{ of account "
+	       ":rq.ReplicationConfiguration.Rule.Destination.Account}"),
 	  .why = "everything written is copied elsewhere",
 	  .source = "AWS playbooks, Elastic, Panther" },
 	/* what they did with it */
@@ -384,7 +395,10 @@ static const struct notable notable_harms[] = {
 	  WHEN("10 or more, or of a type for mining",
 	       "rq.instancesSet.items.maxCount>=10 or @large rq.instanceType"),
 	  SAYS("started {{rq.instancesSet.items.maxCount|1} of "
-	       "{rq.instanceType|an instance}?rq.instancesSet.*|instances}"),
+	       "{rq.instanceType|?}?rq.instanceType;"
+	       "an instance?rq.instancesSet.items.maxCount=1;"
+	       "{rq.instancesSet.items.maxCount|?} instances?"
+	       "rq.instancesSet.items.maxCount|instances}"),
 	  .why = "somebody computes at the owner's cost",
 	  .source = "AWS playbooks, Panther, Stratus Red Team",
 	  .any_try = true },
@@ -418,6 +432,12 @@ static const struct notable notable_harms[] = {
 	  .why = "only who has the key can read the copy",
 	  .source = "AWS playbooks, Elastic, Panther, Stratus Red Team",
 	  .bound = true },
+	{ CALL("PutBucketEncryption", "s3", HIGH, IMPACT),
+	  WHEN("under a KMS key of another account", "@outsider " BUCKET_KEY),
+	  SAYS("set {s3/:rq.bucketName|a bucket} to be encrypted with KMS key "
+	       "{" BUCKET_KEY "|?}"),
+	  .why = "who has the key says who can read what is written",
+	  .source = "AWS playbooks, TrailDiscover", .bound = true },
 	{ CALL("DeleteDBInstance|DeleteDBCluster", "rds", HIGH, IMPACT),
 	  WHEN("no last snapshot is taken",
 	       "rq.skipFinalSnapshot=true or @unrecorded"),

@@ -65,6 +65,9 @@
 	".IamInstanceProfile.Arn|a profile}"
 #define MIRROR "rq.CreateTrafficMirrorSessionRequest"
 #define METADATA "rq.ModifyInstanceMetadataOptionsRequest"
+#define BUCKET_KEY                                                             \
+	"rq.ServerSideEncryptionConfiguration.Rule."                           \
+	"ApplyServerSideEncryptionByDefault.KMSMasterKeyID"
 #define MODIFY "rq.ModifySecurityGroupRulesRequest.GroupId"
 #define OPEN_PORTS                                                             \
 	"opened{@ports| ports}{ on :rq.groupId " MODIFY                        \

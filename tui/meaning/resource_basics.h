@@ -92,6 +92,7 @@ static const struct resource_row basic_rows[] = {
 	  "ReplaceIamInstanceProfileAssociation",
 	  TYPE_PROFILE,
 	  "rq.iamInstanceProfile.arn rq.iamInstanceProfile.name "
+	  "rs.instancesSet.items.iamInstanceProfile.arn "
 	  "rq.AssociateIamInstanceProfileRequest.IamInstanceProfile.Arn "
 	  "rq.AssociateIamInstanceProfileRequest.IamInstanceProfile.Name "
 	  "rq.ReplaceIamInstanceProfileAssociationRequest."

@@ -868,6 +868,36 @@ static const struct notable_case {
 	{ "sso-directory", "CompleteVirtualMfaDeviceRegistration",
 	  "'requestParameters':{'userId':'u-1'}", NULL,
 	  "registered an MFA device for Identity Center user u-1" },
+	{ "ec2", "DisableSnapshotBlockPublicAccess",
+	  "'requestParameters':{'DisableSnapshotBlockPublicAccessRequest':''}",
+	  NULL, "let snapshots of this region be shared with everyone" },
+	{ "s3", "PutBucketEncryption",
+	  "'requestParameters':{'bucketName':'crm','"
+	  "ServerSideEncryptionConfiguration':{'Rule':{'"
+	  "ApplyServerSideEncryptionByDefault':{'KMSMasterKeyID':'arn:aws:kms:"
+	  "us-east-1:444455556666:key/k9'}}}}",
+	  "'requestParameters':{'bucketName':'crm','"
+	  "ServerSideEncryptionConfiguration':{'Rule':{'"
+	  "ApplyServerSideEncryptionByDefault':{'KMSMasterKeyID':'arn:aws:kms:"
+	  "us-east-1:111122223333:key/k9'}}}}",
+	  "set s3/crm to be encrypted with KMS key k9 of account "
+	  "444455556666" },
+	{ "iam", "CreateServiceSpecificCredential",
+	  "'requestParameters':{'userName':'bob','serviceName':'codecommit."
+	  "amazonaws.com'}",
+	  NULL, "created a credential for codecommit.amazonaws.com of bob" },
+	{ "rds", "RestoreDBInstanceFromDBSnapshot",
+	  "'requestParameters':{'dBInstanceIdentifier':'pay','"
+	  "publiclyAccessible':true}",
+	  "'requestParameters':{'dBInstanceIdentifier':'pay','"
+	  "publiclyAccessible':false}",
+	  "put database pay on the internet" },
+	{ "ec2", "RunInstances",
+	  "'requestParameters':{'launchTemplate':{'launchTemplateId':'lt-1'},'"
+	  "instancesSet':{'items':[{'maxCount':20}]}}",
+	  "'requestParameters':{'launchTemplate':{'launchTemplateId':'lt-1'},'"
+	  "instancesSet':{'items':[{'maxCount':1}]}}",
+	  "started 20 instances" },
 };
 
 #endif

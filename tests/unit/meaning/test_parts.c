@@ -57,6 +57,34 @@ static void what_is_copied_exported_and_restored_is_the_source(void **state)
 		  "'jobId':'1','jobArn':'" ARN("batch", "job/1") "'",
 		  "batch-job/1 = target, job-queue/q = named, "
 		  "job-definition/d = source" },
+		{ "cloudformation", "CreateStack",
+		  "'stackName':'s','templateURL':"
+		  "'https://code.s3.us-east-1.amazonaws.com/t.yaml'",
+		  "", "stack/s = target, s3/code = source" },
+		{ "cloudformation", "CreateStack",
+		  "'stackName':'s','templateURL':"
+		  "'https://s3.us-east-1.amazonaws.com/code/t.yaml'",
+		  "", "stack/s = target, s3/code = source" },
+		{ "cloudformation", "CreateStack",
+		  "'stackName':'s','templateURL':"
+		  "'https://www.example.com/code/t.yaml'",
+		  "", "stack/s = target" },
+		{ "glue", "CreateJob",
+		  "'name':'j','command':{'scriptLocation':'s3://code/x.py'}",
+		  "", "glue-job/j = target, s3/code = source" },
+		{ "pipes", "CreatePipe",
+		  "'name':'p','source':'" ARN("sqs",
+					      "q") "','target':"
+						   "'arn:aws:events:us-east-1:"
+						   "444455556666:event-bus/x'",
+		  "'arn':'" ARN("pipes", "pipe/p") "'",
+		  "pipe/p = target, event-bus/x = destination, "
+		  "queue/q = source" },
+		{ "scheduler", "CreateSchedule",
+		  "'name':'n','target':{'arn':'" ARN("lambda",
+						     "function:f") "'}",
+		  "'scheduleArn':'" ARN("scheduler", "schedule/default/n") "'",
+		  "schedule/n = target, lambda/f = destination" },
 		{ "kms", "ReEncrypt",
 		  "'sourceKeyId':'" ARN("kms", "key/a") "',"
 							"'destinationKeyId':"

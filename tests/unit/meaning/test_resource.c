@@ -416,7 +416,7 @@ static void every_place_of_the_tables_is_read(void **state)
 {
 	char *shared = shared_text(TABLE);
 
-	assert_table(*state, file_text(FIXTURES "resources.tsv"), 318);
+	assert_table(*state, file_text(FIXTURES "resources.tsv"), 325);
 	if (shared)
 		assert_table(*state, shared, 87);
 }

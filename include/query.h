@@ -47,6 +47,21 @@ static inline void rowset_drop(struct rowset *set, size_t row)
  * no label. */
 void label_put(const struct store *store, sym_t identity, struct buf *out);
 
+/* Labels that several roles of single sign-on have. */
+struct alikes;
+struct alikes *alikes_new(void); /* owned; knows of none yet */
+void alikes_free(struct alikes *alikes);
+/* Looks at the store's texts that are new, a few nanoseconds each. */
+void alikes_look(struct alikes *alikes, const struct store *store);
+/* Appends ` …cdef` to the label of such a role, or of a session of it: the end
+ * of its digits, all of them where another has that end, too. Nothing where no
+ * other role has the label. NULL knows of none. */
+void alikes_put(const struct alikes *alikes, const struct store *store,
+		sym_t shown, struct str ellipsis, struct buf *out);
+/* label_put and alikes_put. */
+void label_put_apart(const struct store *store, const struct alikes *alikes,
+		     sym_t identity, struct str ellipsis, struct buf *out);
+
 /* ---- fields ---- */
 
 struct field; /* an alias, or a path */

@@ -102,6 +102,7 @@ enum screen_kind {
 struct screen_asked { /* all borrowed */
 	const struct store *store;
 	const struct rowset *rows;
+	const struct alikes *alikes;     /* which looked at the store */
 	const struct field *field;       /* of SCREEN_VALUES */
 	const struct evidence *evidence; /* of SCREEN_FILES */
 };

@@ -113,9 +113,9 @@ def single_sign_on(number, digits):
     role = f"AWSReservedSSO_PowerUser_{digits}"
     where = f"111122223333:assumed-role/{role}/carol@example.com"
     return {"eventID": f"00000000-0000-0000-0000-{number:012}",
-            "eventVersion": "1.08", "eventName": "ListRoles",
+            "eventVersion": "1.08", "eventName": "StopLogging",
             "eventTime": f"2024-02-29T09:00:{number:02}Z",
-            "eventSource": "iam.amazonaws.com", "awsRegion": "us-east-1",
+            "eventSource": "cloudtrail.amazonaws.com", "awsRegion": "us-east-1",
             "sourceIPAddress": "203.0.113.9",
             "userIdentity": {
                 "type": "AssumedRole", "arn": f"arn:aws:sts::{where}",
@@ -150,6 +150,22 @@ class Namesakes(unittest.TestCase):
             values = json.loads(
                 Run("top", "user", "--format", "json", folder).out)
             self.assertEqual(len({row["value"] for row in values}), 4)
+            # everywhere by the same digits, whatever the filter leaves
+            told = set(values[i]["value"].split()[-1] for i in range(4))
+            for words in (["timeline"], ["top", "session"], ["sweep"],
+                          ["timeline", "-f", rows[0]["filter"]]):
+                lines = json.loads(
+                    Run(*words, "--format", "json", folder).out)
+                names = {(line.get("user") or line.get("value"))
+                         for line in lines}
+                self.assertEqual(len(names), 1 if "-f" in words else 4, words)
+                self.assertLessEqual(
+                    {name.split()[-1] for name in names}, told, words)
+            screen = play(["wait", "dump -"], folder, size="160x40").out
+            for end in ("cdef", "3210"):
+                self.assertGreaterEqual(
+                    sum(f"\N{HORIZONTAL ELLIPSIS}{end} " in line
+                        for line in screen.splitlines()), 3, screen)
 
 
 class Absent(unittest.TestCase):

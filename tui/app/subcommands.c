@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common.h"
 #include "diff.h"
 #include "field_list.h"
 #include "ingest.h"
@@ -215,6 +216,7 @@ static int load_and(const struct options *options, print_answer *print,
 struct answer {
 	const struct store *store;
 	const struct field_list *list; /* NULL: whole events */
+	struct alikes *alikes;         /* owned */
 	row_t *row;                    /* owned */
 	size_t rows;
 	uint32_t *line; /* owned: by line its first row; NULL: not folded */
@@ -235,12 +237,15 @@ static void fold_answer(struct answer *answer, size_t limit)
 static struct answer answer_of(const struct loaded *loaded,
 			       const struct field_list *list)
 {
-	struct answer answer = { .store = loaded->store, .list = list };
+	struct answer answer = { .store = loaded->store,
+				 .list = list,
+				 .alikes = alikes_new() };
 	size_t count, kept = rowset_count(&loaded->rows);
 	const row_t *order = store_order(loaded->store, &count);
 
 	size_t limit = loaded->options->limit;
 
+	alikes_look(answer.alikes, loaded->store);
 	if (limit && kept > limit && !loaded->options->fold)
 		kept = limit;
 	answer.row = xcalloc(kept + 1, sizeof(*answer.row));
@@ -280,34 +285,6 @@ static size_t answer_count(const void *of)
 	return answer->line ? answer->lines : answer->rows;
 }
 
-/* False where the row has none. */
-static bool put_value(const struct answer *answer, const struct field *field,
-		      row_t row, struct buf *out)
-{
-	if (field)
-		return field_put(field, answer->store, row, out);
-	what_put(answer->store, row, out);
-	return out->len > 0;
-}
-
-/* What all rows of a line have in common; false: some have another value. */
-static bool put_common(const struct answer *answer, const struct field *field,
-		       size_t from, size_t to, struct buf *out)
-{
-	struct buf other = { 0 };
-	bool has = put_value(answer, field, answer->row[from], out);
-	bool same = true;
-
-	for (size_t i = from + 1; same && i < to; i++) {
-		buf_reset(&other);
-		same = put_value(answer, field, answer->row[i], &other) ==
-			       has &&
-		       str_eq(buf_str(&other), buf_str(out));
-	}
-	buf_release(&other);
-	return has && same;
-}
-
 static void answer_cell(const void *of, size_t at, size_t column,
 			struct table_cell *cell)
 {
@@ -322,8 +299,9 @@ static void answer_cell(const void *of, size_t at, size_t column,
 		cell->count = to - from;
 	else if (answer->list->column[column].kind == CELL_TIME)
 		cell->time = store_time(answer->store)[row];
-	else if (put_common(answer, answer->list->field[column], from, to,
-			    &cell->buf))
+	else if (common_put(&(struct events){ answer->store, answer->alikes,
+					      answer->row + from, to - from },
+			    answer->list->field[column], &cell->buf))
 		cell->text = cell->buf.len ? buf_str(&cell->buf) : STR("");
 }
 
@@ -359,6 +337,7 @@ static ptrdiff_t print_events(const struct loaded *loaded, const void *what)
 		print_table(&answer, loaded->options);
 	else
 		print_whole(&answer, loaded->options->format == PRINT_JSON);
+	alikes_free(answer.alikes);
 	free(answer.row);
 	free(answer.line);
 	return (ptrdiff_t)answer.rows;
@@ -420,12 +399,16 @@ static ptrdiff_t print_pane(const struct loaded *loaded, const void *what)
 				      .field = pane->field,
 				      .evidence = &loaded->evidence };
 	struct print_options as = output_as(loaded->options);
+	struct alikes *alikes;
 	size_t count, defused;
 
 	if (pane->field &&
 	    !is_known(pane->field, loaded->options->word, loaded->store))
 		return -1;
+	asked.alikes = alikes = alikes_new();
+	alikes_look(alikes, loaded->store);
 	count = screen_print(pane->kind, &asked, &as, &defused);
+	alikes_free(alikes);
 	output_defused(defused);
 	return (ptrdiff_t)count;
 }

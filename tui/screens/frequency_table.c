@@ -92,7 +92,6 @@ static bool is_mistaken(struct str text)
 static void put_text(const struct frequency_rows *rows, size_t row,
 		     struct table_cell *cell)
 {
-	const struct grid plain = { .ascii = rows->ascii };
 	sym_t value = rows->tally->row[row].value;
 	struct str text;
 
@@ -102,12 +101,11 @@ static void put_text(const struct frequency_rows *rows, size_t row,
 	if (value == SYM_NONE)
 		return;
 	if (rows->identities && rows->piped)
-		label_put(rows->store, value, &cell->buf);
+		label_put_apart(rows->store, rows->alikes, value, STR("…"),
+				&cell->buf);
 	else if (rows->identities)
-		label_put_brief(rows->store, value, rows->ascii, &cell->buf);
-	if (rows->identities)
-		alikes_put(&rows->alikes, rows->store, value,
-			   grid_glyph(&plain, GLYPH_ELLIPSIS), &cell->buf);
+		label_put_brief(rows->store, rows->alikes, value, rows->ascii,
+				&cell->buf);
 	text = tally_text(rows->tally, rows->store, row);
 	if (!rows->identities && !rows->exact && is_mistaken(text))
 		buf_addf(&cell->buf, "\"%.*s\"", STR_ARG(text));
@@ -196,18 +194,15 @@ static struct frequency_rows *source_of(struct view *view)
 	const struct frequency *frequency = &view->selection->frequency;
 
 	assert(frequency->name);
-	alikes_release(&view->values.alikes);
 	view->values = (struct frequency_rows){
 		.store = view_store(view),
 		.tally = &frequency->tally,
 		.identities = frequency->kind != IDENTITY_KINDS,
 		.users = frequency->kind == IDENTITY_USERS,
 		.ascii = view->ascii,
+		.alikes = view->alikes,
 		.most = frequency->most,
 	};
-	if (view->values.identities)
-		alikes_find(&view->values.alikes, view_store(view),
-			    &frequency->tally, frequency->tally.count, NULL);
 	return &view->values;
 }
 
@@ -300,7 +295,6 @@ static void follow(struct view *view)
 
 static void end(struct view *view)
 {
-	alikes_release(&view->values.alikes);
 	frequency_end(view->selection);
 }
 
@@ -315,6 +309,7 @@ static size_t print(const struct screen_asked *asked,
 		.piped = true,
 		.exact = options->form != PRINT_TABLE &&
 			 options->form != PRINT_MD,
+		.alikes = asked->alikes,
 		.identities = column == COL_USER || column == COL_SESSION ||
 			      field_is_resource(asked->field),
 	};
@@ -323,11 +318,7 @@ static size_t print(const struct screen_asked *asked,
 	assert(asked->field);
 	tally_count(&tally, asked->store, asked->rows,
 		    counting_new(COL_COUNT, asked->field, TALLY_USERS));
-	if (piped.identities)
-		alikes_find(&piped.alikes, asked->store, &tally, tally.count,
-			    NULL);
 	count = table_print(&form, &rows, &piped, options, defused);
-	alikes_release(&piped.alikes);
 	tally_release(&tally);
 	return count;
 }

@@ -14,19 +14,21 @@ void label_put_short(const struct store *store, sym_t identity, struct buf *out)
 		out->at[out->len -= service.len] = '\0';
 }
 
-void label_put_brief(const struct store *store, sym_t identity, bool ascii,
-		     struct buf *out)
+void label_put_brief(const struct store *store, const struct alikes *alikes,
+		     sym_t identity, bool ascii, struct buf *out)
 {
 	struct str account = identity_account(store_text(store, identity));
 	struct str end = store_account_end(store, account);
 	const struct grid plain = { .ascii = ascii };
 
 	label_put_short(store, identity, out);
-	if (end.len == account.len || !str_ends(buf_str(out), account))
-		return;
-	out->at[out->len -= account.len] = '\0';
-	buf_add(out, grid_glyph(&plain, GLYPH_ELLIPSIS));
-	buf_add(out, end);
+	if (end.len != account.len && str_ends(buf_str(out), account)) {
+		out->at[out->len -= account.len] = '\0';
+		buf_add(out, grid_glyph(&plain, GLYPH_ELLIPSIS));
+		buf_add(out, end);
+	}
+	alikes_put(alikes, store, identity, grid_glyph(&plain, GLYPH_ELLIPSIS),
+		   out);
 }
 
 unsigned row_style(uint32_t flags)

@@ -118,7 +118,7 @@ static void tell_issuer(struct view *view, const struct rowset *rows,
 
 		buf_add(&text, store_text(store, name));
 		buf_add(&text, STR(" by "));
-		label_put_brief(store, user, view->ascii, &text);
+		label_put_brief(store, view->alikes, user, view->ascii, &text);
 	} else {
 		buf_add(&text, STR("no event loaded"));
 	}

@@ -332,11 +332,11 @@ static void put_name(const struct roster_rows *rows, size_t row, sym_t value,
 	if (has_twin(rows, value))
 		buf_add(&cell->buf, store_text(rows->store, value));
 	else if (rows->selection)
-		label_put_brief(rows->store, value, rows->ascii, &cell->buf);
+		label_put_brief(rows->store, rows->alikes, value, rows->ascii,
+				&cell->buf);
 	else
-		label_put(rows->store, value, &cell->buf);
-	alikes_put(&rows->alikes, rows->store, value,
-		   grid_glyph(&plain, GLYPH_ELLIPSIS), &cell->buf);
+		label_put_apart(rows->store, rows->alikes, value,
+				grid_glyph(&plain, GLYPH_ELLIPSIS), &cell->buf);
 	len = cell->buf.len;
 	if (rows->selection && is_machine(rows, value))
 		buf_add(&cell->buf, grid_glyph(&plain, GLYPH_RING));
@@ -562,8 +562,6 @@ void roster_follow(struct roster_rows *rows)
 	}
 	if (rows->kind == ROSTER_USERS)
 		find_humans(rows);
-	alikes_find(&rows->alikes, rows->store, &rows->roster->tally, values,
-		    rows->human);
 	rows->made = rows->roster->made;
 }
 
@@ -571,7 +569,6 @@ void roster_release(struct roster_rows *rows)
 {
 	free(rows->at);
 	free(rows->human);
-	alikes_release(&rows->alikes);
 	rows->at = NULL;
 	rows->human = NULL;
 }

@@ -104,6 +104,7 @@ static size_t print(enum roster_kind kind, const struct screen_asked *asked,
 {
 	struct roster roster = { .widened = true };
 	struct roster_rows rows = { .store = asked->store,
+				    .alikes = asked->alikes,
 				    .roster = &roster,
 				    .kind = kind,
 				    .ascii = options->ascii };

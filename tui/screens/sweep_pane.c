@@ -38,7 +38,7 @@ static const struct table_column columns[] = {
 			  .most = 20, .style = STYLE_LABEL },
 	[WHAT_KIND] = { "kind", .unseen = true },
 	[WHAT_USER] = { "user", .kind = CELL_IDENTITY, .rank = 1, .least = 8,
-			.most = 16, .cut = 8 },
+			.most = 19, .cut = 8 },
 	[WHAT_WORDS] = { "what", .kind = CELL_STORY, .rank = 0, .least = 20,
 			 .most = 90, .grows = 999 },
 	[WHAT_EVENTS] = { "events", .kind = CELL_COUNT, .rank = 1, .least = 6,
@@ -146,9 +146,11 @@ static void put_user(const struct sweep_rows *rows, sym_t user,
 		return;
 	}
 	if (rows->view)
-		label_put_short(rows->store, user, &cell->buf);
+		label_put_brief(rows->store, rows->alikes, user,
+				rows->view->ascii, &cell->buf);
 	else
-		label_put(rows->store, user, &cell->buf);
+		label_put_apart(rows->store, rows->alikes, user, STR("…"),
+				&cell->buf);
 	cell->text = buf_str(&cell->buf);
 }
 
@@ -507,6 +509,7 @@ static size_t print(const struct screen_asked *asked,
 {
 	struct sweep sweep = { 0 };
 	const struct sweep_rows rows = { .store = asked->store,
+					 .alikes = asked->alikes,
 					 .sweep = &sweep };
 	size_t count;
 

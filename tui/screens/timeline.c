@@ -92,7 +92,7 @@ static void put_what(const struct view *view, row_t row, struct buf *out)
 	value = value_of(view, row, TIMELINE_WHAT, &count);
 	if (value == SYM_NONE)
 		return;
-	label_put_brief(store, value, view->ascii, out);
+	label_put_brief(store, view->alikes, value, view->ascii, out);
 	put_more(count, out);
 }
 
@@ -156,7 +156,8 @@ static void put_words(const struct view *view, row_t row,
 	} else if (column == TIMELINE_USER || column == TIMELINE_SESSION) {
 		value = value_of(view, row, column, &count);
 		if (value != SYM_NONE)
-			label_put_brief(store, value, view->ascii, &cell->buf);
+			label_put_brief(store, view->alikes, value, view->ascii,
+					&cell->buf);
 	} else {
 		timeline_put(view, row, column, &cell->buf);
 	}

@@ -22,6 +22,7 @@ static const void *rows_of(struct view *view, enum pane_id id)
 	if (id == PANE_SWEEP) {
 		view->findings =
 			(struct sweep_rows){ .sweep = &view->selection->sweep,
+					     .alikes = view->alikes,
 					     .view = view };
 		return &view->findings;
 	}
@@ -31,6 +32,7 @@ static const void *rows_of(struct view *view, enum pane_id id)
 		.selection = view->selection,
 		.roster = &view->selection->roster[id],
 		.kind = (enum roster_kind)id,
+		.alikes = view->alikes,
 		.ascii = view->ascii,
 	};
 	return &view->listed[id];
@@ -45,6 +47,7 @@ struct view *view_new(const struct view_options *options)
 	view->ascii = options->ascii;
 	view->now = options->now;
 	view->commands = command_table();
+	view->alikes = alikes_new();
 	view->focus = PANE_TIMELINE;
 	view->stale = true;
 	view->event.row = view->event.left_row = ROW_NONE;
@@ -82,6 +85,7 @@ void view_free(struct view *view)
 	}
 	for (int id = 0; id < ROSTERS; id++)
 		roster_release(&view->listed[id]);
+	alikes_free(view->alikes);
 	selection_free(view->selection);
 	event_release(&view->event);
 	empty_release(&view->empty);

@@ -10,7 +10,6 @@
 
 #include "screens.h"
 #include "selection.h"
-#include "alikes.h"
 #include "column_choice.h"
 #include "commands.h"
 #include "meaning.h"
@@ -128,7 +127,7 @@ struct roster_rows {
 	/* by row: a single sign-on role's only session; SESSIONS: several */
 #define SESSIONS UINT32_MAX
 	sym_t *human;
-	struct alikes alikes;
+	const struct alikes *alikes; /* borrowed */
 	uint64_t made; /* of the roster, when that was found out */
 };
 
@@ -136,23 +135,23 @@ struct roster_rows {
 struct sweep_rows {
 	const struct store *store;
 	const struct sweep *sweep;
+	const struct alikes *alikes;
 	const struct view *view; /* NULL: for pipes */
 	size_t most;             /* there ever were, whatever was kept */
 	size_t strip;            /* so many are seen at once: the worst */
 	bool every, narrow;      /* all are rows, else the worst; few cells */
 	uint64_t made;           /* of the sweep, as last attended to */
-	/* The sweep and the order of the hits, when the start was shown. */
-	uint64_t began_at, began_among;
+	uint64_t began_at, began_among; /* it and `ordered`, when it began */
 };
 
 /* What those of a frequency table are asked of. */
 struct frequency_rows {
 	const struct store *store;
 	const struct tally *tally;
-	bool identities, users;   /* what the values are */
-	bool piped, exact, ascii; /* for pipes: whole; for programs */
-	struct alikes alikes;
-	uint64_t most; /* events of one value */
+	bool identities, users;      /* what the values are */
+	bool piped, exact, ascii;    /* for pipes: whole; for programs */
+	const struct alikes *alikes; /* borrowed */
+	uint64_t most;               /* events of one value */
 };
 
 /* What those of the files are asked of. */
@@ -467,6 +466,7 @@ struct view {
 	struct narrowing narrowing[PANE_EVENT + 1]; /* the last: the overlay */
 	struct roster_rows listed[ROSTERS];
 	struct sweep_rows findings;
+	struct alikes *alikes; /* roles that have one label */
 	bool begun; /* a key was pressed: nothing moves by itself any more */
 	enum table_dated dated;        /* what times begin with */
 	struct column_choice *columns; /* of the Timeline; owned */
@@ -524,12 +524,12 @@ void view_leave_out(struct view *view, const struct aim *aim);
 /* The job that the title line tells of, running or stopped; NULL for none.
  * What only follows a store that grows is not told: it is loading. */
 const struct job *view_job(const struct view *view);
-/* The label of an identity, of a service without its domain; in brief, of an
- * account only as much as tells it from the others loaded; appended. */
+/* Appends the label of an identity, of a service without its domain; in brief,
+ * of account and alike roles as much as tells them from the others loaded. */
 void label_put_short(const struct store *store, sym_t identity,
 		     struct buf *out);
-void label_put_brief(const struct store *store, sym_t identity, bool ascii,
-		     struct buf *out);
+void label_put_brief(const struct store *store, const struct alikes *alikes,
+		     sym_t identity, bool ascii, struct buf *out);
 /* Finds out what of a date times begin with; the Timeline is measured anew. */
 void view_date(struct view *view);
 /* What stands before times from `first` to `last` tells them apart. */

@@ -31,6 +31,8 @@ void view_follow(struct view *view)
 {
 	const struct selection *selection = view->selection;
 
+	if (view_store(view))
+		alikes_look(view->alikes, view_store(view));
 	if (view->ordered != selection->ordered)
 		timeline_settle(view);
 	if (view->totaled != selection->totaled)

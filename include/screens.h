@@ -107,9 +107,9 @@ struct screen_asked { /* all borrowed */
 	const struct evidence *evidence; /* of SCREEN_FILES */
 };
 /* Prints what that screen shows of the rows, most events first, files in
- * their order, findings by time. Returns how many it printed; *defused (NULL is
- * fine) counts the cells of CSV that begin with a `'` now. Costs a pass over
- * the rows. */
+ * their order, the worst finding first. Returns how many it printed; *defused
+ * (NULL is fine) counts the cells of CSV that begin with a `'` now. Costs a
+ * pass over the rows. */
 size_t screen_print(enum screen_kind what, const struct screen_asked *asked,
 		    const struct print_options *options, size_t *defused);
 

@@ -327,10 +327,10 @@ class Found(unittest.TestCase):
         evidence.add(user("carol", "AKIAI44QH8DHBEXAMPLE"), "s3:ListBuckets",
                      7)
         found = sweep(evidence.write())
-        self.assertEqual([f["kind"] for f in found], ["calls", "issued"])
-        self.assertEqual(found[1]["events"], "7")
-        self.assertEqual(found[1]["user"], "carol")
-        self.assertIn("made here by alice", found[1]["what"])
+        self.assertEqual([f["kind"] for f in found], ["issued", "calls"])
+        self.assertEqual(found[0]["events"], "7")
+        self.assertEqual(found[0]["user"], "carol")
+        self.assertIn("made here by alice", found[0]["what"])
 
     def test_what_was_opened_and_not_closed(self):
         def rule(group):
@@ -383,7 +383,9 @@ class Printed(unittest.TestCase):
             self.assertEqual(run.status, 0, run.err)
             self.assertIn("shared snapshot", run.out)
         rows = json.loads(Run("sweep", "--format", "json", demo()).out)
-        self.assertEqual(rows[0]["kind"], "elsewhere")
+        self.assertIn("shared snapshot", rows[0]["what"])
+        self.assertEqual([row["severity"] for row in rows[-2:]],
+                         ["medium", "medium"])
         self.assertEqual(Run("sweep", "-f", "event=DescribeTargetHealth",
                              demo()).status, 1)
 

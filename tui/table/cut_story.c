@@ -7,12 +7,10 @@
 
 #include "cut.h"
 #include "cut_shape.h"
+#include "table.h"
 
 #define WORDS_MOST 48 /* of those behind none gives way */
 #define NAME_LEAST 12 /* cells that are left of a name */
-#define FIXED_LEAST 7 /* 10.0.0.7 */
-#define KEY_LEAST 16  /* capitals and digits: "IAM identifiers" */
-#define ID_LEAST 8    /* hexadecimal digits of a resource's id */
 
 struct word {
 	struct str text; /* with the signs that end it */
@@ -31,28 +29,16 @@ struct story {
 
 /* ---- words ---- */
 
-static bool all_of(struct str text, const char *signs)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (!text.at[i] || !strchr(signs, text.at[i]))
-			return false;
-	return true;
-}
-
-/* An address, a network, an account, a time; a key; `sg-0123abcd`. */
+/* An address or a network, an account, a key, an id. */
 static bool is_fixed(struct str name)
 {
-	ptrdiff_t dash = str_find_last(name, '-');
-	struct str id = str_slice(name, (size_t)(dash + 1), name.len);
+	ptrdiff_t slash = str_find(name, '/');
+	struct str bits = str_slice(name, (size_t)(slash + 1), name.len);
 
-	if (name.len >= FIXED_LEAST &&
-	    all_of(name, "0123456789abcdefABCDEF.:/"))
-		return true;
-	if (name.len >= KEY_LEAST &&
-	    all_of(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"))
-		return true;
-	return dash > 0 && id.len >= ID_LEAST &&
-	       all_of(id, "0123456789abcdefABCDEF");
+	if (slash > 0 && bits.len && bits.len <= 3 && bits.at[0] >= '0' &&
+	    bits.at[0] <= '9')
+		name = str_slice(name, 0, (size_t)slash);
+	return words_are_firm(name);
 }
 
 /* Not an ordinary word: `example-logs`, `ListUsers`, `prod/db`. */

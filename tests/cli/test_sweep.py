@@ -181,6 +181,17 @@ class Found(unittest.TestCase):
         self.assertTrue(found["what"].endswith(" and at least 97 more"))
         self.assertEqual(found["events"], "250")
 
+    def test_what_was_not_looked_at_is_not_denied(self):
+        evidence = Evidence().add(
+            user("alice"), "secretsmanager:GetSecretValue", 2001,
+            requestParameters={"secretId": "prod/db"})
+        evidence.add(user("alice"), "secretsmanager:GetSecretValue",
+                     requestParameters={"secretId": "prod/mail"})
+        found = self.one(evidence, "calls")
+        self.assertEqual(found["what"],
+                         "read secret prod/db and perhaps others")
+        self.assertEqual(found["events"], "2002")
+
     def test_a_burst_of_refusals_of_a_person(self):
         evidence = Evidence()
         for call in ("iam:ListUsers", "s3:ListBuckets", "ec2:DescribeVpcs"):

@@ -83,7 +83,8 @@ static struct sayings deeds_of(const struct judge *judge,
 			       const struct group *call)
 {
 	struct groups all = groups_of(judge, BY_DEED, call->key[0]), some;
-	struct sayings deeds = { .more = call->deeds == DEEDS_MOST };
+	struct sayings deeds = { .more = call->deeds == DEEDS_MOST ||
+					 call->events > DEEDS_LOOKED_AT };
 
 	some = (struct groups){ xcalloc(all.count, sizeof(*some.at)), 0 };
 	for (size_t i = 0; i < all.count; i++)
@@ -113,7 +114,7 @@ static void put_calls(const struct judge *judge, const struct groups *calls,
 		put_names(judge, calls, 1, most, out);
 		return;
 	}
-	if (deeds->count == 1 && first->events > 1)
+	if (deeds->count == 1 && first->events > 1 && !deeds->more)
 		buf_addf(out, ", %u times", (unsigned)first->events);
 	put_open(judge, first, out);
 }

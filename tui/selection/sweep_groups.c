@@ -229,12 +229,13 @@ static void meet_deed(struct sweeping *sweeping, const struct store *store,
 	sym_t key[GROUP_KEYS] = { sweeping->at[call].key[0],
 				  sweeping->at[call].key[1] };
 	uint32_t flags = store_flags(store)[row];
-	const struct notable *notable = record_notable(record);
+	const struct notable *notable;
 	size_t groups = sweeping->count;
 	struct buf story = { 0 };
 	struct group *deed;
 
-	if (sweeping->at[call].deeds == DEEDS_MOST)
+	if (sweeping->at[call].deeds == DEEDS_MOST ||
+	    sweeping->at[call].events > DEEDS_LOOKED_AT)
 		return;
 	if (!sweeping->began &&
 	    !dict_init(&sweeping->deeds, store_dict(store)->seed))
@@ -244,6 +245,7 @@ static void meet_deed(struct sweeping *sweeping, const struct store *store,
 	key[2] = dict_put(&sweeping->deeds, buf_str(&story));
 	buf_release(&story);
 	deed = enter(sweeping, store, row, BY_DEED, key);
+	notable = record_notable(record);
 	if (notable && notable->severity > deed->severity)
 		deed->severity = (uint8_t)notable->severity;
 	if (flags & FLAG_WORLD)

@@ -48,7 +48,9 @@ void names_put(const struct sayings *names, size_t most, bool brief,
 		buf_add(out, common ? STR("…") : STR(""));
 		buf_add(out, str_slice(name, common, name.len));
 	}
-	if (names->more)
+	if (names->more && names->count == said)
+		buf_add(out, STR(" and perhaps others"));
+	else if (names->more)
 		buf_addf(out, " and at least %zu more", names->count - said);
 	else if (names->count > said)
 		buf_addf(out, " and %zu more", names->count - said);
@@ -95,7 +97,7 @@ void deeds_put(const struct sayings *deeds, size_t most, bool brief,
 
 	assert(deeds->count);
 	if (deeds->count == 1) {
-		buf_add(out, first);
+		names_put(deeds, most, brief, out);
 		return;
 	}
 	for (size_t i = 1; i < deeds->count; i++)

@@ -153,7 +153,14 @@ static void word_put(const struct grid *grid, const struct word *word,
 
 /* ---- the sentence ---- */
 
-/* Its end goes: in the midst of a word, but before what is whole or nothing. */
+static bool is_number(const struct word *word)
+{
+	return word->text.len && word->text.at[0] >= '0' &&
+	       word->text.at[0] <= '9';
+}
+
+/* Its end goes: in the midst of a word, but before what is whole or nothing, as
+ * a number is, which an ellipsis would seem to go on. */
 static void put_beginning(const struct grid *grid, const struct story *story,
 			  int width, struct buf *out)
 {
@@ -162,8 +169,8 @@ static void put_beginning(const struct grid *grid, const struct story *story,
 	for (size_t i = 0; i < story->words && left > 0; i++) {
 		const struct word *word = &story->word[i];
 
-		if (word->cells > left) {
-			if (!word->fixed)
+		if (word->cells + is_number(word) > left) {
+			if (!word->fixed && !is_number(word))
 				buf_add(out,
 					str_slice(word->text, 0,
 						  grid_fit(grid, word->text,

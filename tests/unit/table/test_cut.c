@@ -312,6 +312,9 @@ static void of_a_story_what_fits_is_taken(void **state)
 	assert_story(40, what, brief, "read secret prod/db and 8 more");
 	assert_story(29, what, brief, "read 9 secrets");
 	assert_story(12, what, brief, "read 9 secr\u2026");
+	assert_story(6, "read 17 secrets", NULL, "read \u2026");
+	assert_story(8, "read 17 secrets", NULL, "read \u2026");
+	assert_story(9, "read 17 secrets", NULL, "read 17 \u2026");
 	/* a line of a text is no line of ours */
 	assert_story(20, "read\nsecret", NULL, "read\nsecret");
 }

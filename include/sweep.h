@@ -105,8 +105,13 @@ void sweeping_again(struct sweeping *sweeping);        /* begins with no row */
  * not; what was spent, 0: all are looked at. */
 size_t sweeping_step(struct sweeping *sweeping, const struct store *store,
 		     const struct rowset *rows, size_t budget);
-/* Makes the findings of what was gathered; `sweep` is emptied first. */
-void sweeping_put(struct sweeping *sweeping, const struct store *store,
-		  struct sweep *sweep);
+/* Makes the findings of what was gathered, and puts them in the place of those
+ * that *sweep has. One call looks at about `budget` groups; *judge, at first
+ * NULL, keeps what was found until then, and what was gathered stays as it is.
+ * False: they are made, and *judge is NULL; or `sweep` is NULL, which gives
+ * them up. */
+struct judge;
+bool sweeping_put(const struct sweeping *sweeping, const struct store *store,
+		  size_t budget, struct judge **judge, struct sweep *sweep);
 
 #endif

@@ -7,8 +7,9 @@
  * A key may come at any moment of a turn, so that what is told of each is the
  * longest: the turn before it, obeying it, drawing. What is measured is the
  * time that the thread was given, so that others on the machine do not count.
- * Prints `name value` lines: milliseconds, and how many keys. `verbose` tells
- * of the slow ones. */
+ * Prints `name value` lines: milliseconds, and how many keys; `ready` is how
+ * long all panes take once everything is loaded, the Sweep as the last.
+ *`verbose` tells of the slow ones. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -153,6 +154,7 @@ static void keys_once_loaded(int turns)
 int main(int argc, char **argv)
 {
 	struct options options = { .zone = ZONE_UTC };
+	double loaded;
 
 	if (argc < 3)
 		die("keys JOBS PATH [verbose]");
@@ -165,8 +167,10 @@ int main(int argc, char **argv)
 	workspace_open(&space, &options, false);
 	grid_resize(&space.grid, 160, 48);
 	keys_while_loading();
+	loaded = now_ms();
 	while (take_turn() || !workspace_idle(&space))
 		;
+	printf("ready %.2f\n", now_ms() - loaded);
 	turn = 0;
 	printf("events %zu\n", (size_t)store_rows(space.store));
 	keys_once_loaded(1);

@@ -10,37 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { /* columns of Users and of Resources */
-       WHO_NAME,
-       WHO_TYPE,
-       WHO_ACCOUNT,
-       WHO_EVENTS,
-       WHO_DENIED,
-       WHO_FAILED,
-       WHO_WRITES,
-       WHO_NOTABLE,
-       WHO_WHEN,
-       WHO_ADDRESSES,
-       WHO_FIRST,
-       WHO_LAST,
-       WHO_FILTER
-};
-enum {
-	WHAT_NAME,
-	WHAT_TYPE,
-	WHAT_ACCOUNT,
-	WHAT_EVENTS,
-	WHAT_WRITES,
-	WHAT_DENIED,
-	WHAT_NOTABLE,
-	WHAT_WHEN,
-	WHAT_USERS,
-	WHAT_IN,
-	WHAT_OUT,
-	WHAT_FIRST,
-	WHAT_LAST,
-	WHAT_FILTER
-};
 _Static_assert(WHO_NAME == (int)WHAT_NAME && WHO_ACCOUNT == (int)WHAT_ACCOUNT,
 	       "what both call themselves stands in the same columns");
 
@@ -493,13 +462,31 @@ static bool roster_same(const void *of, size_t column)
 	       !rows->notable;
 }
 
+/* Numbers alone: the words beside them would cost hundreds of times as much,
+ * and there may be hundreds of thousands of rows. */
+static uint64_t roster_largest(const void *of, size_t column)
+{
+	const struct roster_rows *rows = of;
+	size_t count = roster_count(rows);
+	uint64_t most = 0;
+
+	for (size_t row = 0; row < count; row++) {
+		struct table_cell cell = { 0 };
+
+		put_number(rows->kind, roster_row(rows, row), column, &cell);
+		most = cell.count > most ? cell.count : most;
+	}
+	return most;
+}
+
 const struct table_rows roster_source = { .count = roster_count,
 					  .cell = roster_cell,
 					  .id = roster_id,
 					  .tie = roster_tie,
 					  .band = roster_band,
 					  .parent = roster_parent,
-					  .same = roster_same };
+					  .same = roster_same,
+					  .largest = roster_largest };
 
 /* ---- what is counted anew ---- */
 

@@ -14,6 +14,38 @@ void rosters_want(struct view *view);
 
 /* ---- their rows: values, then sessions ---- */
 
+enum { /* columns of Users and of Resources */
+       WHO_NAME,
+       WHO_TYPE,
+       WHO_ACCOUNT,
+       WHO_EVENTS,
+       WHO_DENIED,
+       WHO_FAILED,
+       WHO_WRITES,
+       WHO_NOTABLE,
+       WHO_WHEN,
+       WHO_ADDRESSES,
+       WHO_FIRST,
+       WHO_LAST,
+       WHO_FILTER
+};
+enum {
+	WHAT_NAME,
+	WHAT_TYPE,
+	WHAT_ACCOUNT,
+	WHAT_EVENTS,
+	WHAT_WRITES,
+	WHAT_DENIED,
+	WHAT_NOTABLE,
+	WHAT_WHEN,
+	WHAT_USERS,
+	WHAT_IN,
+	WHAT_OUT,
+	WHAT_FIRST,
+	WHAT_LAST,
+	WHAT_FILTER
+};
+
 extern const struct table_form roster_forms[ROSTERS];
 extern const struct table_rows roster_source; /* of struct roster_rows */
 

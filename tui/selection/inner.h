@@ -234,6 +234,7 @@ struct sweep_work {
 	uint64_t changes; /* of the selection, when it last began */
 	struct rowset base;
 	struct sweeping *sweeping;
+	struct judge *judge; /* findings being made of it; NULL: none are */
 };
 
 struct inner {

@@ -6,6 +6,9 @@
 
 #include "inner.h"
 
+/* Rows go by quicker than what was gathered of them is judged. */
+#define JUDGE_ROWS 8
+
 static bool is_finding(const struct chip *chip, size_t at, const void *what)
 {
 	return chip->ask->finds;
@@ -17,6 +20,7 @@ static void start(struct selection *selection)
 
 	if (!work->sweeping)
 		work->sweeping = sweeping_new();
+	sweeping_put(work->sweeping, NULL, 0, &work->judge, NULL);
 	if (!result_base(selection, is_finding, NULL, &work->base)) {
 		sweeping_again(work->sweeping);
 		selection->sweep.counted = false;
@@ -25,19 +29,22 @@ static void start(struct selection *selection)
 	work->begun = true;
 }
 
-/* Work for each group, and a look at a record for each finding. */
-static void publish(struct selection *selection)
+/* True: there is more to do. */
+static bool publish(struct selection *selection, size_t budget)
 {
 	struct sweep_work *work = &selection->inner->sweep;
 	struct sweep *sweep = &selection->sweep;
 
 	if (!sweep->counted || sweep->rows != sweeping_rows(work->sweeping)) {
-		sweeping_put(work->sweeping, selection->store, sweep);
+		if (sweeping_put(work->sweeping, selection->store,
+				 budget / JUDGE_ROWS + 1, &work->judge, sweep))
+			return true;
 		sweep->made++;
 	}
 	sweep->counted = true;
 	work->begun = false;
 	selection->stale = true;
+	return false;
 }
 
 size_t sweep_step(struct job *job, size_t budget)
@@ -56,8 +63,8 @@ size_t sweep_step(struct job *job, size_t budget)
 			      budget);
 	job->done = sweeping_rows(work->sweeping);
 	job->all = work->base.rows;
-	if (!spent)
-		publish(selection);
+	if (!spent && publish(selection, budget))
+		return budget;
 	return spent + 1;
 }
 
@@ -66,6 +73,7 @@ void sweep_end(struct selection *selection)
 	struct sweep_work *work = &selection->inner->sweep;
 
 	sweep_release(&selection->sweep);
+	sweeping_put(work->sweeping, NULL, 0, &work->judge, NULL);
 	sweeping_free(work->sweeping);
 	rowset_release(&work->base);
 }

@@ -144,35 +144,76 @@ static size_t count_users(const struct sweep *sweep)
 	return users;
 }
 
-void sweeping_put(struct sweeping *sweeping, const struct store *store,
-		  struct sweep *sweep)
+static struct judge *judge_new(const struct sweeping *sweeping,
+			       const struct store *store)
 {
-	struct judge judge = { .sweeping = sweeping,
-			       .store = store,
-			       .sweep = sweep };
+	struct judge *judge = xcalloc(1, sizeof(*judge));
 
-	sweep_release(sweep);
-	list_groups(&judge);
-	judge_calls(&judge);
-	judge_uses(&judge);
+	judge->sweeping = sweeping;
+	judge->store = store;
+	judge->sweep = &judge->found;
+	list_groups(judge);
+	judge_calls(judge);
+	return judge;
+}
+
+static void judge_free(struct judge *judge)
+{
+	if (!judge)
+		return;
 	for (int by = 0; by < GROUPED; by++)
-		free(judge.of[by].at);
-	drop_unkept(sweep);
-	put_in_order(sweep, store);
-	rowset_grow(&sweep->first, store_rows(store));
-	for (size_t i = 0; i < sweep->count; i++)
-		rowset_put(&sweep->first, sweep->at[i].first);
-	sweep->rows = sweeping->rows;
-	sweep->users = count_users(sweep);
+		free(judge->of[by].at);
+	sweep_release(&judge->found);
+	free(judge);
+}
+
+/* What was found is the Sweep's. */
+static void hand_over(struct judge *judge, struct sweep *sweep)
+{
+	struct sweep *found = &judge->found;
+
+	drop_unkept(found);
+	put_in_order(found, judge->store);
+	rowset_grow(&found->first, store_rows(judge->store));
+	for (size_t i = 0; i < found->count; i++)
+		rowset_put(&found->first, found->at[i].first);
+	found->rows = judge->sweeping->rows;
+	found->users = count_users(found);
+	found->made = sweep->made;
+	sweep_release(sweep);
+	*sweep = *found;
+	*found = (struct sweep){ 0 };
+}
+
+bool sweeping_put(const struct sweeping *sweeping, const struct store *store,
+		  size_t budget, struct judge **judge, struct sweep *sweep)
+{
+	bool more = false;
+
+	if (sweep && !*judge) {
+		*judge = judge_new(sweeping, store);
+		return true;
+	}
+	if (sweep)
+		more = judge_uses(*judge, budget);
+	if (more)
+		return true;
+	if (sweep)
+		hand_over(*judge, sweep);
+	judge_free(*judge);
+	*judge = NULL;
+	return false;
 }
 
 void sweep_all(struct sweep *sweep, const struct store *store,
 	       const struct rowset *rows)
 {
 	struct sweeping *sweeping = sweeping_new();
+	struct judge *judge = NULL;
 
 	while (sweeping_step(sweeping, store, rows, SIZE_MAX))
 		;
-	sweeping_put(sweeping, store, sweep);
+	while (sweeping_put(sweeping, store, SIZE_MAX, &judge, sweep))
+		;
 	sweeping_free(sweeping);
 }

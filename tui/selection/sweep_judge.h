@@ -15,8 +15,10 @@ struct groups {
 struct judge {
 	const struct sweeping *sweeping;
 	const struct store *store;
-	struct sweep *sweep;
+	struct sweep *sweep; /* `found`, of which nobody knows yet */
+	struct sweep found;
 	struct groups of[GROUPED]; /* owned arrays */
+	size_t at;                 /* uses that are judged */
 };
 
 /* Of the kind, those whose first key is `key`: part of the list. */
@@ -46,6 +48,7 @@ void finding_flag(struct sweep_finding *finding, const char *field, bool holds);
 /* ---- the kinds ---- */
 
 void judge_calls(struct judge *judge); /* sweep_calls.c */
-void judge_uses(struct judge *judge);  /* sweep_uses.c */
+/* About `budget` groups of them; true: there are more. sweep_uses.c */
+bool judge_uses(struct judge *judge, size_t budget);
 
 #endif

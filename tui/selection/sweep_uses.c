@@ -7,6 +7,7 @@
  * others stay where they were made, as those of build servers do. Not told:
  * the console's and AWS's own calls, addresses where several users were at
  * home before. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -341,15 +342,18 @@ static bool is_quiet(const struct judge *judge)
 	return true;
 }
 
-void judge_uses(struct judge *judge)
+bool judge_uses(struct judge *judge, size_t budget)
 {
 	const struct groups *all = &judge->of[BY_USE];
+	size_t end = all->count - judge->at < budget ? all->count
+						     : judge->at + budget;
 
-	for (size_t i = 0; i < all->count;) {
-		sym_t user = all->at[i]->key[0];
+	assert(budget > 0);
+	while (judge->at < end) {
+		sym_t user = all->at[judge->at]->key[0];
 		struct groups uses = groups_of(judge, BY_USE, user);
 
-		i += uses.count;
+		judge->at += uses.count;
 		if (user == SYM_NONE)
 			continue;
 		if (user_kind(store_text(judge->store, user)) == USER_ROOT)
@@ -357,6 +361,9 @@ void judge_uses(struct judge *judge)
 		judge_machines(judge, &uses);
 		judge_places(judge, &uses);
 	}
+	if (judge->at < all->count)
+		return true;
 	if (is_quiet(judge))
 		judge_reads(judge);
+	return false;
 }

@@ -38,6 +38,9 @@ struct str identity_name(struct str identity);
  * session as `carol@example.com  sso/PowerUser`, all others as they are; with
  * `account` and its account, where it has one. */
 void identity_put(struct str identity, bool account, struct buf *out);
+/* What stands behind the label of an identity without account where another
+ * of the same label has one; such a text names the former alone. */
+#define NO_ACCOUNT STR(" (no account)")
 /* True when what a person typed names this identity: the whole, the label,
  * the name, either as shown, a session's last part, root with or without
  * account, a service with or without .amazonaws.com, an ARN or of a user's ARN
@@ -46,7 +49,7 @@ void identity_put(struct str identity, bool account, struct buf *out);
  * `glob`: `*` and `?` are special. */
 bool identity_matches(struct str identity, struct str typed, bool glob);
 /* True for just this text: the whole identity, and with `label_too` its label,
- * either also as shown. */
+ * either also as shown; or behind it NO_ACCOUNT, where it has none. */
 bool identity_is(struct str identity, struct str typed, bool label_too);
 /* The texts that name an identity: what identity_matches takes but for ARNs,
  * addresses and `root@ACCOUNT`. Their number. Borrowed from it or from `made`,
@@ -80,6 +83,9 @@ struct str role_digits(struct str identity);
 /* `bob@example.com` of the session's identity `NetAdmin/bob@example.com`. */
 struct str session_name(struct str session);
 bool session_is_instance(struct str session); /* i-0123456789abcdef0 */
+/* True when `user=` may ask for the session; false for one whose role is
+ * called `role` or `user`, so that it looks like a user. */
+bool session_finds(struct str session);
 /* True when a session's name is that of a human or an instance, so that it
  * stands in the label (`@` in it, AWSReservedSSO_ role, i-...). */
 bool session_speaks(struct str session);

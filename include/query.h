@@ -43,9 +43,14 @@ static inline void rowset_drop(struct rowset *set, size_t row)
 /* ---- labels ---- */
 
 /* Appends an identity's label: without its account where that is the only one
- * loaded. A service keeps its host name; the panes shorten it. SYM_NONE has
- * no label. */
+ * loaded; of one without account NO_ACCOUNT stands behind it where another
+ * would have the same label. A service keeps its host name; the panes shorten
+ * it. SYM_NONE has no label. */
 void label_put(const struct store *store, sym_t identity, struct buf *out);
+/* Appends what names it alone, whatever else is in the store: for
+ * expr_equal. */
+void label_put_whole(const struct store *store, sym_t identity,
+		     struct buf *out);
 
 /* Labels that several roles of single sign-on have. */
 struct alikes;
@@ -159,6 +164,10 @@ struct str expr_tail(struct str text, struct str *word);
  * have the value. */
 struct expr *expr_equal(struct str field, struct str value, bool plain,
 			struct err *err);
+/* The same of an identity of the store, SYM_NONE for rows that have none: it
+ * keeps no namesake. */
+struct expr *expr_identity(struct str field, const struct store *store,
+			   sym_t identity);
 /* The same of rows where `value` is a part of the field's text, which has
  * letters of the same case there. */
 struct expr *expr_holds(struct str field, struct str value, struct err *err);

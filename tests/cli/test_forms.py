@@ -240,6 +240,14 @@ class Numbers(unittest.TestCase):
                     self.assertEqual(row["events"], left)
                 self.assertEqual(row["events"], count("-f", row["filter"]))
 
+    def test_a_row_of_values_ends_with_the_filter_that_keeps_it(self):
+        for field in ("user", "event", "resource", "error", "denied"):
+            rows = json.loads(ask("json", "top", field))
+            for row in rows[:4] + rows[-3:]:
+                with self.subTest(filter=row["filter"]):
+                    self.assertEqual(row["events"],
+                                     count("-f", row["filter"]))
+
     def test_a_notable_number_is_what_its_value_and_notable_leave(self):
         for pane, field in (("users", "user"), ("resources", "resource")):
             notable = {row["value"]: row["events"] for row in json.loads(

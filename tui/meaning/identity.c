@@ -129,6 +129,26 @@ void type_put_account(struct buf *out, struct str account)
 	buf_add(out, account);
 }
 
+#define ALL_NAME STR(" (name)")
+
+/* True where the end would be read as an account, or as that it is none; and
+ * for a session that looks like one of single sign-on (see identity_put). */
+static bool misleads(struct str label)
+{
+	return (str_find(label, ' ') >= 0 &&
+		is_account(part_after_last(label, ' '))) ||
+	       str_ends(label, ALL_NAME) || str_ends(label, NO_ACCOUNT) ||
+	       str_starts(label, STR("sso/")) ||
+	       str_search(label, STR("  sso/")) >= 0;
+}
+
+void identity_end(struct buf *out, size_t from, struct str account)
+{
+	if (misleads(str_slice(buf_str(out), from, out->len)))
+		buf_add(out, ALL_NAME);
+	type_put_account(out, account);
+}
+
 /* An id of the type, or something that poses as one (`sg-EXAMPLE`). */
 static bool stands_alone(enum type type, struct str name)
 {
@@ -144,6 +164,8 @@ static bool stands_alone(enum type type, struct str name)
 static void type_put(struct buf *out, enum type type, struct str name,
 		     struct str account)
 {
+	size_t from = out->len;
+
 	assert(type < TYPE_COUNT);
 	if (type == TYPE_ROOT) {
 		buf_add(out, type_word(type));
@@ -155,8 +177,9 @@ static void type_put(struct buf *out, enum type type, struct str name,
 		buf_add(out, name);
 	}
 	/* Names of buckets are the same for everyone. */
-	if (type != TYPE_BUCKET && type != TYPE_ACCOUNT)
-		type_put_account(out, account);
+	if (type == TYPE_BUCKET || type == TYPE_ACCOUNT)
+		account = STR_NONE;
+	identity_end(out, from, account);
 }
 
 const char *resource_type(struct str identity)
@@ -302,6 +325,7 @@ static bool arn_put(struct buf *out, const struct arn *arn, struct str account,
 {
 	const struct arn_form *form = form_of(arn);
 	struct str name = STR_NONE;
+	size_t from = out->len;
 
 	assert(arn->service.len);
 	if (is_account(arn->account))
@@ -322,7 +346,7 @@ static bool arn_put(struct buf *out, const struct arn *arn, struct str account,
 		name = arn->resource;
 	}
 	buf_add(out, name);
-	type_put_account(out, account);
+	identity_end(out, from, account);
 	return true;
 }
 

@@ -192,6 +192,10 @@ bool is_account(struct str text); /* 12 digits, or `aws` */
 bool type_is_id(struct str text);
 /* Appends a space and the account where that is one. */
 void type_put_account(struct buf *out, struct str account);
+/* Ends the identity whose label was appended from `from` on: the account is
+ * put behind it, and before that ` (name)` where the label itself ends like
+ * one, so that two things never have one text. */
+void identity_end(struct buf *out, size_t from, struct str account);
 
 struct arn {
 	struct str service, account, resource;

@@ -142,6 +142,7 @@ static const struct {
 	{ STR("sso:"), USER_IDENTITY_CENTER },
 	{ STR("directory/"), USER_DIRECTORY },
 	{ ACCOUNT_LEAD, USER_ACCOUNT },
+	{ STR("service/"), USER_SERVICE },
 	{ STR("("), USER_OTHER },
 	{ STR("HIDDEN_DUE_TO_SECURITY_REASONS"), USER_OTHER },
 };
@@ -200,6 +201,12 @@ bool session_is_instance(struct str session)
 	return str_starts(name, STR("i-")) && type_is_id(name);
 }
 
+bool session_finds(struct str session)
+{
+	return user_kind(session) == USER_IAM &&
+	       !str_starts(session, STR("user/"));
+}
+
 bool session_speaks(struct str session)
 {
 	return str_find(session_name(session), '@') > 0 ||
@@ -256,6 +263,15 @@ size_t identity_names(struct str identity, struct str name[IDENTITY_NAMES],
 	return count + shown_names(identity, name + count, made);
 }
 
+/* `alice (no account)`, which is not just any alice. */
+static bool is_without(struct str identity, struct str typed)
+{
+	struct str label = str_slice(typed, 0, typed.len - NO_ACCOUNT.len);
+
+	return str_ends(typed, NO_ACCOUNT) && !identity_account(identity).at &&
+	       identity_is(identity, label, false);
+}
+
 bool identity_is(struct str identity, struct str typed, bool label_too)
 {
 	struct str name[3];
@@ -264,7 +280,8 @@ bool identity_is(struct str identity, struct str typed, bool label_too)
 	bool is = str_eq(identity, typed) ||
 		  (label_too && str_eq(identity_label(identity), typed)) ||
 		  (shown && (str_eq(name[0], typed) ||
-			     (label_too && str_eq(name[1], typed))));
+			     (label_too && str_eq(name[1], typed)))) ||
+		  is_without(identity, typed);
 
 	buf_release(&made);
 	return is;
@@ -392,8 +409,8 @@ bool identity_matches(struct str identity, struct str typed, bool glob)
 	for (size_t i = 0; i < names && !is; i++)
 		is = glob ? str_glob(typed, name[i]) : str_eq(name[i], typed);
 	buf_release(&made);
-	return is || root_is(identity, typed) || arn_is(identity, typed) ||
-	       principal_is(identity, typed, glob) ||
+	return is || is_without(identity, typed) || root_is(identity, typed) ||
+	       arn_is(identity, typed) || principal_is(identity, typed, glob) ||
 	       place_is(identity, typed) ||
 	       (user_kind(identity) == USER_ACCOUNT &&
 		str_eq(identity_account(identity), typed));

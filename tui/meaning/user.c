@@ -64,9 +64,18 @@ static struct str name_or_principal(const struct who *who)
 static void put(struct buf *out, const char *lead, struct str name,
 		struct str account)
 {
+	size_t from = out->len;
+
 	buf_add(out, str_of(lead));
 	buf_add(out, name);
-	type_put_account(out, account);
+	identity_end(out, from, account);
+}
+
+/* What a service is called by the record; what looks like no service's name
+ * could be anybody's. */
+static void put_service_name(struct buf *out, struct str name)
+{
+	put(out, text_is_service(name) ? "" : "service/", name, STR_NONE);
 }
 
 /* Names that another form writes get their type, so that a user called
@@ -115,14 +124,16 @@ static void put_role(const struct who *who, struct buf *user,
 	struct str account = role_account(who);
 
 	if (service.len)
-		buf_add(user, service);
+		put_service_name(user, service);
 	else if (role.len)
 		put(user, "role/", role, account);
 	else
 		put(user, "(unknown)", STR_NONE, account);
 	if (role.len && name.len) {
 		buf_add(session, role);
-		put(session, "/", name, account);
+		buf_addc(session, '/');
+		buf_add(session, name);
+		identity_end(session, 0, account);
 	}
 	buf_release(&made);
 }
@@ -150,8 +161,8 @@ static void put_account(const struct who *who, struct buf *out)
 		buf_add(out, STR("anonymous"));
 		return;
 	}
-	put(out, "account ", who->account.len ? who->account : STR("?"),
-	    STR_NONE);
+	buf_add(out, STR("account "));
+	buf_add(out, who->account.len ? who->account : STR("?"));
 	if (name.len)
 		put(out, "/", name, STR_NONE);
 }
@@ -190,6 +201,7 @@ static void put_subject(struct who *who, const char *lead, struct buf *out)
 	struct str provider = who->provider, account = account_of(who);
 	struct arn arn = { 0 };
 	char scratch[SCRATCH];
+	size_t from = out->len;
 
 	if (str_eq(who->type, STR("SAMLUser"))) {
 		struct str named = record_path(
@@ -207,12 +219,13 @@ static void put_subject(struct who *who, const char *lead, struct buf *out)
 		arn = (struct arn){ 0 };
 	if (is_account(arn.account))
 		account = arn.account;
-	put(out, lead, name_or_principal(who), STR_NONE);
+	buf_add(out, str_of(lead));
+	buf_add(out, name_or_principal(who));
 	if (provider.len) {
 		buf_add(out, STR(" via "));
 		put_provider(cut_name(provider), &arn, out);
 	}
-	type_put_account(out, account);
+	identity_end(out, from, account);
 }
 
 /* In older records the user's id is the end of the principal:
@@ -247,7 +260,7 @@ static void put_service(struct who *who, struct buf *out)
 	}
 	if (!name.len)
 		name = who_look(who, FIELD_SOURCE, who->more);
-	buf_add(out, name.len ? cut_name(name) : STR("AWS Internal"));
+	put_service_name(out, name.len ? cut_name(name) : STR("AWS Internal"));
 }
 
 static void put_unknown(const struct who *who, struct buf *out)

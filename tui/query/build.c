@@ -36,15 +36,14 @@ static void add_value(struct test *test, struct str value, bool plain)
 /* ---- a test of one value ---- */
 
 /* True where even a quoted text has a second meaning: a service goes by two
- * names, `(unknown)` is also what the unknown of an account are called, and an
- * identity without account what its namesakes in accounts are shown as. */
+ * names, and an identity without account is what its namesakes in accounts are
+ * shown as. */
 static bool needs_whole(enum reading reading, struct str value, bool plain)
 {
 	if (reading == READ_SERVICE)
 		return part_service(value).len < value.len;
-	return reads_identity(reading) && !identity_account(value).at &&
-	       (!plain ||
-		(reading == READ_IDENTITY && str_starts(value, STR("("))));
+	return reads_identity(reading) && !plain &&
+	       !identity_account(value).at && !str_ends(value, NO_ACCOUNT);
 }
 
 /* True where the name alone says it: `denied`. Where a third answer is
@@ -102,6 +101,20 @@ struct expr *expr_equal(struct str field, struct str value, bool plain,
 	}
 	expr = compiled(expr, err);
 	return expr && !holds ? expr_not(expr) : expr;
+}
+
+struct expr *expr_identity(struct str field, const struct store *store,
+			   sym_t identity)
+{
+	struct buf whole = { 0 };
+	struct expr *expr;
+
+	label_put_whole(store, identity, &whole);
+	expr = expr_equal(field,
+			  identity == SYM_NONE ? STR_NONE : buf_str(&whole),
+			  false, NULL);
+	buf_release(&whole);
+	return expr;
 }
 
 struct expr *expr_holds(struct str field, struct str value, struct err *err)

@@ -34,6 +34,9 @@ struct test {
 
 /* One value more, yet empty: borrowed until the next. */
 struct lex_value *test_add(struct test *test);
+/* True where a text put together from several values of a row (`a; b`) could
+ * be what was typed. */
+bool test_may_join(const struct test *test);
 /* Compiles what was typed. 0, or -1 and ERR_QUERY. */
 int test_compile(struct test *test, struct err *err);
 

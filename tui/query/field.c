@@ -103,6 +103,15 @@ static const struct alias *alias_of_path(struct str path)
 	return NULL;
 }
 
+/* The alias of that name, or whose column holds what the path does: they are
+ * written as one, so they are one. A path between backquotes is itself. */
+static const struct alias *alias_meant(struct str name)
+{
+	const struct alias *alias = alias_find(name), *of = alias_of_path(name);
+
+	return alias || !of || of->ground != GROUND_COLUMN ? alias : of;
+}
+
 const char *column_alias(enum column column)
 {
 	for (size_t i = 0; i < ARRAY_LEN(aliases); i++)
@@ -215,18 +224,10 @@ static void put_canonical(struct str name, const struct alias *alias,
 		buf_add(out, str_of(alias->name));
 }
 
-/* `eventName` is read as its alias is. */
-static enum reading path_reading(struct str path)
-{
-	const struct alias *alias = alias_of_path(path);
-
-	return alias && alias->reading == READ_CALL ? READ_CALL : READ_TEXT;
-}
-
 struct field *field_parse(struct str text, struct err *err)
 {
 	struct str name = str_trim(text), path = name;
-	const struct alias *alias = alias_find(name);
+	const struct alias *alias = alias_meant(name);
 	struct lex lex = { name, 0 };
 	struct path_slots *slots = NULL;
 	struct field *field = NULL;
@@ -255,7 +256,7 @@ struct field *field_parse(struct str text, struct err *err)
 	field = xcalloc(1, sizeof(*field));
 	field->alias = alias;
 	field->ground = alias ? alias->ground : GROUND_PATH;
-	field->reading = alias ? alias->reading : path_reading(path);
+	field->reading = alias ? alias->reading : READ_TEXT;
 	field->slots = slots;
 	buf_add(&field->name, name);
 	put_canonical(name, alias, &field->canonical);
@@ -297,22 +298,6 @@ bool field_is_resource(const struct field *field)
 }
 
 /* ---- the text of a row ---- */
-
-bool label_is_bare(const struct store *store, struct str identity)
-{
-	struct str account = identity_account(identity);
-	sym_t only;
-
-	return !account.at || (store_accounts(store, &only) == 1 &&
-			       str_eq(account, store_text(store, only)));
-}
-
-void label_put(const struct store *store, sym_t identity, struct buf *out)
-{
-	struct str text = store_text(store, identity);
-
-	identity_put(text, !label_is_bare(store, text), out);
-}
 
 /* At most `most` of its values; how many it has. */
 static size_t put_path(const struct field *field, const struct store *store,

@@ -61,8 +61,17 @@ static bool ask_sym(struct probe *probe, sym_t sym)
 	struct str text = dict_text(probe->dict, sym);
 	bool several = probe->only == SYM_NONE;
 	bool bare = several || label_is_bare(probe->store, text);
-	bool yes = match_holds(probe->test->match, text, bare, several);
+	enum reading reading = probe->field->reading;
+	struct buf whole = { 0 };
+	bool yes;
 
+	if (probe->test->op == OP_WHOLE &&
+	    (reading == READ_IDENTITY || reading == READ_RESOURCE)) {
+		label_put_whole(probe->store, sym, &whole);
+		text = buf_str(&whole);
+	}
+	yes = match_holds(probe->test->match, text, bare, several);
+	buf_release(&whole);
 	memo_put(&probe->memo, sym, yes);
 	return yes;
 }
@@ -83,14 +92,15 @@ static bool column_holds(struct probe *probe, row_t row)
 }
 
 /* A person is found by the session of theirs, too; but a session whose role is
- * called `role` is not taken for the role that looks the same. */
+ * called `role` is not taken for the role that looks the same: see
+ * session_finds. */
 static bool user_holds(struct probe *probe, row_t row)
 {
 	sym_t session = probe->session[row];
 
 	return sym_holds(probe, probe->column[row]) ||
 	       (session != SYM_NONE && sym_holds(probe, session) &&
-		user_kind(dict_text(probe->dict, session)) == USER_IAM);
+		session_finds(dict_text(probe->dict, session)));
 }
 
 static bool column_present(struct probe *probe, row_t row)
@@ -134,12 +144,11 @@ static bool resource_holds(struct probe *probe, row_t row)
 	const sym_t *resource;
 	uint32_t count = store_resources(probe->store, row, &resource);
 
-	if (count > 1 && probe->test->op == OP_WHOLE)
-		return whole_holds(probe, row);
 	for (uint32_t i = 0; i < count; i++)
 		if (sym_holds(probe, resource[i]))
 			return true;
-	return count > 1 && probe->joined && whole_holds(probe, row);
+	return count > 1 && (probe->joined || probe->test->op == OP_WHOLE) &&
+	       whole_holds(probe, row);
 }
 
 static bool resource_present(struct probe *probe, row_t row)
@@ -286,17 +295,6 @@ static const struct asking {
 	[GROUND_PATH] = { 2, path_present, path_present, path_holds },
 };
 
-/* A text put together from several values is looked for only where one was
- * typed that could be. */
-static bool may_be_joined(const struct test *test)
-{
-	for (size_t i = 0; i < test->values; i++)
-		if (test->value[i].form == FORM_QUOTED &&
-		    str_search(lex_text(&test->value[i]), STR("; ")) >= 0)
-			return test->op == OP_EQUAL || test->op == OP_IN;
-	return false;
-}
-
 /* What is known by symbol is good for one dictionary and one account. */
 static void cover(struct probe *probe, const struct filter *filter)
 {
@@ -352,7 +350,7 @@ static int begin_test(struct test *test, void *arg)
 	probe->flags = store_flags(store);
 	probe->skeleton = store_skeleton(store);
 	probe->time = store_time(store);
-	probe->joined = may_be_joined(test);
+	probe->joined = test_may_join(test);
 	if (probe->field->slots)
 		path_slots_grow(probe->field->slots, store_shapes(store));
 	cover(probe, filter);

@@ -16,7 +16,8 @@ enum {
 	VALUE_DENIED,
 	VALUE_USERS,
 	VALUE_FIRST,
-	VALUE_LAST
+	VALUE_LAST,
+	VALUE_FILTER
 };
 
 static const struct table_column columns[] = {
@@ -35,6 +36,7 @@ static const struct table_column columns[] = {
 			  .style = STYLE_LABEL },
 	[VALUE_LAST] = { "last", .kind = CELL_TIME, .rank = 3,
 			 .style = STYLE_LABEL },
+	[VALUE_FILTER] = { "filter", .unseen = true },
 };
 
 static const struct table_form form = { .column = columns,
@@ -112,6 +114,25 @@ static void put_text(const struct frequency_rows *rows, size_t row,
 	cell->text = cell->buf.len ? buf_str(&cell->buf) : text;
 }
 
+/* What keeps the row's events and no others. */
+static void put_filter(const struct frequency_rows *rows, size_t row,
+		       struct table_cell *cell)
+{
+	struct str field = field_canonical(rows->piped);
+	struct expr *expr =
+		rows->identities
+			? expr_identity(field, rows->store,
+					rows->tally->row[row].value)
+			: expr_equal(field,
+				     tally_text(rows->tally, rows->store, row),
+				     false, NULL);
+
+	if (expr)
+		expr_put(expr, &cell->buf);
+	expr_free(expr);
+	cell->text = buf_str(&cell->buf);
+}
+
 static void value_cell(const void *of, size_t at, size_t column,
 		       struct table_cell *cell)
 {
@@ -122,6 +143,9 @@ static void value_cell(const void *of, size_t at, size_t column,
 	switch (column) {
 	case VALUE_TEXT:
 		put_text(rows, at, cell);
+		break;
+	case VALUE_FILTER:
+		put_filter(rows, at, cell);
 		break;
 	case VALUE_BAR:
 		cell->count = row->events;
@@ -306,7 +330,7 @@ static size_t print(const struct screen_asked *asked,
 	struct frequency_rows piped = {
 		.store = asked->store,
 		.tally = &tally,
-		.piped = true,
+		.piped = asked->field,
 		.exact = options->form != PRINT_TABLE &&
 			 options->form != PRINT_MD,
 		.alikes = asked->alikes,

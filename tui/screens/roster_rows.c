@@ -345,8 +345,9 @@ static void put_filter(const struct roster_rows *rows, size_t row,
 	struct str field =
 		rows->kind == ROSTER_USERS ? STR("user") : STR("resource");
 	struct expr *expr =
-		expr_equal(field, roster_text(rows, row), false, NULL);
+		expr_identity(field, rows->store, roster_row(rows, row)->value);
 
+	assert(!roster_is_object(rows, row));
 	if (expr)
 		expr_put(expr, &cell->buf);
 	expr_free(expr);

@@ -420,7 +420,7 @@ static void aim_actor(struct view *view, row_t row, struct aim *aim)
 	sym_t actor = row_actor(store, row);
 
 	if (actor != store_column(store, COL_USER)[row] &&
-	    user_kind(store_text(store, actor)) == USER_IAM)
+	    session_finds(store_text(store, actor)))
 		aim->value = identity_text(view->selection, IDENTITY_SESSIONS,
 					   actor, &aim->plain);
 }

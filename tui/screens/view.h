@@ -148,8 +148,9 @@ struct sweep_rows {
 struct frequency_rows {
 	const struct store *store;
 	const struct tally *tally;
+	const struct field *piped;   /* for pipes: whole texts, of this field */
 	bool identities, users;      /* what the values are */
-	bool piped, exact, ascii;    /* for pipes: whole; for programs */
+	bool exact, ascii;           /* for programs */
 	const struct alikes *alikes; /* borrowed */
 	uint64_t most;               /* events of one value */
 };

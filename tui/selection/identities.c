@@ -52,6 +52,25 @@ static struct known_identity *find(const struct identities *identities,
 	return place ? &identities->at[place - 1] : NULL;
 }
 
+/* Enters the symbol under a text that names it; the text's place. */
+static sym_t give_name(struct identities *identities, struct str name,
+		       sym_t sym)
+{
+	sym_t at = dict_put(&identities->name, name);
+	size_t had = identities->named_room;
+
+	if (!at || !vec_reserve(&identities->named, &identities->named_room,
+				(size_t)at + 1, sizeof(*identities->named)))
+		die("no memory for identities");
+	memset(identities->named + had, 0,
+	       (identities->named_room - had) * sizeof(*identities->named));
+	if (identities->named[at] == SYM_NONE)
+		identities->named[at] = sym;
+	else if (identities->named[at] != sym)
+		identities->named[at] = NAMES_SEVERAL;
+	return at;
+}
+
 /* Enters the symbol under each text that names it. */
 static void give_names(struct identities *identities, const struct store *store,
 		       sym_t sym)
@@ -64,22 +83,8 @@ static void give_names(struct identities *identities, const struct store *store,
 	if (!identities->name.entry &&
 	    !dict_init(&identities->name, store_dict(store)->seed))
 		die("no memory for identities");
-	for (size_t i = 0; i < names; i++) {
-		sym_t at = dict_put(&identities->name, name[i]);
-		size_t had = identities->named_room;
-
-		if (!at ||
-		    !vec_reserve(&identities->named, &identities->named_room,
-				 (size_t)at + 1, sizeof(*identities->named)))
-			die("no memory for identities");
-		memset(identities->named + had, 0,
-		       (identities->named_room - had) *
-			       sizeof(*identities->named));
-		if (identities->named[at] == SYM_NONE)
-			identities->named[at] = sym;
-		else if (identities->named[at] != sym)
-			identities->named[at] = NAMES_SEVERAL;
-	}
+	for (size_t i = 0; i < names; i++)
+		give_name(identities, name[i], sym);
 	buf_release(&made);
 }
 
@@ -224,6 +229,29 @@ static bool scan(const struct identities *identities, const struct store *store,
 	return false;
 }
 
+/* True for what may name an identity that has it not in its text: a whole ARN,
+ * root@ACCOUNT, the number of an account, which hardly any label looks like;
+ * and the end of an ARN, where its name is not the one's alone. */
+static bool names_beyond(const struct identities *identities, sym_t identity,
+			 struct str typed)
+{
+	static const struct str ends[] = { STR("user/"), STR("role/"),
+					   STR("assumed-role/"),
+					   STR("federated-user/") };
+	ptrdiff_t slash = str_find_last(typed, '/');
+	sym_t name;
+
+	if (str_starts(typed, STR("arn:")) || str_starts(typed, STR("root@")) ||
+	    (typed.len == 12 && *typed.at >= '0' && *typed.at <= '9'))
+		return true;
+	name = dict_find(&identities->name,
+			 str_slice(typed, (size_t)(slash + 1), typed.len));
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+		if (str_starts(typed, ends[i]))
+			return name && identities->named[name] != identity;
+	return false;
+}
+
 static bool names_another(const struct identities *identities,
 			  const struct store *store, sym_t identity,
 			  struct str typed)
@@ -232,9 +260,7 @@ static bool names_another(const struct identities *identities,
 
 	if (!identities->count)
 		return false;
-	/* A whole ARN, or root@ACCOUNT, which hardly any label looks like,
-	 * names what it has not in its text. */
-	if (str_starts(typed, STR("arn:")) || str_starts(typed, STR("root@")))
+	if (names_beyond(identities, identity, typed))
 		return scan(identities, store, identity, typed);
 	name = dict_find(&identities->name, typed);
 	return name && identities->named[name] != identity;
@@ -276,9 +302,24 @@ static struct str shown_of(const struct identities *known, struct str text)
 	return name ? dict_text(&known->name, name) : text;
 }
 
+/* The whole, which stands among the names where the store has it not. */
+static struct str whole_of(struct identities *known, const struct store *store,
+			   sym_t identity)
+{
+	struct str text = store_text(store, identity);
+	struct buf whole = { 0 };
+
+	label_put_whole(store, identity, &whole);
+	if (!str_eq(buf_str(&whole), text) && known->name.entry)
+		text = dict_text(&known->name,
+				 give_name(known, buf_str(&whole), identity));
+	buf_release(&whole);
+	return text;
+}
+
 /* The shortest that names no other; of single sign-on as it is shown. */
-static struct str text_of(const struct selection *selection,
-			  enum identity_kind kind, sym_t identity, bool *plain)
+static struct str text_of(struct selection *selection, enum identity_kind kind,
+			  sym_t identity, bool *plain)
 {
 	struct str text = store_text(selection->store, identity);
 	struct str shown = shown_of(&selection->inner->identities[kind], text);
@@ -295,7 +336,11 @@ static struct str text_of(const struct selection *selection,
 	if (!names_two(selection, kind, identity, label))
 		return label;
 	*plain = false;
-	return names_two(selection, kind, identity, shown) ? text : shown;
+	if (!names_two(selection, kind, identity, shown) &&
+	    !str_eq(shown, text))
+		return shown;
+	return whole_of(&selection->inner->identities[kind], selection->store,
+			identity);
 }
 
 /* True when all rows were looked at, further by a few at most. */
@@ -320,7 +365,7 @@ struct str identity_text(struct selection *selection, enum identity_kind kind,
 	     !(is_known(selection, IDENTITY_USERS) &&
 	       is_known(selection, IDENTITY_SESSIONS)))) {
 		*plain = false;
-		return store_text(selection->store, identity);
+		return whole_of(identities, selection->store, identity);
 	}
 	if (kind != IDENTITY_RESOURCES)
 		count = all[IDENTITY_USERS].count +

@@ -89,14 +89,14 @@ static void a_column_has_one_alias_to_write(void **state)
 static void what_is_no_column_says_so(void **state)
 {
 	struct field *resource = field_of("resource");
-	struct field *path = field_of("eventName");
+	struct field *path = field_of("eventVersion");
 
 	(void)state;
 	assert_int_equal(field_column(resource), COL_COUNT);
 	assert_true(field_is_resource(resource));
 	assert_int_equal(field_column(path), COL_COUNT);
 	assert_false(field_is_resource(path));
-	assert_str(field_name(path), "eventName");
+	assert_str(field_name(path), "eventVersion");
 	field_free(resource);
 	field_free(path);
 	field_free(NULL);

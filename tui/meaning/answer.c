@@ -67,7 +67,8 @@ static bool names_failures(struct str key)
 	for (size_t i = 0; i < ARRAY_LEN(whole); i++)
 		if (str_eq_nocase(key, whole[i]))
 			return true;
-	return names_missing(key) || str_ends(key, STR("NotDeleted"));
+	return names_missing(key) || str_ends(key, STR("NotDeleted")) ||
+	       str_eq(key, STR("Error")); /* of DeleteObjects, S3 */
 }
 
 static bool is_around(struct str key)

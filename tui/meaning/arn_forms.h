@@ -125,6 +125,7 @@ static const struct arn_form forms[] = {
 	{ STR("organizations"), STR("account/"), TYPE_ACCOUNT, CUT_LAST },
 	{ STR("organizations"), STR("policy/"), TYPE_ORG_POLICY, CUT_LAST },
 	{ STR("organizations"), STR("ou/"), TYPE_ORG_UNIT, CUT_LAST },
+	{ STR("organizations"), STR("root/"), TYPE_ORG_TARGET, CUT_LAST },
 	{ STR("organizations"), STR("handshake/"), TYPE_HANDSHAKE, CUT_LAST },
 	{ STR("identitystore"), STR("user/"), TYPE_SSO_USER, CUT_LAST },
 	{ STR("identitystore"), STR("group/"), TYPE_SSO_GROUP, CUT_LAST },

@@ -353,7 +353,7 @@ static const struct resource_row service_rows[] = {
 	{ "organizations", "CreateOrganizationalUnit", TYPE_ORG_UNIT,
 	  "rs.organizationalUnit.id" },
 	{ "organizations", "*", TYPE_ORG_POLICY, "rq.policyId" },
-	{ "organizations", "*", TYPE_ORG_TARGET, "rq.targetId" },
+	{ "organizations", "*", TYPE_ORG_TARGET, "rq.targetId rq.rootId" },
 	{ "organizations", "*", TYPE_ORG_UNIT, "rq.organizationalUnitId" },
 	{ "organizations", "*", TYPE_HANDSHAKE, "rq.handshakeId" },
 	{ SSO, "*", TYPE_PERMISSION_SET,

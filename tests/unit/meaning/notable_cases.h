@@ -305,6 +305,12 @@ static const struct notable_case {
 	{ "secretsmanager", "GetSecretValue",
 	  "'requestParameters':{'secretId':'prod/db'}", MISS_ROLE,
 	  "read secret prod/db" },
+	{ "ec2", "DescribeInstanceAttribute",
+	  "'requestParameters':{'instanceId':'i-0123456789abcdef0',"
+	  "'attribute':'userData'}",
+	  "'requestParameters':{'instanceId':'i-0123456789abcdef0',"
+	  "'attribute':'instanceType'}",
+	  "read the start-up script of i-0123456789abcdef0" },
 	{ "secretsmanager", "BatchGetSecretValue",
 	  "'requestParameters':{'filters':[]}", NULL,
 	  "read many secrets at once" },

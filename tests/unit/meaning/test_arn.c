@@ -28,6 +28,8 @@ static void each_service_has_its_own_form(void **state)
 		{ "iam::" ACCT ":oidc-provider/token.example.com/x",
 		  "oidc-provider/token.example.com/x " ACCT },
 		{ "iam::" ACCT ":root", "root " ACCT },
+		{ "organizations::" ACCT ":root/o-exampleorg/r-ab12",
+		  "org-target/r-ab12 " ACCT },
 		{ "sts::" ACCT ":assumed-role/Admin/bob@example.com",
 		  "session/Admin/bob@example.com " ACCT },
 		{ "s3:::logs", "s3/logs" },

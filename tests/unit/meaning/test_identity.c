@@ -393,6 +393,26 @@ static void a_human_is_named_where_the_record_tells(void **state)
 		  "erin" },
 		{ "{" SESSION("R", "s1") "}", NULL },
 		{ "{" SESSION("R", "i-0123456789abcdef0") "}", NULL },
+		/* what programs call their sessions */
+		{ "{" SESSION("R", "botocore-session-1234567890") "}", NULL },
+		{ "{" SESSION("R", "@scope") "}", NULL },
+		{ "{" SESSION("R", "GitHubActions") "}", NULL },
+		{ "{" SESSION("R", "CognitoIdentityCredentials") "}", NULL },
+		{ "{'type':'WebIdentityUser','userName':'repo:example/app:ref:"
+		  "refs/heads/main','identityProvider':"
+		  "'token.actions.githubusercontent.com'}",
+		  NULL },
+		{ "{'type':'WebIdentityUser','userName':'us-east-1:0123','"
+		  "identityProvider':'cognito-identity.amazonaws.com'}",
+		  NULL },
+		{ "{'type':'SAMLUser','userName':'dora','identityProvider':"
+		  "'AbCdEf='}",
+		  "dora" },
+		/* a service that calls itself as a mail address looks */
+		{ "{" SESSION("R",
+			      "backup@example.com") ",'invokedBy':"
+						    "'backup.amazonaws.com'}",
+		  NULL },
 		{ "{'type':'IAMUser','userName':'bert'}", "bert" },
 		{ "{'type':'IAMUser','arn':'arn:aws-us-gov:iam::" ACCT
 		  ":user/x/bert'}",

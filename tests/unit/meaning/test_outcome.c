@@ -277,6 +277,18 @@ static void of_a_batch_all_or_some_fail(void **state)
 		  "'errors':[{'key':'a','code':'AccessDenied'}]}",
 		  FLAG_PARTIAL, "AccessDenied",
 		  "1 failed, of how many is not recorded: " },
+		/* of S3 the keys that were not deleted, one or more */
+		{ "'responseElements':{'DeleteResult':{'Deleted':{'Key':'a'},"
+		  "'Error':{'Key':'c','Code':'AccessDenied'}}}",
+		  FLAG_PARTIAL, "AccessDenied",
+		  "1 failed, of how many is not recorded: " },
+		{ "'responseElements':{'DeleteResult':{'Deleted':[],'Error':["
+		  "{'Key':'c','Code':'AccessDenied'},{'Key':'d','Code':"
+		  "'AccessDenied'}]}}",
+		  FLAG_FAILED | FLAG_DENIED, "AccessDenied", "2 of 2 failed" },
+		{ "'responseElements':{'DeleteResult':{'Deleted':[{'Key':"
+		  "'a'}]}}",
+		  0, NULL, "" },
 		/* none of what worked, in JSON and XML */
 		{ "'responseElements':{'tasks':[],'failures':[{'reason':"
 		  "'RESOURCE:MEMORY'}]}",

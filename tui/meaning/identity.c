@@ -121,7 +121,8 @@ bool is_account(struct str text)
 	return is_number(text) || str_eq(text, STR("aws"));
 }
 
-void type_put_account(struct buf *out, struct str account)
+/* Appends a space and the account where that is one. */
+static void put_account(struct buf *out, struct str account)
 {
 	if (!is_account(account))
 		return;
@@ -146,7 +147,7 @@ void identity_end(struct buf *out, size_t from, struct str account)
 {
 	if (misleads(str_slice(buf_str(out), from, out->len)))
 		buf_add(out, ALL_NAME);
-	type_put_account(out, account);
+	put_account(out, account);
 }
 
 /* An id of the type, or something that poses as one (`sg-EXAMPLE`). */

@@ -190,8 +190,6 @@ enum type {
 bool is_account(struct str text); /* 12 digits, or `aws` */
 /* True for `sg-0123456789abcdef0`: prefix, 8 or 17 hex digits. */
 bool type_is_id(struct str text);
-/* Appends a space and the account where that is one. */
-void type_put_account(struct buf *out, struct str account);
 /* Ends the identity whose label was appended from `from` on: the account is
  * put behind it, and before that ` (name)` where the label itself ends like
  * one, so that two things never have one text. */

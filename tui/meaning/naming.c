@@ -124,7 +124,7 @@ void identity_put(struct str identity, bool account, struct buf *out)
 	buf_add(out, STR("sso/"));
 	buf_add(out, permission_set(role));
 	if (account)
-		type_put_account(out, identity_account(identity));
+		identity_end(out, out->len, identity_account(identity));
 }
 
 /* ---- users ---- */

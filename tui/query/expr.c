@@ -149,15 +149,6 @@ static int not_a_word(const struct field *field, const struct lex_value *value,
 	return got;
 }
 
-bool test_may_join(const struct test *test)
-{
-	for (size_t i = 0; i < test->values; i++)
-		if (test->value[i].form == FORM_QUOTED &&
-		    str_search(lex_text(&test->value[i]), STR("; ")) >= 0)
-			return test->op == OP_EQUAL || test->op == OP_IN;
-	return false;
-}
-
 /* Sets the bit of each word that one of the values is. */
 static int compile_words(struct test *test, struct err *err)
 {

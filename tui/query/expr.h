@@ -36,7 +36,14 @@ struct test {
 struct lex_value *test_add(struct test *test);
 /* True where a text put together from several values of a row (`a; b`) could
  * be what was typed. */
-bool test_may_join(const struct test *test);
+static inline bool test_may_join(const struct test *test)
+{
+	for (size_t i = 0; i < test->values; i++)
+		if (test->value[i].form == FORM_QUOTED &&
+		    str_search(lex_text(&test->value[i]), STR("; ")) >= 0)
+			return test->op == OP_EQUAL || test->op == OP_IN;
+	return false;
+}
 /* Compiles what was typed. 0, or -1 and ERR_QUERY. */
 int test_compile(struct test *test, struct err *err);
 

@@ -148,11 +148,10 @@ struct sweep_rows {
 struct frequency_rows {
 	const struct store *store;
 	const struct tally *tally;
-	const struct field *piped;   /* for pipes: whole texts, of this field */
-	bool identities, users;      /* what the values are */
-	bool exact, ascii;           /* for programs */
-	const struct alikes *alikes; /* borrowed */
-	uint64_t most;               /* events of one value */
+	const struct field *piped; /* for pipes: whole texts, of this field */
+	bool identities, users, exact, ascii; /* values; for programs */
+	const struct alikes *alikes;          /* borrowed */
+	uint64_t most;                        /* events of one value */
 };
 
 /* What those of the files are asked of. */

@@ -23,11 +23,23 @@ DEMO = "build/screenshots/demo"  # its last part is on the screens
 RULE = ["key 5 g 3"]  # to the event that opened SSH to the world
 STORY = RULE + ["key p a p i"]
 
+SIZES = ("120x40", "100x30", "80x24")  # as they are compared
+
+
+def each(name, steps):
+    return [(name, size, (), steps) for size in SIZES]
+
+
 # name, size, options, steps
 SHOTS = [
-    ("start", "120x40", (), []),
+    *each("start", []),
+    *each("drill", STORY),
+    *each("sweep", ["key 5 \\"]),
+    *each("difference", RULE + ["key 3 D"]),
+    *each("overview", ["key &"]),
+    *each("candidates", ["key &", "type user=ci-deploy e"]),
+    *each("columns", RULE + ["key 3 C"]),
     ("rule", "120x40", (), RULE),
-    ("drill", "120x40", (), STORY),
     ("pivot", "120x40", (), RULE + ["key p"]),
     ("resource", "120x40", (), ["key 2 /", "type sg-0a1b", "key Enter",
                                 "key Enter"]),
@@ -43,8 +55,8 @@ SHOTS = [
     ("sources", "120x40", (), ["key i"]),
     ("help", "120x40", (), ["key ?"]),
     ("users", "120x40", (), ["key 1 \\ Space"]),
-    ("start", "80x24", (), []),
-    ("drill", "80x24", (), STORY),
+    ("facts", "120x40", (), ["key 0"]),
+    ("folded", "120x40", (), ["key 3 R"]),
     ("drill", "40x10", (), STORY),
     ("drill", "200x60", (), STORY),
     ("ascii", "120x40", ("--ascii",), STORY),

@@ -20,8 +20,8 @@ from trail import Run, play  # noqa: E402
 FOLDER = "screenshots"
 DEMO = "build/screenshots/demo"  # its last part is on the screens
 
-RULE = ["key 5 g 3"]  # to the event that opened SSH to the world
-STORY = RULE + ["key p a p i"]
+DRILL = ["key p b p a p i"]  # the README's way to what an address did
+RULE = DRILL + ["key , ,"]  # to the event that opened SSH to the world
 
 SIZES = ("120x40", "100x30", "80x24")  # as they are compared
 
@@ -33,14 +33,14 @@ def each(name, steps):
 # name, size, options, steps
 SHOTS = [
     *each("start", []),
-    *each("drill", STORY),
+    *each("drill", DRILL),
     *each("sweep", ["key 5 \\"]),
-    *each("difference", RULE + ["key 3 D"]),
+    *each("difference", DIFFERENCE),
     *each("overview", ["key &"]),
     *each("candidates", ["key &", "type user=ci-deploy e"]),
-    *each("columns", RULE + ["key 3 C"]),
+    *each("columns", ["key C"]),
     ("rule", "120x40", (), RULE),
-    ("pivot", "120x40", (), RULE + ["key p"]),
+    ("pivot", "120x40", (), ["key p"]),
     ("resource", "120x40", (), ["key 2 /", "type sg-0a1b", "key Enter",
                                 "key Enter"]),
     ("story", "120x40", (), RULE + ["key 4 v v \\"]),
@@ -48,18 +48,18 @@ SHOTS = [
     ("filter", "120x40", (), ["key &", "type user in [ci-deploy, "
                               "backup-svc] write"]),
     ("filter-error", "120x40", (), ["key &", "type user=alice and )"]),
-    ("frequency", "120x40", (), ["key P h h f s"]),
+    ("frequency", "120x40", (), ["key P h f"]),
     ("search", "120x40", (), ["key /", "type backup-svc", "key Enter"]),
     ("empty", "120x40", (), ["key &", "type user=ci-deploi", "key Enter"]),
     ("chips", "120x40", (), ["key P W &", "type denied", "key Enter x"]),
     ("sources", "120x40", (), ["key i"]),
     ("help", "120x40", (), ["key ?"]),
-    ("users", "120x40", (), ["key 1 \\ Space"]),
+    ("users", "120x40", (), ["key 1 \\ j j Space"]),
     ("facts", "120x40", (), ["key 0"]),
-    ("folded", "120x40", (), ["key 3 R"]),
-    ("drill", "40x10", (), STORY),
-    ("drill", "200x60", (), STORY),
-    ("ascii", "120x40", ("--ascii",), STORY),
+    ("folded", "120x40", (), ["key &", "type user=ci-deploy", "key Enter R"]),
+    ("drill", "40x10", (), DRILL),
+    ("drill", "200x60", (), DRILL),
+    ("ascii", "120x40", ("--ascii",), DRILL),
 ]
 
 

@@ -68,7 +68,7 @@ struct table {
 	size_t opens, open_room;
 	struct table_arranging *arranging; /* NULL: arranged */
 	struct table_narrowed narrowed;    /* find.h */
-	bool wide;     /* every column whole, scrolled sideways */
+	bool wide;     /* scrolled sideways to columns without room */
 	bool measured; /* and of the last draw: */
 	enum table_dated dated;
 	int want[TABLE_COLUMNS], full[TABLE_COLUMNS];

@@ -145,7 +145,7 @@ class Story(Demo):
                  "198.51.100.77 +24", "24 of 48,712 +7 denied",
                  "did +created user backup-svc",
                  "did +opened tcp/22 to 0.0.0.0/0 on sg-0a1b2c3d4e5f60718",
-                 "02:41:19 ! .*ListUsers +AccessDenied"]
+                 "02:41:19 ! .*ListUsers"]
         for size in ("120x40", "100x30", "200x70"):
             screens = self.screens(keys, size)
             self.assertIn("shared snapshot snap-0a1b2c3d4e5f60718",

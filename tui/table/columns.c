@@ -71,6 +71,7 @@ struct fit { /* columns being chosen for a width */
 	int room;                 /* cells left */
 	int ranks;                /* the highest that a column has */
 	enum table_firm firm;     /* else more columns go */
+	bool scrolled;            /* no column goes */
 };
 
 /* A number that is cut is a wrong one. */
@@ -330,7 +331,8 @@ int table_needs(const struct table *table, unsigned rank)
 	return cells;
 }
 
-static struct fit fit_make(const struct table *table, int width)
+/* As many columns as there is room for. */
+static struct fit fit_room(const struct table *table, int width)
 {
 	struct fit fit = { .table = table, .form = table->form };
 
@@ -338,23 +340,41 @@ static struct fit fit_make(const struct table *table, int width)
 	for (size_t c = 0; c < fit.form->columns; c++)
 		if (fit.form->column[c].rank > fit.ranks)
 			fit.ranks = fit.form->column[c].rank;
-	for (size_t c = 0; c < fit.form->columns && table->wide; c++) {
-		int want = table->want[c], full = table->full[c];
-
-		if (!want)
-			continue;
-		fit.width[c] = full <= SHORT && full > want ? full : want;
-		fit.room -= taken(fit.form, c, fit.width[c]) + gap(fit.form, c);
-	}
-	if (!table->wide) {
-		stand_firm(&fit);
-		by_rank(&fit, even_sparks);
-		by_rank(&fit, choose_telling);
-		by_rank(&fit, make_whole);
-		by_rank(&fit, choose); /* those that are left */
-	}
+	stand_firm(&fit);
+	by_rank(&fit, even_sparks);
+	by_rank(&fit, choose_telling);
+	by_rank(&fit, make_whole);
+	by_rank(&fit, choose); /* those that are left */
 	grow(&fit);
 	return fit;
+}
+
+/* Every column that says anything, to be scrolled sideways. */
+static struct fit fit_all(const struct table *table)
+{
+	struct fit fit = { .table = table,
+			   .form = table->form,
+			   .scrolled = true };
+
+	for (size_t c = 0; c < fit.form->columns; c++) {
+		int want = table->want[c], full = table->full[c];
+
+		if (want)
+			fit.width[c] =
+				full <= SHORT && full > want ? full : want;
+	}
+	return fit;
+}
+
+/* A wide table, too, begins with what there is room for, and scrolls when the
+ * cell cursor goes to another column. */
+static struct fit fit_make(const struct table *table, int width)
+{
+	struct fit fit = fit_room(table, width);
+
+	return table->wide && !fit.width[(size_t)table->at.column]
+		       ? fit_all(table)
+		       : fit;
 }
 
 /* The first column that may stand beside those that stay, so that the cell
@@ -410,7 +430,7 @@ size_t table_fit(const struct table *table, int width,
 		stay++;
 	from = stay;
 	for (size_t c = 0; c < form->columns; c++) {
-		if (c == stay && table->wide) {
+		if (c == stay && fit.scrolled) {
 			int x = n ? place[n - 1].x + place[n - 1].width : 0;
 
 			from = first_shown(&fit, stay, width - form->right - x);

@@ -70,7 +70,7 @@ class House(unittest.TestCase):
                      f"opened tcp/22 to 0.0.0.0/0 on {HOUSE_GROUP}",
                      "12:10:08 ● "):
             self.assertIn(text, end)
-        self.assertRegex(end, r"sg-04cfb7a\S*…\S*75b00 +16 +8w  2")
+        self.assertRegex(end, rf"{HOUSE_GROUP} +16 +8w  2")
 
     def test_the_event_under_the_cursor_is_that_one(self):
         steps = ["wait", "key " + " ".join(self.KEYS) + " 4 v", "key \\",

@@ -282,7 +282,8 @@ class Found(unittest.TestCase):
 
     def test_a_build_server_key_that_moved(self):
         found = self.one(self.builds(30, strays=[17]), "elsewhere")
-        self.assertEqual((found["severity"], found["events"]), ("high", "3"))
+        self.assertEqual((found["severity"], found["events"]),
+                         ("critical", "3"))
         self.assertEqual(found["what"],
                          "key in a second place: 203.17.113.77 with Boto3, "
                          "before from 20.17.7.7 with aws-cli")

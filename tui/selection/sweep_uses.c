@@ -96,8 +96,11 @@ static bool stands_out(const struct judge *judge, const struct group *use,
 	       !is_shared(judge, use);
 }
 
-static void tell_elsewhere(struct judge *judge, const struct groups *uses,
-			   const struct group *use, const struct past *past)
+/* Borrowed, as of tell_place. */
+static struct sweep_finding *tell_elsewhere(struct judge *judge,
+					    const struct groups *uses,
+					    const struct group *use,
+					    const struct past *past)
 {
 	struct sweep_finding *finding =
 		tell_place(judge, FINDING_ELSEWHERE, uses, use);
@@ -121,6 +124,7 @@ static void tell_elsewhere(struct judge *judge, const struct groups *uses,
 	}
 	buf_addf(&words, "now from %.*s", STR_ARG(use_address(judge, use)));
 	finding_say_brief(finding, &words);
+	return finding;
 }
 
 static void judge_place(struct judge *judge, const struct groups *uses,
@@ -209,7 +213,8 @@ static void judge_keys(struct judge *judge, const struct groups *uses)
 		if (!is_shared(judge, moved[i][1]))
 			tell_elsewhere(judge, uses, moved[i][1],
 				       &(struct past){ .home = moved[i][0],
-						       .same_key = true });
+						       .same_key = true })
+				->severity = SEVERITY_CRITICAL;
 	free(moved);
 	free(some.at);
 }

@@ -269,11 +269,11 @@ class Found(unittest.TestCase):
                      ABROAD)
         self.assertEqual(self.one(evidence, "workload")["events"], "60")
 
-    def builds(self, keys, strays=(), tool="aws-cli/2.15.0"):
+    def builds(self, keys, strays=(), tool="aws-cli/2.15.0", session="run"):
         """A build server's role: each key on a runner of its own."""
         evidence = Evidence()
         for n in range(keys):
-            who = role("Build", "run", f"ASIAEXAMPLE{n:09}")
+            who = role("Build", session, f"ASIAEXAMPLE{n:09}")
             evidence.add(who, "s3:ListBuckets", 4, f"20.{n}.7.7", tool)
             if n in strays:
                 evidence.add(who, "s3:ListBuckets", 3, f"203.{n}.113.77",
@@ -287,6 +287,16 @@ class Found(unittest.TestCase):
         self.assertEqual(found["what"],
                          "key in a second place: 203.17.113.77 with Boto3, "
                          "before from 20.17.7.7 with aws-cli")
+
+    def test_a_build_server_key_that_moved_with_the_same_tool(self):
+        found = self.one(self.builds(30, [17], "Boto3/1.30.0"), "elsewhere")
+        self.assertEqual(found["severity"], "high")
+
+    def test_a_person_takes_the_key_along(self):
+        self.nothing(self.builds(30, [17], "Boto3/1.30.0",
+                                 "carol@example.com"))
+        self.one(self.builds(30, [17], session="carol@example.com"),
+                 "elsewhere")
 
     def test_keys_that_stay_where_they_are_made_are_nothing(self):
         self.nothing(self.builds(30))

@@ -192,6 +192,37 @@ static size_t keys_moved(const struct judge *judge, const struct groups *of,
 	return keys;
 }
 
+static bool same_product(const struct judge *judge, const struct group *a,
+			 const struct group *b)
+{
+	return str_eq(tool_product(store_text(judge->store, a->key[3])),
+		      tool_product(store_text(judge->store, b->key[3])));
+}
+
+/* A person who goes home takes the key along, and works on as before. */
+static bool went_along(const struct judge *judge,
+		       const struct group *const moved[2])
+{
+	sym_t session =
+		store_column(judge->store, COL_SESSION)[moved[0]->since];
+
+	return session != SYM_NONE &&
+	       session_speaks(store_text(judge->store, session)) &&
+	       same_product(judge, moved[0], moved[1]);
+}
+
+static void tell_moved(struct judge *judge, const struct groups *uses,
+		       const struct group *const moved[2])
+{
+	struct past past = { .home = moved[0], .same_key = true };
+
+	if (is_shared(judge, moved[1]) || went_along(judge, moved))
+		return;
+	tell_elsewhere(judge, uses, moved[1], &past)->severity =
+		same_product(judge, moved[0], moved[1]) ? SEVERITY_HIGH
+							: SEVERITY_CRITICAL;
+}
+
 /* A build server's keys stay where they were made, each for an hour; the one
  * that does not was taken. Where many move that is what they do. */
 static void judge_keys(struct judge *judge, const struct groups *uses)
@@ -210,11 +241,7 @@ static void judge_keys(struct judge *judge, const struct groups *uses)
 	qsort_r(some.at, some.count, sizeof(*some.at), by_key, judge);
 	keys = keys_moved(judge, &some, moved, &count);
 	for (size_t i = 0; i < count && count * ROAMING <= keys; i++)
-		if (!is_shared(judge, moved[i][1]))
-			tell_elsewhere(judge, uses, moved[i][1],
-				       &(struct past){ .home = moved[i][0],
-						       .same_key = true })
-				->severity = SEVERITY_CRITICAL;
+		tell_moved(judge, uses, moved[i]);
 	free(moved);
 	free(some.at);
 }

@@ -9,7 +9,7 @@
  * time that the thread was given, so that others on the machine do not count.
  * Prints `name value` lines: milliseconds, and how many keys; `ready` is how
  * long all panes take once everything is loaded, the Sweep as the last.
- *`verbose` tells of the slow ones. */
+ * `verbose` tells of the slow ones. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -366,6 +366,8 @@ static struct str s3_address(struct str text)
 	struct str after;
 	ptrdiff_t at;
 
+	if (text.len < STR("b.s3.amazonaws.com").len)
+		return STR_NONE; /* as most are */
 	path = part_after(host, '/');
 	host = part_until(host, '/');
 	if (!str_ends(host, STR(".amazonaws.com")))
@@ -477,8 +479,8 @@ static bool is_escaped_arn(struct str text)
 bool resource_looks(struct str text)
 {
 	return str_starts(text, STR("arn:")) || is_escaped_arn(text) ||
-	       s3_address(text).len || str_starts(text, S3_LEAD) ||
-	       type_is_id(text);
+	       str_starts(text, S3_LEAD) || type_is_id(text) ||
+	       s3_address(text).len;
 }
 
 /* AROAEXAMPLE..., perhaps with a session behind it: IAM tells its own things

@@ -35,7 +35,7 @@ SHOTS = [
     *each("start", []),
     *each("drill", DRILL),
     *each("sweep", ["key 5 \\"]),
-    *each("difference", DIFFERENCE),
+    *each("difference", RULE + ["key D a"]),
     *each("overview", ["key &"]),
     *each("candidates", ["key &", "type user=ci-deploy e"]),
     *each("columns", ["key C"]),

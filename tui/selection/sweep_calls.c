@@ -137,6 +137,8 @@ static void say_calls(const struct judge *judge, struct sweep_finding *finding,
 			 (unsigned)(finding->events - calls->at[0]->events));
 		finding_say_brief(finding, &words);
 	}
+	nouns_drop(finding_briefest(finding), &words);
+	finding_say_brief(finding, &words);
 	free(deeds.at);
 }
 

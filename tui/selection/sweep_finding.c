@@ -102,12 +102,17 @@ void finding_say(struct sweep_finding *finding, struct buf *words)
 	buf_release(words);
 }
 
-void finding_say_brief(struct sweep_finding *finding, struct buf *words)
+struct str finding_briefest(const struct sweep_finding *finding)
 {
 	struct str had =
 		str_of(finding->brief ? finding->brief : finding->what);
-	struct str last =
-		str_slice(had, (size_t)(str_find_last(had, '\n') + 1), had.len);
+
+	return str_slice(had, (size_t)(str_find_last(had, '\n') + 1), had.len);
+}
+
+void finding_say_brief(struct sweep_finding *finding, struct buf *words)
+{
+	struct str last = finding_briefest(finding);
 	struct buf lines = { 0 };
 
 	for (size_t i = 0; i < words->len; i++)

@@ -41,6 +41,8 @@ void finding_equal(struct sweep_finding *finding, const char *field,
 		   sym_t value);
 /* Says it in words; `words` is released. */
 void finding_say(struct sweep_finding *finding, struct buf *words);
+/* The fewest words so far; valid until it is said anew. */
+struct str finding_briefest(const struct sweep_finding *finding);
 /* Says it in fewer words than before, where it does. */
 void finding_say_brief(struct sweep_finding *finding, struct buf *words);
 void finding_flag(struct sweep_finding *finding, const char *field, bool holds);

@@ -119,3 +119,42 @@ void deeds_put(const struct sayings *deeds, size_t most, bool brief,
 	buf_add(out, str_slice(first, first.len - tail, first.len));
 	free(names.at);
 }
+
+/* ---- nouns ---- */
+
+/* What an id itself says. */
+static const struct {
+	const char *noun, *id;
+} nouns[] = {
+	{ "snapshot ", "snap-" },  { "image ", "ami-" },
+	{ "instance ", "i-" },     { "volume ", "vol-" },
+	{ "access key ", "AKIA" }, { "key ", "AKIA" },
+	{ "access key ", "ASIA" }, { "key ", "ASIA" },
+	{ "group ", "sg-" },
+};
+
+/* Bytes of a noun that stands at the beginning before its id. */
+static size_t noun_before_id(struct str text)
+{
+	for (size_t i = 0; i < ARRAY_LEN(nouns); i++) {
+		struct str noun = str_of(nouns[i].noun);
+
+		if (str_starts(text, noun) &&
+		    str_starts(str_slice(text, noun.len, text.len),
+			       str_of(nouns[i].id)))
+			return noun.len;
+	}
+	return 0;
+}
+
+void nouns_drop(struct str words, struct buf *out)
+{
+	bool begins = true;
+
+	for (size_t i = 0; i < words.len; i++) {
+		if (begins)
+			i += noun_before_id(str_slice(words, i, words.len));
+		buf_addc(out, words.at[i]);
+		begins = words.at[i] == ' ';
+	}
+}

@@ -23,5 +23,8 @@ void names_put(const struct sayings *names, size_t most, bool brief,
  * "read secret a, b, c and 57 more", "let alice, bob sign in". */
 void deeds_put(const struct sayings *deeds, size_t most, bool brief,
 	       struct buf *out);
+/* Appends the words without the nouns that ids behind them say themselves:
+ * "shared snap-0123 with ..". */
+void nouns_drop(struct str words, struct buf *out);
 
 #endif

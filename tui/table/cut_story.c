@@ -17,9 +17,11 @@ struct word {
 	size_t name;     /* bytes before these */
 	int cells, least;
 	bool fixed, gone; /* has a fixed size; is left out */
+	bool silent;      /* as `gone`, and no ellipsis stands for it */
 };
-/* How much of a sentence may give way. */
-enum yields { CUT_NOTHING, CUT_NAMES, CUT_FIXED };
+/* How much of a sentence may give way: above CUT_NAMES so many of what has a
+ * fixed size as well. */
+enum yields { CUT_NOTHING, CUT_NAMES, CUT_MOST = WORDS_MOST };
 struct story {
 	struct word word[WORDS_MOST];
 	size_t words;
@@ -107,27 +109,37 @@ static void story_shrink(struct story *story, int width)
 	}
 }
 
-/* Leaves out what has a fixed size, the longest first. */
-static void story_elide(struct story *story, int width)
+/* Leaves out the ordinary words that led to the last one, which is gone: "with
+ * account". */
+static void story_shorten(struct story *story, int width)
 {
-	while (story->cells > width) {
-		struct word *longest = NULL;
-		int less;
+	for (size_t i = story->words - 1; i-- > 1 && story->cells > width;) {
+		struct word *word = &story->word[i];
 
-		for (size_t i = 0; i < story->words; i++) {
-			struct word *word = &story->word[i];
-
-			if (word->fixed && !word->gone &&
-			    (!longest || word->cells > longest->cells))
-				longest = word;
-		}
-		if (!longest)
+		if (word->fixed || is_name(word->text))
 			return;
-		less = longest->cells - 1 -
-		       (int)(longest->text.len - longest->name);
-		longest->gone = true;
-		longest->cells -= less;
+		word->silent = true;
+		story->cells -= word->cells + 1;
+	}
+}
+
+/* Leaves out up to `most` of what has a fixed size, from the end: what a
+ * sentence is about stands before with whom, and from where. */
+static void story_elide(struct story *story, int width, int most)
+{
+	for (size_t i = story->words;
+	     i-- && most > 0 && story->cells > width;) {
+		struct word *word = &story->word[i];
+		int less = word->cells - 1 - (int)(word->text.len - word->name);
+
+		if (!word->fixed)
+			continue;
+		word->gone = true;
+		word->cells -= less;
 		story->cells -= less;
+		most--;
+		if (i + 1 == story->words && !story->rest.len)
+			story_shorten(story, width);
 	}
 }
 
@@ -188,9 +200,17 @@ static void put_beginning(const struct grid *grid, const struct story *story,
 static void put_whole(const struct grid *grid, const struct story *story,
 		      struct buf *out)
 {
+	const struct word *last = NULL;
+
 	for (size_t i = 0; i < story->words; i++) {
+		const struct word *word = &story->word[i];
+
+		/* One ellipsis for all that is left out in a row. */
+		if (word->silent || (last && last->gone && word->gone))
+			continue;
 		buf_add(out, i ? STR(" ") : STR(""));
-		word_put(grid, &story->word[i], out);
+		word_put(grid, word, out);
+		last = word;
 	}
 	if (story->rest.len)
 		buf_addc(out, ' ');
@@ -218,8 +238,7 @@ static bool put_line(const struct grid *grid, struct str line,
 	story_read(grid, line, &story);
 	if (yields >= CUT_NAMES)
 		story_shrink(&story, width);
-	if (yields >= CUT_FIXED)
-		story_elide(&story, width);
+	story_elide(&story, width, (int)yields - (int)CUT_NAMES);
 	if (story.cells > width)
 		return false;
 	put_whole(grid, &story, out);
@@ -243,10 +262,9 @@ void story_cut(const struct grid *grid, struct str text, struct str brief,
 	struct story story;
 
 	assert(width > 0);
-	if (put_any(grid, text, brief, CUT_NOTHING, width, out) ||
-	    put_any(grid, text, brief, CUT_NAMES, width, out) ||
-	    put_any(grid, text, brief, CUT_FIXED, width, out))
-		return;
+	for (int yields = CUT_NOTHING; yields <= CUT_MOST; yields++)
+		if (put_any(grid, text, brief, (enum yields)yields, width, out))
+			return;
 	while (brief.len)
 		text = take_line(&brief);
 	story_read(grid, text, &story);

@@ -368,8 +368,13 @@ static void what_has_a_fixed_size_is_whole_or_not_there(void **state)
 			}
 		}
 	buf_release(&got);
-	assert_story(36, stories[3], NULL,
-		     "shared snapshot \u2026 with account \u2026");
+	assert_story(36, stories[3], NULL, "shared snapshot \u2026");
+	assert_story(40, stories[3], NULL,
+		     "shared snapshot snap-0123456789abcdef0 \u2026");
+	assert_story(36, stories[3],
+		     "shared snap-0123456789abcdef0 with account 444455556666",
+		     "shared snap-0123456789abcdef0 with \u2026");
+	assert_story(28, stories[0], NULL, "opened tcp/22 to \u2026");
 }
 
 int main(void)

@@ -152,7 +152,8 @@ static void put_with(struct told *told)
 	if (!has(told, FLAG_MFA_KNOWN) &&
 	    told_field(told, FIELD_SESSION_MFA).len &&
 	    !told_field(told, FIELD_LOGIN).at)
-		told_put(told, STYLE_LABEL, STR("(false tells nothing)"))
+		told_put(told, STYLE_LABEL,
+			 STR("mfaAuthenticated: false tells nothing"))
 			->firm = true;
 }
 

@@ -359,13 +359,14 @@ static void an_id_is_never_cut(void **state)
 	shows(&s, "role/example-");
 	shows(&s, "   i-0123456789abcdef0");
 	shows(&s, "temporary key, MFA unknown\n");
-	hides(&s, "(false ");
+	hides(&s, "tells nothing");
 	grid_resize(&s.grid, 48, 16);
 	stage_settle(&s);
 	shows(&s, "with   ASIAIOSFODNN7EXAMPLE   MFA unknown\n");
 	grid_resize(&s.grid, 165, 50);
 	stage_settle(&s);
-	shows(&s, "temporary key, MFA unknown   (false tells nothing)");
+	shows(&s, "temporary key, MFA unknown   mfaAuthenticated: false tells "
+		  "nothing");
 	stage_close(&s);
 
 	stage_open(&s, 40, 10);

@@ -141,9 +141,65 @@ class Found(unittest.TestCase):
             evidence.add(user("alice"), f"iam:{call}",
                          requestParameters={"userName": "carol"})
         found = self.one(evidence, "calls")
-        self.assertEqual(found["what"], "created user carol, CreateAccessKey,"
-                                        " CreateLoginProfile")
+        self.assertEqual(found["what"], "gave carol a console password; "
+                         "created user carol; created access key for carol")
         self.assertEqual(found["events"], "3")
+
+    def test_a_story_is_led_by_the_gravest_of_many(self):
+        evidence = Evidence().add(
+            user("alice"), "s3:PutBucketVersioning",
+            requestParameters={
+                "bucketName": "example-data",
+                "VersioningConfiguration": {"Status": "Suspended"}})
+        for n in range(130):
+            evidence.add(user("alice"), "s3:CopyObject", requestParameters={
+                "bucketName": "example-data", "key": f"{n}.csv",
+                "x-amz-server-side-encryption-customer-algorithm": "AES256"})
+        found = self.one(evidence, "calls")
+        self.assertEqual(
+            found["what"],
+            "encrypted 130 objects of s3/example-data with a key that AWS does"
+            " not keep; stopped keeping versions in s3/example-data")
+        self.assertEqual(found["events"], "131")
+
+    def test_calls_past_the_third_are_named_with_their_number(self):
+        evidence = Evidence()
+        for call, times in (("CreateUser", 1), ("CreateAccessKey", 1),
+                            ("CreateLoginProfile", 1),
+                            ("AttachUserPolicy", 5)):
+            evidence.add(user("alice"), f"iam:{call}", times,
+                         requestParameters={
+                             "userName": "carol",
+                             "policyArn": "arn:aws:iam::aws:policy/ReadOnly"})
+        found = self.one(evidence, "calls")
+        self.assertEqual(found["what"],
+                         "gave carol a console password; attached ReadOnly to "
+                         "user carol, 5 times; created user carol, "
+                         "CreateAccessKey")
+        screen = play(["wait", "dump -"], evidence.write(), size="160x40").out
+        self.assertIn("password, AttachUserPolicy 5 times, "
+                      "CreateUser and 1 more ", screen)
+
+    def test_what_calls_say_alike_is_said_once(self):
+        evidence = Evidence()
+        for call in ("CreateFoundationModelAgreement",
+                     "PutFoundationModelEntitlement"):
+            evidence.add(user("alice"), f"bedrock:{call}",
+                         requestParameters={"modelId": "example.model-1"})
+        found = self.one(evidence, "calls")
+        self.assertEqual(found["what"], "asked for the use of model "
+                         "example.model-1, PutFoundationModelEntitlement")
+
+    def test_what_was_tried_is_told_like_a_deed(self):
+        evidence = Evidence().add(
+            user("alice"), "ec2:RunInstances",
+            errorCode="Client.InstanceLimitExceeded", errorMessage="no",
+            requestParameters={
+                "instanceType": "g5.48xlarge",
+                "instancesSet": {"items": [{"minCount": 8, "maxCount": 8}]}})
+        found = self.one(evidence, "tried")
+        self.assertEqual(found["what"], "tried to start 8 of g5.48xlarge in "
+                                        "us-east-1, without success")
 
     def test_what_one_call_did_to_several_things_is_named(self):
         evidence = Evidence()
@@ -174,12 +230,12 @@ class Found(unittest.TestCase):
 
     def test_of_very_many_deeds_it_says_at_least(self):
         evidence = Evidence()
-        for n in range(250):
+        for n in range(2100):
             evidence.add(user("alice"), "secretsmanager:GetSecretValue",
                          requestParameters={"secretId": f"prod/db-{n}"})
         found = self.one(evidence, "calls")
-        self.assertTrue(found["what"].endswith(" and at least 97 more"))
-        self.assertEqual(found["events"], "250")
+        self.assertTrue(found["what"].endswith(" and at least 1997 more"))
+        self.assertEqual(found["events"], "2100")
 
     def test_what_was_not_looked_at_is_not_denied(self):
         evidence = Evidence().add(

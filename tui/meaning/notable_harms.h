@@ -404,7 +404,7 @@ static const struct notable notable_harms[] = {
 	       "{rq.instanceType|?}?rq.instanceType;"
 	       "an instance?rq.instancesSet.items.maxCount=1;"
 	       "{rq.instancesSet.items.maxCount|?} instances?"
-	       "rq.instancesSet.items.maxCount|instances}"),
+	       "rq.instancesSet.items.maxCount|instances}{ in :awsRegion}"),
 	  .why = "somebody computes at the owner's cost",
 	  .source = "AWS playbooks, Panther, Stratus Red Team",
 	  .any_try = true },
@@ -431,7 +431,8 @@ static const struct notable notable_harms[] = {
 	  WHEN("the copy is under the caller's own key, or another account's",
 	       "rq.x-amz-server-side-encryption-customer-algorithm or "
 	       "@outsider rq.x-amz-server-side-encryption-aws-kms-key-id"),
-	  SAYS("wrote {rq.key|an object} of {s3/:rq.bucketName|a bucket} under "
+	  SAYS("encrypted {rq.key|an object} of {s3/:rq.bucketName|a bucket} "
+	       "with "
 	       "{{KMS key :rq.x-amz-server-side-encryption-aws-kms-key-id}?"
 	       "rq.x-amz-server-side-encryption-aws-kms-key-id|a key that AWS "
 	       "does not keep}"),

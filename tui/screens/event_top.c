@@ -420,6 +420,15 @@ static void put_why(struct told *told)
 	told_put(told, STYLE_TEXT, told_keep(told, &text));
 }
 
+/* True when its words tell of several calls. */
+static bool is_joined(const struct sweep_finding *finding)
+{
+	for (size_t i = 0; i < finding->terms; i++)
+		if (!strcmp(finding->term[i].field, "event"))
+			return finding->term[i].values > 1;
+	return false;
+}
+
 /* `60 events: read secret example +59`. What begins as what was done is said
  * but once: `one of 3 such events; also UpdateAssumeRolePolicy`. */
 static void put_finding(const struct told *told,
@@ -438,7 +447,8 @@ static void put_finding(const struct told *told,
 			at++;
 		more = str_slice(more, at, more.len);
 		buf_addf(out, "one of %u ", (unsigned)finding->events);
-		if (str_starts(more, STR(", "))) {
+		if (is_joined(finding) && (str_starts(more, STR(", ")) ||
+					   str_starts(more, STR("; ")))) {
 			buf_add(out, STR("events; also"));
 			more = str_slice(more, 1, more.len);
 		} else {

@@ -11,6 +11,7 @@
 #define TOGETHER 3600
 #define KINDS 3  /* refused calls of so many kinds, or ... */
 #define BURST 10 /* so many in ten minutes, are looking around */
+#define MANY 4   /* so many of one call are told */
 
 /* ---- words ---- */
 
@@ -83,12 +84,12 @@ static struct sayings deeds_of(const struct judge *judge,
 			       const struct group *call)
 {
 	struct groups all = groups_of(judge, BY_DEED, call->key[0]), some;
-	struct sayings deeds = { .more = call->deeds == DEEDS_MOST ||
-					 call->events > DEEDS_LOOKED_AT };
+	struct sayings deeds = { .more = call->events > DEEDS_MOST };
 
 	some = (struct groups){ xcalloc(all.count, sizeof(*some.at)), 0 };
 	for (size_t i = 0; i < all.count; i++)
-		if (all.at[i]->key[1] == call->key[1])
+		if (all.at[i]->key[1] == call->key[1] &&
+		    all.at[i]->key[3] == call->key[2])
 			some.at[some.count++] = all.at[i];
 	assert(some.count == call->deeds);
 	qsort_r(some.at, some.count, sizeof(*some.at), by_risk,
@@ -101,45 +102,137 @@ static struct sayings deeds_of(const struct judge *judge,
 	return deeds;
 }
 
-/* The deeds of the first call, and the names of the others. */
-static void put_calls(const struct judge *judge, const struct groups *calls,
-		      const struct sayings *deeds, size_t most, bool brief,
-		      struct buf *out)
+static void put_times(uint32_t events, struct buf *out)
 {
-	const struct group *first = calls->at[0];
-
-	deeds_put(deeds, most, brief, out);
-	if (calls->count > 1) {
-		buf_add(out, STR(", "));
-		put_names(judge, calls, 1, most, out);
-		return;
-	}
-	if (deeds->count == 1 && first->events > 1 && !deeds->more)
-		buf_addf(out, ", %u times", (unsigned)first->events);
-	put_open(judge, first, out);
+	buf_addf(out, "%u times", (unsigned)events);
 }
 
+/* How many words calls are told in. */
+struct wording {
+	size_t worded; /* calls whose deeds are told; others are named */
+	size_t most;   /* names of one call */
+	bool brief;
+};
+
+/* What the call did. */
+static void put_call(const struct judge *judge, const struct group *call,
+		     const struct sayings *deeds, struct wording how,
+		     struct buf *out)
+{
+	deeds_put(deeds, how.most, how.brief, out);
+	if (deeds->count == 1 && call->events > 1 && !deeds->more) {
+		buf_add(out, STR(", "));
+		put_times(call->events, out);
+	}
+	if (!call->key[2])
+		put_open(judge, call, out);
+}
+
+/* Calls by name, and how often those that are more than a few. */
+static void put_named(const struct judge *judge, const struct groups *calls,
+		      struct wording how, struct buf *out)
+{
+	struct sayings names = {
+		.at = xcalloc(calls->count, sizeof(*names.at)),
+	};
+	struct buf *text = xcalloc(calls->count, sizeof(*text));
+
+	for (size_t i = how.worded; i < calls->count; i++) {
+		buf_add(&text[i], call_name(judge, calls->at[i]));
+		if (calls->at[i]->events >= MANY) {
+			buf_addc(&text[i], ' ');
+			put_times(calls->at[i]->events, &text[i]);
+		}
+		names.at[names.count++] = buf_str(&text[i]);
+	}
+	names_put(&names, how.most, false, out);
+	for (size_t i = 0; i < calls->count; i++)
+		buf_release(&text[i]);
+	free(text);
+	free(names.at);
+}
+
+/* True for what an earlier call says as well, for which the name is enough. */
+static bool is_echo(const struct sayings *deeds, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (str_starts(deeds[i].at[0], deeds[at].at[0]))
+			return true;
+	return false;
+}
+
+/* The deeds of the first calls, and the names of the others. */
+static void put_calls(const struct judge *judge, const struct groups *calls,
+		      const struct sayings *deeds, struct wording how,
+		      struct buf *out)
+{
+	if (how.worded > calls->count)
+		how.worded = calls->count;
+	for (size_t i = 0; i < how.worded; i++) {
+		if (is_echo(deeds, i)) {
+			buf_add(out, STR(", "));
+			buf_add(out, call_name(judge, calls->at[i]));
+			continue;
+		}
+		buf_add(out, i ? STR("; ") : STR(""));
+		put_call(judge, calls->at[i], &deeds[i], how, out);
+	}
+	if (how.worded < calls->count) {
+		buf_add(out, STR(", "));
+		put_named(judge, calls, how, out);
+	}
+	if (calls->at[0]->key[2])
+		buf_add(out, STR(", without success"));
+}
+
+/* The first call of several; of the others no more than how many events are
+ * theirs. */
+static void say_first(const struct judge *judge, struct sweep_finding *finding,
+		      const struct groups *calls, const struct sayings *deeds)
+{
+	static const char *const more[] = { ", %u more calls", ", %u more",
+					    "" };
+	const struct group *first = calls->at[0];
+	uint32_t others = finding->events - first->events;
+	struct buf words = { 0 };
+
+	for (size_t i = others == 1; i < ARRAY_LEN(more); i++) {
+		put_call(judge, first, deeds, (struct wording){ 1, 1, true },
+			 &words);
+		buf_addf(&words, more[i], (unsigned)others);
+		if (first->key[2])
+			buf_add(&words, STR(", without success"));
+		finding_say_brief(finding, &words);
+	}
+}
+
+/* The gravest call leads; they are told in fewer and fewer words. */
 static void say_calls(const struct judge *judge, struct sweep_finding *finding,
 		      const struct groups *calls)
 {
-	struct sayings deeds = deeds_of(judge, calls->at[0]);
+	static const struct wording ways[] = { { 3, 3, true }, { 3, 2, true },
+					       { 3, 1, true }, { 2, 1, true },
+					       { 1, 3, true }, { 1, 2, true },
+					       { 1, 1, true } };
+	struct sayings *deeds = xcalloc(calls->count, sizeof(*deeds));
 	struct buf words = { 0 };
 
-	put_calls(judge, calls, &deeds, NAMES_SAID, false, &words);
+	for (size_t i = 0; i < calls->count; i++)
+		deeds[i] = deeds_of(judge, calls->at[i]);
+	put_calls(judge, calls, deeds, (struct wording){ 3, NAMES_SAID, false },
+		  &words);
 	finding_say(finding, &words);
-	for (size_t most = NAMES_SAID; most; most--) {
-		put_calls(judge, calls, &deeds, most, true, &words);
+	for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+		put_calls(judge, calls, deeds, ways[i], &words);
 		finding_say_brief(finding, &words);
 	}
-	if (calls->count > 1) {
-		deeds_put(&deeds, 1, true, &words);
-		buf_addf(&words, ", %u more calls",
-			 (unsigned)(finding->events - calls->at[0]->events));
-		finding_say_brief(finding, &words);
-	}
+	if (calls->count > 1)
+		say_first(judge, finding, calls, deeds);
 	nouns_drop(finding_briefest(finding), &words);
 	finding_say_brief(finding, &words);
-	free(deeds.at);
+	for (size_t i = 0; i < calls->count; i++)
+		free(deeds[i].at);
+	free(deeds);
 }
 
 /* True for calls of one user on one thing, one soon after the other. */
@@ -158,6 +251,18 @@ static void worsen(struct sweep_finding *finding, const struct group *group)
 		return;
 	finding->severity = (enum severity)group->severity;
 	finding->tactic = (enum tactic)group->tactic;
+}
+
+/* The worst and the most frequent first. */
+static int by_weight(const void *a, const void *b)
+{
+	const struct group *const *x = a, *const *y = b;
+
+	if ((*x)->severity != (*y)->severity)
+		return (*x)->severity > (*y)->severity ? -1 : 1;
+	if ((*x)->events != (*y)->events)
+		return (*x)->events > (*y)->events ? -1 : 1;
+	return (*x)->first < (*y)->first ? -1 : (*x)->first > (*y)->first;
 }
 
 /* A new finding of the notable calls of one user: counted, as bad as the worst
@@ -181,38 +286,21 @@ static struct sweep_finding *find_calls(struct judge *judge,
 	return finding;
 }
 
-static void tell_calls(struct judge *judge, const struct groups *calls)
+static void tell_calls(struct judge *judge, struct groups calls)
 {
-	struct sweep_finding *finding = find_calls(judge, FINDING_CALLS, calls);
+	struct sweep_finding *finding;
+	bool failed = calls.at[0]->key[2];
 
-	finding_flag(finding, "failed", false);
+	qsort(calls.at, calls.count, sizeof(*calls.at), by_weight);
+	finding = find_calls(judge, failed ? FINDING_TRIED : FINDING_CALLS,
+			     &calls);
+	finding_flag(finding, "failed", failed);
+	if (failed)
+		finding_flag(finding, "denied", false);
 	/* What AWS did on somebody's behalf has its cause elsewhere. */
-	if (store_flags(judge->store)[finding->first] & FLAG_SERVICE)
+	else if (store_flags(judge->store)[finding->first] & FLAG_SERVICE)
 		finding->severity = SEVERITY_LOW;
-	say_calls(judge, finding, calls);
-}
-
-static void put_tried(const struct judge *judge, const struct groups *calls,
-		      size_t most, struct buf *out)
-{
-	buf_add(out, STR("tried "));
-	put_names(judge, calls, 0, most, out);
-	buf_add(out, STR(", without success"));
-}
-
-static void tell_tried(struct judge *judge, const struct groups *calls)
-{
-	struct sweep_finding *finding = find_calls(judge, FINDING_TRIED, calls);
-	struct buf words = { 0 };
-
-	finding_flag(finding, "failed", true);
-	finding_flag(finding, "denied", false);
-	put_tried(judge, calls, NAMES_SAID, &words);
-	finding_say(finding, &words);
-	for (size_t most = NAMES_SAID - 1; most; most--) {
-		put_tried(judge, calls, most, &words);
-		finding_say_brief(finding, &words);
-	}
+	say_calls(judge, finding, &calls);
 }
 
 static int by_thing(const void *a, const void *b, void *store)
@@ -237,31 +325,19 @@ static void judge_calls_of(struct judge *judge, const struct groups *all,
 		if (all->at[i]->key[2] == failed)
 			some.at[some.count++] = all->at[i];
 	if (failed && some.count)
-		tell_tried(judge, &some);
+		tell_calls(judge, some);
 	qsort_r(some.at, some.count, sizeof(*some.at), by_thing,
 		(void *)judge->store);
 	for (size_t i = 0, next; i < some.count && !failed; i = next) {
 		for (next = i + 1; next < some.count; next++)
 			if (!one_story(judge, some.at[next - 1], some.at[next]))
 				break;
-		tell_calls(judge, &(struct groups){ some.at + i, next - i });
+		tell_calls(judge, (struct groups){ some.at + i, next - i });
 	}
 	free(some.at);
 }
 
 /* ---- what people were refused ---- */
-
-/* The worst and the most frequent first. */
-static int by_weight(const void *a, const void *b)
-{
-	const struct group *const *x = a, *const *y = b;
-
-	if ((*x)->severity != (*y)->severity)
-		return (*x)->severity > (*y)->severity ? -1 : 1;
-	if ((*x)->events != (*y)->events)
-		return (*x)->events > (*y)->events ? -1 : 1;
-	return (*x)->first < (*y)->first ? -1 : (*x)->first > (*y)->first;
-}
 
 static void say_refused(const struct judge *judge,
 			struct sweep_finding *finding,

@@ -3,6 +3,7 @@
  * costs a look-up or two; what is read of whole records is read of notable
  * ones, and of those that hand out a key. */
 #include "sweep_groups.h"
+#include "sweep_words.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -207,12 +208,21 @@ static unsigned what_is(struct sweeping *sweeping, const struct store *store,
 
 /* ---- a row ---- */
 
-/* What failed in part is told of as that: the deed was another one. */
+/* What failed in part is told of as that: the deed was another one. What
+ * failed was tried. */
 static void put_story(const struct record *record, uint32_t flags,
 		      struct buf *out)
 {
 	char scratch[SCRATCH];
+	struct buf story = { 0 };
 
+	if (flags & FLAG_FAILED) {
+		record_story(record, &story);
+		tried_put(buf_str(&story),
+			  record_field(record, FIELD_NAME, scratch), out);
+		buf_release(&story);
+		return;
+	}
 	if (!(flags & FLAG_PARTIAL)) {
 		record_story(record, out);
 		return;
@@ -222,20 +232,20 @@ static void put_story(const struct record *record, uint32_t flags,
 	record_put_failed(record, out);
 }
 
-/* The deed of a call that went through, told apart from others by its story. */
+/* The deed of a call, told apart from others by its story. */
 static void meet_deed(struct sweeping *sweeping, const struct store *store,
 		      row_t row, const struct record *record, size_t call)
 {
 	sym_t key[GROUP_KEYS] = { sweeping->at[call].key[0],
-				  sweeping->at[call].key[1] };
+				  sweeping->at[call].key[1], 0,
+				  sweeping->at[call].key[2] };
 	uint32_t flags = store_flags(store)[row];
 	const struct notable *notable;
 	size_t groups = sweeping->count;
 	struct buf story = { 0 };
 	struct group *deed;
 
-	if (sweeping->at[call].deeds == DEEDS_MOST ||
-	    sweeping->at[call].events > DEEDS_LOOKED_AT)
+	if (sweeping->at[call].events > DEEDS_MOST)
 		return;
 	if (!sweeping->began &&
 	    !dict_init(&sweeping->deeds, store_dict(store)->seed))
@@ -279,11 +289,11 @@ static void meet_notable(struct sweeping *sweeping, const struct store *store,
 	} else if (!group->severity) {
 		group->severity = SEVERITY_LOW;
 	}
-	if (flags & FLAG_FAILED)
+	if (refused)
 		return;
 	meet_deed(sweeping, store, row, &record,
 		  (size_t)(group - sweeping->at));
-	if (flags & FLAG_WORLD) {
+	if (flags & FLAG_WORLD && !(flags & FLAG_FAILED)) {
 		key[2] = resource_of(store, row);
 		enter(sweeping, store, row, BY_OPENING, key);
 	}

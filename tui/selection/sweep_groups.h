@@ -12,7 +12,7 @@
 /* What a group's events have in common: `key`, in this order. */
 enum grouped {
 	BY_CALL,         /* notable: user, event, whether it failed */
-	BY_DEED,         /* ... that did not: user, event, its story */
+	BY_DEED,         /* ... user, event, its story, whether it failed */
 	BY_REFUSED,      /* denied, of people: user */
 	BY_REFUSED_CALL, /* ... user, event */
 	BY_REFUSED_TIME, /* ... user, tenth minute */
@@ -24,15 +24,14 @@ enum grouped {
 	GROUPED
 };
 #define GROUP_KEYS 4
-/* Told apart of one call, and looked at, 5 us each; the others are counted. */
-#define DEEDS_MOST 100
-#define DEEDS_LOOKED_AT 2000
+/* Of one call so many are told apart, 5 us each; the others are counted. */
+#define DEEDS_MOST 2000
 
 struct group {
 	uint8_t by;       /* enum grouped */
 	uint8_t severity; /* the highest; of notable ones */
 	uint8_t tactic;   /* of that one; of a deed, the risk of its ports */
-	uint8_t deeds;    /* of a call: deeds of it that are told apart */
+	uint16_t deeds;   /* of a call: deeds of it that are told apart */
 	sym_t on;         /* the resource all name first; SYM_NONE: none */
 	sym_t key[GROUP_KEYS];
 	uint32_t events, failed; /* of those that are kept, and ... */

@@ -115,9 +115,80 @@ void deeds_put(const struct sayings *deeds, size_t most, bool brief,
 		names.at[i] =
 			str_slice(deeds->at[i], head, deeds->at[i].len - tail);
 	buf_add(out, str_slice(first, 0, head));
-	names_put(&names, most, brief, out);
+	if (names.count > NAMES_SAID &&
+	    str_starts(str_slice(first, first.len - tail, first.len),
+		       STR(" of s3/")))
+		buf_addf(out, "%s%zu objects", names.more ? "at least " : "",
+			 names.count);
+	else
+		names_put(&names, most, brief, out);
 	buf_add(out, str_slice(first, first.len - tail, first.len));
 	free(names.at);
+}
+
+/* ---- what was tried ---- */
+
+/* What stories begin with, and what of it stands behind "to". */
+static const char *const verbs[][2] = {
+	{ "added", "add" },
+	{ "allowed", "allow" },
+	{ "asked", "ask" },
+	{ "attached", "attach" },
+	{ "brought", "bring" },
+	{ "changed", "change" },
+	{ "closed", "close" },
+	{ "created", "create" },
+	{ "cut", "cut" },
+	{ "deleted", "delete" },
+	{ "disabled", "disable" },
+	{ "enabled", "enable" },
+	{ "encrypted", "encrypt" },
+	{ "exported", "export" },
+	{ "gave", "give" },
+	{ "got", "get" },
+	{ "left", "leave" },
+	{ "let", "let" },
+	{ "lifted", "lift" },
+	{ "made", "make" },
+	{ "mirrored", "mirror" },
+	{ "opened", "open" },
+	{ "pushed", "push" },
+	{ "put", "put" },
+	{ "ran", "run" },
+	{ "read", "read" },
+	{ "registered", "register" },
+	{ "removed", "remove" },
+	{ "replaced", "replace" },
+	{ "rewrote", "rewrite" },
+	{ "scheduled", "schedule" },
+	{ "sent", "send" },
+	{ "set", "set" },
+	{ "shared", "share" },
+	{ "signed", "sign" },
+	{ "started", "start" },
+	{ "stopped", "stop" },
+	{ "switched", "switch" },
+	{ "took", "take" },
+	{ "trusted", "trust" },
+	{ "unlocked", "unlock" },
+	{ "wrote", "write" },
+};
+
+void tried_put(struct str deed, struct str call, struct buf *out)
+{
+	ptrdiff_t blank = str_find(deed, ' ');
+	size_t end = blank < 0 ? deed.len : (size_t)blank;
+
+	buf_add(out, STR("tried "));
+	for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
+		if (!str_eq(str_slice(deed, 0, end), str_of(verbs[i][0])))
+			continue;
+		buf_addf(out, "to %s", verbs[i][1]);
+		buf_add(out, str_slice(deed, end, deed.len));
+		return;
+	}
+	/* What has no story begins with the call. */
+	buf_add(out, str_starts(deed, call) ? deed : call);
 }
 
 /* ---- nouns ---- */

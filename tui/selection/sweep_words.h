@@ -20,9 +20,13 @@ struct sayings {
 void names_put(const struct sayings *names, size_t most, bool brief,
 	       struct buf *out);
 /* Appends what stands in all of them once, and of the rest as many names:
- * "read secret a, b, c and 57 more", "let alice, bob sign in". */
+ * "read secret a, b, c and 57 more", "let alice, bob sign in". Of more objects
+ * of one bucket their number: "encrypted 310 objects of s3/example-data". */
 void deeds_put(const struct sayings *deeds, size_t most, bool brief,
 	       struct buf *out);
+/* Appends the deed as one that was tried: "tried to read secret prod/db", or by
+ * the name of its call where it has no verb: "tried RunInstances". */
+void tried_put(struct str deed, struct str call, struct buf *out);
 /* Appends the words without the nouns that ids behind them say themselves:
  * "shared snap-0123 with ..". */
 void nouns_drop(struct str words, struct buf *out);

@@ -796,7 +796,7 @@ static const struct notable_case {
 	  "side-encryption-customer-algorithm':'AES256'}",
 	  "'requestParameters':{'bucketName':'crm','key':'a.csv','x-amz-server-"
 	  "side-encryption':'AES256'}",
-	  "wrote a.csv of s3/crm under a key that AWS does not keep" },
+	  "encrypted a.csv of s3/crm with a key that AWS does not keep" },
 	{ "s3", "CopyObject",
 	  "'requestParameters':{'bucketName':'crm','key':'a.csv','x-amz-server-"
 	  "side-encryption-aws-kms-key-id':'arn:aws:kms:us-east-1:444455556666:"
@@ -804,7 +804,7 @@ static const struct notable_case {
 	  "'requestParameters':{'bucketName':'crm','key':'a.csv','x-amz-server-"
 	  "side-encryption-aws-kms-key-id':'arn:aws:kms:us-east-1:111122223333:"
 	  "key/k9'}",
-	  "wrote a.csv of s3/crm under KMS key k9 of account 444455556666" },
+	  "encrypted a.csv of s3/crm with KMS key k9 of account 444455556666" },
 	{ "rds", "DeleteDBCluster",
 	  "'requestParameters':{'dBClusterIdentifier':'pay','skipFinalSnapshot'"
 	  ":true}",
@@ -899,11 +899,12 @@ static const struct notable_case {
 	  "publiclyAccessible':false}",
 	  "put database pay on the internet" },
 	{ "ec2", "RunInstances",
+	  "'awsRegion':'ap-southeast-3',"
 	  "'requestParameters':{'launchTemplate':{'launchTemplateId':'lt-1'},'"
 	  "instancesSet':{'items':[{'maxCount':20}]}}",
 	  "'requestParameters':{'launchTemplate':{'launchTemplateId':'lt-1'},'"
 	  "instancesSet':{'items':[{'maxCount':1}]}}",
-	  "started 20 instances" },
+	  "started 20 instances in ap-southeast-3" },
 };
 
 #endif

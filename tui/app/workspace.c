@@ -125,8 +125,9 @@ void workspace_open(struct workspace *space, const struct options *options,
 	put_title(&space->title, options);
 	space->evidence.title = space->title.at;
 	space->view = view_new(&view);
-	workspace_step(space, 0);
+	show(space);
 	chips_of_time(space, false);
+	workspace_step(space, 0);
 }
 
 void workspace_release(struct workspace *space)

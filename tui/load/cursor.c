@@ -25,11 +25,6 @@
 #define TRIED_FREE ((uint64_t)1 << 20)
 #define TRIED_RATIO 4
 
-bool cursor_may_grow(const struct reader *r)
-{
-	return r->stream.more && r->stream.len - r->pos < r->max_record;
-}
-
 bool cursor_grow(struct reader *r)
 {
 	return cursor_may_grow(r) && stream_fill(&r->stream, &r->pos);

@@ -24,7 +24,10 @@ static inline uint64_t cursor_offset(const struct reader *r)
 }
 
 /* True when more may be read without holding more than a record may have. */
-bool cursor_may_grow(const struct reader *r);
+static inline bool cursor_may_grow(const struct reader *r)
+{
+	return r->stream.more && r->stream.len - r->pos < r->max_record;
+}
 /* Reads more behind what is held from the position on; false when there is
  * no more, or it would be too long. */
 bool cursor_grow(struct reader *r);

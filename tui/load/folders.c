@@ -156,8 +156,10 @@ static void look_into(struct finding *finding, const char *path)
 		      compare_entries);
 	for (size_t n = 0; n < listing.count; n++) {
 		buf_reset(&inner);
-		buf_addf(&inner, "%s%s%s", path, slash ? "" : "/",
-			 listing.entry[n].name);
+		buf_add(&inner, str_of(path));
+		if (!slash)
+			buf_addc(&inner, '/');
+		buf_add(&inner, str_of(listing.entry[n].name));
 		free(listing.entry[n].name);
 		visit(finding, inner.at, &listing.entry[n].place, false);
 	}

@@ -16,24 +16,24 @@ static bool is_inside(struct str key);
 
 /* ---- the look ---- */
 
-static const char *passed(const char *at, const char *end, const char *text)
+static inline const char *passed(const char *at, const char *end,
+				 struct str text)
 {
-	const size_t len = strlen(text);
-
 	at = at ? json_space(at, end) : NULL;
-	if (!at || (size_t)(end - at) < len || memcmp(at, text, len) != 0)
+	if (!at || (size_t)(end - at) < text.len ||
+	    memcmp(at, text.at, text.len) != 0)
 		return NULL;
-	return at + len;
+	return at + text.len;
 }
 
 /* Speed only: says no where a longer look might say yes, and yes for what is
  * an object of its own only in documentation, which a file begins with. */
 static bool begins_as_delivered(const char *at, const char *end)
 {
-	at = passed(at, end, "{");
-	at = passed(at, end, "\"eventVersion\"");
-	at = passed(at, end, ":");
-	return passed(at, end, "\"1.") != NULL;
+	at = passed(at, end, STR("{"));
+	at = passed(at, end, STR("\"eventVersion\""));
+	at = passed(at, end, STR(":"));
+	return passed(at, end, STR("\"1.")) != NULL;
 }
 
 /* The first byte of the value of `key`, NULL when it was not seen. */

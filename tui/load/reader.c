@@ -64,11 +64,12 @@ static void label(struct reader *r, size_t row, enum surety surety)
 	if (surety < r->surety ||
 	    (surety == r->surety && (row == r->format || r->loose)))
 		return;
+	if (r->surety == SURE_NOT || row != r->format)
+		snprintf(r->label, sizeof(r->label), "%s%s%s",
+			 formats[row].name, r->stream.layers ? ", " : "",
+			 r->stream.layers ? r->stream.layers : "");
 	r->format = row;
 	r->surety = surety;
-	snprintf(r->label, sizeof(r->label), "%s%s%s", formats[row].name,
-		 r->stream.layers ? ", " : "",
-		 r->stream.layers ? r->stream.layers : "");
 }
 
 static struct wrapper *innermost(struct reader *r)

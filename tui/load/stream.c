@@ -15,9 +15,6 @@
 #ifndef WINDOW_BYTES
 #define WINDOW_BYTES ((size_t)512 << 10)
 #endif
-#ifndef READY_BYTES
-#define READY_BYTES ((size_t)64 << 10) /* twice the longest record seen */
-#endif
 #ifndef WHOLE_BYTES
 #define WHOLE_BYTES ((uint64_t)1 << 20) /* of a plain file */
 #endif
@@ -193,10 +190,4 @@ bool stream_fill(struct stream *stream, size_t *pos)
 		place_complaints(stream);
 	}
 	return got > 0;
-}
-
-void stream_ready(struct stream *stream, size_t *pos)
-{
-	if (stream->more && !stream->waits && stream->len - *pos < READY_BYTES)
-		stream_fill(stream, pos);
 }

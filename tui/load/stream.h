@@ -36,8 +36,15 @@ void stream_release(struct stream *stream);
  * walking again after each call stays linear. False when nothing came. */
 bool stream_fill(struct stream *stream, size_t *pos);
 
+#ifndef READY_BYTES
+#define READY_BYTES ((size_t)64 << 10) /* twice the longest record seen */
+#endif
 /* Where it costs no waiting: sees to it that a record of usual length lies
  * behind *pos as a whole. */
-void stream_ready(struct stream *stream, size_t *pos);
+static inline void stream_ready(struct stream *stream, size_t *pos)
+{
+	if (stream->more && !stream->waits && stream->len - *pos < READY_BYTES)
+		stream_fill(stream, pos);
+}
 
 #endif

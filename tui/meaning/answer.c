@@ -132,15 +132,9 @@ static bool is_state(struct str rest, struct str key)
 	return str_ends(key, STR("Status"));
 }
 
-/* What a record is, where that matters to its places. */
-struct asked_of {
-	struct str name;
-	bool signin;
-	char scratch[2][SCRATCH];
-};
-
 static void asked_of_read(struct asked_of *of, const struct record *record)
 {
+	of->record = record;
 	of->name = record_field(record, FIELD_NAME, of->scratch[0]);
 	of->signin = str_eq(part_service(record_field(record, FIELD_SOURCE,
 						      of->scratch[1])),
@@ -185,17 +179,12 @@ static enum hearing place_of(const struct asked_of *of,
 	return place_in_response(leaf);
 }
 
-bool answer_may_tell(const struct record *record)
+bool answer_may_tell(struct asked_of *of, const struct record *record,
+		     const struct leaf_at *leaf)
 {
-	struct leaves leaves = { .walk.record = record };
-	struct asked_of of;
-	struct leaf_at leaf;
-
-	asked_of_read(&of, record);
-	while (leaves_next(&leaves, &leaf))
-		if (place_of(&of, &leaf) != TELLS_NONE)
-			return true;
-	return false;
+	if (of->record != record)
+		asked_of_read(of, record);
+	return place_of(of, leaf) != TELLS_NONE;
 }
 
 /* ---- items that failed ---- */

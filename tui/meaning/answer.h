@@ -4,7 +4,7 @@
 #ifndef ANSWER_H
 #define ANSWER_H
 
-#include "meaning.h"
+#include "leaf.h"
 
 enum verdict {
 	VERDICT_NONE,    /* nothing is said of a failure */
@@ -21,9 +21,17 @@ struct answered {
 };
 struct answered answer_read(const struct record *record);
 
-/* True when records of this shape may say so: only then is answer_read worth
- * its look through the record. */
-bool answer_may_tell(const struct record *record);
+/* What a record is, where that matters to its places; zero-initialise. */
+struct asked_of {
+	const struct record *record; /* the one that was read */
+	struct str name;
+	bool signin;
+	char scratch[2][SCRATCH];
+};
+/* True when records with such a leaf may say so: only then is answer_read
+ * worth its look through the record. */
+bool answer_may_tell(struct asked_of *of, const struct record *record,
+		     const struct leaf_at *leaf);
 
 /* True when `value` names an item that failed; of the first few. */
 bool answer_blames(const struct record *record, struct str value);

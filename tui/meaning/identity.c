@@ -136,11 +136,12 @@ static void put_account(struct buf *out, struct str account)
  * for a session that looks like one of single sign-on (see identity_put). */
 static bool misleads(struct str label)
 {
-	return (str_find(label, ' ') >= 0 &&
-		is_account(part_after_last(label, ' '))) ||
-	       str_ends(label, ALL_NAME) || str_ends(label, NO_ACCOUNT) ||
-	       str_starts(label, STR("sso/")) ||
-	       str_search(label, STR("  sso/")) >= 0;
+	if (str_starts(label, STR("sso/")))
+		return true;
+	return str_find(label, ' ') >= 0 && /* as in hardly any */
+	       (is_account(part_after_last(label, ' ')) ||
+		str_ends(label, ALL_NAME) || str_ends(label, NO_ACCOUNT) ||
+		str_search(label, STR("  sso/")) >= 0);
 }
 
 void identity_end(struct buf *out, size_t from, struct str account)
@@ -331,9 +332,11 @@ static bool arn_put(struct buf *out, const struct arn *arn, struct str account,
 	assert(arn->service.len);
 	if (is_account(arn->account))
 		account = arn->account;
+	else if (is_pattern(arn->account))
+		return false;
 	if (form)
 		name = cut(form->cut, arn->resource, form->lead.len, answered);
-	if (is_pattern(name) || is_pattern(arn->account))
+	if (is_pattern(name))
 		return false;
 	if (name.len || (form && form->type == TYPE_ROOT)) {
 		type_put(out, form->type, name, account);
@@ -362,15 +365,15 @@ static struct str s3_address(struct str text)
 {
 	const struct str lead = STR("https://");
 	bool whole = str_starts(text, lead);
-	struct str path, host = str_slice(text, whole ? lead.len : 0, text.len);
-	struct str after;
+	struct str path = str_slice(text, whole ? lead.len : 0, text.len);
+	struct str host, after;
 	ptrdiff_t at;
 
 	if (text.len < STR("b.s3.amazonaws.com").len)
 		return STR_NONE; /* as most are */
-	path = part_after(host, '/');
-	host = part_until(host, '/');
-	if (!str_ends(host, STR(".amazonaws.com")))
+	host = part_take(&path, '/');
+	if (!host.len || host.at[host.len - 1] != 'm' ||
+	    !str_ends(host, STR(".amazonaws.com")))
 		return STR_NONE;
 	if (str_starts(host, STR("s3.")) || str_starts(host, STR("s3-")))
 		return whole ? part_until(path, '/') : STR_NONE;
@@ -478,9 +481,12 @@ static bool is_escaped_arn(struct str text)
 
 bool resource_looks(struct str text)
 {
-	return str_starts(text, STR("arn:")) || is_escaped_arn(text) ||
-	       str_starts(text, S3_LEAD) || type_is_id(text) ||
-	       s3_address(text).len;
+	char first = text.len ? text.at[0] : '\0';
+
+	return (first == 'a' &&
+		(str_starts(text, STR("arn:")) || is_escaped_arn(text))) ||
+	       (first == 's' && str_starts(text, S3_LEAD)) ||
+	       type_is_id(text) || s3_address(text).len;
 }
 
 /* AROAEXAMPLE..., perhaps with a session behind it: IAM tells its own things

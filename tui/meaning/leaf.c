@@ -8,6 +8,7 @@
 #include "part.h"
 
 #include <assert.h>
+#include <string.h>
 
 #define TOO_LONG UINT32_MAX
 
@@ -84,6 +85,14 @@ static const struct {
 	{ STR("ad."), STR("additionalEventData.") },
 };
 
+/* As str_starts: most that do not begin so have another byte where it ends. */
+static inline bool begins(struct str s, struct str with)
+{
+	return !with.len || (s.len >= with.len &&
+			     s.at[with.len - 1] == with.at[with.len - 1] &&
+			     !memcmp(s.at, with.at, with.len));
+}
+
 struct str place_rest(struct str place, struct str path)
 {
 	bool led = place.len > 2 && place.at[2] == '.';
@@ -91,14 +100,16 @@ struct str place_rest(struct str place, struct str path)
 	for (size_t i = 0; led && i < ARRAY_LEN(leads); i++) {
 		if (!str_starts(place, leads[i].lead))
 			continue;
-		if (!str_starts(path, leads[i].full))
+		if (!begins(path, leads[i].full))
 			return STR_NONE;
-		place = str_slice(place, leads[i].lead.len, place.len);
-		path = str_slice(path, leads[i].full.len, path.len);
+		place.at += leads[i].lead.len;
+		place.len -= leads[i].lead.len;
+		path.at += leads[i].full.len;
+		path.len -= leads[i].full.len;
 		break;
 	}
-	return str_starts(path, place) ? str_slice(path, place.len, path.len)
-				       : STR_NONE;
+	return begins(path, place) ? str_slice(path, place.len, path.len)
+				   : STR_NONE;
 }
 
 /* A place that ends in `*` is every place that begins so. */

@@ -227,12 +227,6 @@ static const struct {
 
 /* ---- flags ---- */
 
-const enum field_id flag_fields[FLAG_FIELDS] = {
-	FIELD_READ_ONLY,    FIELD_CATEGORY,  FIELD_TYPE,
-	FIELD_SESSION_MFA,  FIELD_MFA_USED,  FIELD_USER_TYPE,
-	FIELD_ASSUMED_ROOT, FIELD_RECIPIENT, FIELD_USER_ACCOUNT,
-};
-
 static uint32_t write_flags(const struct record *record, bool reads)
 {
 	char scratch[SCRATCH];

@@ -32,6 +32,10 @@ uint32_t record_flags(const struct record *record, bool reads,
 /* The fields that it reads, but for managementEvent; of eventName only whether
  * there is one. */
 #define FLAG_FIELDS 9
-extern const enum field_id flag_fields[FLAG_FIELDS];
+static const enum field_id flag_fields[FLAG_FIELDS] = {
+	FIELD_READ_ONLY,    FIELD_CATEGORY,  FIELD_TYPE,
+	FIELD_SESSION_MFA,  FIELD_MFA_USED,  FIELD_USER_TYPE,
+	FIELD_ASSUMED_ROOT, FIELD_RECIPIENT, FIELD_USER_ACCOUNT,
+};
 
 #endif

@@ -23,18 +23,6 @@ struct str part_after_last(struct str s, char c)
 	return str_slice(s, (size_t)(str_find_last(s, c) + 1), s.len);
 }
 
-struct str part_take(struct str *from, char c)
-{
-	struct str head = *from;
-	const char *at = head.len ? memchr(head.at, c, head.len) : NULL;
-
-	if (at)
-		head.len = (size_t)(at - head.at);
-	from->at += head.len + (at != NULL);
-	from->len -= head.len + (at != NULL);
-	return head;
-}
-
 /* Most globs begin with a letter, and most texts with another. */
 static bool may_glob(struct str glob, struct str text)
 {

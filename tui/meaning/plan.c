@@ -9,10 +9,8 @@
 #include "gaps.h"
 #include "guess.h"
 #include "leaf.h"
-#include "outcome.h"
 #include "part.h"
 #include "resource_table.h"
-#include "user.h"
 #include "world.h"
 
 #include <assert.h>
@@ -324,11 +322,14 @@ static bool add_steps(struct plan_making *m)
 {
 	struct leaves leaves = { .walk.record = m->record };
 	struct plan *plan = m->plan;
+	struct asked_of of = { 0 };
 	struct leaf_at leaf;
 
 	while (leaves_next(&leaves, &leaf)) {
 		size_t from = plan->steps;
 
+		plan->answers =
+			plan->answers || answer_may_tell(&of, m->record, &leaf);
 		if (str_starts(leaf.path, STR("resources.")) &&
 		    !add_listed(m, &leaf))
 			return false;
@@ -345,13 +346,22 @@ static bool add_steps(struct plan_making *m)
 	return add_message(m) && add_each(m, add_named);
 }
 
-static bool are_plain(const struct skeleton *skeleton,
-		      const enum field_id *fields, size_t count)
+static uint32_t value_at(const struct skeleton *skeleton, uint32_t slot)
+{
+	return leaf_packed(skeleton->slot[slot].kind) ? SLOT_NONE
+						      : skeleton->slot[slot].at;
+}
+
+/* False where one of the fields is packed. */
+static bool find_values(const struct skeleton *skeleton,
+			const enum field_id *fields, size_t count, uint32_t *at)
 {
 	for (size_t i = 0; i < count; i++) {
 		uint32_t slot = skeleton->field[fields[i]];
 
-		if (slot != SLOT_NONE && leaf_packed(skeleton->slot[slot].kind))
+		at[i] = slot == SLOT_NONE ? SLOT_NONE
+					  : value_at(skeleton, slot);
+		if (slot != SLOT_NONE && at[i] == SLOT_NONE)
 			return false;
 	}
 	return true;
@@ -379,16 +389,20 @@ struct plan *plan_new(const struct record *record, struct str service,
 	plan->notable = notable_claims(service, name);
 	plan->notable.gaps = plan->notable.count && request_has_gaps(record);
 	plan->grants = call_grants(name);
-	plan->answers = answer_may_tell(record);
 	plan->reads = verb_reads(name);
-	plan->described = are_plain(record->skeleton, user_fields, USER_FIELDS);
-	plan->flagged = are_plain(record->skeleton, flag_fields, FLAG_FIELDS);
+	plan->described = find_values(record->skeleton, user_fields,
+				      USER_FIELDS, plan->user_at);
+	plan->flagged = find_values(record->skeleton, flag_fields, FLAG_FIELDS,
+				    plan->flag_at);
 	find_claims(&m, service, name);
 	find_owners(&m);
 	if (!add_steps(&m)) {
 		plan_free(plan);
 		plan = NULL;
 	}
+	for (size_t i = 0; plan && i < plan->steps; i++)
+		plan->step[i].at =
+			value_at(record->skeleton, plan->step[i].slot);
 	free(m.may);
 	return plan;
 }

@@ -7,9 +7,12 @@
 
 #include "identity.h"
 #include "notable.h"
+#include "outcome.h"
+#include "user.h"
 
 struct resource_step {
 	uint32_t slot; /* the leaf */
+	uint32_t at;   /* where among the values; SLOT_NONE: packed */
 	/* Slot of its account, or of an ARN of that; SLOT_NONE: the event's. */
 	uint32_t account;
 	uint16_t row;  /* steps of one row are alternatives ... */
@@ -25,8 +28,9 @@ struct plan {
 	bool answers; /* its response may say that it failed */
 	bool reads;   /* by its verb */
 	/* Every field that users, or flags, are told from has a symbol or is
-	 * absent. */
+	 * absent: where among the values, or SLOT_NONE. */
 	bool described, flagged;
+	uint32_t user_at[USER_FIELDS], flag_at[FLAG_FIELDS];
 	uint32_t management; /* slot of managementEvent, or SLOT_NONE */
 	/* First what resources[] and the table say is acted on; then guesses by
 	 * a key, which count only where these name nothing; then what else the

@@ -22,9 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MEMO_PLANS 64
-#define MEMO_USERS 64
-#define MEMO_FLAGS 64
+#define MEMO_FEW 64 /* of plans, users, flags */
 #define MEMO_TEXTS 128
 #define MEMO_NAMES 256
 
@@ -76,11 +74,13 @@ struct meaning {
 	struct buf text, more, third;
 	uint32_t *mark; /* by sym: the row that names it already */
 	size_t marks, mark_room;
-	struct memo_plan plan[MEMO_PLANS];
-	struct memo_user user[MEMO_USERS];
-	struct memo_flags flags[MEMO_FLAGS];
-	struct memo_text texts[MEMO_TEXTS];
-	struct memo_name name[MEMO_NAMES];
+	struct {
+		struct memo_plan plan[MEMO_FEW];
+		struct memo_user user[MEMO_FEW];
+		struct memo_flags flags[MEMO_FEW];
+		struct memo_text texts[MEMO_TEXTS];
+		struct memo_name name[MEMO_NAMES];
+	} memo;
 };
 
 /* One row being given its meaning. */
@@ -109,6 +109,12 @@ static inline sym_t field_sym(const struct row_meaning *f, enum field_id field)
 	return slot == SLOT_NONE ? SYM_NONE : slot_sym(f, slot);
 }
 
+/* The same of a place among the values, which plans know. */
+static inline sym_t value_sym(const struct row_meaning *f, uint32_t at)
+{
+	return at == SLOT_NONE ? SYM_NONE : f->record->value[at];
+}
+
 static inline struct str sym_text(const struct row_meaning *f, sym_t sym)
 {
 	return dict_text(&f->batch->dict, sym);
@@ -118,10 +124,9 @@ struct meaning *meaning_new(void)
 {
 	struct meaning *meaning = calloc(1, sizeof(*meaning));
 
-	if (!meaning)
-		return NULL;
-	meaning->plans = plans_new();
-	if (!meaning->plans) {
+	if (meaning)
+		meaning->plans = plans_new();
+	if (meaning && !meaning->plans) {
 		free(meaning);
 		return NULL;
 	}
@@ -145,14 +150,9 @@ void meaning_free(struct meaning *meaning)
 static void forget_symbols(struct meaning *meaning)
 {
 	meaning->time_from = SYM_NONE;
-	memset(meaning->plan, 0, sizeof(meaning->plan));
-	memset(meaning->user, 0, sizeof(meaning->user));
-	memset(meaning->flags, 0, sizeof(meaning->flags));
-	memset(meaning->texts, 0, sizeof(meaning->texts));
-	memset(meaning->name, 0, sizeof(meaning->name));
-	if (meaning->marks)
-		memset(meaning->mark, 0,
-		       meaning->marks * sizeof(*meaning->mark));
+	memset(&meaning->memo, 0, sizeof(meaning->memo));
+	for (size_t i = 0; i < meaning->marks; i++)
+		meaning->mark[i] = 0;
 }
 
 /* ---- texts ---- */
@@ -166,15 +166,21 @@ static bool put_text(struct row_meaning *f, struct str text, sym_t *sym)
 	return *sym != SYM_NONE || !text.len;
 }
 
-/* The same with what a field holds, or the first of two. */
-static bool put_field(struct row_meaning *f, enum field_id field, sym_t *sym)
+static bool put_packed(struct row_meaning *f, enum field_id field, sym_t *sym)
 {
 	char scratch[SCRATCH];
+
+	return put_text(f, record_field(f->record, field, scratch), sym);
+}
+
+/* The same with what a field holds, or the first of two. */
+static inline bool put_field(struct row_meaning *f, enum field_id field,
+			     sym_t *sym)
+{
 	sym_t has = field_sym(f, field);
 
-	if (has == SYM_NONE)
-		return put_text(f, record_field(f->record, field, scratch),
-				sym);
+	if (has == SYM_NONE && f->record->skeleton->field[field] != SLOT_NONE)
+		return put_packed(f, field, sym);
 	*sym = dict_text(f->record->dict, has).len ? has : SYM_NONE;
 	return true;
 }
@@ -194,7 +200,7 @@ static struct memo_text *memo_text(struct row_meaning *f, enum made what,
 				   sym_t from)
 {
 	struct memo_text *memo =
-		&f->meaning->texts[(from * 5 + what) % MEMO_TEXTS];
+		&f->meaning->memo.texts[(from * 5 + what) % MEMO_TEXTS];
 
 	if (memo->from != from || memo->what != (uint32_t)what) {
 		memo->from = SYM_NONE;
@@ -272,15 +278,15 @@ static bool make_user(struct row_meaning *f, struct memo_user *memo)
 	return false;
 }
 
-/* A hash of what these fields hold, which `from` gets. */
-static uint32_t read_fields(const struct row_meaning *f,
-			    const enum field_id *fields, size_t count,
-			    sym_t *from)
+/* A hash of what the fields hold that stand there (see struct plan); `from`
+ * gets that. */
+static uint32_t read_fields(const struct row_meaning *f, const uint32_t *at,
+			    size_t count, sym_t *from)
 {
 	uint32_t hash = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		from[i] = field_sym(f, fields[i]);
+		from[i] = value_sym(f, at[i]);
 		hash = hash * 31 + from[i];
 	}
 	return hash ^ hash >> 8;
@@ -292,11 +298,10 @@ static bool put_user(struct row_meaning *f)
 	sym_t from[USER_FIELDS];
 
 	if (f->plan->described)
-		memo = &f->meaning->user[read_fields(f, user_fields,
-						     USER_FIELDS, from) %
-					 MEMO_USERS];
+		memo = &f->meaning->memo.user[read_fields(f, f->plan->user_at,
+							  USER_FIELDS, from) %
+					      MEMO_FEW];
 	if (!memo->used || memcmp(memo->from, from, sizeof(from)) != 0) {
-		memo->used = false;
 		if (!make_user(f, memo))
 			return false;
 		if (f->plan->described)
@@ -353,9 +358,9 @@ static uint32_t told_flags(struct row_meaning *f)
 
 	if (!plan->flagged)
 		return record_flags(f->record, plan->reads, plan->management);
-	memo = &f->meaning->flags[read_fields(f, flag_fields, FLAG_FIELDS,
-					      from.field) %
-				  MEMO_FLAGS];
+	memo = &f->meaning->memo.flags[read_fields(f, plan->flag_at,
+						   FLAG_FIELDS, from.field) %
+				       MEMO_FEW];
 	if (f->record->skeleton->field[FIELD_NAME] != SLOT_NONE)
 		from.call |= 2;
 	if (plan->management != SLOT_NONE)
@@ -500,7 +505,7 @@ static int add_named(struct row_meaning *f, const struct resource_step *step,
 		       step->answered,
 	};
 	struct memo_name *memo =
-		&f->meaning->name[(value * 3 + step->type) % MEMO_NAMES];
+		&f->meaning->memo.name[(value * 3 + step->type) % MEMO_NAMES];
 
 	if (value != SYM_NONE && memo->value == value &&
 	    memo->account == made.account && memo->service == made.service &&
@@ -518,7 +523,7 @@ static int add_named(struct row_meaning *f, const struct resource_step *step,
 static int give(void *to, const struct resource_step *step)
 {
 	struct row_meaning *f = to;
-	sym_t value = slot_sym(f, step->slot);
+	sym_t value = value_sym(f, step->at);
 
 	if (step->type == TYPE_NONE && step->part != AS_MESSAGE &&
 	    !resource_looks(sym_text(f, value)))
@@ -544,7 +549,8 @@ static bool find_plan(struct row_meaning *f)
 	sym_t source = f->column[COL_SERVICE], name = f->column[COL_NAME];
 	const struct skeleton *skeleton = f->record->skeleton;
 	struct memo_plan *memo =
-		&m->plan[(skeleton->id * 31 + source + name * 7) % MEMO_PLANS];
+		&m->memo.plan[(skeleton->id * 31 + source + name * 7) %
+			      MEMO_FEW];
 
 	if (memo->plan && memo->skeleton == skeleton &&
 	    memo->source == source && memo->name == name &&
@@ -555,7 +561,7 @@ static bool find_plan(struct row_meaning *f)
 	f->plan = plans_find(m->plans, f->record, sym_text(f, source),
 			     sym_text(f, name));
 	if (m->era != m->plans->era)
-		memset(m->plan, 0, sizeof(m->plan));
+		memset(m->memo.plan, 0, sizeof(m->memo.plan));
 	m->era = m->plans->era;
 	*memo = (struct memo_plan){ f->plan, skeleton, source, name };
 	return f->plan != NULL;

@@ -7,7 +7,13 @@
 
 /* The fields that most users are told from. */
 #define USER_FIELDS 13
-extern const enum field_id user_fields[USER_FIELDS];
+static const enum field_id user_fields[USER_FIELDS] = {
+	FIELD_USER_TYPE,      FIELD_USER_PRINCIPAL, FIELD_USER_ARN,
+	FIELD_USER_ACCOUNT,   FIELD_USER_NAME,      FIELD_INVOKED_BY,
+	FIELD_SSO_USER,       FIELD_ISSUER_ARN,     FIELD_ISSUER_NAME,
+	FIELD_ISSUER_ACCOUNT, FIELD_PROVIDER,       FIELD_SOURCE_IDENTITY,
+	FIELD_ASSUMED_ROOT,
+};
 /* Said when more than these was looked at. */
 #define USER_BEYOND (1u << 31)
 

@@ -13,14 +13,6 @@
 /* Longer names are cut: no AWS name comes near. */
 #define LABEL_MOST 1024
 
-const enum field_id user_fields[USER_FIELDS] = {
-	FIELD_USER_TYPE,      FIELD_USER_PRINCIPAL, FIELD_USER_ARN,
-	FIELD_USER_ACCOUNT,   FIELD_USER_NAME,      FIELD_INVOKED_BY,
-	FIELD_SSO_USER,       FIELD_ISSUER_ARN,     FIELD_ISSUER_NAME,
-	FIELD_ISSUER_ACCOUNT, FIELD_PROVIDER,       FIELD_SOURCE_IDENTITY,
-	FIELD_ASSUMED_ROOT,
-};
-
 static struct str cut_long(struct str s)
 {
 	return str_slice(s, 0, LABEL_MOST);

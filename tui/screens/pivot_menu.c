@@ -43,13 +43,19 @@ static void add_aim(struct view *view, char letter, const char *name,
 		add_way(view, letter, name, aim->value, ask_of(aim_expr(aim)));
 }
 
-static void add_cell(struct view *view, char letter, const char *name,
-		     enum timeline_column column)
+static void add_cell_of(struct view *view, char letter, const char *name,
+			row_t row, enum timeline_column column)
 {
 	struct aim aim = { 0 };
 
-	timeline_aim(view, view->pivot.row, column, &aim);
+	timeline_aim(view, row, column, &aim);
 	add_aim(view, letter, name, &aim);
+}
+
+static void add_cell(struct view *view, char letter, const char *name,
+		     enum timeline_column column)
+{
+	add_cell_of(view, letter, name, view->pivot.row, column);
 }
 
 static void add_field(struct view *view, char letter, const char *name,
@@ -64,14 +70,18 @@ static void add_ways(struct view *view)
 {
 	const struct store *store = view_store(view);
 	row_t row = view->pivot.row;
-	struct str key = store_text(store, store_column(store, COL_KEY)[row]);
+	row_t teller = timeline_teller(view, row);
+	struct str key =
+		store_text(store, store_column(store, COL_KEY)[teller]);
 	struct record record;
 	struct aim aim = { 0 };
 	char scratch[SCRATCH];
 
 	store_record(store, row, &record);
 	add_cell(view, 'u', "user", TIMELINE_USER);
-	add_cell(view, 'a', "access key", TIMELINE_KEY);
+	/* Recorded in two accounts, the key stands in one. */
+	add_cell_of(view, 'a', teller == row ? "access key" : "caller's key",
+		    teller, TIMELINE_KEY);
 	add_cell(view, 's', "session", TIMELINE_SESSION);
 	add_cell(view, 'i', "address", TIMELINE_ADDRESS);
 	add_cell(view, 't', "tool", TIMELINE_TOOL);
@@ -114,7 +124,8 @@ static void tell_issuer(struct view *view, const struct rowset *rows,
 		row++;
 	if (row < rows->rows) {
 		sym_t name = store_column(store, COL_NAME)[row];
-		sym_t user = row_actor(store, (row_t)row);
+		sym_t user =
+			row_actor(store, timeline_teller(view, (row_t)row));
 
 		buf_add(&text, store_text(store, name));
 		buf_add(&text, STR(" by "));

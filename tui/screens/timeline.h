@@ -49,6 +49,9 @@ void timeline_aim(struct view *view, row_t row, enum timeline_column column,
 
 /* Puts it on its event again after the hits were made anew. */
 void timeline_settle(struct view *view);
+/* The event of the same request that tells the key, where the row's own tells
+ * none; else the row. Looks at the events of its second. */
+row_t timeline_teller(const struct view *view, row_t row);
 /* To hit `at`, as a step that Esc undoes. */
 void timeline_leap(struct view *view, size_t at);
 /* To the next (+1) or previous (-1) thing that looks wrong (notable events and

@@ -66,6 +66,50 @@ static row_t nearest_kept(const struct view *view, row_t row)
 		       : after;
 }
 
+#define LOOK_MOST 20000 /* events of one second passed over for a twin */
+
+/* True when both records have the field, and it says the same. */
+static bool shares(const struct record *one, const struct record *other,
+		   enum field_id field)
+{
+	char scratch[SCRATCH], others[SCRATCH];
+	struct str text = record_field(one, field, scratch);
+
+	return text.len && str_eq(text, record_field(other, field, others));
+}
+
+/* A call into another account is recorded in both: that of the caller tells
+ * the key, the other the account alone. Both have one time, and one shared
+ * event id or request id (CloudTrail record contents). */
+row_t timeline_teller(const struct view *view, row_t row)
+{
+	const struct store *store = view_store(view);
+	const sym_t *key = store_column(store, COL_KEY);
+	const sym_t *name = store_column(store, COL_NAME);
+	int64_t time = store_time(store)[row];
+	struct record record, twin;
+	size_t count, place, end;
+	const row_t *order = store_order(store, &count);
+
+	if (key[row] != SYM_NONE || time == TIME_NONE)
+		return row;
+	store_record(store, row, &record);
+	place = store_at_time(store, time);
+	end = count - place > LOOK_MOST ? place + LOOK_MOST : count;
+	for (; place < end && store_time(store)[order[place]] == time;
+	     place++) {
+		row_t at = order[place];
+
+		if (key[at] == SYM_NONE || name[at] != name[row])
+			continue;
+		store_record(store, at, &twin);
+		if (shares(&record, &twin, FIELD_SHARED_ID) ||
+		    shares(&record, &twin, FIELD_REQUEST_ID))
+			return at;
+	}
+	return row;
+}
+
 /* Where the row stands among the hits; they may still be those of before, then
  * the cursor stays. */
 static size_t hit_of(const struct view *view, row_t row)
@@ -105,6 +149,22 @@ static size_t nearest(const struct view *view, row_t row)
 		       : at;
 }
 
+/* The hit nearest to the row, where the cursor goes: of one request to who
+ * tells of it, but it leaves no row for that. */
+static size_t settled(const struct view *view, row_t row)
+{
+	const struct result *result = &view->selection->result;
+	size_t hit = nearest(view, row);
+	row_t at = result->hit[hit], teller;
+
+	if (at == row)
+		return hit;
+	teller = timeline_teller(view, at);
+	return teller != at && rowset_has(&result->rows, teller)
+		       ? nearest(view, teller)
+		       : hit;
+}
+
 void timeline_settle(struct view *view)
 {
 	struct table *table = &view->table[PANE_TIMELINE];
@@ -116,7 +176,7 @@ void timeline_settle(struct view *view)
 	if (!table->moved || table->here == ROW_NONE) {
 		table->at.cursor = table->at.top = 0;
 	} else {
-		hit = nearest(view, (row_t)table->here);
+		hit = settled(view, (row_t)table->here);
 		table_settle(table, result_line(result, hit));
 	}
 	table->here = result->hit[hit]; /* also inside of a run */

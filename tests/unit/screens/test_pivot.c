@@ -218,6 +218,77 @@ static void a_credential_is_followed_both_ways(void **state)
 	stage_close(&s);
 }
 
+#define CALLER                                                                 \
+	"{\"type\":\"AWSAccount\",\"principalId\":\"AROAEXAMPLE:ci-1\","       \
+	"\"accountId\":\"111122223333\"}"
+#define TWIN                                                                   \
+	",\"sharedEventID\":\"00000000-0000-4000-8000-00000000cafe\","         \
+	"\"requestParameters\":{\"roleArn\":"                                  \
+	"\"arn:aws:iam::444455556666:role/Prod\"},"                            \
+	"\"responseElements\":{\"credentials\":{\"accessKeyId\":"              \
+	"\"ASIAI44QH8DHBEXAMPLE\"}}"
+
+/* A role that alice made, which takes a role of another account: recorded in
+ * both, in the order asked for. One more call with the key that it got. */
+static void open_twins(struct stage *s, bool caller_first)
+{
+	static const char prod[] =
+		"{\"type\":\"AssumedRole\",\"arn\":\"arn:aws:sts::"
+		"444455556666:assumed-role/Prod/x\",\"accountId\":"
+		"\"444455556666\",\"accessKeyId\":\"ASIAI44QH8DHBEXAMPLE\"}";
+
+	stage_bare(s, 120, 40);
+	stage_fill(s);
+	stage_add(s, 65, ALICE, "sts", "AssumeRole", false,
+		  ISSUED("ASIAIOSFODNN7EXAMPLE"));
+	for (int i = 0; i < 2; i++)
+		stage_add(s, 100,
+			  caller_first == (i == 0) ? DEPLOY("ci-1") : CALLER,
+			  "sts", "AssumeRole", false, TWIN);
+	stage_add(s, 120, prod, "s3", "PutObject", false, BUCKET);
+	stage_show(s);
+	view_draw(s->view, &s->grid, true);
+}
+
+static void of_two_records_the_one_that_tells_who_is_led_to(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	for (int first = 0; first < 2; first++) {
+		open_twins(&s, first);
+		play(&s, "G p");
+		shows(&s, "issued by   AssumeRole by role/Deploy");
+		play(&s, "b");
+		filter_says(&s, "2 of 34");
+		shows(&s, " with   ASIAIOSFODNN7EXAMPLE ");
+		play(&s, "p b");
+		filter_says(&s, "1 of 34");
+		shows(&s, " who    alice ");
+		stage_close(&s);
+	}
+}
+
+static void the_other_record_leads_on_too(void **state)
+{
+	int added;
+	struct stage s;
+	(void)state;
+
+	for (int first = 0; first < 2; first++) {
+		open_twins(&s, first);
+		play(&s, first ? "G k" : "G k k");
+		shows(&s, " with   no key recorded");
+		play(&s, "p");
+		shows(&s, "a  caller's key  ASIAIOSFODNN7EXAMPLE");
+		assert_int_equal(count_of(&s, 'a', &added), 6);
+		assert_int_equal(count_of(&s, 'b', &added), 1);
+		play(&s, "b");
+		shows(&s, " who    alice ");
+		stage_close(&s);
+	}
+}
+
 static void lines_are_chosen_by_moving(void **state)
 {
 	struct stage s;
@@ -284,6 +355,9 @@ int main(void)
 		cmocka_unit_test(what_plus_would_leave_is_told),
 		cmocka_unit_test(nothing_is_not_gone_to),
 		cmocka_unit_test(a_credential_is_followed_both_ways),
+		cmocka_unit_test(
+			of_two_records_the_one_that_tells_who_is_led_to),
+		cmocka_unit_test(the_other_record_leads_on_too),
 		cmocka_unit_test(lines_are_chosen_by_moving),
 		cmocka_unit_test(the_cursor_stays_on_the_event),
 		cmocka_unit_test(nothing_kept_is_no_event),

@@ -42,10 +42,12 @@ void cuts_settle(struct cuts *cuts);
  * until the next call on the cuts. */
 struct str cuts_of(const struct cuts *cuts, struct str text);
 
-/* Appends a sentence in `width` cells: whole, else the first of the lines of
- * `brief` (absent: none) that fits, else the first that does once its long
- * names are cut, or its addresses, keys and ids left out, which are never cut
- * in two; else the beginning of the last. Costs a few microseconds a line. */
+/* Appends a sentence in `width` cells: whole, or one of the lines of `brief`
+ * (absent: none). What has a fixed size, addresses, keys, ids, is never cut in
+ * two: of the lines that which keeps most of it is taken, and of equal ones
+ * that where least gives way: first long names, then what stands behind, then
+ * what has a fixed size; what then has a place comes back. Else the beginning
+ * of the last. Costs a few microseconds a line. */
 void story_cut(const struct grid *grid, struct str text, struct str brief,
 	       int width, struct buf *out);
 

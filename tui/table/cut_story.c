@@ -11,22 +11,31 @@
 
 #define WORDS_MOST 48 /* of those behind none gives way */
 #define NAME_LEAST 12 /* cells that are left of a name */
+#define NAME_SHORT 8  /* ... rather than that an id goes */
 
 struct word {
-	struct str text; /* with the signs that end it */
-	size_t name;     /* bytes before these */
-	int cells, least;
-	bool fixed, gone; /* has a fixed size; is left out */
-	bool silent;      /* as `gone`, and no ellipsis stands for it */
+	struct str text;   /* with the signs that end it */
+	size_t name;       /* bytes before these */
+	int whole, cells;  /* that it has, and is shown in */
+	bool fixed, named; /* has a fixed size; is a name of any size */
+	bool gone;         /* an ellipsis stands for it */
 };
-/* How much of a sentence may give way: above CUT_NAMES so many of what has a
- * fixed size as well. */
-enum yields { CUT_NOTHING, CUT_NAMES, CUT_MOST = WORDS_MOST };
+/* How much of a sentence gives way. */
+enum yields {
+	CUT_NOTHING,
+	CUT_NAMES,  /* to NAME_LEAST cells */
+	CUT_SHORT,  /* to NAME_SHORT */
+	CUT_BEHIND, /* ... and long names behind what has a fixed size */
+	CUT_FIXED, /* ... and then of what has a fixed size as little as will do
+		    */
+	CUT_LEVELS
+};
 struct story {
 	struct word word[WORDS_MOST];
 	size_t words;
+	size_t silent;   /* from here to the last one nothing is shown */
 	struct str rest; /* what is behind */
-	int cells;
+	int rest_cells;
 };
 
 /* ---- words ---- */
@@ -62,11 +71,9 @@ static struct word word_of(const struct grid *grid, struct str text)
 	while (word.name && strchr(",;:", text.at[word.name - 1]))
 		word.name--;
 	name = str_slice(text, 0, word.name);
-	word.cells = grid_measure(grid, text, SHAPE_LOOK);
-	word.least = word.cells;
+	word.whole = grid_measure(grid, text, SHAPE_LOOK);
 	word.fixed = is_fixed(name);
-	if (word.cells > NAME_LEAST && is_name(name) && !word.fixed)
-		word.least = NAME_LEAST;
+	word.named = !word.fixed && is_name(name);
 	return word;
 }
 
@@ -74,38 +81,91 @@ static void story_read(const struct grid *grid, struct str text,
 		       struct story *story)
 {
 	story->words = 0;
-	story->cells = 0;
 	while (text.len && story->words < WORDS_MOST) {
 		ptrdiff_t blank = str_find(text, ' ');
 		size_t end = blank < 0 ? text.len : (size_t)blank;
-		struct word *word = &story->word[story->words++];
 
-		*word = word_of(grid, str_slice(text, 0, end));
+		story->word[story->words++] =
+			word_of(grid, str_slice(text, 0, end));
 		text = str_slice(text, end + (blank >= 0), text.len);
-		story->cells += word->cells + (blank >= 0);
 	}
+	story->silent = story->words;
 	story->rest = text;
-	story->cells += grid_measure(grid, text, SHAPE_LOOK);
+	story->rest_cells = grid_measure(grid, text, SHAPE_LOOK);
 }
 
-/* Takes cells of the longest names until it has `width`, or they have their
- * least. */
-static void story_shrink(struct story *story, int width)
+/* ---- what gives way ---- */
+
+/* One ellipsis stands for all that is left out in a row, with the signs behind
+ * the last. */
+static bool is_shown(const struct story *story, size_t at)
 {
-	while (story->cells > width) {
-		struct word *longest = NULL;
+	const struct word *word = &story->word[at];
+	size_t last = story->words - 1, next = at + 1;
+
+	if (at >= story->silent && at < last)
+		return false;
+	if (next == story->silent && next < last)
+		next = last;
+	return !word->gone || at == last || !story->word[next].gone;
+}
+
+static int story_cells(const struct story *story)
+{
+	int cells = story->rest.len ? 1 + story->rest_cells : 0;
+
+	for (size_t i = 0; i < story->words; i++) {
+		const struct word *word = &story->word[i];
+		int behind = (int)(word->text.len - word->name);
+
+		if (is_shown(story, i))
+			cells += (i ? 1 : 0) +
+				 (word->gone ? 1 + behind : word->cells);
+	}
+	return cells;
+}
+
+/* `words` where there is none. */
+static size_t first_fixed(const struct story *story)
+{
+	size_t at = 0;
+
+	while (at < story->words && !story->word[at].fixed)
+		at++;
+	return at;
+}
+
+static void story_shrink(struct story *story, enum yields yields)
+{
+	bool any = first_fixed(story) < story->words;
+	int least = yields >= CUT_SHORT && any ? NAME_SHORT : NAME_LEAST;
+
+	for (size_t i = 0; i < story->words; i++) {
+		struct word *word = &story->word[i];
+		int few = least + (int)(word->text.len - word->name);
+		bool cut = yields > CUT_NOTHING && word->named &&
+			   word->whole > few;
+
+		word->cells = cut ? few : word->whole;
+	}
+}
+
+/* What is left over goes to the names that have the fewest cells. */
+static void story_grow(struct story *story, int width)
+{
+	for (int room = width - story_cells(story); room > 0; room--) {
+		struct word *least = NULL;
 
 		for (size_t i = 0; i < story->words; i++) {
 			struct word *word = &story->word[i];
 
-			if (word->cells > word->least &&
-			    (!longest || word->cells > longest->cells))
-				longest = word;
+			if (!word->gone && word->cells < word->whole &&
+			    (!least || word->cells <= least->cells))
+				least = word;
 		}
-		if (!longest)
+		if (!least)
 			return;
-		longest->cells--;
-		story->cells--;
+		least->cells++;
 	}
 }
 
@@ -113,34 +173,79 @@ static void story_shrink(struct story *story, int width)
  * account". */
 static void story_shorten(struct story *story, int width)
 {
-	for (size_t i = story->words - 1; i-- > 1 && story->cells > width;) {
+	for (size_t i = story->words - 1; i-- > 1;) {
 		struct word *word = &story->word[i];
 
-		if (word->fixed || is_name(word->text))
+		if (story_cells(story) <= width || word->fixed || word->named)
 			return;
-		word->silent = true;
-		story->cells -= word->cells + 1;
+		story->silent = i;
 	}
 }
 
-/* Leaves out up to `most` of what has a fixed size, from the end: what a
- * sentence is about stands before with whom, and from where. */
-static void story_elide(struct story *story, int width, int most)
+/* Leaves out what has a fixed size, from the end: what a sentence is about
+ * stands before with whom, and from where. */
+static void story_elide(struct story *story, int width)
 {
-	for (size_t i = story->words;
-	     i-- && most > 0 && story->cells > width;) {
-		struct word *word = &story->word[i];
-		int less = word->cells - 1 - (int)(word->text.len - word->name);
-
-		if (!word->fixed)
+	for (size_t i = story->words; i-- && story_cells(story) > width;) {
+		if (!story->word[i].fixed)
 			continue;
-		word->gone = true;
-		word->cells -= less;
-		story->cells -= less;
-		most--;
+		story->word[i].gone = true;
 		if (i + 1 == story->words && !story->rest.len)
 			story_shorten(story, width);
 	}
+}
+
+/* Leaves out names that would be cut, from the end, as far as what has a fixed
+ * size stands before them. */
+static void story_elide_names(struct story *story, int width)
+{
+	size_t first = first_fixed(story);
+
+	for (size_t i = story->words;
+	     i-- > first + 1 && story_cells(story) > width;) {
+		struct word *word = &story->word[i];
+
+		if (word->cells < word->whole)
+			word->gone = true;
+	}
+}
+
+/* Puts back what has a place once more went than had to. */
+static void story_put_back(struct story *story, int width, bool fixed)
+{
+	for (size_t i = 0; i < story->words; i++) {
+		struct word *word = &story->word[i];
+		size_t silent = story->silent;
+
+		if (!word->gone || word->fixed != fixed)
+			continue;
+		word->gone = false;
+		if (i + 1 == story->words)
+			story->silent = story->words;
+		if (story_cells(story) <= width)
+			continue;
+		word->gone = true;
+		story->silent = silent;
+	}
+}
+
+/* False where even so it does not fit. */
+static bool story_fit(struct story *story, enum yields yields, int width)
+{
+	for (size_t i = 0; i < story->words; i++)
+		story->word[i].gone = false;
+	story->silent = story->words;
+	story_shrink(story, yields);
+	if (yields >= CUT_BEHIND)
+		story_elide_names(story, width);
+	if (yields >= CUT_FIXED)
+		story_elide(story, width);
+	if (story_cells(story) > width)
+		return false;
+	story_put_back(story, width, true);
+	story_put_back(story, width, false);
+	story_grow(story, width);
+	return true;
 }
 
 static void word_put(const struct grid *grid, const struct word *word,
@@ -200,21 +305,41 @@ static void put_beginning(const struct grid *grid, const struct story *story,
 static void put_whole(const struct grid *grid, const struct story *story,
 		      struct buf *out)
 {
-	const struct word *last = NULL;
-
 	for (size_t i = 0; i < story->words; i++) {
-		const struct word *word = &story->word[i];
-
-		/* One ellipsis for all that is left out in a row. */
-		if (word->silent || (last && last->gone && word->gone))
+		if (!is_shown(story, i))
 			continue;
 		buf_add(out, i ? STR(" ") : STR(""));
-		word_put(grid, word, out);
-		last = word;
+		word_put(grid, &story->word[i], out);
 	}
 	if (story->rest.len)
 		buf_addc(out, ' ');
 	buf_add(out, story->rest);
+}
+
+/* Its beginning, and the first word of a fixed size, before which ordinary
+ * ones are left out: "gave mgmt of … 111122223333 …". False, and nothing,
+ * where that does not fit. */
+static bool put_fixed(const struct grid *grid, const struct story *story,
+		      int width, struct buf *out)
+{
+	struct story part = *story;
+	size_t at = first_fixed(story);
+
+	if (at == story->words)
+		return false;
+	if (at + 2 < part.words)
+		part.words = at + 2; /* an ellipsis for what follows */
+	part.silent = part.words;
+	part.rest = STR_NONE;
+	if (at + 1 < story->words)
+		part.word[at + 1] = (struct word){ .gone = true };
+	while (story_cells(&part) > width) {
+		if (at < 2 || part.word[--at].named)
+			return false;
+		part.word[at].gone = true;
+	}
+	put_whole(grid, &part, out);
+	return true;
 }
 
 /* The line that stands first; takes it off. */
@@ -229,45 +354,59 @@ static struct str take_line(struct str *lines)
 	return line;
 }
 
-/* The line, as far as it may be cut, where it fits. */
-static bool put_line(const struct grid *grid, struct str line,
-		     enum yields yields, int width, struct buf *out)
-{
+/* The best way found so far to say it. */
+struct said {
 	struct story story;
+	int kept; /* words of a fixed size; -1: none is found */
+	int lost; /* how much gave way for them */
+};
 
-	story_read(grid, line, &story);
-	if (yields >= CUT_NAMES)
-		story_shrink(&story, width);
-	story_elide(&story, width, (int)yields - (int)CUT_NAMES);
-	if (story.cells > width)
-		return false;
-	put_whole(grid, &story, out);
-	return true;
-}
-
-static bool put_any(const struct grid *grid, struct str text, struct str brief,
-		    enum yields yields, int width, struct buf *out)
+/* Says the line where that keeps more of what has a fixed size, or as much
+ * while less gives way. */
+static void say_line(const struct grid *grid, struct str line, int width,
+		     struct said *best)
 {
-	if (put_line(grid, text, yields, width, out))
-		return true;
-	while (brief.len)
-		if (put_line(grid, take_line(&brief), yields, width, out))
-			return true;
-	return false;
+	struct said now;
+
+	story_read(grid, line, &now.story);
+	for (int yields = CUT_NOTHING; yields < CUT_LEVELS; yields++) {
+		if (!story_fit(&now.story, (enum yields)yields, width))
+			continue;
+		now.kept = 0;
+		now.lost = yields;
+		for (size_t i = 0; i < now.story.words; i++) {
+			const struct word *word = &now.story.word[i];
+
+			now.kept += word->fixed && !word->gone;
+			now.lost += word->gone;
+		}
+		if (now.kept > best->kept ||
+		    (now.kept == best->kept && now.lost < best->lost))
+			*best = now;
+		return;
+	}
 }
 
 void story_cut(const struct grid *grid, struct str text, struct str brief,
 	       int width, struct buf *out)
 {
-	struct story story;
+	struct said best = { .kept = -1 };
+	struct story last;
 
 	assert(width > 0);
-	for (int yields = CUT_NOTHING; yields <= CUT_MOST; yields++)
-		if (put_any(grid, text, brief, (enum yields)yields, width, out))
-			return;
-	while (brief.len)
+	say_line(grid, text, width, &best);
+	while (brief.len) {
 		text = take_line(&brief);
-	story_read(grid, text, &story);
-	story_shrink(&story, width);
-	put_beginning(grid, &story, width, out);
+		say_line(grid, text, width, &best);
+	}
+	story_read(grid, text, &last);
+	story_shrink(&last, CUT_NAMES);
+	if (best.kept > 0 || (!best.kept && best.lost < CUT_BEHIND))
+		put_whole(grid, &best.story, out);
+	else if (put_fixed(grid, &last, width, out))
+		return;
+	else if (!best.kept)
+		put_whole(grid, &best.story, out);
+	else
+		put_beginning(grid, &last, width, out);
 }

@@ -368,13 +368,74 @@ static void what_has_a_fixed_size_is_whole_or_not_there(void **state)
 			}
 		}
 	buf_release(&got);
-	assert_story(36, stories[3], NULL, "shared snapshot \u2026");
+	assert_story(36, stories[3], NULL,
+		     "shared \u2026 snap-0123456789abcdef0 \u2026");
 	assert_story(40, stories[3], NULL,
 		     "shared snapshot snap-0123456789abcdef0 \u2026");
 	assert_story(36, stories[3],
 		     "shared snap-0123456789abcdef0 with account 444455556666",
 		     "shared snap-0123456789abcdef0 with \u2026");
 	assert_story(28, stories[0], NULL, "opened tcp/22 to \u2026");
+}
+
+/* What is left out goes from the end, but comes back where it has a place, and
+ * of several lines that which keeps more stands for them. */
+static void no_id_goes_while_cells_are_idle(void **state)
+{
+	static const char gave[] = "gave dev of account 111122223333 "
+				   "ExampleClusterAdminPolicy in cluster shop",
+			  shared[] = "shared snap-0123456789abcdef0 of shop "
+				     "with account 111122223333";
+	(void)state;
+
+	assert_story(57, gave, NULL,
+		     "gave dev of account 111122223333 \u2026Policy in "
+		     "cluster shop");
+	assert_story(50, gave, NULL,
+		     "gave dev of account 111122223333 \u2026 in cluster shop");
+	assert_story(50, gave, "gave dev a policy",
+		     "gave dev of account 111122223333 \u2026 in cluster shop");
+	assert_story(35, gave, NULL, "gave dev of account 111122223333 \u2026");
+	assert_story(30, gave, NULL, "gave dev of \u2026 111122223333 \u2026");
+	assert_story(41, shared, NULL,
+		     "shared snap-0123456789abcdef0 of shop \u2026");
+	assert_story(30, "used key AKIAIOSFODNN7EXAMPLE by bob, 192.0.2.44",
+		     NULL, "used key \u2026 by bob, 192.0.2.44");
+}
+
+/* At every width as many of them as in any lesser one. */
+static void more_cells_keep_no_fewer_ids(void **state)
+{
+	static const char *const stories[] = {
+		"gave dev of account 111122223333 ExampleAdmin in cluster shop",
+		"opened tcp/22 to 203.0.113.128/25 on sg-0123456789abcdef0",
+		"key AKIAIOSFODNN7EXAMPLE of bob from 192.0.2.44, else from "
+		"2001:db8::8a2e:370:7334",
+		"shared snap-0123456789abcdef0 with account 444455556666",
+	};
+	static const char *const fixed[] = {
+		"111122223333",         "203.0.113.128/25",
+		"sg-0123456789abcdef0", "AKIAIOSFODNN7EXAMPLE",
+		"192.0.2.44",           "2001:db8::8a2e:370:7334",
+		"444455556666",         "snap-0123456789abcdef0",
+	};
+	const struct grid plain = { 0 };
+	(void)state;
+
+	for (size_t i = 0; i < ARRAY_LEN(stories); i++)
+		for (int width = 1, least = 0; width < 130; width++) {
+			struct buf got = { 0 };
+			int kept = 0;
+
+			story_cut(&plain, str_of(stories[i]), STR_NONE, width,
+				  &got);
+			for (size_t k = 0; k < ARRAY_LEN(fixed); k++)
+				kept += str_search(buf_str(&got),
+						   str_of(fixed[k])) >= 0;
+			assert_true(kept >= least);
+			least = kept;
+			buf_release(&got);
+		}
 }
 
 int main(void)
@@ -394,6 +455,8 @@ int main(void)
 		cmocka_unit_test(of_a_story_what_fits_is_taken),
 		cmocka_unit_test(names_in_a_story_give_way_before_its_end),
 		cmocka_unit_test(what_has_a_fixed_size_is_whole_or_not_there),
+		cmocka_unit_test(no_id_goes_while_cells_are_idle),
+		cmocka_unit_test(more_cells_keep_no_fewer_ids),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,6 +57,7 @@ struct sweep_finding {
 	uint32_t events;
 	row_t first; /* the earliest of its events, and ... */
 	row_t last;
+	bool bounded;   /* what is earlier or later is none of it */
 	unsigned worth; /* a look; larger is worse */
 	size_t rank;    /* 0 is the worst of all */
 	struct finding_term term[FINDING_TERMS];

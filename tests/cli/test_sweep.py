@@ -255,6 +255,56 @@ class Found(unittest.TestCase):
         found = self.one(evidence, "refused")
         self.assertIn("3 calls of 3 kinds", found["what"])
 
+    def everyday(self, hours):
+        """A refusal of one kind every hour."""
+        evidence = Evidence()
+        for _ in range(hours):
+            evidence.add(user("alice"), "iam:ListRoles", **denied())
+            evidence.add(user("bob"), "s3:ListBuckets", 3600)
+        return evidence
+
+    def test_a_burst_amid_everyday_refusals_has_its_own_time(self):
+        evidence = self.everyday(6)
+        evidence.add(user("alice"), "s3:GetObject", 12, **denied(),
+                     **read("example-payroll", "a.csv"))
+        evidence.events += [{**event, "eventID": event["eventID"][::-1],
+                             "eventTime": event["eventTime"].replace(
+                                 "-14T", "-15T")}
+                            for event in self.everyday(6).events]
+        found = self.one(evidence, "refused")
+        self.assertEqual(found["what"], "was refused GetObject on "
+                                        "s3/example-payroll, 12 times")
+        self.assertEqual((found["events"], found["first"]),
+                         ("12", "2026-03-14T06:00:06Z"))
+        some = sweep("-f", "event=GetObject", evidence.write())
+        self.assertEqual([f["events"] for f in some], ["12"])
+
+    def test_a_burst_every_night_is_one_finding(self):
+        evidence = Evidence()
+        for _ in range(6):
+            evidence.add(user("alice"), "s3:GetObject", 12, **denied(),
+                         **read("example-payroll", "a.csv"))
+            evidence.add(user("bob"), "s3:ListBuckets", 3600)
+        self.assertEqual(self.one(evidence, "refused")["events"], "72")
+
+    def test_where_an_attack_came_in_ranks_with_its_steps(self):
+        browser = "Mozilla/5.0 (X11) AppleWebKit/537.36 Chrome/126.0 Safari"
+        evidence = Evidence().add(role("Admin", "carol@example.com"),
+                                  "ec2:DescribeVpcs", 40, tool=browser)
+        evidence.add(role("Admin", "carol@example.com", "ASIAEXAMPLE0AAAAAAAA"),
+                     "s3:ListBuckets", 3, ABROAD, "aws-cli/2.15.0")
+        alone = evidence.write()
+        for name in ("read", "mail", "orders"):
+            evidence.add(role("Ops", "x", "ASIAEXAMPLE0BBBBBBBB"),
+                         "iam:CreateUser", 1, ABROAD, "aws-cli/2.15.0",
+                         requestParameters={"userName": name})
+        evidence.add(role("Ops", "x", "ASIAEXAMPLE0BBBBBBBB"),
+                     "cloudtrail:UpdateTrail", 1, ABROAD,
+                     "aws-cli/2.15.0", requestParameters={"name": "main"})
+        self.assertEqual(len(sweep(alone)), 1)
+        self.assertEqual([f["kind"] for f in sweep(evidence.write())],
+                         ["elsewhere", "calls", "calls"])
+
     def test_refusals_now_and_then_and_of_services_are_none(self):
         evidence = Evidence()
         for _ in range(20):

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* sweep_calls.c - findings of calls that tell by themselves: notable ones,
- * what people were refused, keys made and used. */
+/* sweep_calls.c - findings of calls that tell by themselves: notable ones, and
+ * keys made and used. */
 #include <assert.h>
 #include <stdlib.h>
 
@@ -9,30 +9,12 @@
 
 /* Calls on one thing within so many seconds are one story. */
 #define TOGETHER 3600
-#define KINDS 3  /* refused calls of so many kinds, or ... */
-#define BURST 10 /* so many in ten minutes, are looking around */
-#define MANY 4   /* so many of one call are told */
 
 /* ---- words ---- */
 
 static struct str call_name(const struct judge *judge, const struct group *call)
 {
 	return store_text(judge->store, call->key[1]);
-}
-
-/* "ListUsers, ListRoles and 2 more": the names of the groups, from the
- * `from`-th on. */
-static void put_names(const struct judge *judge, const struct groups *groups,
-		      size_t from, size_t most, struct buf *out)
-{
-	struct sayings names = {
-		.at = xcalloc(groups->count, sizeof(*names.at)),
-	};
-
-	for (size_t i = from; i < groups->count; i++)
-		names.at[names.count++] = call_name(judge, groups->at[i]);
-	names_put(&names, most, false, out);
-	free(names.at);
 }
 
 /* ---- notable calls ---- */
@@ -102,11 +84,6 @@ static struct sayings deeds_of(const struct judge *judge,
 	return deeds;
 }
 
-static void put_times(uint32_t events, struct buf *out)
-{
-	buf_addf(out, "%u times", (unsigned)events);
-}
-
 /* How many words calls are told in. */
 struct wording {
 	size_t worded; /* calls whose deeds are told; others are named */
@@ -120,36 +97,10 @@ static void put_call(const struct judge *judge, const struct group *call,
 		     struct buf *out)
 {
 	deeds_put(deeds, how.most, how.brief, out);
-	if (deeds->count == 1 && call->events > 1 && !deeds->more) {
-		buf_add(out, STR(", "));
-		put_times(call->events, out);
-	}
+	if (deeds->count == 1 && call->events > 1 && !deeds->more)
+		buf_addf(out, ", %u times", (unsigned)call->events);
 	if (!call->key[2])
 		put_open(judge, call, out);
-}
-
-/* Calls by name, and how often those that are more than a few. */
-static void put_named(const struct judge *judge, const struct groups *calls,
-		      struct wording how, struct buf *out)
-{
-	struct sayings names = {
-		.at = xcalloc(calls->count, sizeof(*names.at)),
-	};
-	struct buf *text = xcalloc(calls->count, sizeof(*text));
-
-	for (size_t i = how.worded; i < calls->count; i++) {
-		buf_add(&text[i], call_name(judge, calls->at[i]));
-		if (calls->at[i]->events >= MANY) {
-			buf_addc(&text[i], ' ');
-			put_times(calls->at[i]->events, &text[i]);
-		}
-		names.at[names.count++] = buf_str(&text[i]);
-	}
-	names_put(&names, how.most, false, out);
-	for (size_t i = 0; i < calls->count; i++)
-		buf_release(&text[i]);
-	free(text);
-	free(names.at);
 }
 
 /* True for what an earlier call says as well, for which the name is enough. */
@@ -179,7 +130,10 @@ static void put_calls(const struct judge *judge, const struct groups *calls,
 	}
 	if (how.worded < calls->count) {
 		buf_add(out, STR(", "));
-		put_named(judge, calls, how, out);
+		calls_put_names(judge,
+				(struct groups){ calls->at + how.worded,
+						 calls->count - how.worded },
+				how.most, out);
 	}
 	if (calls->at[0]->key[2])
 		buf_add(out, STR(", without success"));
@@ -245,26 +199,6 @@ static bool one_story(const struct judge *judge, const struct group *a,
 	       time_apart(time[a->first], time[b->first]) <= TOGETHER;
 }
 
-static void worsen(struct sweep_finding *finding, const struct group *group)
-{
-	if (group->severity <= finding->severity)
-		return;
-	finding->severity = (enum severity)group->severity;
-	finding->tactic = (enum tactic)group->tactic;
-}
-
-/* The worst and the most frequent first. */
-static int by_weight(const void *a, const void *b)
-{
-	const struct group *const *x = a, *const *y = b;
-
-	if ((*x)->severity != (*y)->severity)
-		return (*x)->severity > (*y)->severity ? -1 : 1;
-	if ((*x)->events != (*y)->events)
-		return (*x)->events > (*y)->events ? -1 : 1;
-	return (*x)->first < (*y)->first ? -1 : (*x)->first > (*y)->first;
-}
-
 /* A new finding of the notable calls of one user: counted, as bad as the worst
  * of them, and what keeps them. */
 static struct sweep_finding *find_calls(struct judge *judge,
@@ -274,10 +208,10 @@ static struct sweep_finding *find_calls(struct judge *judge,
 	struct sweep_finding *finding =
 		finding_new(judge, kind, calls->at[0]->key[0], calls->at[0]);
 
-	worsen(finding, calls->at[0]);
+	finding_worsen(finding, calls->at[0]);
 	for (size_t i = 1; i < calls->count; i++) {
 		finding_count(judge, finding, calls->at[i]);
-		worsen(finding, calls->at[i]);
+		finding_worsen(finding, calls->at[i]);
 	}
 	finding_equal(finding, "user", finding->user);
 	for (size_t i = 0; i < calls->count; i++)
@@ -291,7 +225,7 @@ static void tell_calls(struct judge *judge, struct groups calls)
 	struct sweep_finding *finding;
 	bool failed = calls.at[0]->key[2];
 
-	qsort(calls.at, calls.count, sizeof(*calls.at), by_weight);
+	qsort(calls.at, calls.count, sizeof(*calls.at), calls_by_weight);
 	finding = find_calls(judge, failed ? FINDING_TRIED : FINDING_CALLS,
 			     &calls);
 	finding_flag(finding, "failed", failed);
@@ -337,65 +271,6 @@ static void judge_calls_of(struct judge *judge, const struct groups *all,
 	free(some.at);
 }
 
-/* ---- what people were refused ---- */
-
-static void say_refused(const struct judge *judge,
-			struct sweep_finding *finding,
-			const struct groups *calls)
-{
-	struct buf words = { 0 };
-
-	buf_add(&words, STR("was refused "));
-	put_names(judge, calls, 0, NAMES_SAID, &words);
-	if (calls->count > 1)
-		buf_addf(&words, ", %u calls of %zu kinds",
-			 (unsigned)finding->events, calls->count);
-	else if (finding->events > 1)
-		buf_addf(&words, ", %u times", (unsigned)finding->events);
-	finding_say(finding, &words);
-	for (size_t most = NAMES_SAID; most; most--) {
-		buf_add(&words, STR("was refused "));
-		put_names(judge, calls, 0, most, &words);
-		finding_say_brief(finding, &words);
-	}
-}
-
-static bool in_a_burst(const struct judge *judge, sym_t user)
-{
-	struct groups times = groups_of(judge, BY_REFUSED_TIME, user);
-
-	for (size_t i = 0; i < times.count; i++)
-		if (times.at[i]->events >= BURST)
-			return true;
-	return false;
-}
-
-static void judge_refused(struct judge *judge, const struct group *refused)
-{
-	sym_t user = refused->key[0];
-	struct groups calls = groups_of(judge, BY_REFUSED_CALL, user), sorted;
-	struct sweep_finding *finding;
-
-	assert(calls.count);
-	sorted.count = calls.count;
-	sorted.at = xcalloc(calls.count, sizeof(*sorted.at));
-	for (size_t i = 0; i < calls.count; i++)
-		sorted.at[i] = calls.at[i];
-	qsort(sorted.at, sorted.count, sizeof(*sorted.at), by_weight);
-	if (sorted.at[0]->severity || calls.count >= KINDS ||
-	    in_a_burst(judge, user)) {
-		finding = finding_new(judge, FINDING_REFUSED, user, refused);
-		finding->severity = SEVERITY_MEDIUM;
-		finding->tactic = TACTIC_DISCOVERY;
-		worsen(finding, sorted.at[0]);
-		finding_flag(finding, "denied", true);
-		finding_flag(finding, "people", true);
-		finding_equal(finding, "user", user);
-		say_refused(judge, finding, &sorted);
-	}
-	free(sorted.at);
-}
-
 /* ---- keys made and used ---- */
 
 static void say_issued(const struct judge *judge, struct sweep_finding *finding,
@@ -413,7 +288,9 @@ static void say_issued(const struct judge *judge, struct sweep_finding *finding,
 				? STR("themselves")
 				: identity_label(store_text(store, maker)));
 	finding_say(finding, &words);
-	buf_addf(&words, "used key %.*s", STR_ARG(text));
+	buf_addf(&words, "used new key %.*s", STR_ARG(text));
+	finding_say_brief(finding, &words);
+	buf_addf(&words, "new key %.*s", STR_ARG(text));
 	finding_say_brief(finding, &words);
 	buf_addf(&words, "key %.*s", STR_ARG(text));
 	finding_say_brief(finding, &words);
@@ -465,8 +342,6 @@ void judge_calls(struct judge *judge)
 		judge_calls_of(judge, &of, true);
 		i += of.count;
 	}
-	for (size_t i = 0; i < judge->of[BY_REFUSED].count; i++)
-		judge_refused(judge, judge->of[BY_REFUSED].at[i]);
 	for (size_t i = 0; i < judge->of[BY_ISSUE].count; i++)
 		judge_issued(judge, judge->of[BY_ISSUE].at[i]);
 }

@@ -8,6 +8,9 @@
 #include <string.h>
 
 #include "selection.h"
+#include "sweep_words.h"
+
+#define MANY 4 /* so many of one call are told */
 
 const char *finding_kind_name(enum finding_kind kind)
 {
@@ -64,6 +67,14 @@ void finding_count(const struct judge *judge, struct sweep_finding *finding,
 		finding->last = group->last;
 	finding->events += group->events;
 	finding->failed &= group->failed == group->events;
+}
+
+void finding_worsen(struct sweep_finding *finding, const struct group *group)
+{
+	if (group->severity <= finding->severity)
+		return;
+	finding->severity = (enum severity)group->severity;
+	finding->tactic = (enum tactic)group->tactic;
 }
 
 static struct finding_term *term_of(struct sweep_finding *finding,
@@ -146,6 +157,42 @@ void sweep_release(struct sweep *sweep)
 	*sweep = (struct sweep){ .made = sweep->made };
 }
 
+/* ---- calls ---- */
+
+int calls_by_weight(const void *a, const void *b)
+{
+	const struct group *const *x = a, *const *y = b;
+
+	if ((*x)->severity != (*y)->severity)
+		return (*x)->severity > (*y)->severity ? -1 : 1;
+	if ((*x)->events != (*y)->events)
+		return (*x)->events > (*y)->events ? -1 : 1;
+	return (*x)->first < (*y)->first ? -1 : (*x)->first > (*y)->first;
+}
+
+void calls_put_names(const struct judge *judge, struct groups calls,
+		     size_t most, struct buf *out)
+{
+	struct sayings names = {
+		.at = xcalloc(calls.count + 1, sizeof(*names.at)),
+	};
+	struct buf *text = xcalloc(calls.count + 1, sizeof(*text));
+
+	for (size_t i = 0; i < calls.count; i++) {
+		buf_add(&text[i],
+			store_text(judge->store, calls.at[i]->key[1]));
+		if (calls.at[i]->events >= MANY)
+			buf_addf(&text[i], " %u times",
+				 (unsigned)calls.at[i]->events);
+		names.at[names.count++] = buf_str(&text[i]);
+	}
+	names_put(&names, most, false, out);
+	for (size_t i = 0; i < calls.count; i++)
+		buf_release(&text[i]);
+	free(text);
+	free(names.at);
+}
+
 /* ---- the groups of one key ---- */
 
 /* The first whose key is not before `key`. */
@@ -198,6 +245,19 @@ static bool column_holds(const struct finding_term *term,
 	return false;
 }
 
+bool finding_is_at(const struct sweep_finding *finding, sym_t address)
+{
+	for (size_t i = 0; i < finding->terms; i++) {
+		const struct finding_term *term = &finding->term[i];
+
+		for (size_t k = 0; k < term->values; k++)
+			if (!strcmp(term->field, "ip") &&
+			    term->value[k] == address)
+				return true;
+	}
+	return false;
+}
+
 static bool resources_hold(const struct finding_term *term,
 			   const struct store *store, row_t row)
 {
@@ -227,7 +287,9 @@ static bool flag_holds(const struct finding_term *term, uint32_t flags)
 bool finding_has(const struct sweep_finding *finding, const struct store *store,
 		 row_t row)
 {
-	bool has = true;
+	const int64_t *time = store_time(store);
+	bool has = !finding->bounded || (time[row] >= time[finding->first] &&
+					 time[row] <= time[finding->last]);
 
 	for (size_t i = 0; i < finding->terms && has; i++) {
 		const struct finding_term *term = &finding->term[i];
@@ -307,5 +369,9 @@ struct expr *finding_expr(const struct sweep_finding *finding,
 		assert(one); /* terms hold values of the store */
 		all = all ? expr_and(all, one) : one;
 	}
+	if (finding->bounded)
+		all = expr_and(all,
+			       expr_span(store_time(store)[finding->first],
+					 store_time(store)[finding->last]));
 	return all;
 }

@@ -264,6 +264,14 @@ static void meet_deed(struct sweeping *sweeping, const struct store *store,
 		sweeping->at[call].deeds++;
 }
 
+/* One of no time is in none, which has the number 0. */
+static sym_t window_of(const struct store *store, row_t row)
+{
+	int64_t time = store_time(store)[row];
+
+	return time == TIME_NONE ? 0 : (sym_t)(time / WINDOW);
+}
+
 static void meet_notable(struct sweeping *sweeping, const struct store *store,
 			 row_t row)
 {
@@ -275,13 +283,14 @@ static void meet_notable(struct sweeping *sweeping, const struct store *store,
 	struct group *group;
 	bool refused = flags & FLAG_DENIED;
 	sym_t key[GROUP_KEYS] = { user, name,
-				  refused ? 0 : (flags & FLAG_FAILED) != 0 };
+				  refused ? window_of(store, row)
+					  : (flags & FLAG_FAILED) != 0 };
 
 	if (refused && flags & FLAG_SERVICE)
 		return; /* noise: people are told of */
 	store_record(store, row, &record);
 	notable = record_notable(&record);
-	group = enter(sweeping, store, row, refused ? BY_REFUSED_CALL : BY_CALL,
+	group = enter(sweeping, store, row, refused ? BY_REFUSED : BY_CALL,
 		      key);
 	if (notable && notable->severity > group->severity) {
 		group->severity = (uint8_t)notable->severity;
@@ -302,18 +311,12 @@ static void meet_notable(struct sweeping *sweeping, const struct store *store,
 static void meet_refused(struct sweeping *sweeping, const struct store *store,
 			 row_t row)
 {
-	int64_t time = store_time(store)[row];
-	sym_t key[GROUP_KEYS] = { store_column(store, COL_USER)[row] };
+	const sym_t key[GROUP_KEYS] = { store_column(store, COL_USER)[row],
+					store_column(store, COL_NAME)[row],
+					window_of(store, row) };
 
-	enter(sweeping, store, row, BY_REFUSED, key);
-	if (time != TIME_NONE) {
-		key[1] = (sym_t)(time / WINDOW);
-		enter(sweeping, store, row, BY_REFUSED_TIME, key);
-	}
-	if (store_flags(store)[row] & FLAG_NOTABLE)
-		return; /* entered already */
-	key[1] = store_column(store, COL_NAME)[row];
-	enter(sweeping, store, row, BY_REFUSED_CALL, key);
+	if (!(store_flags(store)[row] & FLAG_NOTABLE))
+		enter(sweeping, store, row, BY_REFUSED, key);
 }
 
 static void meet_use(struct sweeping *sweeping, const struct store *store,

@@ -11,16 +11,14 @@
 
 /* What a group's events have in common: `key`, in this order. */
 enum grouped {
-	BY_CALL,         /* notable: user, event, whether it failed */
-	BY_DEED,         /* ... user, event, its story, whether it failed */
-	BY_REFUSED,      /* denied, of people: user */
-	BY_REFUSED_CALL, /* ... user, event */
-	BY_REFUSED_TIME, /* ... user, tenth minute */
-	BY_USE,          /* of people: user, key, address, tool */
-	BY_ISSUE,        /* hands out a key: that key */
-	BY_OPENING,      /* opens to the world: user, event, resource */
-	BY_CHANGE,       /* ... may close that again: resource */
-	BY_READ,         /* objects: user, bucket, address, tool */
+	BY_CALL,    /* notable: user, event, whether it failed */
+	BY_DEED,    /* ... user, event, its story, whether it failed */
+	BY_REFUSED, /* denied, of people: user, event, tenth minute */
+	BY_USE,     /* of people: user, key, address, tool */
+	BY_ISSUE,   /* hands out a key: that key */
+	BY_OPENING, /* opens to the world: user, event, resource */
+	BY_CHANGE,  /* ... may close that again: resource */
+	BY_READ,    /* objects: user, bucket, address, tool */
 	GROUPED
 };
 #define GROUP_KEYS 4

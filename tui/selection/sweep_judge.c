@@ -20,10 +20,33 @@ static unsigned tactics_of(const struct sweep *sweep, sym_t user)
 	return (unsigned)__builtin_popcount(met);
 }
 
+/* How many findings of calls begin later at an address that `place` tells of,
+ * whoever made them. */
+static unsigned followers_of(const struct sweep *sweep,
+			     const struct store *store,
+			     const struct sweep_finding *place)
+{
+	const sym_t *address = store_column(store, COL_ADDRESS);
+	unsigned count = 0;
+
+	for (size_t i = 0; i < sweep->count; i++) {
+		const struct sweep_finding *other = &sweep->at[i];
+
+		if (other->severity >= SEVERITY_MEDIUM && other->events &&
+		    (other->kind == FINDING_CALLS ||
+		     other->kind == FINDING_REFUSED ||
+		     other->kind == FINDING_TRIED) &&
+		    !row_before(store, other->first, place->first) &&
+		    finding_is_at(place, address[other->first]))
+			count++;
+	}
+	return count;
+}
+
 /* Failed as a whole it is worth half; a story of several calls more than one
- * call, and what stands among other steps of an attack more than what stands
- * alone. */
-static unsigned worth_of(const struct sweep *sweep,
+ * call, what stands among other steps of an attack more than what stands
+ * alone, and the place that these come from as much as they. */
+static unsigned worth_of(const struct sweep *sweep, const struct store *store,
 			 const struct sweep_finding *finding)
 {
 	static const unsigned base[] = { 0, 2, 5, 20, 50, 100 };
@@ -36,6 +59,11 @@ static unsigned worth_of(const struct sweep *sweep,
 	worth = finding->failed ? worth / 2 : worth;
 	if (finding->kind == FINDING_WORKLOAD)
 		worth += 15; /* hardly ever harmless */
+	if (finding->kind == FINDING_WORKLOAD ||
+	    finding->kind == FINDING_ELSEWHERE) {
+		more = 10 * followers_of(sweep, store, finding);
+		worth += more < 40 ? more : 40;
+	}
 	return worth + 2 * tactics_of(sweep, finding->user);
 }
 
@@ -72,7 +100,7 @@ static void put_in_order(struct sweep *sweep, const struct store *store)
 		qsort_r(sweep->at, sweep->count, sizeof(*sweep->at), by_time,
 			(void *)store);
 	for (size_t i = 0; i < sweep->count; i++) {
-		sweep->at[i].worth = worth_of(sweep, &sweep->at[i]);
+		sweep->at[i].worth = worth_of(sweep, store, &sweep->at[i]);
 		ranked[i] = &sweep->at[i];
 	}
 	qsort_r(ranked, sweep->count, sizeof(struct sweep_finding *), by_worth,
@@ -154,6 +182,7 @@ static struct judge *judge_new(const struct sweeping *sweeping,
 	judge->sweep = &judge->found;
 	list_groups(judge);
 	judge_calls(judge);
+	judge_refused(judge);
 	return judge;
 }
 

@@ -47,9 +47,24 @@ struct str finding_briefest(const struct sweep_finding *finding);
 void finding_say_brief(struct sweep_finding *finding, struct buf *words);
 void finding_flag(struct sweep_finding *finding, const char *field, bool holds);
 
+/* As bad as the group, where that is worse. */
+void finding_worsen(struct sweep_finding *finding, const struct group *group);
+
+/* True when it is one of the addresses that the finding keeps. */
+bool finding_is_at(const struct sweep_finding *finding, sym_t address);
+
+/* ---- calls, which are groups whose second key is the event ---- */
+
+/* For qsort: the worst first, of these the most frequent. */
+int calls_by_weight(const void *a, const void *b);
+/* Appends "ListUsers, ListRoles 12 times and 2 more". */
+void calls_put_names(const struct judge *judge, struct groups calls,
+		     size_t most, struct buf *out);
+
 /* ---- the kinds ---- */
 
-void judge_calls(struct judge *judge); /* sweep_calls.c */
+void judge_calls(struct judge *judge);   /* sweep_calls.c */
+void judge_refused(struct judge *judge); /* sweep_refused.c */
 /* About `budget` groups of them; true: there are more. sweep_uses.c */
 bool judge_uses(struct judge *judge, size_t budget);
 

@@ -160,7 +160,8 @@ static void say_machine(struct judge *judge, struct sweep_finding *finding,
 	finding_say_brief(finding, &words);
 	buf_addf(&words, "credentials used from %.*s", STR_ARG(from));
 	finding_say_brief(finding, &words);
-	buf_addf(&words, "used from %.*s", STR_ARG(from));
+	buf_addf(&words, "%s key from %.*s",
+		 instance.at ? "instance" : "machine", STR_ARG(from));
 	finding_say_brief(finding, &words);
 }
 
@@ -169,15 +170,12 @@ static bool is_told(const struct judge *judge, const struct group *use)
 {
 	for (size_t i = 0; i < judge->sweep->count; i++) {
 		const struct sweep_finding *finding = &judge->sweep->at[i];
-		const struct finding_term *ip = &finding->term[1];
 
-		if ((finding->kind != FINDING_WORKLOAD &&
-		     finding->kind != FINDING_ELSEWHERE) ||
-		    finding->user != use->key[0])
-			continue;
-		for (size_t k = 0; k < ip->values; k++)
-			if (ip->value[k] == use->key[2])
-				return true;
+		if ((finding->kind == FINDING_WORKLOAD ||
+		     finding->kind == FINDING_ELSEWHERE) &&
+		    finding->user == use->key[0] &&
+		    finding_is_at(finding, use->key[2]))
+			return true;
 	}
 	return false;
 }

@@ -96,19 +96,15 @@ static bool stands_out(const struct judge *judge, const struct group *use,
 	       !is_shared(judge, use);
 }
 
-/* Borrowed, as of tell_place. */
-static struct sweep_finding *tell_elsewhere(struct judge *judge,
-					    const struct groups *uses,
-					    const struct group *use,
-					    const struct past *past)
+/* Each way says that the place is another one, and of what. */
+static void say_elsewhere(const struct judge *judge,
+			  struct sweep_finding *finding,
+			  const struct group *use, const struct past *past)
 {
-	struct sweep_finding *finding =
-		tell_place(judge, FINDING_ELSEWHERE, uses, use);
+	struct str tool = tool_product(store_text(judge->store, use->key[3]));
+	struct str from = use_address(judge, use);
 	struct buf words = { 0 };
 
-	finding->severity = past->same_key && !(past->tools & IS_CLI)
-				    ? SEVERITY_HIGH
-				    : SEVERITY_MEDIUM;
 	for (int brief = 0; brief < 3; brief++) {
 		buf_add(&words, past->same_key ? STR("key in a second place: ")
 					       : STR("first seen from "));
@@ -122,8 +118,29 @@ static struct sweep_finding *tell_elsewhere(struct judge *judge,
 		else
 			finding_say(finding, &words);
 	}
-	buf_addf(&words, "now from %.*s", STR_ARG(use_address(judge, use)));
-	finding_say_brief(finding, &words);
+	for (int brief = 0; brief < 2; brief++) {
+		buf_addf(&words, "%s %.*s",
+			 past->same_key ? "key also from" : "new: from",
+			 STR_ARG(from));
+		if (!brief)
+			buf_addf(&words, ", %.*s", STR_ARG(tool));
+		finding_say_brief(finding, &words);
+	}
+}
+
+/* Borrowed, as of tell_place. */
+static struct sweep_finding *tell_elsewhere(struct judge *judge,
+					    const struct groups *uses,
+					    const struct group *use,
+					    const struct past *past)
+{
+	struct sweep_finding *finding =
+		tell_place(judge, FINDING_ELSEWHERE, uses, use);
+
+	finding->severity = past->same_key && !(past->tools & IS_CLI)
+				    ? SEVERITY_HIGH
+				    : SEVERITY_MEDIUM;
+	say_elsewhere(judge, finding, use, past);
 	return finding;
 }
 

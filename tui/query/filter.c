@@ -4,6 +4,7 @@
  *
  * Cheap parts go first. Work is done when rows come by, also on distinct
  * values, so that a slice takes time for its rows and no more. */
+#include "block.h"
 #include "expr.h"
 #include "meaning.h"
 
@@ -11,9 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifndef BLOCK_WORDS
-#define BLOCK_WORDS 16 /* of 64 rows: a block is looked at in one go */
-#endif
 #define ROW_NS 200    /* what a row of a budget stands for, at least */
 #define BLOCK_MS 2    /* blocks that take longer are made shorter */
 #define FIRST_ROWS 16 /* of the first block: nothing is known of its pace */
@@ -359,26 +357,15 @@ static int begin_test(struct test *test, void *arg)
 
 /* ---- one block ---- */
 
-/* Rows from word * 64 on. */
-struct block {
-	size_t word, words;
-};
-typedef uint64_t bits_t[BLOCK_WORDS];
-
 static void ask_rows(struct probe *probe, const struct block *block,
 		     const bits_t want, bits_t out)
 {
-	for (size_t w = 0; w < block->words; w++) {
-		uint64_t yes = 0;
-
-		for (uint64_t left = want[w]; left; left &= left - 1) {
-			unsigned bit = (unsigned)__builtin_ctzll(left);
-			size_t row = (block->word + w) * 64 + bit;
-
-			yes |= (uint64_t)probe->holds(probe, (row_t)row) << bit;
-		}
-		out[w] = yes;
-	}
+	if (probe->holds == column_holds)
+		block_ask(block, want, out, column_holds, probe);
+	else if (probe->holds == user_holds)
+		block_ask(block, want, out, user_holds, probe);
+	else
+		block_ask(block, want, out, probe->holds, probe);
 }
 
 static void eval(struct filter *filter, const struct expr *expr,

@@ -43,14 +43,25 @@ static inline uint64_t slice_bits(const struct rowset *set,
 					: bits;
 }
 
+/* What is left of the bits when one is added to their first run of ones: its
+ * lowest bit stands behind that run; 0 where the run ends the word. */
+static inline uint64_t past_run(uint64_t bits)
+{
+	return bits + (bits & (~bits + 1));
+}
+
 /* Runs its statement for each row of the set in the slice, in order. `row` is
  * a size_t of the caller. Words without any row, most of them once a filter is
- * on, cost one look; leave with return, not with break. */
+ * on, cost one look, and rows beside each other, nearly all before that, no
+ * look for the next; leave with return, not with break. */
 #define EACH_ROW(set, slice, row)                                              \
 	for (size_t word_ = (slice)->from / 64; word_ * 64 < (slice)->end;     \
 	     word_++)                                                          \
-		for (uint64_t bits_ = slice_bits(set, slice, word_);           \
-		     bits_ && (row = word_ * 64 + first_bit(bits_), true);     \
-		     bits_ &= bits_ - 1)
+		for (uint64_t bits_ = slice_bits(set, slice, word_), past_;    \
+		     bits_ && (past_ = past_run(bits_), true); bits_ &= past_) \
+			for (row = word_ * 64 + first_bit(bits_);              \
+			     row <                                             \
+			     word_ * 64 + (past_ ? first_bit(past_) : 64);     \
+			     row++)
 
 #endif

@@ -300,30 +300,37 @@ static uint64_t bytes_at(const struct counting *counting,
 	return bytes;
 }
 
+/* What only some tables ask for. */
+static void count_more(struct counting *counting, uint32_t at, size_t row)
+{
+	count_others(counting, at, row);
+	if (counting->bytes_in) {
+		counting->row[at].in +=
+			bytes_at(counting, counting->bytes_in, row);
+		counting->row[at].out +=
+			bytes_at(counting, counting->bytes_out, row);
+	}
+}
+
 /* One event more, row `row` of the store, in tally row `at`. */
 static inline void count_event(struct counting *counting, uint32_t at,
 			       size_t row)
 {
 	struct tally_row *count = &counting->row[at];
-	uint32_t flags = counting->flags[row];
-	int64_t time = counting->time[row];
+	const uint32_t flags = counting->flags[row];
+	const int64_t time = counting->time[row];
 
 	count->events++;
-	count->writes += (flags & FLAG_WRITE) != 0;
 	count->denied += (flags & FLAG_DENIED) != 0;
 	count->failed += (flags & FLAG_FAILED) != 0;
-	if (flags & FLAG_NOTABLE) /* few are */
-		count->notable++;
+	count->writes += (flags & FLAG_WRITE) != 0;
+	count->notable += (flags & FLAG_NOTABLE) != 0;
 	if (time < count->first)
 		count->first = time;
 	if (time > count->last && time != TIME_NONE)
 		count->last = time;
 	if (counting->others)
-		count_others(counting, at, row);
-	if (counting->bytes_in) {
-		count->in += bytes_at(counting, counting->bytes_in, row);
-		count->out += bytes_at(counting, counting->bytes_out, row);
-	}
+		count_more(counting, at, row);
 }
 
 /* Counts a row of the store for its value, the only one. */

@@ -90,9 +90,7 @@ size_t distinct_step(struct distinct *distinct, const struct store *store,
 {
 	const sym_t *value = store_column(store, column);
 	struct slice slice = slice_of(set, distinct->rows, budget);
-	sym_t last = distinct->only;
 	size_t row, count = 0, services = 0;
-	bool absent = false;
 	uint64_t *met;
 
 	assert(distinct->rows <= set->rows && set->rows <= store_rows(store));
@@ -104,23 +102,19 @@ size_t distinct_step(struct distinct *distinct, const struct store *store,
 		sym_t sym = value[row];
 		uint64_t bit = (uint64_t)1 << sym % 64;
 
-		if (sym == last)
-			continue;
-		if (sym == SYM_NONE) {
-			absent = true;
-			continue;
-		}
-		if (met[sym / 64] & bit)
+		if (met[sym / 64] & bit) /* as nearly all: no other branch */
 			continue;
 		met[sym / 64] |= bit;
-		last = sym;
+		if (sym == SYM_NONE) {
+			distinct->absent = true;
+			continue;
+		}
+		distinct->only = sym;
 		count++;
 		services += calls_by_itself(store_text(store, sym));
 	}
-	distinct->absent |= absent;
 	distinct->count += count;
 	distinct->services += services;
-	distinct->only = last;
 	distinct->rows = slice.end;
 	return slice.cost;
 }
@@ -136,8 +130,7 @@ static inline void count_in(struct bucket *run, uint32_t flags)
 	run->people++; /* services are taken away at its end */
 	run->services += (flags & FLAG_SERVICE) != 0;
 	run->denied += is_denied_person(flags);
-	if (flags & FLAG_NOTABLE) /* few are */
-		run->notable++;
+	run->notable += (flags & FLAG_NOTABLE) != 0;
 }
 
 static inline void put_in(struct buckets *buckets, size_t at, struct bucket run)

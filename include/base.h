@@ -151,6 +151,9 @@ bool time_read(struct str text, int64_t *time, int64_t *span);
 bool time_read_epoch(struct str text, int64_t *time);
 /* `2h`, `15m`, `30s`, `1d`, also signed; false when it is not one. */
 bool duration_read(struct str text, int64_t *seconds);
+/* A time to the second as AWS writes it in requests and responses: one of the
+ * two above, or `Jun 11, 2025, 3:15:20 AM`, which is UTC. False: none. */
+bool time_read_written(struct str text, int64_t *time);
 /* A time, or `-2h` before `last`; false when it is neither. */
 bool time_read_ago(struct str text, int64_t last, int64_t *time);
 

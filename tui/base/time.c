@@ -215,6 +215,75 @@ bool time_read_epoch(struct str text, int64_t *time)
 	return true;
 }
 
+/* `Jun`: 1 to 12; 0: no month. */
+static int take_month(struct str *text)
+{
+	static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+	for (int i = 0; text->len >= 3 && i < 12; i++)
+		if (!memcmp(text->at, names + i * 3, 3)) {
+			text->at += 3;
+			text->len -= 3;
+			return i + 1;
+		}
+	return 0;
+}
+
+/* One digit or two. */
+static bool take_number(struct str *text, int *number)
+{
+	return take_digits(text, 2, number) || take_digits(text, 1, number);
+}
+
+/* ` AM`, ` PM`; Java writes a narrow blank since its version 20. */
+static bool take_half(struct str *text, int *hour)
+{
+	bool after = str_ends(*text, STR("PM"));
+
+	if (*hour < 1 || *hour > 12 ||
+	    (!str_eq(*text, STR(" AM")) && !str_eq(*text, STR(" PM")) &&
+	     !str_eq(*text, STR("\xe2\x80\xaf"
+				"AM")) &&
+	     !str_eq(*text, STR("\xe2\x80\xaf"
+				"PM"))))
+		return false;
+	*hour = *hour % 12 + (after ? 12 : 0);
+	return true;
+}
+
+/* `Jun 11, 2025, 3:15:20 AM`, in UTC; the second comma came with Java 9. */
+static bool read_american(struct str text, int64_t *time)
+{
+	int year, month, day, hour, minute, second;
+
+	month = take_month(&text);
+	if (!month || !take_char(&text, ' ') || !take_number(&text, &day) ||
+	    !take_char(&text, ',') || !take_char(&text, ' ') ||
+	    !take_digits(&text, 4, &year))
+		return false;
+	take_char(&text, ',');
+	if (!take_char(&text, ' ') || !take_number(&text, &hour) ||
+	    !take_char(&text, ':') || !take_digits(&text, 2, &minute) ||
+	    !take_char(&text, ':') || !take_digits(&text, 2, &second) ||
+	    !take_half(&text, &hour))
+		return false;
+	if (year < 1 || day < 1 || day > days_in(year, month) || minute > 59 ||
+	    second > 60)
+		return false;
+	*time = days_of(year, month, day) * DAY + hour * 3600 + minute * 60 +
+		second;
+	return true;
+}
+
+bool time_read_written(struct str text, int64_t *time)
+{
+	int64_t span;
+
+	if (read_american(text, time) || time_read_epoch(text, time))
+		return true;
+	return time_read(text, time, &span) && span == 1;
+}
+
 bool time_read_ago(struct str text, int64_t last, int64_t *time)
 {
 	int64_t before;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* event_lines.c - one event being told: what several forms say of it, its
- * lines, made of spans and cut to a width, and what one folded, by path, so
+ * lines, made of spans and put on rows, and what one folded, by path, so
  * that it stays so from event to event. */
 #include <assert.h>
 #include <stdarg.h>
@@ -209,7 +209,8 @@ struct event_span *told_put(struct told *told, unsigned style, struct str text)
 	return told_ask(told, style, text, STR_NONE, STR_NONE);
 }
 
-void told_say(struct told *told, unsigned style, const char *format, ...)
+struct event_span *told_say(struct told *told, unsigned style,
+			    const char *format, ...)
 {
 	char text[512];
 	va_list args;
@@ -217,7 +218,8 @@ void told_say(struct told *told, unsigned style, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	told_put(told, style, arena_keep(&told->state->text, str_of(text)));
+	return told_put(told, style,
+			arena_keep(&told->state->text, str_of(text)));
 }
 
 struct str told_keep(struct told *told, struct buf *text)
@@ -228,7 +230,7 @@ struct str told_keep(struct told *told, struct buf *text)
 	return kept;
 }
 
-/* ---- cut to a width ---- */
+/* ---- put on rows ---- */
 
 #define PIECES_MOST 400 /* rows of one value */
 #define NARROW 10       /* cells that values need beside their label */
@@ -270,23 +272,84 @@ static size_t piece(const struct grid *grid, struct str text, int width)
 	return at && grid_measure(grid, next, width + 1) <= width ? at : len;
 }
 
+static const struct event_span *span_at(const struct event_state *state,
+					const struct event_place *place,
+					size_t at)
+{
+	return &state->span[state->line[place->line].span + at];
+}
+
 /* The first piece stands where the place is, the others below it. */
 static void wrap_value(struct event_state *state, const struct grid *grid,
-		       struct event_place place, int width)
+		       struct event_place *place, int width)
 {
-	struct str text = state->span[state->line[place.line].span].text;
+	struct str text = span_at(state, place, place->span)->text;
 	size_t pieces = 0, len;
 
+	place->from = 0;
+	place->spans = 1;
 	do {
 		/* What is over the bound is put, and cut, by the last. */
 		len = ++pieces < PIECES_MOST ? piece(grid, text, width)
 					     : text.len;
-		place.len = (uint32_t)len;
-		add(state, place);
-		place.from += place.len;
-		place.label = false;
+		place->len = (uint32_t)len;
+		add(state, *place);
+		place->from += place->len;
+		place->label = false;
 		text = str_slice(text, len, text.len);
 	} while (text.len);
+}
+
+/* Cells of the spans from the place's first to before `end`. */
+static int row_width(const struct event_state *state, const struct grid *grid,
+		     const struct event_place *place, size_t end, int width)
+{
+	int cells = 0;
+
+	for (size_t at = place->span; at < end && cells <= width; at++)
+		cells += grid_measure(grid, span_at(state, place, at)->text,
+				      width + 1) +
+			 (at > place->span ? SPAN_GAP : 0);
+	return cells;
+}
+
+/* The end of the spans that have room on the place; no value is parted from
+ * the word that says what it is, unless no row has room for both. The first
+ * when not even that one has. */
+static size_t row_end(const struct event_state *state, const struct grid *grid,
+		      const struct event_place *place, int width)
+{
+	size_t spans = state->line[place->line].spans;
+	size_t end = place->span, whole = end;
+
+	while (end < spans &&
+	       row_width(state, grid, place, end + 1, width) <= width) {
+		end++;
+		if (end == spans || !span_at(state, place, end)->joined)
+			whole = end;
+	}
+	return whole > place->span ? whole : end;
+}
+
+static void wrap_spans(struct event_state *state, const struct grid *grid,
+		       struct event_place place, int width)
+{
+	size_t spans = state->line[place.line].spans, end;
+
+	while (place.span < spans) {
+		end = row_end(state, grid, &place, width);
+		if (end <= (size_t)place.span + 1) {
+			wrap_value(state, grid, &place, width);
+			end = (size_t)place.span + 1;
+		} else {
+			place.spans = (uint8_t)(end - place.span);
+			add(state, place);
+			place.label = false;
+		}
+		while (end < spans && span_at(state, &place, end)->spare)
+			end++;
+		place.span = (uint8_t)end;
+	}
 }
 
 static void wrap_line(struct event_state *state, const struct grid *grid,
@@ -295,26 +358,21 @@ static void wrap_line(struct event_state *state, const struct grid *grid,
 	const struct event_line *line = &state->line[at];
 	int label_x = line->indent < width / 2 ? line->indent : width / 2;
 	int x = values_at(line, grid, width, label_x);
-	struct event_place place = { .line = at,
-				     .label_x = label_x,
-				     .x = x,
-				     .label = true,
-				     .values = true };
+	struct event_place place = {
+		.line = at, .label_x = label_x, .x = x, .label = true
+	};
 
-	if (!line->spans && !line->label.len && !state->roomy)
-		return;
-	if (line->spans != 1) {
-		add(state, place);
+	if (!line->spans) {
+		if (line->label.len || state->roomy)
+			add(state, place);
 		return;
 	}
 	if (width - x < NARROW && line->label.len) {
-		place.values = false;
 		add(state, place);
-		place.values = true;
 		place.label = false;
 		place.x = label_x;
 	}
-	wrap_value(state, grid, place,
+	wrap_spans(state, grid, place,
 		   width - place.x > 1 ? width - place.x : 1);
 }
 

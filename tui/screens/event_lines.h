@@ -3,15 +3,16 @@
  * who writes them and who puts them on the screen.
  *
  * A *line* is a label and up to six *spans*; a span can be asked for (`=`)
- * when it has a field. Lines know nothing of the pane's width; cut to it they
- * take one or more *places*, rows of the screen. Only lines of one span are
- * wrapped; of the others the longest span is cut in the middle. */
+ * when it has a field. Lines know nothing of the pane's width; for it they
+ * take one or more *places*, rows of the screen, with as many spans as have
+ * room there. No value is cut: one that is wider than a row goes on below. */
 #ifndef EVENT_LINES_H
 #define EVENT_LINES_H
 
 #include "view.h"
 
 #define SPANS_MOST 6
+#define SPAN_GAP 3  /* cells between the spans of a place */
 #define TOP_LABEL 7 /* cells of a label above the keys, with blanks */
 
 struct event_span {
@@ -19,9 +20,9 @@ struct event_span {
 	struct str text;
 	struct str field; /* absent: nothing can be asked */
 	struct str value; /* exact; absent: the value is */
-	struct str brief; /* what stands there rather than nothing; or absent */
 	bool plain, part; /* as in struct aim */
-	bool firm;        /* cut only when it stands alone */
+	bool joined;      /* stands beside the span before it */
+	bool spare;       /* left out where the row has no room for it */
 };
 
 enum fold { FOLD_NONE, FOLD_OPEN, FOLD_CLOSED };
@@ -37,10 +38,11 @@ struct event_line {
 };
 
 struct event_place {
-	uint32_t line, from, len; /* bytes of its only span */
-	int label_x, x;           /* of the label, and the spans */
-	bool label;               /* the line's first place */
-	bool values;              /* false: they begin on the next */
+	uint32_t line;
+	uint32_t from, len;  /* bytes of its only span */
+	uint8_t span, spans; /* which of the line's */
+	int label_x, x;      /* of the label, and the spans */
+	bool label;          /* the line's first place */
 };
 
 /* ---- the event ---- */
@@ -89,12 +91,12 @@ struct event_span *told_put(struct told *told, unsigned style, struct str text);
 struct event_span *told_ask(struct told *told, unsigned style, struct str text,
 			    struct str field, struct str value);
 /* The same of the program's own words. */
-void told_say(struct told *told, unsigned style, const char *format, ...)
-	PRINTF_LIKE(3, 4);
+struct event_span *told_say(struct told *told, unsigned style,
+			    const char *format, ...) PRINTF_LIKE(3, 4);
 /* Keeps what the buffer holds for as long as the lines live; the buffer is
  * empty then, and has nothing to release. */
 struct str told_keep(struct told *told, struct buf *text);
-/* Cuts the lines into places for `width` cells. */
+/* Puts the lines on places for `width` cells. */
 void event_wrap(struct event_state *state, const struct grid *grid, int width);
 
 /* ---- folds: containers of an event, by path ---- */
@@ -113,6 +115,8 @@ size_t encoded_at(struct str message);
 
 /* who, with, from, did, what came of it, and why it should be looked at. */
 void event_put_top(struct told *told);
+/* ... and below that what the record hides or lacks. */
+void event_put_notes(struct told *told);
 /* Puts the object or list at that path as JSON into an empty buffer; false:
  * there is none, or the tree leaves something out. */
 bool event_put_json(struct view *view, struct str path, struct buf *out);

@@ -6,10 +6,7 @@
 #include "event_pane.h"
 #include "event_lines.h"
 
-#define ROOMY 12       /* rows from which blank lines are shown */
-#define SPAN_GAP 3     /* cells between the spans of a line */
-#define SPAN_LEAST 14  /* cells that a span is cut to, or left out */
-#define FIRST_LEAST 24 /* ... of the first, beside an id */
+#define ROOMY 12 /* rows from which blank lines are shown */
 
 /* ---- the cell under the cursor ---- */
 
@@ -21,44 +18,53 @@ static const struct event_line *line_here(const struct event_state *state)
 	return &state->line[state->place[state->at.cursor].line];
 }
 
-/* Which span the cell cursor's column stands for: the nearest one that can be
- * asked for, to the left first. */
-static size_t span_at(const struct event_state *state,
-		      const struct event_line *line)
+/* The spans of the place. */
+static const struct event_span *spans_of(const struct event_state *state,
+					 const struct event_place *place)
 {
-	const struct event_span *span = &state->span[line->span];
+	return &state->span[state->line[place->line].span + place->span];
+}
+
+/* Which of them the cell cursor's column stands for: the nearest one that can
+ * be asked for, to the left first. */
+static size_t span_at(const struct event_state *state,
+		      const struct event_place *place)
+{
+	const struct event_span *span = spans_of(state, place);
 	size_t at = (size_t)state->at.column, from;
 
-	if (at >= line->spans)
-		at = line->spans ? line->spans - 1 : 0;
+	if (at >= place->spans)
+		at = place->spans ? place->spans - 1u : 0;
 	from = at;
 	while (at && !span[at].field.at)
 		at--;
-	while (at < line->spans && !span[at].field.at)
+	while (at < place->spans && !span[at].field.at)
 		at++;
-	return at < line->spans ? at : from;
+	return at < place->spans ? at : from;
 }
 
-/* The same span; NULL: the line, which may be NULL, has none. */
+/* The same span; NULL: the place has none. */
 static const struct event_span *span_of(const struct event_state *state,
-					const struct event_line *line)
+					size_t at)
 {
-	if (!line || !line->spans)
+	const struct event_place *place = &state->place[at];
+
+	if (at >= state->places || !place->spans)
 		return NULL;
-	return &state->span[line->span + span_at(state, line)];
+	return spans_of(state, place) + span_at(state, place);
 }
 
 static void move_column(struct event_state *state, int by)
 {
-	const struct event_line *line = line_here(state);
+	const struct event_place *place = &state->place[state->at.cursor];
 	size_t at;
 
-	if (!line || !line->spans)
+	if (!span_of(state, state->at.cursor))
 		return;
-	at = span_at(state, line);
+	at = span_at(state, place);
 	state->at.column = (int)at;
-	for (at += (size_t)by; at < line->spans; at += (size_t)by)
-		if (state->span[line->span + at].field.at) {
+	for (at += (size_t)by; at < place->spans; at += (size_t)by)
+		if (spans_of(state, place)[at].field.at) {
 			state->at.column = (int)at;
 			return;
 		}
@@ -67,7 +73,7 @@ static void move_column(struct event_state *state, int by)
 static bool pane_aim(struct view *view, struct aim *aim)
 {
 	const struct event_state *state = &view->event;
-	const struct event_span *span = span_of(state, line_here(state));
+	const struct event_span *span = span_of(state, state->at.cursor);
 	bool asked = span && (span->field.at || span->value.at);
 
 	if (!span)
@@ -98,82 +104,6 @@ struct pen {
 	int cell_x, cell_width; /* of the span under the cell cursor */
 };
 
-static bool is_firm(const struct event_span *span)
-{
-	return span->firm || words_are_firm(span->text);
-}
-
-/* How narrow the span may become. */
-static int span_least(const struct event_span *span, size_t at, int width)
-{
-	return !at || is_firm(&span[at]) || width < SPAN_LEAST ? width
-							       : SPAN_LEAST;
-}
-
-/* The one with the most cells to spare; 0: none has any. */
-static size_t widest_span(const struct event_span *span, size_t count,
-			  const int *width)
-{
-	size_t found = 0;
-	int most = 0;
-
-	for (size_t i = 1; i < count; i++)
-		if (width[i] >= most &&
-		    width[i] > span_least(span, i, width[i])) {
-			found = i;
-			most = width[i];
-		}
-	return found;
-}
-
-/* Cells that its brief words take less than it has. */
-static int brief_saves(const struct event_span *span, const struct grid *grid,
-		       int width)
-{
-	return span->brief.len ? width - grid_measure(grid, span->brief, 400)
-			       : 0;
-}
-
-/* The first says most and stays whole as long as it can: as many stand as
- * can be read, the last left out first, or briefly said; of these the widest
- * are cut. Only for an id beside it, which tells it from others, it is cut,
- * too. */
-static size_t fit_spans(const struct event_span *span, size_t count,
-			const struct grid *grid, int room, int *width)
-{
-	int total = -SPAN_GAP, least = -SPAN_GAP;
-
-	for (size_t i = 0; i < count; i++) {
-		width[i] = grid_measure(grid, span[i].text, 400);
-		total += width[i] + SPAN_GAP;
-		least += span_least(span, i, width[i]) + SPAN_GAP;
-	}
-	while (count > 1 && least > room) {
-		int less =
-			brief_saves(&span[count - 1], grid, width[count - 1]);
-
-		if (less > 0) {
-			width[count - 1] -= less;
-			total -= less;
-			least -= less;
-			continue;
-		}
-		if (count == 2 && is_firm(&span[1]) && !is_firm(&span[0]) &&
-		    room - SPAN_GAP - width[1] >= FIRST_LEAST) {
-			width[0] = room - SPAN_GAP - width[1];
-			return count;
-		}
-		count--;
-		total -= width[count] + SPAN_GAP;
-		least -= span_least(span, count, width[count]) + SPAN_GAP;
-	}
-	for (; count > 1 && total > room; total--)
-		width[widest_span(span, count, width)]--;
-	if (count && width[0] > room)
-		width[0] = room;
-	return room > 0 ? count : 0;
-}
-
 /* Puts the text, what the search hits in it marked; the cells it took. */
 static int put_text(struct pen *pen, int x, int width, unsigned style,
 		    struct str text)
@@ -185,28 +115,20 @@ static int put_text(struct pen *pen, int x, int width, unsigned style,
 			       style, text);
 }
 
-static struct str span_words(const struct grid *grid,
-			     const struct event_span *span, int width)
-{
-	return span->brief.len &&
-			       grid_measure(grid, span->text, width + 1) > width
-		       ? span->brief
-		       : span->text;
-}
-
-static void put_spans(struct pen *pen, const struct event_line *line, int x)
+static void put_spans(struct pen *pen, const struct event_place *place, int x)
 {
 	const struct event_state *state = &pen->view->event;
-	const struct event_span *span = &state->span[line->span];
-	int width[SPANS_MOST];
-	size_t count =
-		fit_spans(span, line->spans, pen->grid, pen->end - x, width);
+	const struct event_span *span = spans_of(state, place);
 
-	for (size_t i = 0; i < count; i++) {
-		int took = put_text(pen, x, width[i], span[i].style,
-				    span_words(pen->grid, &span[i], width[i]));
+	for (size_t i = 0; i < place->spans; i++) {
+		struct str text = span[i].text;
+		int took;
 
-		if (i == span_at(state, line)) {
+		if (place->spans == 1)
+			text = str_slice(text, place->from,
+					 place->from + place->len);
+		took = put_text(pen, x, pen->end - x, span[i].style, text);
+		if (i == span_at(state, place)) {
 			pen->cell_x = x;
 			pen->cell_width = took;
 		}
@@ -227,20 +149,13 @@ static void put_label(struct pen *pen, const struct event_line *line, int x)
 static void put_place(struct pen *pen, const struct event_place *place)
 {
 	const struct event_state *state = &pen->view->event;
-	const struct event_line *line = &state->line[place->line];
-	const struct event_span *span = &state->span[line->span];
-	int x = pen->area.x + place->x;
 
-	pen->cell_x = x;
+	pen->cell_x = pen->area.x + place->x;
 	pen->cell_width = 0;
 	if (place->label)
-		put_label(pen, line, pen->area.x + place->label_x);
-	if (place->values && line->spans == 1)
-		pen->cell_width = put_text(pen, x, pen->end - x, span->style,
-					   str_slice(span->text, place->from,
-						     place->from + place->len));
-	else if (place->values)
-		put_spans(pen, line, x);
+		put_label(pen, &state->line[place->line],
+			  pen->area.x + place->label_x);
+	put_spans(pen, place, pen->area.x + place->x);
 }
 
 /* A sentence of the story is marked whole; other values by the row, since
@@ -256,8 +171,7 @@ static bool is_here(const struct event_state *state, size_t at)
 static void mark_cursor(struct pen *pen, size_t at)
 {
 	const struct event_state *state = &pen->view->event;
-	const struct event_span *span =
-		span_of(state, &state->line[state->place[at].line]);
+	const struct event_span *span = span_of(state, at);
 
 	grid_mark(pen->grid,
 		  (struct area){ pen->area.x, pen->y, pen->area.width, 1 },
@@ -390,20 +304,28 @@ static struct table_found seek(const struct view *view, int direction)
 			  direction, line_hits, view);
 }
 
-/* The first place of the line; for a wrapped value that of the hit. */
+/* The place of the line's first hit. */
 static size_t place_of_hit(const struct view *view, size_t line)
 {
 	const struct event_state *state = &view->event;
 	const struct event_line *at = &state->line[line];
-	size_t place = place_of(state, line), from;
+	const struct event_place *next;
+	size_t place = place_of(state, line), span = 0, from;
 
-	if (at->spans != 1 || view_hits(view, at->label, &from) ||
-	    !view_hits(view, state->span[at->span].text, &from))
+	if (view_hits(view, at->label, &from))
 		return place;
-	while (place + 1 < state->places &&
-	       state->place[place + 1].line == line &&
-	       state->place[place + 1].from <= from)
+	while (span < at->spans &&
+	       !view_hits(view, state->span[at->span + span].text, &from))
+		span++;
+	if (span == at->spans)
+		return place;
+	while (place + 1 < state->places) {
+		next = &state->place[place + 1];
+		if (next->line != line || next->span > span ||
+		    (next->span == span && next->from > from))
+			break;
 		place++;
+	}
 	return place;
 }
 

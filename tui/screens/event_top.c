@@ -21,6 +21,17 @@ static void put_value(struct told *told, unsigned style, struct str value,
 		told_ask(told, style, value, str_of(path), value);
 }
 
+/* ... where the row has room for it. */
+static void put_spare(struct told *told, enum column column)
+{
+	struct str text = told_text(told, column);
+
+	if (text.len)
+		told_ask(told, STYLE_LABEL, text, str_of(column_alias(column)),
+			 text)
+			->spare = true;
+}
+
 static bool put_column(struct told *told, unsigned style, enum column column)
 {
 	struct str text = told_text(told, column);
@@ -76,7 +87,9 @@ static void put_human(struct told *told)
 		told_say(told, STYLE_LABEL, "on behalf of");
 	else
 		return;
-	put_value(told, STYLE_TEXT, human, column_alias(COL_HUMAN));
+	told_ask(told, STYLE_TEXT, human, str_of(column_alias(COL_HUMAN)),
+		 human)
+		->joined = true;
 }
 
 /* Nobody is called what they are. */
@@ -85,7 +98,8 @@ static void put_user_kind(struct told *told, enum user_kind kind)
 	const char *used = has(told, FLAG_VIA_AWS) ? ", used by AWS" : "";
 
 	if (kind != USER_ANONYMOUS)
-		told_say(told, STYLE_LABEL, "%s%s", user_kind_name(kind), used);
+		told_say(told, STYLE_LABEL, "%s%s", user_kind_name(kind), used)
+			->spare = true;
 }
 
 /* Whom single sign-on let in stands before the role, as everywhere. */
@@ -109,43 +123,39 @@ static void put_who(struct told *told)
 	if (!has(told, FLAG_SERVICE | FLAG_CROSS) &&
 	    (store_accounts(told->store, NULL) == 1 ||
 	     !identity_account(identity).len))
-		put_column(told, STYLE_LABEL, COL_ACCOUNT);
+		put_spare(told, COL_ACCOUNT);
 }
 
 /* A call from one account into another. */
 static void put_cross(struct told *told)
 {
+	struct str account = told_text(told, COL_ACCOUNT);
+
 	if (!has(told, FLAG_CROSS))
 		return;
 	begin(told, "across");
 	put_value(told, STYLE_NOTABLE, told_field(told, FIELD_USER_ACCOUNT),
 		  "userIdentity.accountId");
-	told_say(told, STYLE_LABEL, "from this account into");
-	put_column(told, STYLE_TEXT, COL_ACCOUNT);
+	told_say(told, STYLE_LABEL, "from this account into")->joined = true;
+	told_ask(told, STYLE_TEXT, account, str_of(column_alias(COL_ACCOUNT)),
+		 account)
+		->joined = true;
 }
 
-/* Nothing here is cut; what does not fit goes, first why MFA is not known. */
 static void put_with(struct told *told)
 {
 	struct str since = told_field(told, FIELD_SESSION_SINCE);
-	struct event_span *span;
 	struct buf text = { 0 };
-	ptrdiff_t mfa;
 	int64_t time;
 
 	begin(told, "with");
 	put_column(told, STYLE_WRITE, COL_KEY);
 	told_credential(told, &text);
-	span = told_put(told, STYLE_LABEL, told_keep(told, &text));
-	span->firm = true;
-	mfa = str_find_last(span->text, ',');
-	if (mfa > 0)
-		span->brief = str_trim(
-			str_slice(span->text, (size_t)mfa + 1, span->text.len));
+	told_put(told, STYLE_LABEL, told_keep(told, &text));
 	if (since.len && time_read(since, &time, NULL)) {
 		buf_add(&text, STR("since "));
 		time_put_clock(&text, time, told->view->zone);
-		told_put(told, STYLE_LABEL, told_keep(told, &text))->firm =
+		told_put(told, STYLE_LABEL, told_keep(told, &text))->spare =
 			true;
 	}
 	/* A sign-in has a line of its own, which says that. */
@@ -154,7 +164,7 @@ static void put_with(struct told *told)
 	    !told_field(told, FIELD_LOGIN).at)
 		told_put(told, STYLE_LABEL,
 			 STR("mfaAuthenticated: false tells nothing"))
-			->firm = true;
+			->spare = true;
 }
 
 /* From where, and with what tool. */
@@ -166,12 +176,13 @@ static void put_from(struct told *told)
 	if (!put_column(told, STYLE_WRITE, COL_ADDRESS))
 		told_say(told, STYLE_LABEL, "no address recorded");
 	put_column(told, STYLE_TEXT, COL_TOOL);
-	put_column(told, STYLE_LABEL, COL_REGION);
+	put_spare(told, COL_REGION);
 	put_value(told, STYLE_LABEL, told_field(told, FIELD_VPC_ENDPOINT),
 		  "vpcEndpointId");
 	if (str_starts(tls, STR("TLSv")))
 		told_say(told, STYLE_LABEL, "TLS %.*s",
-			 STR_ARG(str_slice(tls, 4, 12)));
+			 STR_ARG(str_slice(tls, 4, 12)))
+			->spare = true;
 }
 
 static void put_did(struct told *told)
@@ -239,7 +250,7 @@ static void put_related(void *to, struct str identity, unsigned parts)
 			STR("resource"), asked);
 	span->plain = plain;
 	parts_put(parts, &text);
-	told_put(told, STYLE_LABEL, told_keep(told, &text))->firm = true;
+	told_put(told, STYLE_LABEL, told_keep(told, &text))->joined = true;
 }
 
 /* What the call names, each with its part. Of a call on one thing, `did` says
@@ -352,8 +363,7 @@ static void put_login(struct told *told)
 	else
 		told_put(told, STYLE_LABEL,
 			 mfa.len ? STR("MFA unknown (MFAUsed No tells nothing)")
-				 : STR("MFA not recorded here"))
-			->firm = true;
+				 : STR("MFA not recorded here"));
 	put_value(told, STYLE_LABEL, told_field(told, FIELD_LOGIN_TO),
 		  "additionalEventData.LoginTo");
 }
@@ -367,6 +377,28 @@ static size_t uses_of(const struct told *told, sym_t key)
 	for (row_t row = 0; key != SYM_NONE && row < rows; row++)
 		count += column[row] == key;
 	return count;
+}
+
+/* With its day where that is not the event's. */
+static void put_until(const struct told *told, struct str until,
+		      struct buf *out)
+{
+	enum zone zone = told->view->zone;
+	struct buf day = { 0 }, today = { 0 };
+	int64_t time;
+
+	buf_add(out, STR("until "));
+	if (time_read_written(until, &time)) {
+		time_put_date(&day, time, zone);
+		time_put_date(&today, store_time(told->store)[told->row], zone);
+		if (!str_eq(buf_str(&day), buf_str(&today)))
+			buf_addf(out, "%s ", day.at);
+		time_put_clock(out, time, zone);
+	} else {
+		buf_add(out, until);
+	}
+	buf_release(&day);
+	buf_release(&today);
 }
 
 /* The key that the call handed out: is it used in what is loaded? */
@@ -400,8 +432,7 @@ static void put_issued(struct told *told)
 			    scratch);
 	if (!until.len)
 		return;
-	buf_add(&text, STR("until "));
-	buf_add(&text, until);
+	put_until(told, until, &text);
 	told_put(told, STYLE_LABEL, told_keep(told, &text));
 }
 
@@ -488,66 +519,6 @@ static void put_kind(struct told *told)
 		 kind == KIND_AGGREGATED ? ": counts, not a call" : "");
 }
 
-/* The first place whose value holds what the eye would not see; in none it is
- * a key that does. */
-static struct str hiding_place(struct told *told)
-{
-	const struct skeleton *skeleton = told->record.skeleton;
-	char scratch[SCRATCH];
-
-	for (uint32_t i = 0; i < skeleton->slots; i++)
-		if (!leaf_packed(skeleton->slot[i].kind) &&
-		    text_hides(record_slot(&told->record, i, scratch)))
-			return dict_text(&store_shapes(told->store)->paths,
-					 skeleton->slot[i].path);
-	return STR("a key");
-}
-
-static void put_hidden(struct told *told)
-{
-	struct buf text = { 0 };
-
-	if (!has(told, FLAG_HIDDEN))
-		return;
-	buf_add(&text, STR("hidden characters in "));
-	buf_add(&text, hiding_place(told));
-	begin(told, "note");
-	told_put(told, STYLE_WARN, told_keep(told, &text));
-}
-
-static void put_conflict(struct told *told)
-{
-	struct str id = told_field(told, FIELD_ID);
-
-	if (!has(told, FLAG_CONFLICT))
-		return;
-	begin(told, "note");
-	told_ask(told, STYLE_NOTABLE,
-		 STR("this event id stands on events with other content too"),
-		 id.len ? STR("id") : STR_NONE, id);
-}
-
-/* Why CloudTrail delivered it late or a second time. */
-static void put_addendum(struct told *told)
-{
-	struct str reason = told_field(told, FIELD_ADDENDUM_REASON);
-	struct buf text = { 0 };
-
-	if (!reason.len)
-		return;
-	buf_add(&text, STR("delivered later: "));
-	buf_add(&text, reason);
-	begin(told, "note");
-	told_ask(told, STYLE_TEXT, told_keep(told, &text),
-		 STR("addendum.reason"), reason);
-}
-
-static void put_note(struct told *told, const char *words)
-{
-	begin(told, "note");
-	told_say(told, STYLE_LABEL, "%s", words);
-}
-
 void event_put_top(struct told *told)
 {
 	put_who(told);
@@ -563,12 +534,5 @@ void event_put_top(struct told *told)
 	put_login(told);
 	put_issued(told);
 	put_kind(told);
-	put_hidden(told);
-	put_conflict(told);
-	put_addendum(told);
-	if (has(told, FLAG_UNDATED))
-		put_note(told, "no eventTime could be read: it stands last");
-	if (has(told, FLAG_GUESSED) && !told->summary)
-		put_note(told, "readOnly is not recorded: read or write is a "
-			       "guess");
+	event_put_notes(told);
 }

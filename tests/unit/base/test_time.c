@@ -200,6 +200,51 @@ static void durations_are_read_or_refused(void **state)
 			fail_msg("'%s' is no duration", bad[i]);
 }
 
+static void times_as_aws_writes_them_are_read(void **state)
+{
+	static const struct {
+		const char *text;
+		int64_t time;
+	} good[] = {
+		{ "Jul 10, 2023, 12:10:08 PM", 1688991008 },
+		{ "Jul 10, 2023 12:10:08 PM", 1688991008 },
+		{ "Jul 10, 2023, 12:10:08\u202fPM", 1688991008 },
+		{ "Jul 10, 2023, 12:10:08 AM", 1688947808 },
+		{ "Jul 1, 2023, 1:10:08 AM", 1688173808 },
+		{ "2023-07-10T12:10:08Z", 1688991008 },
+		{ "2023-07-10T12:10:08.250Z", 1688991008 },
+		{ "1688991008", 1688991008 },
+		{ "1688991008000", 1688991008 },
+		{ "1688991008.5", 1688991008 },
+	};
+	static const char *const bad[] = {
+		"",
+		"Jul",
+		"x",
+		"12:10",
+		"2023-07-10",
+		"Jul 10, 2023",
+		"Jul 10, 2023, 13:10:08 PM",
+		"Jul 10, 2023, 0:10:08 AM",
+		"Jul 10, 2023, 12:10:08",
+		"Jul 10, 2023, 12:10:08 XM",
+		"Jul 10, 2023, 12:60:08 PM",
+		"Feb 30, 2023, 12:10:08 PM",
+		"Abc 10, 2023, 12:10:08 PM",
+		"Jul 10, 2023, 12:10:08 PM UTC",
+	};
+	int64_t time;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(good); i++) {
+		assert_true(time_read_written(str_of(good[i].text), &time));
+		assert_int_equal(time, good[i].time);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(bad); i++)
+		if (time_read_written(str_of(bad[i]), &time))
+			fail_msg("'%s' is no time", bad[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -208,6 +253,7 @@ int main(void)
 		cmocka_unit_test(times_beyond_any_calendar_are_survived),
 		cmocka_unit_test(the_local_zone_follows_the_year),
 		cmocka_unit_test(durations_are_read_or_refused),
+		cmocka_unit_test(times_as_aws_writes_them_are_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -110,6 +110,72 @@ static void an_issued_key_is_told_with_its_use(void **state)
 	stage_close(&s);
 }
 
+static void the_expiry_is_a_time_in_the_zone_shown(void **state)
+{
+	static const struct {
+		const char *written, *shown;
+	} cases[] = {
+		{ "Feb 29, 2024, 10:01:39 AM", "until 10:01:39\n" },
+		{ "Feb 29, 2024 9:01:39 PM", "until 21:01:39\n" },
+		{ "Mar 1, 2024, 12:00:39\\u202fAM",
+		  "until 2024-03-01 00:00:39\n" },
+		{ "2024-02-29T10:01:39Z", "until 10:01:39\n" },
+		{ "1709200899", "until 10:01:39\n" },
+		{ "when the moon is full", "until when the moon is full\n" },
+	};
+	struct stage s;
+	(void)state;
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct buf more = { 0 };
+
+		buf_addf(&more,
+			 ",\"responseElements\":{\"credentials\":{"
+			 "\"accessKeyId\":\"ASIAIOSFODNN7EXAMPLE\","
+			 "\"expiration\":\"%s\"}}",
+			 cases[i].written);
+		open_one(&s, ALICE, "sts", "AssumeRole", true, more.at);
+		buf_release(&more);
+		shows(&s, cases[i].shown);
+		grid_resize(&s.grid, 40, 40);
+		stage_settle(&s);
+		shows(&s, cases[i].shown);
+		stage_close(&s);
+	}
+}
+
+#define PERSON                                                                 \
+	"{\"type\":\"AssumedRole\",\"arn\":\"arn:aws:sts::111122223333:"       \
+	"assumed-role/AWSReservedSSO_Ops_0123456789abcdef/"                    \
+	"carol@example.com\","                                                 \
+	"\"accountId\":\"111122223333\",\"onBehalfOf\":{\"userId\":"           \
+	"\"01234567-89ab-4cde-8f01-23456789abcd\",\"identityStoreArn\":"       \
+	"\"arn:aws:identitystore::111122223333:identitystore/d-0123456789\"}}"
+
+/* ... and what it says is whole. */
+static void a_label_never_stands_without_its_value(void **state)
+{
+	static const char human[] = "   01234567-89ab-4cde-8f01-23456789abcd";
+	struct stage s;
+	(void)state;
+
+	open_one(&s, PERSON, "s3", "PutObject", false,
+		 ",\"requestParameters\":{\"bucketName\":\"example-bucket\","
+		 "\"peer\":\"arn:aws:s3:::another-bucket-of-theirs\"}");
+	for (int width = 40; width < 140; width++) {
+		grid_resize(&s.grid, width, 60);
+		stage_settle(&s);
+		hides(&s, "\u2026/");
+		if (!strstr(screen(&s), "on behalf of\n"))
+			shows(&s, human);
+		else if (width >= 48)
+			shows(&s, "on behalf of\n        01234567-");
+		hides(&s, "   target\n        \n");
+		shows(&s, "-bucket-of-theirs");
+	}
+	stage_close(&s);
+}
+
 static void a_sign_in_tells_success_and_mfa(void **state)
 {
 	struct stage s;
@@ -335,6 +401,7 @@ static void equals_asks_for_the_value_under_the_cursor(void **state)
 }
 
 #define LONG_ROLE "example-deploy-role-of-the-team-that-builds-the-shop"
+#define LONG_ROLE_FIRST "example-deploy-role-of-the-team-th"
 #define ON_INSTANCE                                                            \
 	"{\"type\":\"AssumedRole\",\"principalId\":\"AROAEXAMPLE:"             \
 	"i-0123456789abcdef0\",\"arn\":\"arn:aws:sts::111122223333:"           \
@@ -362,14 +429,18 @@ static void an_id_is_never_cut(void **state)
 	hides(&s, "tells nothing");
 	grid_resize(&s.grid, 48, 16);
 	stage_settle(&s);
-	shows(&s, "with   ASIAIOSFODNN7EXAMPLE   MFA unknown\n");
+	shows(&s, " who    role/" LONG_ROLE_FIRST "\n"
+		  "        at-builds-the-shop\n"
+		  "        i-0123456789abcdef0   role\n"
+		  " with   ASIAIOSFODNN7EXAMPLE\n"
+		  "        temporary key, MFA unknown\n");
 	grid_resize(&s.grid, 165, 50);
 	stage_settle(&s);
 	shows(&s, "temporary key, MFA unknown   mfaAuthenticated: false tells "
 		  "nothing");
 	stage_close(&s);
 
-	stage_open(&s, 40, 10);
+	stage_open(&s, 40, 12);
 	play(&s, ". 4");
 	shows(&s, "did    opened tcp/22 to 0.0.0.0/0 on\n"
 		  "        sg-0123456789abcdef0");
@@ -629,6 +700,8 @@ int main(void)
 		cmocka_unit_test(an_encoded_message_is_folded),
 		cmocka_unit_test(what_says_nothing_stands_last),
 		cmocka_unit_test(an_issued_key_is_told_with_its_use),
+		cmocka_unit_test(the_expiry_is_a_time_in_the_zone_shown),
+		cmocka_unit_test(a_label_never_stands_without_its_value),
 		cmocka_unit_test(a_sign_in_tells_success_and_mfa),
 		cmocka_unit_test(mfa_is_told_only_where_it_is_recorded),
 		cmocka_unit_test(an_id_is_never_cut),

@@ -208,7 +208,7 @@ static const struct table_column columns[] = {
 			  .style = STYLE_ACCENT },
 	[COPY_NAME] = { "what", .kind = CELL_TEXT, .least = 8,
 			.style = STYLE_LABEL },
-	[COPY_TEXT] = { "text", .kind = CELL_TEXT, .rank = 1, .least = 6,
+	[COPY_TEXT] = { "text", .kind = CELL_STORY, .rank = 1, .least = 6,
 			.grows = 999, .style = STYLE_TEXT },
 };
 
@@ -329,7 +329,7 @@ const struct screen copy_overlay = {
 	.place = IN_COPY,
 	.form = &form,
 	.rows = &rows,
-	.box = { .widest = 68, .right = true, .shrinks = true },
+	.box = { .widest = 110, .right = true, .shrinks = true },
 	.put_title = put_title,
 	.end = end,
 	.commands = COMMAND_LIST(commands),

@@ -289,6 +289,16 @@ static int64_t tick_of(const struct chart *chart, int64_t last, bool days)
 			  chart->span / (days ? 24 : 20) + 1);
 }
 
+/* True for a time in the first bucket that lies before the day on which what
+ * is shown begins. */
+static bool is_day_before(const struct view *view, int64_t time)
+{
+	int64_t first, last;
+
+	return span_of(view, &first, &last) && time < first &&
+	       !when_same_day(time, first, view->zone);
+}
+
 /* Labels stand at round times, and none where the cursor's mark or an end of
  * the range is. */
 static void put_axis(const struct chart *chart)
@@ -311,6 +321,7 @@ static void put_axis(const struct chart *chart)
 
 		put_tick(chart, &text, time, tick, days);
 		if (at < 0 || x < free || x + (int)text.len > end ||
+		    is_day_before(chart->view, time) ||
 		    meets(chart, x, (int)text.len) >= 0)
 			continue;
 		free = x + (int)text.len + 2;
@@ -330,7 +341,8 @@ static bool is_free(const struct chart *chart, int x, int y, int width)
 }
 
 /* Where there is no line for an axis, the last lane has the first and the last
- * time in its ends, if nothing else stands there. */
+ * time in its ends, if nothing else stands there: no bucket begins before the
+ * events do. */
 static void put_ends(const struct chart *chart)
 {
 	const struct buckets *buckets = chart->buckets;
@@ -338,9 +350,13 @@ static void put_ends(const struct chart *chart)
 		buckets->from + (int64_t)(buckets->count - 1) * buckets->step;
 	bool days = spans_days(chart->view);
 	int y = chart->area.y + chart->rows - 1, width, x;
+	int64_t first, until;
 	struct buf text = { 0 };
 
-	put_tick(chart, &text, buckets->from, buckets->step, days);
+	if (!span_of(chart->view, &first, &until))
+		return;
+	put_tick(chart, &text, first > buckets->from ? first : buckets->from,
+		 buckets->step, days);
 	width = (int)text.len;
 	x = chart->area.x + chart->left;
 	if (is_free(chart, x, y, width + 1))

@@ -473,6 +473,8 @@ static void put_right(struct view *view, struct buf *out)
 		buf_addf(out, "the worst %zu of ", view->findings.strip);
 	}
 	count_put(out, sweep->count, "finding");
+	if (!sorted && view->focus != PANE_SWEEP && is_strip(&view->findings))
+		buf_add(out, STR(", in time order"));
 	buf_add(out, STR("   "));
 	count_put(out, sweep->users, "user");
 	if (is_filtered(view))
@@ -480,8 +482,9 @@ static void put_right(struct view *view, struct buf *out)
 	if (sorted)
 		order_put(table, out);
 	else if (view->focus == PANE_SWEEP && is_strip(&view->findings))
-		buf_addf(out, "   the worst %zu shown", view->findings.strip);
-	else if (sweep->count > 1)
+		buf_addf(out, "   the worst %zu shown, \\: all",
+			 view->findings.strip);
+	else if (sweep->count > 1 && !is_strip(&view->findings))
 		buf_add(out, STR("   by time"));
 }
 

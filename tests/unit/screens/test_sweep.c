@@ -404,9 +404,9 @@ static void the_strip_has_the_worst_and_all_are_one_key_past_it(void **state)
 
 	open_many(&s, 120, 40);
 	play(&s, "3 g");
-	shows(&s, "the worst 5 of 9 findings   9 users   by time");
+	shows(&s, "the worst 5 of 9 findings, in time order   9 users");
 	play(&s, "5 g");
-	shows(&s, "3 of 9 findings   9 users   the worst 5 shown");
+	shows(&s, "3 of 9 findings   9 users   the worst 5 shown, \\: all");
 	play(&s, "j j");
 	shows(&s, "6 of 9 findings");
 	play(&s, "\\");

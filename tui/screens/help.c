@@ -12,8 +12,7 @@
 #include "help.h"
 #include "pane.h"
 
-#define COLUMN_LEAST 50  /* cells of a column */
-#define HEAD (HAVES + 2) /* lines above the columns */
+#define COLUMN_LEAST 50 /* cells of a column */
 #define KEYS_WIDTH 12
 #define KEYS_LEAST 6 /* ... where there is no room */
 
@@ -38,6 +37,12 @@ struct help_part {
 struct help_page {
 	int keys, width, columns; /* keys and words: of a column */
 };
+
+/* Lines above the columns. */
+static size_t head_of(const struct help_rows *help)
+{
+	return help->haves + 2;
+}
 
 static const char *const groups[][2] = {
 	{ "filter", "the filter" }, { "search", "finding" },
@@ -256,9 +261,9 @@ static size_t divide(struct help_rows *help, int columns, size_t page)
 {
 	size_t tall = page, at = 0, line = 0, left;
 
-	while (tall < HEAD + LEAST_LINES)
+	while (tall < head_of(help) + LEAST_LINES)
 		tall += page;
-	tall -= HEAD;
+	tall -= head_of(help);
 	for (help->parts = 0; at < help->rows; tall = page) {
 		left = help->rows - at;
 		for (int column = 0; column < columns; column++) {
@@ -342,19 +347,20 @@ static void put_line(struct view *view, const struct table_pen *pen,
 		     struct area line, size_t at, const struct help_page *page)
 {
 	const struct help_rows *help = &view->help;
+	size_t head = head_of(help);
 
 	if (!at)
 		grid_put(pen->grid, line.x, line.y, line.width, STYLE_TITLE,
 			 STR("I have       and press"));
-	else if (at <= HAVES)
+	else if (at <= help->haves)
 		have_draw(view, pen->grid, line, at - 1);
-	for (size_t i = 0; at >= HEAD && i < help->parts; i++) {
+	for (size_t i = 0; at >= head && i < help->parts; i++) {
 		const struct help_part *part = &help->part[i];
 		size_t lines = part->last - part->first + !!part->again;
 
-		if (at - HEAD >= part->line && at - HEAD - part->line < lines &&
+		if (at - head >= part->line && at - head - part->line < lines &&
 		    part->first < part->last)
-			put_part(view, pen, line, part, at - HEAD - part->line,
+			put_part(view, pen, line, part, at - head - part->line,
 				 page);
 	}
 }
@@ -381,7 +387,7 @@ static void draw(struct view *view, struct grid *grid, struct area area,
 	size_t tall;
 
 	view->over.page = inside.height > 0 ? (size_t)inside.height : 1;
-	tall = HEAD + divide(help, page.columns, view->over.page);
+	tall = head_of(help) + divide(help, page.columns, view->over.page);
 	/* The cursor is the first line shown. */
 	help->lines = tall > view->over.page ? tall - view->over.page + 1 : 1;
 	if (view->over.at.cursor >= help->lines)
@@ -404,7 +410,7 @@ static void move(struct view *view, enum table_move move)
 	size_t line = help->chosen + 1, page = view->over.page;
 	bool shows = at->cursor <= line;
 
-	if (move == MOVE_DOWN && shows && help->chosen + 1 < HAVES)
+	if (move == MOVE_DOWN && shows && help->chosen + 1 < help->haves)
 		line = ++help->chosen + 1;
 	else if (move == MOVE_UP && shows && help->chosen)
 		line = --help->chosen + 1;
@@ -443,7 +449,7 @@ static void find(struct view *view, int direction)
 	while (found.line >= help->part[at].last)
 		at++;
 	help->found = found.line;
-	view->over.at.cursor = HEAD + help->part[at].line +
+	view->over.at.cursor = head_of(help) + help->part[at].line +
 			       !!help->part[at].again + found.line -
 			       help->part[at].first;
 	view_say(view, false, "%zu/%zu%s", found.nth, found.count,
@@ -472,7 +478,7 @@ static void help_other(struct view *view, struct str rest, int how)
 
 	help->pane = (enum pane_id)(((int)help->pane + PANES + how) % PANES);
 	help->width = 0;
-	view->over.at.cursor = HEAD;
+	view->over.at.cursor = head_of(help);
 }
 
 static void help_do(struct view *view, struct str rest, int how)

@@ -10,7 +10,8 @@ void have_begin(struct view *view);
 void have_end(struct view *view);
 /* Does what the chosen line says: a chip, or a prompt that is begun. */
 void have_do(struct view *view);
+/* One of those that are offered. */
 void have_draw(const struct view *view, struct grid *grid, struct area at,
-	       size_t have);
+	       size_t nth);
 
 #endif

@@ -73,18 +73,6 @@ static struct expr *have_expr(const struct view *view, row_t row,
 	return expr_equal(str_of(column_alias(column)), text, plain, NULL);
 }
 
-void have_begin(struct view *view)
-{
-	struct help_rows *help = &view->help;
-
-	help->row_here = view_row(view);
-	help->chosen = 0;
-	for (int i = 0; i < HAVES; i++)
-		trial_ask(view->selection, &help->trial[i],
-			  have_expr(view, help->row_here, (enum help_have)i),
-			  SIZE_MAX);
-}
-
 void have_end(struct view *view)
 {
 	for (int i = 0; i < HAVES; i++)
@@ -148,9 +136,42 @@ static void put_press(const struct view *view, enum help_have have,
 		buf_addf(out, "%s=", column_alias(haves[have].column));
 }
 
+/* What the event has not is no example; without an event it is asked for. */
+static bool is_offered(const struct view *view, enum help_have have)
+{
+	struct buf text = { 0 };
+	bool offered = true;
+
+	if (view->help.row_here == ROW_NONE || have == HAVE_LIST ||
+	    have == HAVE_NOTHING)
+		return true;
+	if (have == HAVE_TIME || have == HAVE_EVENT) {
+		put_goto(view, have, &text);
+		offered = text.len > 0;
+		buf_release(&text);
+		return offered;
+	}
+	return view->help.trial[have].filter != NULL;
+}
+
+void have_begin(struct view *view)
+{
+	struct help_rows *help = &view->help;
+
+	help->row_here = view_row(view);
+	help->chosen = help->haves = 0;
+	for (int i = 0; i < HAVES; i++)
+		trial_ask(view->selection, &help->trial[i],
+			  have_expr(view, help->row_here, (enum help_have)i),
+			  SIZE_MAX);
+	for (int i = 0; i < HAVES; i++)
+		if (is_offered(view, (enum help_have)i))
+			help->have[help->haves++] = (enum help_have)i;
+}
+
 void have_do(struct view *view)
 {
-	enum help_have have = (enum help_have)view->help.chosen;
+	enum help_have have = view->help.have[view->help.chosen];
 	struct trial *trial = &view->help.trial[have];
 	struct buf text = { 0 };
 	bool chip = trial->filter != NULL;
@@ -174,18 +195,19 @@ void have_do(struct view *view)
 /* ---- drawing ---- */
 
 void have_draw(const struct view *view, struct grid *grid, struct area at,
-	       size_t have)
+	       size_t nth)
 {
+	enum help_have have = view->help.have[nth];
 	const struct trial *trial = &view->help.trial[have];
 	int press = at.width - WHAT_WIDTH, x = at.x + WHAT_WIDTH;
 	struct buf text = { 0 };
 
-	assert(have < HAVES);
+	assert(nth < view->help.haves);
 	if (press > PRESS_WIDTH)
 		press = PRESS_WIDTH;
 	grid_put(grid, at.x, at.y, WHAT_WIDTH - 1, STYLE_TEXT,
 		 str_of(haves[have].what));
-	put_press(view, (enum help_have)have, &text);
+	put_press(view, have, &text);
 	grid_put_middle(grid, x, at.y, press - 1, STYLE_ACCENT, buf_str(&text));
 	x += press;
 	buf_reset(&text);
@@ -198,7 +220,7 @@ void have_draw(const struct view *view, struct grid *grid, struct area at,
 	if (at.x + at.width - x >= THEN_LEAST)
 		grid_put(grid, x, at.y, at.x + at.width - x, STYLE_LABEL,
 			 str_of(haves[have].then));
-	if (have == view->help.chosen)
+	if (nth == view->help.chosen)
 		grid_mark(grid,
 			  (struct area){ at.x - 1, at.y, at.width + 2, 1 },
 			  STYLE_SELECTED);

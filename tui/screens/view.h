@@ -293,17 +293,17 @@ enum help_have {
 struct help_row;
 struct help_part;
 struct help_rows {
-	row_t row_here;            /* the event its examples are of */
-	struct trial trial[HAVES]; /* counted; of some nothing is asked */
-	size_t chosen;             /* of these */
+	row_t row_here;             /* the event its examples are of */
+	struct trial trial[HAVES];  /* counted; of some nothing is asked */
+	enum help_have have[HAVES]; /* those that are offered ... */
+	size_t haves, chosen;       /* ... and which of these */
 	const struct command_list *commands;
 	enum pane_id pane; /* whose keys come first */
 	struct help_row *row;
 	size_t rows, room;
 	size_t found; /* the row that a search stands on */
 	int width;    /* of the words they were broken for */
-	/* of the last draw */
-	size_t lines; /* scrolled through */
+	size_t lines; /* of the last draw, as the rest: scrolled through */
 	struct help_part *part;
 	size_t parts, parts_room;
 };

@@ -14,11 +14,11 @@ static void the_focused_panes_keys_come_first(void **state)
 
 	stage_open(&s, 120, 60);
 	play(&s, "?");
-	assert_non_null(strstr(line_of(&s, 14, line), " Timeline"));
-	assert_non_null(strstr(line_of(&s, 15, line), "go to the Event pane"));
+	assert_non_null(strstr(line_of(&s, 13, line), " Timeline"));
+	assert_non_null(strstr(line_of(&s, 14, line), "go to the Event pane"));
 	play(&s, "Esc 1 ?");
-	assert_non_null(strstr(line_of(&s, 14, line), " Users"));
-	assert_non_null(strstr(line_of(&s, 15, line), "only this value"));
+	assert_non_null(strstr(line_of(&s, 13, line), " Users"));
+	assert_non_null(strstr(line_of(&s, 14, line), "only this value"));
 	stage_close(&s);
 }
 
@@ -76,7 +76,7 @@ static void each_page_is_read_by_itself(void **state)
 
 	stage_open(&s, 120, 40);
 	play(&s, "?");
-	assert_non_null(strstr(line_of(&s, 14, line), "the filter, continued"));
+	assert_non_null(strstr(line_of(&s, 13, line), "the filter, continued"));
 	for (int page = 0; page < 4; page++) {
 		play(&s, "^F");
 		line_of(&s, 3, line);
@@ -145,16 +145,35 @@ static void what_is_no_chip_begins_a_prompt(void **state)
 	(void)state;
 
 	stage_open(&s, 120, 40);
-	play(&s, "3 g ? j j j j j Enter");
+	play(&s, "3 g ? j j j j Enter");
 	hint_says(&s, ":goto 2024-02-29T09:00:00Z");
-	play(&s, "Esc ? j j j j j j j j Enter");
+	play(&s, "Esc ? j j j j j j j Enter");
 	shows(&s, "─ overview ─");
 	stage_close(&s);
 	stage_open(&s, 40, 10); /* the line that Enter does shows */
-	play(&s, "3 g ? j j j j j j j j");
+	play(&s, "3 g ? j j j j j j j");
 	shows(&s, "nothing");
-	play(&s, "k k k k k k k k");
+	play(&s, "k k k k k k k");
 	shows(&s, "an address");
+	stage_close(&s);
+}
+
+static void what_the_event_has_not_is_no_example(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_open(&s, 120, 40);
+	play(&s, "3 g ?");
+	shows(&s, "& key=AKIAIOSFODNN7EXAMPLE");
+	hides(&s, "a resource");
+	play(&s, "Esc G ?"); /* of a service: neither */
+	hides(&s, "a key");
+	hides(&s, "a resource");
+	play(&s, "Esc e ?");
+	shows(&s, "& resource=s3/example-bucket");
+	play(&s, "j j j Enter");
+	filter_says(&s, " resource=s3/example-bucket ");
 	stage_close(&s);
 }
 
@@ -195,6 +214,7 @@ int main(void)
 		cmocka_unit_test(words_are_not_cut),
 		cmocka_unit_test(what_one_has_is_counted_and_done),
 		cmocka_unit_test(what_is_no_chip_begins_a_prompt),
+		cmocka_unit_test(what_the_event_has_not_is_no_example),
 		cmocka_unit_test(words_of_it_are_found),
 		cmocka_unit_test(tab_shows_the_keys_of_the_next_screen),
 	};

@@ -106,6 +106,14 @@ static bool is_outsider(const struct record *record, struct str place)
 	return outsider_at(record, place, scratch).len > 0;
 }
 
+static bool is_shared(const struct record *record, struct str place)
+{
+	char scratch[SCRATCH];
+	struct str first;
+
+	return shared_with(record, place, &first, scratch) > 0;
+}
+
 /* p3.2xlarge, g5.xlarge, metal */
 static bool is_large(const struct record *record, struct str place)
 {
@@ -139,6 +147,7 @@ static const struct {
 	{ STR("strangers"), lets_strangers_in, .takes_place = true },
 	{ STR("allows-all"), allows_all, .takes_place = true },
 	{ STR("outsider"), is_outsider, .takes_place = true },
+	{ STR("shared"), is_shared, .takes_place = true },
 	{ STR("large"), is_large, .takes_place = true },
 	{ STR("unrecorded"), is_unrecorded },
 };

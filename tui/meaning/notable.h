@@ -21,6 +21,7 @@
  *   @strangers PLACE   the policy there lets in everyone, or another account
  *   @allows-all PLACE  the policy there allows every action on everything
  *   @outsider PLACE    everyone, another account or an organization does
+ *   @shared PLACE      a list there has more than the event's own account
  *   @large PLACE       an instance type for machine learning or mining
  *   @unrecorded    no parameters were recorded, as of many denied calls:
  *                  nobody knows that they were harmless

@@ -246,8 +246,9 @@ static const struct notable notable_harms[] = {
 	  .source = "Invictus, TrailDiscover" },
 	{ CALL("ModifySnapshotAttribute", "ec2", CRITICAL, EXFILTRATION),
 	  WHEN("it is shared",
-	       "rq.createVolumePermission.add.items.userId or "
-	       "rq.createVolumePermission.add.items.group or @unrecorded"),
+	       "@shared rq.createVolumePermission.add.items.userId or "
+	       "@shared rq.createVolumePermission.add.items.group or "
+	       "@unrecorded"),
 	  SAYS("shared {snapshot :rq.snapshotId|a snapshot}{@shared "
 	       "rq.createVolumePermission.add.items.userId "
 	       "rq.createVolumePermission.add.items.group}"),
@@ -255,7 +256,7 @@ static const struct notable notable_harms[] = {
 	  .source = "Elastic, Panther, Sigma, Stratus Red Team", .bound = true,
 	  .shares = true },
 	{ CALL("ModifyDB*SnapshotAttribute", "rds", CRITICAL, EXFILTRATION),
-	  WHEN("it is shared", "rq.valuesToAdd or @unrecorded"),
+	  WHEN("it is shared", "@shared rq.valuesToAdd or @unrecorded"),
 	  SAYS("shared {database snapshot :rq.dBSnapshotIdentifier "
 	       "rq.dBClusterSnapshotIdentifier|a database snapshot}{@shared "
 	       "rq.valuesToAdd rq.valuesToAdd}"),
@@ -263,13 +264,15 @@ static const struct notable notable_harms[] = {
 	  .source = "Elastic, Panther, Stratus Red Team", .bound = true,
 	  .shares = true },
 	{ CALL("AuthorizeSnapshotAccess", "redshift", HIGH, EXFILTRATION),
+	  WHEN("with another account",
+	       "@shared rq.accountWithRestoreAccess or @unrecorded"),
 	  SAYS("shared {cluster snapshot :rq.snapshotIdentifier "
 	       "rq.snapshotArn|a cluster snapshot}{ with account "
 	       ":rq.accountWithRestoreAccess}"),
 	  .why = "the database can be copied by another account",
 	  .source = "Redshift API Reference", .bound = true, .shares = true },
 	{ CALL("ModifyDocumentPermission", "ssm", HIGH, EXFILTRATION),
-	  WHEN("it is shared", "rq.accountIdsToAdd or @unrecorded"),
+	  WHEN("it is shared", "@shared rq.accountIdsToAdd or @unrecorded"),
 	  SAYS("shared {document :rq.name|a document}{@shared "
 	       "rq.accountIdsToAdd rq.accountIdsToAdd}"),
 	  .why = "others may read what the document does and holds",
@@ -297,10 +300,10 @@ static const struct notable notable_harms[] = {
 	  .source = "Elastic, Sigma", .bound = true },
 	{ CALL("ModifyImageAttribute", "ec2", CRITICAL, EXFILTRATION),
 	  WHEN("it is shared",
-	       "rq.launchPermission.add.items.userId or "
-	       "rq.launchPermission.add.items.group or "
-	       "rq.launchPermission.add.items.organizationArn or "
-	       "rq.launchPermission.add.items.organizationalUnitArn or "
+	       "@shared rq.launchPermission.add.items.userId or "
+	       "@shared rq.launchPermission.add.items.group or "
+	       "@shared rq.launchPermission.add.items.organizationArn or "
+	       "@shared rq.launchPermission.add.items.organizationalUnitArn or "
 	       "@unrecorded"),
 	  SAYS("shared {image :rq.imageId|an image}{@shared "
 	       "rq.launchPermission.add.items.userId "

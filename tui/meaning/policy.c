@@ -205,6 +205,30 @@ struct str outsider_at(const struct record *record, struct str place,
 	return STR_NONE;
 }
 
+unsigned shared_with(const struct record *record, struct str place,
+		     struct str *first, char scratch[SCRATCH])
+{
+	struct leaves leaves = { .walk.record = record };
+	char own[SCRATCH], other[SCRATCH];
+	struct str account = record_own_account(record, own);
+	struct leaf_at leaf;
+	unsigned count = 0;
+
+	*first = STR_NONE;
+	while (leaves_next(&leaves, &leaf)) {
+		struct str text, rest = place_rest(place, leaf.path);
+
+		if (!rest.at || rest.len)
+			continue;
+		text = record_slot(record, leaf.slot, count ? other : scratch);
+		if (!text.len || str_eq(text, account))
+			continue;
+		if (!count++)
+			*first = text;
+	}
+	return count;
+}
+
 struct policy policy_read(const struct record *record, struct str place)
 {
 	struct policy policy = { 0 };

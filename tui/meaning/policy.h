@@ -15,6 +15,11 @@ struct str outsider_at(const struct record *record, struct str place,
 struct str record_own_account(const struct record *record,
 			      char scratch[SCRATCH]);
 
+/* How many at a place, a list of accounts and groups that something is shared
+ * with, are not the event's own account; the first of them in *first. */
+unsigned shared_with(const struct record *record, struct str place,
+		     struct str *first, char scratch[SCRATCH]);
+
 struct policy {
 	bool everything;  /* allows every action on every resource */
 	bool everyone;    /* to every principal, without a condition */

@@ -18,7 +18,8 @@
  *     @trust PLACE    whom a policy lets in: "everyone", "account N"
  *     @who PLACE      the principal that stands there; `*` is everyone
  *     @days PLACE     "1 day", "7 days"
- *     @shared USERS GROUPS    " with account N and 2 more", " with everyone"
+ *     @shared USERS GROUPS    " with account N and 2 more", " with everyone";
+ *                     the event's own account is nobody to share with
  *
  * What stands after `|` is a pattern, too. Patterns are the program's own
  * texts: one that cannot be read is a fault of the program. */
@@ -118,10 +119,12 @@ static void tell_shared(const struct record *record, struct str places,
 {
 	struct str users = part_take(&places, ' '), groups = places;
 	char scratch[SCRATCH];
-	struct str account = leaf_any(record, users, scratch);
-	unsigned count = leaf_count(record, users, STR("*"));
+	struct str account;
+	unsigned count = shared_with(record, users, &account, scratch);
 
-	if (leaf_is(record, groups, STR("all")) || str_eq(account, STR("all")))
+	if (leaf_is(record, groups, STR("all")) ||
+	    leaf_is(record, users, STR("all")) ||
+	    leaf_is(record, users, STR("All")))
 		buf_add(out, STR(" with everyone"));
 	else if (account.len)
 		buf_addf(out, " with account %.*s", STR_ARG(account));

@@ -322,6 +322,99 @@ class Found(unittest.TestCase):
         self.assertIn(ABROAD, found["what"])
         self.assertEqual(found["severity"], "high")
 
+    def test_a_key_of_which_little_is_known_in_a_second_place(self):
+        for who in (role("Web", "web"), user("alice")):
+            for known, severity in ((20, "high"), (19, "medium"),
+                                    (3, "medium")):
+                evidence = Evidence().add(who, "s3:ListBuckets", known)
+                evidence.add(who, "s3:ListBuckets", 5, ABROAD,
+                             "aws-cli/2.15.0")
+                found = self.one(evidence, "elsewhere")
+                self.assertEqual((found["severity"], found["events"]),
+                                 (severity, "5"))
+                self.assertEqual(f", {known} events elsewhere"
+                                 in found["what"], known < 20)
+
+    def test_a_new_key_of_a_user_of_whom_little_is_known_is_nothing(self):
+        evidence = Evidence().add(role("Web", "web"), "s3:ListBuckets", 19)
+        evidence.add(role("Web", "web", "ASIAEXAMPLE0AAAAAAAA"),
+                     "s3:ListBuckets", 5, ABROAD, "aws-cli/2.15.0")
+        self.nothing(evidence)
+
+    def test_the_home_of_a_key_is_where_that_key_was(self):
+        evidence = Evidence().add(
+            user("alice", "AKIAI44QH8DHBEXAMPLE"), "s3:ListBuckets", 60,
+            tool="aws-cli/2.15.0")
+        evidence.add(user("alice"), "s3:ListBuckets", 9, "198.51.7.7")
+        evidence.add(user("alice"), "s3:ListBuckets", 5, ABROAD)
+        self.assertIn("before from 198.51.7.7",
+                      self.one(evidence, "elsewhere")["what"])
+
+    def sessions(self, tool, known=40, home=HOME, away=ABROAD, session="s1"):
+        who = role("App", session)
+        evidence = Evidence().add(who, "s3:ListBuckets", known, home, tool)
+        return evidence.add(who, "secretsmanager:ListSecrets", 20, away, tool)
+
+    def test_a_temporary_key_in_a_second_place_with_the_same_tool(self):
+        for tool, known, severity in (("Boto3/1.34.1", 40, "medium"),
+                                      ("Boto3/1.34.1", 5, "low"),
+                                      ("aws-cli/2.15.0", 40, "low")):
+            found = self.one(self.sessions(tool, known), "elsewhere")
+            self.assertEqual((found["severity"], found["events"]),
+                             (severity, "20"))
+            self.assertIn(f"key in a second place: {ABROAD}", found["what"])
+
+    def test_beside_a_second_place_no_reads_of_the_first_are_told(self):
+        who, tool = role("App", "s1"), "aws-cli/2.15.0"
+        evidence = Evidence().add(who, "s3:GetObject", 40, HOME, tool,
+                                  **read("example-data", "a"))
+        evidence.add(who, "secretsmanager:ListSecrets", 20, ABROAD, tool)
+        self.one(evidence, "elsewhere")
+
+    def test_one_key_of_many_in_one_more_network(self):
+        """Where another key of the role was first seen."""
+        evidence = Evidence().add(role("App", "s1"), "s3:ListBuckets", 40)
+        evidence.add(role("App", "s2", "ASIAEXAMPLE0AAAAAAAA"),
+                     "s3:ListBuckets", 40, ABROAD)
+        self.nothing(evidence)
+        evidence.add(role("App", "s1"), "s3:ListBuckets", 5, ABROAD)
+        self.assertIn("key in a second place",
+                      self.one(evidence, "elsewhere")["what"])
+
+    def test_a_person_and_what_runs_at_aws_move(self):
+        self.nothing(self.sessions("aws-cli/2.15.0",
+                                   session="carol@example.com"))
+        self.nothing(self.sessions("Boto3/1.34.1", home="54.157.3.3",
+                                   away="18.204.7.7"))
+        self.one(self.sessions("Boto3/1.34.1", home="54.157.3.3"),
+                 "elsewhere")
+
+    def test_a_new_deployment_has_keys_of_its_own(self):
+        evidence = Evidence()
+        for n in range(3):
+            for address in (HOME, ABROAD):
+                evidence.add(role("App", f"t{n}", f"ASIAEXAMPLE{n:03}"
+                                  f"{address[-2:].replace('.', '0'):A<6}"),
+                             "s3:ListBuckets", 30, address)
+        self.nothing(evidence)
+
+    def test_a_pool_of_addresses_is_no_second_place(self):
+        evidence = Evidence()
+        for n in range(120):
+            network = "203.0" if n % 2 else "198.51"
+            evidence.add(role("App", "s1"), "s3:ListBuckets", 2,
+                         f"{network}.100.{n % 60}")
+        self.nothing(evidence)
+
+    def test_a_developer_in_two_places_is_not_grave(self):
+        evidence = Evidence()
+        for _ in range(9):
+            for address in (HOME, ABROAD):
+                evidence.add(user("alice"), "s3:ListBuckets", 9, address,
+                             "aws-cli/2.15.0")
+        self.assertIn(self.one(evidence, "elsewhere")["severity"],
+                      ("low", "medium"))
+
     def test_another_version_or_a_near_address_is_no_second_place(self):
         evidence = Evidence().add(user("alice"), "s3:ListBuckets", 40)
         evidence.add(user("alice"), "s3:ListBuckets", 9, tool="Boto3/1.35.0")

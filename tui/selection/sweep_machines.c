@@ -165,21 +165,6 @@ static void say_machine(struct judge *judge, struct sweep_finding *finding,
 	finding_say_brief(finding, &words);
 }
 
-/* True when some finding tells of the user from that address already. */
-static bool is_told(const struct judge *judge, const struct group *use)
-{
-	for (size_t i = 0; i < judge->sweep->count; i++) {
-		const struct sweep_finding *finding = &judge->sweep->at[i];
-
-		if ((finding->kind == FINDING_WORKLOAD ||
-		     finding->kind == FINDING_ELSEWHERE) &&
-		    finding->user == use->key[0] &&
-		    finding_is_at(finding, use->key[2]))
-			return true;
-	}
-	return false;
-}
-
 static void judge_machine(struct judge *judge, const struct groups *uses,
 			  const struct groups *machine, bool habit)
 {
@@ -191,7 +176,7 @@ static void judge_machine(struct judge *judge, const struct groups *uses,
 		struct sweep_finding *finding;
 
 		if ((!away && !(use_tool(judge, use) & IS_CLI && !habit)) ||
-		    is_told(judge, use))
+		    place_is_told(judge, use))
 			continue;
 		finding = tell_place(judge, FINDING_WORKLOAD, uses, use);
 		finding->severity = away ? SEVERITY_CRITICAL : SEVERITY_MEDIUM;

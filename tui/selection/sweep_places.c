@@ -26,6 +26,15 @@ static struct str network_of(struct str address)
 	return str_slice(address, 0, end);
 }
 
+static bool is_in_any(struct str address, const struct str *networks,
+		      size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (cidr_holds(networks[i], address) == 1)
+			return true;
+	return false;
+}
+
 bool address_is_inside(struct str address)
 {
 	static const struct str networks[] = { STR("10.0.0.0/8"),
@@ -33,10 +42,42 @@ bool address_is_inside(struct str address)
 					       STR("192.168.0.0/16"),
 					       STR("169.254.0.0/16") };
 
-	for (size_t i = 0; i < ARRAY_LEN(networks); i++)
-		if (cidr_holds(networks[i], address) == 1)
-			return true;
-	return false;
+	return is_in_any(address, networks, ARRAY_LEN(networks));
+}
+
+/* The larger of AWS's networks, as ip-ranges.amazonaws.com/ip-ranges.json has
+ * them: what matters here is where programs at AWS come from. */
+bool address_is_aws(struct str address)
+{
+	static const struct str networks[] = {
+		STR("3.0.0.0/8"),      STR("13.32.0.0/12"),
+		STR("13.48.0.0/13"),   STR("13.56.0.0/14"),
+		STR("13.112.0.0/14"),  STR("13.124.0.0/14"),
+		STR("13.200.0.0/13"),  STR("13.208.0.0/12"),
+		STR("13.224.0.0/12"),  STR("13.244.0.0/14"),
+		STR("15.184.0.0/14"),  STR("15.206.0.0/15"),
+		STR("15.228.0.0/15"),  STR("15.236.0.0/15"),
+		STR("18.32.0.0/11"),   STR("18.64.0.0/10"),
+		STR("18.128.0.0/9"),   STR("23.20.0.0/14"),
+		STR("34.192.0.0/10"),  STR("35.152.0.0/13"),
+		STR("35.160.0.0/12"),  STR("35.176.0.0/13"),
+		STR("44.192.0.0/10"),  STR("46.137.0.0/16"),
+		STR("50.16.0.0/14"),   STR("50.112.0.0/16"),
+		STR("52.0.0.0/10"),    STR("52.64.0.0/12"),
+		STR("52.84.0.0/14"),   STR("52.88.0.0/13"),
+		STR("52.192.0.0/11"),  STR("54.64.0.0/11"),
+		STR("54.144.0.0/12"),  STR("54.160.0.0/11"),
+		STR("54.192.0.0/10"),  STR("63.32.0.0/14"),
+		STR("65.0.0.0/14"),    STR("98.80.0.0/12"),
+		STR("99.79.0.0/16"),   STR("99.80.0.0/15"),
+		STR("100.20.0.0/14"),  STR("107.20.0.0/14"),
+		STR("108.128.0.0/13"), STR("174.129.0.0/16"),
+		STR("176.34.0.0/16"),  STR("184.72.0.0/15"),
+		STR("2406:da00::/24"), STR("2600:1f00::/24"),
+		STR("2a05:d000::/25"),
+	};
+
+	return is_in_any(address, networks, ARRAY_LEN(networks));
 }
 
 unsigned use_tool(const struct judge *judge, const struct group *use)
@@ -104,4 +145,18 @@ struct sweep_finding *tell_place(struct judge *judge, enum finding_kind kind,
 	assert(finding); /* `there` is one of them */
 	finding->tactic = TACTIC_CREDENTIAL_ACCESS;
 	return finding;
+}
+
+bool place_is_told(const struct judge *judge, const struct group *use)
+{
+	for (size_t i = 0; i < judge->sweep->count; i++) {
+		const struct sweep_finding *finding = &judge->sweep->at[i];
+
+		if ((finding->kind == FINDING_WORKLOAD ||
+		     finding->kind == FINDING_ELSEWHERE) &&
+		    finding->user == use->key[0] &&
+		    finding_is_at(finding, use->key[2]))
+			return true;
+	}
+	return false;
 }

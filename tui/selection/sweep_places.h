@@ -16,6 +16,7 @@ bool use_is_direct(const struct judge *judge, const struct group *use);
 bool uses_are_near(const struct judge *judge, const struct group *a,
 		   const struct group *b);
 bool address_is_inside(struct str address);
+bool address_is_aws(struct str address);
 /* "aws-cli" of "aws-cli/2.1". */
 struct str tool_product(struct str tool);
 /* "198.51.100.7 with aws-cli"; where brief, the address. */
@@ -26,6 +27,8 @@ void use_put(const struct judge *judge, const struct group *use, bool brief,
 struct sweep_finding *tell_place(struct judge *judge, enum finding_kind kind,
 				 const struct groups *uses,
 				 const struct group *there);
+/* True when such a finding tells of the user from that address already. */
+bool place_is_told(const struct judge *judge, const struct group *use);
 
 /* The instance, else the key of another machine; SYM_NONE: it is none. */
 sym_t use_machine(const struct judge *judge, const struct group *use);

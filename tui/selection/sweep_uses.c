@@ -3,8 +3,10 @@
  *
  * People move and programs are many, so little is told: a machine's
  * credentials in a second place or by hand; a user or key with one home that
- * turns up elsewhere; of a user in many networks the key that moved where its
- * others stay where they were made, as those of build servers do. Not told:
+ * turns up elsewhere; a temporary key, which one program has, in a second
+ * place; of a user in many networks the key that moved where its others stay
+ * where they were made, as those of build servers do. Where little is known
+ * of the home it is told as less grave, with that number. Not told:
  * the console's and AWS's own calls, addresses where several users were at
  * home before. */
 #include <assert.h>
@@ -14,6 +16,9 @@
 #include "sweep_places.h"
 
 #define SETTLED 20 /* events that make a place a home */
+#define KNOWN 3    /* ... of a key: something is known of it */
+#define POOL 2     /* addresses of a home; where it has more and ... */
+#define POOLED 10  /* ... fewer events an address, it changes them */
 #define HOMES 2    /* networks; whoever has two more moves about */
 #define OFFICE 2   /* others at home at an address before: an office */
 #define ROAMING 20 /* where every so manieth key moves, that is a habit */
@@ -56,11 +61,24 @@ static bool is_shared(const struct judge *judge, const struct group *use)
 
 /* What came before the use, of the same user. */
 struct past {
-	const struct group *home; /* NULL: nothing elsewhere */
+	const struct group *home; /* of the key where it can be; NULL: none */
 	unsigned tools;           /* enum symbol_is */
 	uint32_t events;
-	bool same_key; /* the key was used elsewhere */
+	uint32_t of_key; /* of these; 0: the key was not used elsewhere */
 };
+
+static bool is_same_key(const struct group *a, const struct group *b)
+{
+	return a->key[1] != SYM_NONE && a->key[1] == b->key[1];
+}
+
+static bool is_more_at_home(const struct group *use, const struct group *other,
+			    const struct group *home)
+{
+	if (is_same_key(use, other) != is_same_key(use, home))
+		return is_same_key(use, other);
+	return other->all > home->all;
+}
 
 static void look_back(const struct judge *judge, const struct groups *uses,
 		      const struct group *use, struct past *past)
@@ -69,15 +87,22 @@ static void look_back(const struct judge *judge, const struct groups *uses,
 		const struct group *other = uses->at[i];
 
 		if (!use_has_place(judge, other) ||
+		    uses_are_near(judge, other, use) ||
 		    !row_before(judge->store, other->since, use->since))
 			continue;
 		past->tools |= use_tool(judge, other);
 		past->events += other->all;
-		past->same_key |=
-			use->key[1] != SYM_NONE && other->key[1] == use->key[1];
-		if (!past->home || other->all > past->home->all)
+		if (is_same_key(use, other))
+			past->of_key += other->all;
+		if (!past->home || is_more_at_home(use, other, past->home))
 			past->home = other;
 	}
+}
+
+/* Enough to tell of the key, and not to be sure. */
+static bool is_little_known(const struct past *past)
+{
+	return past->events < SETTLED;
 }
 
 /* A key that is in two hands; a user with a home, seen elsewhere with a
@@ -88,11 +113,11 @@ static bool stands_out(const struct judge *judge, const struct group *use,
 	bool typed = use_tool(judge, use) & IS_CLI && !(past->tools & IS_CLI);
 	bool iam = user_kind(store_text(judge->store, use->key[0])) == USER_IAM;
 
-	if (!past->home || past->events < SETTLED)
+	if (!past->home || (is_little_known(past) && past->of_key < KNOWN))
 		return false;
 	if (address_is_inside(use_address(judge, use)) && !typed)
 		return false;
-	return (typed || (past->same_key && networks == 1 && iam)) &&
+	return (typed || (past->of_key && networks == 1 && iam)) &&
 	       !is_shared(judge, use);
 }
 
@@ -106,13 +131,17 @@ static void say_elsewhere(const struct judge *judge,
 	struct buf words = { 0 };
 
 	for (int brief = 0; brief < 3; brief++) {
-		buf_add(&words, past->same_key ? STR("key in a second place: ")
-					       : STR("first seen from "));
+		buf_add(&words, past->of_key ? STR("key in a second place: ")
+					     : STR("first seen from "));
 		use_put(judge, use, brief, &words);
 		if (brief < 2) {
 			buf_add(&words, STR(", before from "));
 			use_put(judge, past->home, brief, &words);
 		}
+		if (!brief && is_little_known(past))
+			buf_addf(&words, ", %u event%s elsewhere",
+				 (unsigned)past->events,
+				 past->events == 1 ? "" : "s");
 		if (brief)
 			finding_say_brief(finding, &words);
 		else
@@ -120,7 +149,7 @@ static void say_elsewhere(const struct judge *judge,
 	}
 	for (int brief = 0; brief < 2; brief++) {
 		buf_addf(&words, "%s %.*s",
-			 past->same_key ? "key also from" : "new: from",
+			 past->of_key ? "key also from" : "new: from",
 			 STR_ARG(from));
 		if (!brief)
 			buf_addf(&words, ", %.*s", STR_ARG(tool));
@@ -137,9 +166,11 @@ static struct sweep_finding *tell_elsewhere(struct judge *judge,
 	struct sweep_finding *finding =
 		tell_place(judge, FINDING_ELSEWHERE, uses, use);
 
-	finding->severity = past->same_key && !(past->tools & IS_CLI)
+	finding->severity = past->of_key && !(past->tools & IS_CLI)
 				    ? SEVERITY_HIGH
 				    : SEVERITY_MEDIUM;
+	if (is_little_known(past))
+		finding->severity--;
 	say_elsewhere(judge, finding, use, past);
 	return finding;
 }
@@ -231,35 +262,119 @@ static bool went_along(const struct judge *judge,
 static void tell_moved(struct judge *judge, const struct groups *uses,
 		       const struct group *const moved[2])
 {
-	struct past past = { .home = moved[0], .same_key = true };
+	struct past past = { 0 };
 
 	if (is_shared(judge, moved[1]) || went_along(judge, moved))
 		return;
+	look_back(judge, uses, moved[1], &past);
+	past.home = moved[0];
 	tell_elsewhere(judge, uses, moved[1], &past)->severity =
 		same_product(judge, moved[0], moved[1]) ? SEVERITY_HIGH
 							: SEVERITY_CRITICAL;
 }
 
-/* A build server's keys stay where they were made, each for an hour; the one
- * that does not was taken. Where many move that is what they do. */
-static void judge_keys(struct judge *judge, const struct groups *uses)
+/* Owned: the uses by hand or program with a key, sorted by key. */
+static struct groups uses_by_key(struct judge *judge, const struct groups *uses)
 {
-	const struct group *(*moved)[2];
 	struct groups some = { 0 };
-	size_t keys, count = 0;
 
 	some.at = xcalloc(uses->count + 1, sizeof(*some.at));
-	moved = xcalloc(uses->count + 1, sizeof(*moved));
 	for (size_t i = 0; i < uses->count; i++)
 		if (use_is_direct(judge, uses->at[i]) &&
 		    !use_machine(judge, uses->at[i]) &&
 		    uses->at[i]->key[1] != SYM_NONE)
 			some.at[some.count++] = uses->at[i];
 	qsort_r(some.at, some.count, sizeof(*some.at), by_key, judge);
+	return some;
+}
+
+/* A build server's keys stay where they were made, each for an hour; the one
+ * that does not was taken. Where many move that is what they do. */
+static void judge_keys(struct judge *judge, const struct groups *uses)
+{
+	struct groups some = uses_by_key(judge, uses);
+	const struct group *(*moved)[2];
+	size_t keys, count = 0;
+
+	moved = xcalloc(uses->count + 1, sizeof(*moved));
 	keys = keys_moved(judge, &some, moved, &count);
 	for (size_t i = 0; i < count && count * ROAMING <= keys; i++)
 		tell_moved(judge, uses, moved[i]);
 	free(moved);
+	free(some.at);
+}
+
+/* ---- temporary keys ---- */
+
+/* Whether the place where the key began has many addresses in turn, as a pool
+ * of them does. `key` is the key's uses. */
+static bool is_pool(const struct judge *judge, const struct groups *key)
+{
+	uint32_t addresses = 0, events = 0;
+
+	for (size_t i = 0; i < key->count; i++) {
+		bool seen = false;
+
+		if (!uses_are_near(judge, key->at[i], key->at[0]))
+			continue;
+		for (size_t k = 0; k < i && !seen; k++)
+			seen = key->at[k]->key[2] == key->at[i]->key[2];
+		addresses += !seen;
+		events += key->at[i]->all;
+	}
+	return addresses > POOL && events < addresses * POOLED;
+}
+
+/* One that no person has: a person moves, and takes the session along. */
+static bool is_temporary(const struct judge *judge, const struct group *use)
+{
+	sym_t session = store_column(judge->store, COL_SESSION)[use->since];
+
+	return str_starts(store_text(judge->store, use->key[1]), STR("ASIA")) &&
+	       (session == SYM_NONE ||
+		!session_speaks(store_text(judge->store, session)));
+}
+
+static void tell_session(struct judge *judge, const struct groups *uses,
+			 const struct groups *key, const struct group *there)
+{
+	struct past past = { 0 };
+	struct sweep_finding *finding;
+
+	look_back(judge, uses, there, &past);
+	if (past.of_key < KNOWN || is_pool(judge, key) ||
+	    is_shared(judge, there) || place_is_told(judge, there))
+		return;
+	finding = tell_elsewhere(judge, uses, there, &past);
+	if (past.tools & (IS_CLI | IS_CONSOLE) || past.of_key < SETTLED)
+		finding->severity = SEVERITY_LOW;
+	else if (!(use_tool(judge, there) & IS_CLI) &&
+		 finding->severity > SEVERITY_MEDIUM)
+		finding->severity = SEVERITY_MEDIUM;
+}
+
+/* One program has a temporary key for an hour or a few, and stays where it is;
+ * what runs at AWS goes out by any of its addresses. */
+static void judge_sessions(struct judge *judge, const struct groups *uses)
+{
+	struct groups some = uses_by_key(judge, uses);
+
+	for (size_t i = 0, next; i < some.count; i = next) {
+		struct groups key = { some.at + i, 0 };
+
+		for (next = i; next < some.count; next++, key.count++)
+			if (!is_same_key(some.at[next], some.at[i]))
+				break;
+		for (size_t k = 1; k < key.count; k++) {
+			struct str address = use_address(judge, key.at[k]);
+
+			if (is_temporary(judge, key.at[0]) &&
+			    !uses_are_near(judge, key.at[k], key.at[0]) &&
+			    !address_is_inside(address) &&
+			    !address_is_aws(address))
+				tell_session(judge, uses, &key, key.at[k]);
+		}
+	}
 	free(some.at);
 }
 
@@ -287,6 +402,7 @@ static void judge_places(struct judge *judge, const struct groups *uses)
 	for (size_t k = 1; k < networks && networks < ARRAY_LEN(first); k++)
 		if (use_is_direct(judge, first[k]))
 			judge_place(judge, uses, first[k], k);
+	judge_sessions(judge, uses);
 }
 
 /* ---- root ---- */
@@ -381,11 +497,13 @@ static void judge_reads(struct judge *judge)
 	}
 }
 
-/* True where something is found that is worth more than its being there. */
+/* False where something is found that is worth more than its being there; or
+ * a second place, beside which the reads may be those of the first. */
 static bool is_quiet(const struct judge *judge)
 {
 	for (size_t i = 0; i < judge->sweep->count; i++)
-		if (judge->sweep->at[i].severity >= SEVERITY_MEDIUM &&
+		if ((judge->sweep->at[i].severity >= SEVERITY_MEDIUM ||
+		     judge->sweep->at[i].kind == FINDING_ELSEWHERE) &&
 		    judge->sweep->at[i].events)
 			return false;
 	return true;

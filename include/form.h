@@ -73,6 +73,8 @@ struct table_cell {
 	const uint32_t *part; /* of a spark: `count` numbers */
 	bool styled;          /* `style` is the cell's own */
 	unsigned style;
+	bool deed;      /* a sentence that is rather whole than that a column of
+			   a higher rank than those together stands */
 	bool unknown;   /* not counted yet: blank */
 	bool spans;     /* the words go on over the columns to the right */
 	struct buf buf; /* for words that the source composes */

@@ -46,6 +46,13 @@ enum table_dated { DATED_NOT, DATED_DAY, DATED_YEAR };
  * nearly all, half of it. */
 enum table_firm { FIRM_ALL, FIRM_NEARLY, FIRM_HALF, FIRM_NONE };
 
+/* Cells that the rows in sight need of a column. */
+struct table_sight {
+	int words; /* so that nothing is cut */
+	int firm;  /* nor anything of a fixed size */
+	int deeds; /* nor a deed */
+};
+
 struct table_arranging;
 struct cuts; /* tui/table/cut.h */
 struct table {
@@ -75,6 +82,8 @@ struct table {
 	int firm[FIRM_NONE][TABLE_COLUMNS];
 	int behind[TABLE_COLUMNS]; /* what stands behind names, with `least` */
 	bool same[TABLE_COLUMNS];
+	struct table_sight sight[TABLE_COLUMNS];
+	bool sighted;                     /* `sight` is that of the last draw */
 	struct cuts *cuts[TABLE_COLUMNS]; /* of words; NULL: none yet */
 	size_t page;
 	int width;

@@ -99,6 +99,24 @@ def words(lines, head):
     return None
 
 
+LESS = {"tool", "error", "key", "region", "account", "session"}
+
+
+def idle(wide, lines):
+    """The columns of words whose cells are all whole and narrower than they
+    are."""
+    heads = [(m.group(), m.start()) for m in re.finditer(r"\S+", lines[0])]
+    found = {}
+    for (name, x), (_, end) in zip(heads[1:], heads[2:]):
+        needs = max(len(line[x:end].rstrip()) for line in lines)
+        whole = words(wide, name) or []
+        if any(a != b for a, b in zip(words(lines, name), whole)):
+            continue
+        if needs + 2 < end - x:
+            found[name] = end - x - 2 - needs
+    return found
+
+
 class Widths(unittest.TestCase):
     def screens(self, path, steps, high=40, zoom=""):
         """The screen where nothing is cut, and that at each width."""
@@ -161,6 +179,34 @@ class Widths(unittest.TestCase):
                     self.check(where, whole, look)
                     gives_way = {"service"} & set(lines[0].split())
                     self.check_firm(where, whole, look, gives_way)
+
+    def test_no_cell_is_idle(self):
+        """While an id or a notable deed is cut no column beside it has cells
+        that no row in sight needs; and none stands that is less than it."""
+        cut = 0
+        for path in (ids(), demo()):
+            wide, shown = self.screens(path, ["key 3 g ."])
+            wide = pane(wide, "3 Timeline")
+            for width, screen in shown:
+                lines = pane(screen, "3 Timeline")
+                short = self.cut_deeds(wide, lines)
+                where = f"{path} at {width}: {short}"
+                if not short:
+                    continue
+                cut += 1
+                self.assertEqual(idle(wide, lines), {}, where)
+                if min(len(text) for text in short) <= 60:
+                    self.assertFalse(LESS & set(lines[0].split()), where)
+        self.assertGreater(cut, len(WIDTHS))
+
+    def cut_deeds(self, wide, lines):
+        """What is said whole where there is room, but not here."""
+        whole, look = words(wide, "what"), words(lines, "what")
+        marks = [line.split("  ")[0] for line in lines[1:]]
+        return [text for text, part, mark in zip(whole or [], look or [], marks)
+                if part != text and ("●" in mark or FIRM.fullmatch(text))
+                and not (FIRM.fullmatch(text) and
+                         FIRM.fullmatch(text).group(1) in part)]
 
     def test_frequency(self):
         for column, field in (("key", "key"), ("what", "resource"),

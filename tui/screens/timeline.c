@@ -164,6 +164,8 @@ static void put_words(const struct view *view, row_t row,
 	if (!cell->buf.len)
 		return;
 	cell->text = buf_str(&cell->buf);
+	if (column == TIMELINE_WHAT)
+		cell->deed = store_flags(store)[row] & FLAG_NOTABLE;
 	if (column == TIMELINE_USER)
 		cell->brief = brief_actor(view, row);
 	if (column == TIMELINE_SERVICE)

@@ -194,6 +194,61 @@ static void make_whole(struct fit *fit, size_t column)
 	widen(fit, column, fit->table->full[column]);
 }
 
+/* A sentence that tells more than a further column would. */
+static void make_told(struct fit *fit, size_t column)
+{
+	int deeds = fit->table->sighted ? fit->table->sight[column].deeds : 0;
+	int most = fit->form->column[column].most;
+
+	widen(fit, column, most && most < deeds ? most : deeds);
+}
+
+/* Cells that no row in sight needs. */
+static int idle(const struct fit *fit, size_t column)
+{
+	const struct table_column *form = &fit->form->column[column];
+	int needs = fit->table->sight[column].words;
+	int head = column_head_width(form);
+
+	if (!column_has_words(fit->form, column) ||
+	    (form->chosen && form->least == form->most))
+		return 0;
+	needs = needs > head ? needs : head;
+	return fit->width[column] > needs ? fit->width[column] - needs : 0;
+}
+
+/* Takes them from others, of those who have most of them, up to `width`. */
+static void take_idle(struct fit *fit, size_t column, int width)
+{
+	while (fit->width[column] && fit->width[column] < width) {
+		size_t from = SIZE_MAX;
+
+		for (size_t c = 0; c < fit->form->columns; c++)
+			if (c != column && idle(fit, c) > 0 &&
+			    (from == SIZE_MAX ||
+			     idle(fit, c) > idle(fit, from)))
+				from = c;
+		if (from == SIZE_MAX)
+			return;
+		fit->width[from]--;
+		fit->width[column]++;
+	}
+}
+
+/* For what is cut nevertheless: ids, then sentences. */
+static void use_idle(struct fit *fit)
+{
+	const struct table_sight *sight = fit->table->sight;
+
+	for (size_t c = 0; c < fit->form->columns; c++)
+		take_idle(fit, c, sight[c].firm);
+	for (size_t c = 0; c < fit->form->columns; c++)
+		take_idle(fit, c,
+			  fit->form->column[c].kind == CELL_STORY
+				  ? sight[c].words
+				  : sight[c].deeds);
+}
+
 /* What is left over goes where names are long. */
 static void grow(struct fit *fit)
 {
@@ -342,10 +397,13 @@ static struct fit fit_room(const struct table *table, int width)
 			fit.ranks = fit.form->column[c].rank;
 	stand_firm(&fit);
 	by_rank(&fit, even_sparks);
+	by_rank(&fit, make_told);
 	by_rank(&fit, choose_telling);
 	by_rank(&fit, make_whole);
 	by_rank(&fit, choose); /* those that are left */
 	grow(&fit);
+	if (table->sighted)
+		use_idle(&fit);
 	return fit;
 }
 

@@ -472,8 +472,7 @@ void table_draw(struct table *table, const struct table_pen *pen)
 	}
 	brush.area.height -= brush.heads;
 	fit_window(&brush);
-	if (!table->rows->flows)
-		columns_sight(table);
+	columns_sight(table);
 	brush.places = table_fit(table, pen->area.width, brush.place);
 	if (!table_lines(table) && pen->empty) {
 		grid_say(pen->grid, pen->area.x + table->form->left,

@@ -16,7 +16,7 @@
 
 /* ---- one cell ---- */
 
-static int head_width(const struct table_column *column)
+int column_head_width(const struct table_column *column)
 {
 	static const struct grid plain = { .ascii = false };
 
@@ -230,7 +230,7 @@ static int wanted(struct table *table, size_t column, int *widest)
 	default:
 		return words_wanted(table, column, widest);
 	}
-	want = want < head_width(form) ? head_width(form) : want;
+	want = want < column_head_width(form) ? column_head_width(form) : want;
 	*widest = want;
 	return want;
 }
@@ -244,7 +244,7 @@ void columns_measure(struct table *table)
 	for (size_t c = 0; c < table->form->columns; c++) {
 		const struct table_column *form = &table->form->column[c];
 		int want = wanted(table, c, &table->full[c]);
-		int least = head_width(form);
+		int least = column_head_width(form);
 
 		table->same[c] = count > 1 && !form->chosen && rows->same &&
 				 rows->same(table->of, c);
@@ -259,6 +259,23 @@ void columns_measure(struct table *table)
 			table->want[c] = 0;
 	}
 	table->measured = true;
+	table->sighted = false;
+}
+
+static void sight_cell(const struct table *table, size_t column,
+		       const struct table_cell *cell, size_t line,
+		       struct table_sight *sight)
+{
+	static const struct grid plain = { .ascii = false };
+	struct cut_word word = cell_word(table, column, cell, line);
+	int cells = grid_measure(&plain, word.text, 512) + word.less;
+
+	if (cells > sight->words)
+		sight->words = cells;
+	if (cell->deed && cells > sight->deeds)
+		sight->deeds = cells;
+	if (words_are_firm(word.text) && firm_cells(&word) > sight->firm)
+		sight->firm = firm_cells(&word);
 }
 
 void columns_sight(struct table *table)
@@ -268,23 +285,25 @@ void columns_sight(struct table *table)
 	struct table_cell cell = { 0 };
 
 	for (size_t c = 0; c < table->form->columns; c++) {
-		int most = 0;
+		struct table_sight *sight = &table->sight[c];
 
-		if (!column_has_words(table->form, c) || !table->want[c])
+		*sight = (struct table_sight){ .words = 0 };
+		if (!table->want[c] ||
+		    (!column_has_words(table->form, c) &&
+		     table->form->column[c].kind != CELL_STORY))
 			continue;
 		for (size_t line = top; line < end; line++) {
 			size_t row = table_row(table, line);
-			struct cut_word word;
 
 			if (row == SIZE_MAX)
 				continue;
 			cell_fill(table, row, c, &cell);
-			word = cell_word(table, c, &cell, line);
-			if (words_are_firm(word.text) &&
-			    firm_cells(&word) > most)
-				most = firm_cells(&word);
+			if (!cell.spans)
+				sight_cell(table, c, &cell, line, sight);
 		}
-		table->firm[FIRM_ALL][c] = most;
+		if (!table->rows->flows)
+			table->firm[FIRM_ALL][c] = sight->firm;
 	}
+	table->sighted = true;
 	buf_release(&cell.buf);
 }

@@ -28,8 +28,9 @@ void cell_put_text(const struct table_column *column,
 		   enum table_dated dated, struct buf *out);
 /* Widths wanted, and which columns say the same everywhere. */
 void columns_measure(struct table *table);
-/* Once the window is known: what has a fixed size there. */
+/* Once the window is known: what the rows there need. */
 void columns_sight(struct table *table);
+int column_head_width(const struct table_column *column);
 /* True where cells are words, which may be cut. */
 bool column_has_words(const struct table_form *form, size_t column);
 /* The words of the cell that stands on that line, for cuts; borrowed. */

@@ -80,6 +80,7 @@ struct table {
 	enum table_dated dated;
 	int want[TABLE_COLUMNS], full[TABLE_COLUMNS];
 	int firm[FIRM_NONE][TABLE_COLUMNS];
+	int owned[TABLE_COLUMNS];  /* as FIRM_NEARLY, and their accounts */
 	int behind[TABLE_COLUMNS]; /* what stands behind names, with `least` */
 	bool same[TABLE_COLUMNS];
 	struct table_sight sight[TABLE_COLUMNS];
@@ -139,8 +140,8 @@ void table_put_time(struct buf *out, int64_t time, enum zone zone,
  * each perhaps with its type before it, `key/` or `account `, or with ` +2`
  * behind it: cut, they would be others. */
 bool words_are_firm(struct str text);
-/* Without the type before it; a part of `text`. */
-struct str words_without_type(struct str text);
+/* Without the type before it, and what stands behind; a part of `text`. */
+struct str words_alone(struct str text);
 
 /* ---- on the screen ---- */
 
@@ -161,7 +162,7 @@ struct table_pen {
 };
 void table_draw(struct table *table, const struct table_pen *pen);
 /* Cells that its columns up to that rank want; and the fewest that they stand
- * in, what has a fixed size whole. */
+ * in, what has a fixed size whole, with its account. */
 int table_wants(const struct table *table, unsigned rank);
 int table_needs(const struct table *table, unsigned rank);
 /* The columns that an area of `width` cells shows, from the left; returns how

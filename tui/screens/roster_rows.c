@@ -312,7 +312,7 @@ static void put_name(const struct roster_rows *rows, size_t row, sym_t value,
 	cell->text = str_slice(buf_str(&cell->buf), 0, len);
 	cell->marks = str_slice(buf_str(&cell->buf), len, cell->buf.len);
 	if (!cell->brief.len && words_are_firm(cell->text))
-		cell->brief = words_without_type(cell->text);
+		cell->brief = words_alone(cell->text);
 }
 
 static void put_words(const struct roster_rows *rows, size_t row, size_t column,

@@ -80,11 +80,15 @@ void what_put(const struct store *store, row_t row, struct buf *out)
 	put_more(count, out);
 }
 
-/* What the call was about, of what it names what was asked for. */
-static void put_what(const struct view *view, row_t row, struct buf *out)
+/* What the call was about, of what it names what was asked for. Of an id there
+ * is but one, which in few cells tells it without its account. */
+static void put_what(const struct view *view, row_t row,
+		     struct table_cell *cell)
 {
 	const struct store *store = view_store(view);
+	struct buf *out = &cell->buf;
 	uint32_t count;
+	size_t end;
 	sym_t value;
 
 	if (put_deed(store, row, out))
@@ -94,6 +98,17 @@ static void put_what(const struct view *view, row_t row, struct buf *out)
 		return;
 	label_put_brief(store, view->alikes, value, view->ascii, out);
 	put_more(count, out);
+	end = out->len;
+	if (words_are_firm(buf_str(out))) {
+		struct buf alone = { 0 };
+
+		buf_add(&alone, words_alone(buf_str(out)));
+		put_more(count, &alone);
+		buf_add(out, buf_str(&alone));
+		buf_release(&alone);
+	}
+	cell->brief = str_slice(buf_str(out), end, out->len);
+	cell->text = str_slice(buf_str(out), 0, end);
 }
 
 /* Where a human's role does not fit, who it is tells more; of an instance the
@@ -152,7 +167,7 @@ static void put_words(const struct view *view, row_t row,
 	sym_t value;
 
 	if (column == TIMELINE_WHAT) {
-		put_what(view, row, &cell->buf);
+		put_what(view, row, cell);
 	} else if (column == TIMELINE_USER || column == TIMELINE_SESSION) {
 		value = value_of(view, row, column, &count);
 		if (value != SYM_NONE)
@@ -163,7 +178,8 @@ static void put_words(const struct view *view, row_t row,
 	}
 	if (!cell->buf.len)
 		return;
-	cell->text = buf_str(&cell->buf);
+	if (!cell->text.at)
+		cell->text = buf_str(&cell->buf);
 	if (column == TIMELINE_WHAT)
 		cell->deed = store_flags(store)[row] & FLAG_NOTABLE;
 	if (column == TIMELINE_USER)

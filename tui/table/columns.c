@@ -62,6 +62,20 @@ void table_put_cell(const struct table *table, size_t row, size_t column,
 	buf_release(&cell.buf);
 }
 
+bool column_has_words(const struct table_form *form, size_t column)
+{
+	enum cell_kind kind = form->column[column].kind;
+
+	return kind == CELL_TEXT || kind == CELL_IDENTITY || kind == CELL_TREE;
+}
+
+int column_head_width(const struct table_column *column)
+{
+	static const struct grid plain = { .ascii = false };
+
+	return grid_measure(&plain, str_of(table_head(column)), 64);
+}
+
 /* ---- places ---- */
 
 struct fit { /* columns being chosen for a width */
@@ -379,10 +393,13 @@ int table_needs(const struct table *table, unsigned rank)
 				 .firm = FIRM_NEARLY };
 	int cells = fit.form->left + fit.form->right;
 
-	for (size_t c = 0; c < fit.form->columns; c++)
+	for (size_t c = 0; c < fit.form->columns; c++) {
+		int few = fewest_of(&fit, c), owned = table->owned[c];
+
 		if (table->want[c] && fit.form->column[c].rank <= rank)
-			cells += taken(fit.form, c, fewest_of(&fit, c)) +
+			cells += taken(fit.form, c, few > owned ? few : owned) +
 				 gap(fit.form, c);
+	}
 	return cells;
 }
 

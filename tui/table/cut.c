@@ -153,21 +153,23 @@ static bool is_address(struct str text)
 	       all_of(text, DIGITS "abcdefABCDEF.:");
 }
 
-bool words_are_firm(struct str text)
+struct str words_alone(struct str text)
 {
-	text = words_without_type(str_slice(text, 0, name_of(text)));
-	return is_id(text) || is_key(text) || is_address(text) ||
-	       (text.len == 12 && all_of(text, DIGITS));
-}
+	size_t word;
 
-struct str words_without_type(struct str text)
-{
-	size_t word = run_of(text, SMALL "-");
-
+	text = str_slice(text, 0, name_of(text));
+	word = run_of(text, SMALL "-");
 	if (!word || word == text.len ||
 	    (text.at[word] != '/' && text.at[word] != ' '))
 		return text;
 	return str_slice(text, word + 1, text.len);
+}
+
+bool words_are_firm(struct str text)
+{
+	text = words_alone(text);
+	return is_id(text) || is_key(text) || is_address(text) ||
+	       (text.len == 12 && all_of(text, DIGITS));
 }
 
 /* ---- the texts ---- */
@@ -366,18 +368,22 @@ static void cut_apart(struct cuts *cuts, struct cut_texts *texts,
 {
 	int room = room_of(cuts, &text->word);
 	struct str behind, name = part(cuts, text, true, &room, &behind);
+	struct cut_text whole = *text;
 	struct shape shape;
 
+	/* perhaps it is only briefly the same */
+	whole.word.brief = STR_NONE;
+	cut_first(cuts, &whole);
 	shape_make(&shape, name, cuts->ascii);
-	for (size_t n = 0; n < WAYS_MOST; n++) {
+	for (size_t n = 0;
+	     !cuts->made.len || is_taken(cuts, buf_str(&cuts->made)); n++) {
 		buf_reset(&cuts->made);
+		if (n == WAYS_MOST)
+			return;
 		if (!shape_other(&shape, room, low, high, n, &cuts->made))
 			return;
-		if (!cuts->made.len)
-			continue;
-		buf_add(&cuts->made, behind);
-		if (!is_taken(cuts, buf_str(&cuts->made)))
-			break;
+		if (cuts->made.len)
+			buf_add(&cuts->made, behind);
 	}
 	text->cut = arena_keep(&texts->cut, buf_str(&cuts->made));
 	dict_put(&texts->looks, text->cut);

@@ -16,13 +16,6 @@
 
 /* ---- one cell ---- */
 
-int column_head_width(const struct table_column *column)
-{
-	static const struct grid plain = { .ascii = false };
-
-	return grid_measure(&plain, str_of(table_head(column)), 64);
-}
-
 static uint64_t largest(const struct table *table, size_t column)
 {
 	struct table_cell cell = { 0 };
@@ -70,13 +63,6 @@ static int by_number(const void *a, const void *b)
 	return *(const int *)a - *(const int *)b;
 }
 
-bool column_has_words(const struct table_form *form, size_t column)
-{
-	enum cell_kind kind = form->column[column].kind;
-
-	return kind == CELL_TEXT || kind == CELL_IDENTITY || kind == CELL_TREE;
-}
-
 struct cut_word cell_word(const struct table *table, size_t column,
 			  const struct table_cell *cell, size_t line)
 {
@@ -113,6 +99,16 @@ static int firm_cells(const struct cut_word *word)
 	return grid_measure(&plain, text, 64) + word->less;
 }
 
+/* ... and what stands behind them, as their account. */
+static int owned_cells(const struct cut_word *word)
+{
+	static const struct grid plain = { .ascii = false };
+	size_t type = (size_t)(words_alone(word->text).at - word->text.at);
+	struct str text = str_slice(word->text, type, word->text.len);
+
+	return grid_measure(&plain, text, 64) + word->less;
+}
+
 /* Those that are seen first are all measured, of the others some. */
 static size_t step_from(size_t line, size_t lines)
 {
@@ -124,6 +120,7 @@ static size_t step_from(size_t line, size_t lines)
 /* How wide the rows measured want to be, and what of that is firm. */
 struct widths {
 	int any[SAMPLE + FIRST + 1], firm[SAMPLE + FIRST + 1];
+	int owned[SAMPLE + FIRST + 1]; /* as firm, with what stands behind */
 	size_t anys, firms;
 };
 
@@ -158,8 +155,10 @@ static void measure_words(struct table *table, size_t column,
 		width = words_width(form, &word);
 		if (width)
 			widths->any[widths->anys++] = width;
-		if (words_are_firm(word.text))
+		if (words_are_firm(word.text)) {
+			widths->owned[widths->firms] = owned_cells(&word);
 			widths->firm[widths->firms++] = firm_cells(&word);
+		}
 		cuts_keep(table->cuts[column], word);
 	}
 	buf_release(&cell.buf);
@@ -184,6 +183,8 @@ static int words_wanted(struct table *table, size_t column, int *widest)
 	for (int by = 0; by < FIRM_NONE; by++)
 		table->firm[by][column] =
 			most_of(widths.firm, widths.firms, cut[by]);
+	table->owned[column] =
+		most_of(widths.owned, widths.firms, cut[FIRM_NEARLY]);
 	*widest = most_of(widths.any, widths.anys, 0);
 	*widest = *widest < most ? *widest : most;
 	want = most_of(widths.any, widths.anys, form->cut);

@@ -10,14 +10,14 @@ static void a_node_of_an_event_becomes_a_column(void **state)
 	stage_open(&s, 120, 40);
 	play(&s, ". 4 / \"^tcp$\" Enter +");
 	hint_says(&s, "requestParameters.ipProtocol is a column");
-	shows(&s, "ipProtocol     what");
-	shows(&s, "tcp            opened tcp/22");
+	shows(&s, "ipProtocol  what");
+	shows(&s, "tcp         opened tcp/22");
 	play(&s, "+");
 	hint_says(&s, "requestParameters.ipProtocol is a column already");
 	play(&s, "u");
-	hides(&s, "ipProtocol     what");
+	hides(&s, "ipProtocol  what");
 	play(&s, "^R");
-	shows(&s, "ipProtocol     what");
+	shows(&s, "ipProtocol  what");
 	stage_close(&s);
 }
 

@@ -87,7 +87,7 @@ static void test_unfold(void **state)
 	play(&stage, "G");
 	shows(&stage, "3 reads in 2s, 1 kind"); /* bob's stays */
 	play(&stage, "Enter");
-	shows(&stage, "ec2         DescribeInstances");
+	shows(&stage, "ec2      DescribeInstances");
 	play(&stage, "R R g");
 	shows(&stage, "14 reads");
 	stage_close(&stage);

@@ -105,6 +105,10 @@ struct table_rows {
 	/* The largest count of that column, or more; NULL: it is looked for
 	 * in all rows. */
 	uint64_t (*largest)(const void *of, size_t column);
+	/* Appends the n-th of the names that those of the column are told
+	 * apart from, though no row may have it; false: there are no more.
+	 * NULL: those of the rows. */
+	bool (*other)(const void *of, size_t column, size_t n, struct buf *out);
 	bool flows; /* rows come in the order that is shown */
 };
 

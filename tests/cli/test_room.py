@@ -59,6 +59,37 @@ def ids():
     return path
 
 
+DRILLS = ("steal-credentials", "get-password", "get-usr-data", "leave-org",
+          "open-port", "stop-trail")
+
+
+def drills():
+    """Users whose names begin and end alike, of whom one did what is found."""
+    path = os.path.join(own_folder(), "drills.ndjson")
+    with open(path, "w", encoding="utf-8") as out:
+        for at, drill in enumerate(DRILLS):
+            name = f"blue-team-{drill}-role"
+            arn = f"arn:aws:iam::{ACCOUNT}:user/{name}"
+            call = "ListTrails" if at else "StopLogging"
+            out.write(json.dumps({
+                "eventVersion": "1.08", "eventName": call,
+                "awsRegion": "us-east-1", "readOnly": bool(at),
+                "eventSource": "cloudtrail.amazonaws.com",
+                "eventTime": f"2026-03-14T09:00:0{at}Z",
+                "eventID": f"00000000-0000-4000-8000-{at:012}",
+                "sourceIPAddress": "203.0.113.100",
+                "userAgent": "aws-cli/2.22.7", "recipientAccountId": ACCOUNT,
+                "requestParameters": {"name": "example-trail"},
+                "userIdentity": {"type": "IAMUser", "userName": name,
+                                 "accountId": ACCOUNT, "arn": arn}}) + "\n")
+    return path
+
+
+def may_be(look, name):
+    """True where the look, with what an ellipsis leaves out, is that name."""
+    return re.fullmatch(".*".join(map(re.escape, look.split("…"))), name)
+
+
 def pane(screen, title):
     """The lines of a pane under its title, without what is beside it."""
     lines, inside, from_x = [], False, 0
@@ -207,6 +238,20 @@ class Widths(unittest.TestCase):
                 if part != text and ("●" in mark or FIRM.fullmatch(text))
                 and not (FIRM.fullmatch(text) and
                          FIRM.fullmatch(text).group(1) in part)]
+
+    def test_a_found_user_is_no_other(self):
+        names = [f"blue-team-{drill}-role" for drill in DRILLS]
+        seen = 0
+        for width, screen in self.screens(drills(), ["key 3"])[1]:
+            for line in pane(screen, "5 Sweep"):
+                look = re.search(r"●  (\S+)  ", line)
+                if not look:
+                    continue
+                seen += 1
+                self.assertEqual([name for name in names
+                                  if may_be(look.group(1), name)],
+                                 names[:1], f"{line} at {width}")
+        self.assertGreaterEqual(seen, len(WIDTHS))
 
     def test_frequency(self):
         for column, field in (("key", "key"), ("what", "resource"),

@@ -230,10 +230,29 @@ static void sweep_cell(const void *of, size_t row, size_t column,
 								 : FLAG_WRITE);
 }
 
+/* All users there are, whatever was found about them. */
+static bool sweep_other(const void *of, size_t column, size_t n,
+			struct buf *out)
+{
+	const struct sweep_rows *rows = of;
+	const struct tally *users;
+
+	if (column != WHAT_USER || !rows->view)
+		return false;
+	users = &rows->view->listed[PANE_USERS].roster->tally;
+	if (n >= users->count)
+		return false;
+	if (users->row[n].value != SYM_NONE)
+		label_put_brief(rows->store, rows->alikes, users->row[n].value,
+				rows->view->ascii, out);
+	return true;
+}
+
 static const struct table_rows source = { .count = sweep_count,
 					  .cell = sweep_cell,
 					  .id = sweep_id,
-					  .hidden = sweep_hidden };
+					  .hidden = sweep_hidden,
+					  .other = sweep_other };
 
 /* ---- between keys ---- */
 
@@ -308,8 +327,11 @@ void sweep_follow(struct view *view)
 {
 	struct sweep_rows *rows = &view->findings;
 
-	if (rows->made != rows->sweep->made) {
+	size_t users = view->listed[PANE_USERS].roster->tally.count;
+
+	if (rows->made != rows->sweep->made || rows->users != users) {
 		rows->made = rows->sweep->made;
+		rows->users = users;
 		if (rows->sweep->count > rows->most)
 			rows->most = rows->sweep->count;
 		arrange_anew(view);

@@ -137,7 +137,7 @@ struct sweep_rows {
 	const struct sweep *sweep;
 	const struct alikes *alikes;
 	const struct view *view; /* NULL: for pipes */
-	size_t most;             /* there ever were, whatever was kept */
+	size_t most, users;      /* findings there ever were; users now known */
 	size_t strip;            /* so many are seen at once: the worst */
 	bool every, narrow;      /* all are rows, else the worst; few cells */
 	uint64_t made;           /* of the sweep, as last attended to */

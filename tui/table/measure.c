@@ -133,6 +133,21 @@ static int most_of(int *width, size_t count, size_t cut)
 	return width[count - 1 - (cut ? count / (cut + 1) : 0)];
 }
 
+static void keep_others(struct table *table, size_t column)
+{
+	const struct table_rows *rows = table->rows;
+	struct buf name = { 0 };
+
+	for (size_t n = 0; rows->other && n < SAMPLE; n++) {
+		buf_reset(&name);
+		if (!rows->other(table->of, column, n, &name))
+			break;
+		cuts_keep(table->cuts[column],
+			  (struct cut_word){ .text = buf_str(&name) });
+	}
+	buf_release(&name);
+}
+
 static void measure_words(struct table *table, size_t column,
 			  struct widths *widths)
 {
@@ -161,6 +176,7 @@ static void measure_words(struct table *table, size_t column,
 		}
 		cuts_keep(table->cuts[column], word);
 	}
+	keep_others(table, column);
 	buf_release(&cell.buf);
 }
 

@@ -88,6 +88,10 @@ void sweep_all(struct sweep *sweep, const struct store *store,
 bool finding_has(const struct sweep_finding *finding, const struct store *store,
 		 row_t row);
 
+/* The rank of the worst finding whose first or last event has the key;
+ * SIZE_MAX: there is none. */
+size_t sweep_rank_of_key(const struct sweep *sweep, const struct store *store,
+			 sym_t key);
 /* Owned: keeps the events of the finding, among the rows that were looked at.
  * Identities have their labels where `selection` (NULL: none) knows that these
  * name nothing else. */

@@ -204,6 +204,7 @@ struct offer_source {
 	const char *words;
 	size_t most;
 	bool sought; /* only values that hold the word */
+	bool swept;  /* keys: first those of findings, of others but one */
 	unsigned others;
 	/* The larger, the sooner; 0: not offered. NULL: its events. */
 	uint64_t (*weight)(const struct tally_row *row, size_t events);

@@ -45,7 +45,7 @@ static const struct offer_source overview[] = {
 	{ .lead = "cross", .words = "by another account" },
 	{ .lead = "event=ConsoleLogin mfa=false !failed",
 	  .words = "signed in without MFA" },
-	{ "key", BY_ADDRESS, "key=", "addresses", .most = 4,
+	{ "key", BY_ADDRESS, "key=", "", .most = 4, .swept = true,
 	  .others = TALLY_ADDRESSES, .weight = several_addresses },
 	{ "region", "", "region=", "under 1% of events", .most = 4,
 	  .weight = rare },
@@ -234,6 +234,18 @@ static unsigned sought_rank(struct selection *selection,
 		       word);
 }
 
+/* Before all others, those of the worst findings first. */
+static void weigh_swept(const struct selection *selection, sym_t key,
+			struct offer_pick *pick)
+{
+	size_t rank =
+		sweep_rank_of_key(&selection->sweep, selection->store, key);
+
+	pick->rank = rank == SIZE_MAX;
+	if (rank < SIZE_MAX)
+		pick->weight = UINT64_MAX - rank;
+}
+
 static void consider(struct selection *selection, const struct sieve *sieve,
 		     size_t row)
 {
@@ -250,6 +262,8 @@ static void consider(struct selection *selection, const struct sieve *sieve,
 		new.weight = source->weight(counted, tally->events);
 	if (source->sought)
 		new.rank = sought_rank(selection, sieve, row);
+	if (source->swept)
+		weigh_swept(selection, counted->value, &new);
 	if (!new.weight || new.rank == 2)
 		return;
 	work->fits++;
@@ -292,15 +306,18 @@ static void put_words(struct selection *selection, const struct sieve *sieve,
 	const struct offers_work *work = &selection->inner->offers;
 	const struct offer_source *source = &work->source[work->at];
 	const struct tally_row *row = &sieve->tally.row[work->pick[pick].row];
+	uint32_t addresses = row->others[OTHER_ADDRESSES];
 	struct str human = STR("");
 
 	if (sieve_kind(sieve) == IDENTITY_USERS)
 		human = user_human(selection, row->value);
 	if (source->others & TALLY_ADDRESSES) {
-		buf_add_count(out, row->others[OTHER_ADDRESSES]);
-		buf_addc(out, ' ');
+		buf_add_count(out, addresses);
+		buf_addf(out, " address%s", addresses == 1 ? "" : "es");
 	}
 	buf_add(out, str_of(source->words));
+	if (source->swept && !work->pick[pick].rank)
+		buf_add(out, STR(", in the Sweep"));
 	if (human.len)
 		buf_addf(out, "%s%.*s", out->len ? ": " : "", STR_ARG(human));
 	if (pick + 1 < work->picks || work->fits == work->picks)
@@ -315,6 +332,10 @@ static void add_picks(struct selection *selection, const struct sieve *sieve)
 	struct offers_work *work = &selection->inner->offers;
 	struct buf text = { 0 }, words = { 0 };
 
+	if (work->source[work->at].swept && !work->pick[0].rank)
+		for (size_t i = 1; i < work->picks; i++)
+			if (work->pick[i].rank)
+				work->picks = i + 1;
 	for (size_t i = 0; i < work->picks; i++) {
 		buf_reset(&text);
 		buf_reset(&words);

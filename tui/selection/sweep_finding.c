@@ -245,6 +245,20 @@ static bool column_holds(const struct finding_term *term,
 	return false;
 }
 
+size_t sweep_rank_of_key(const struct sweep *sweep, const struct store *store,
+			 sym_t key)
+{
+	const sym_t *column = store_column(store, COL_KEY);
+	size_t rank = SIZE_MAX;
+
+	for (size_t i = 0; i < sweep->count; i++)
+		if ((column[sweep->at[i].first] == key ||
+		     column[sweep->at[i].last] == key) &&
+		    sweep->at[i].rank < rank)
+			rank = sweep->at[i].rank;
+	return rank;
+}
+
 bool finding_is_at(const struct sweep_finding *finding, sym_t address)
 {
 	for (size_t i = 0; i < finding->terms; i++) {

@@ -214,6 +214,51 @@ static void the_overview_is_true_and_says_what_it_leaves_out(void **state)
 	stage_close(&s);
 }
 
+static void add_pooled(struct stage *s, unsigned key, unsigned address)
+{
+	struct buf json = { 0 };
+
+	buf_addf(&json,
+		 "{\"eventVersion\":\"1.08\",\"userIdentity\":{\"type\":"
+		 "\"IAMUser\",\"userName\":\"pool\",\"arn\":\"arn:aws:iam::"
+		 "111122223333:user/pool\",\"accountId\":\"111122223333\","
+		 "\"accessKeyId\":\"ASIAPOOL%uEXAMPLE000\"},\"eventTime\":"
+		 "\"2024-02-29T09:03:%02uZ\",\"eventSource\":"
+		 "\"s3.amazonaws.com\",\"eventName\":\"ListBuckets\","
+		 "\"sourceIPAddress\":\"198.51.100.%u\",\"userAgent\":"
+		 "\"aws-cli/2.1\",\"readOnly\":true,\"eventType\":"
+		 "\"AwsApiCall\",\"recipientAccountId\":\"111122223333\"}",
+		 key, key + address, address);
+	stage_json(s, json.at);
+	buf_release(&json);
+}
+
+/* Those of a pool come from more addresses than the one that let everyone in.
+ */
+static void keys_of_the_sweep_come_first(void **state)
+{
+	const char *wrong, *pooled;
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 120, 50);
+	stage_fill(&s);
+	for (unsigned i = 0; i < 24; i++)
+		add_pooled(&s, i / 4, 1 + i % 4);
+	stage_show(&s);
+	play(&s, "&");
+	wrong = strstr(screen(&s), "key=AKIAIOSFODNN7EXAMPLE ");
+	pooled = strstr(screen(&s), "key=ASIAPOOL");
+	assert_non_null(wrong);
+	assert_non_null(pooled);
+	assert_true(wrong < pooled);
+	assert_null(strstr(pooled + 1, "key=ASIAPOOL"));
+	assert_int_equal(count_of(&s, "key=AKIAIOSFODNN7EXAMPLE"), 17);
+	shows(&s, " 1 address, in the Sweep");
+	shows(&s, " 4 addresses, +5 more");
+	stage_close(&s);
+}
+
 static void values_stand_with_what_they_would_leave(void **state)
 {
 	static const char *const users[] = { "alice", "bob", "role/Deploy",
@@ -514,6 +559,7 @@ int main(void)
 			an_unknown_field_is_an_error_with_its_neighbours),
 		cmocka_unit_test(tab_completes_fields_values_and_commands),
 		cmocka_unit_test(nothing_typed_is_the_overview),
+		cmocka_unit_test(keys_of_the_sweep_come_first),
 		cmocka_unit_test(
 			the_overview_is_true_and_says_what_it_leaves_out),
 		cmocka_unit_test(values_stand_with_what_they_would_leave),

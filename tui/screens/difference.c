@@ -260,11 +260,13 @@ static void put_text(struct view *view, struct buf *out)
 	assert(state->other != ROW_NONE);
 	state->stacked = state->narrow = false;
 	difference_fill(view, 0);
-	buf_add(out, STR("- "));
-	difference_put_head(view, false, out);
-	buf_add(out, STR("\n+ "));
-	difference_put_head(view, true, out);
-	buf_addc(out, '\n');
+	for (int is_new = 0; is_new < 2; is_new++) {
+		buf_add(out, is_new ? STR("+ ") : STR("- "));
+		difference_put_head(view, is_new, out);
+		buf_add(out, difference_in_filter(view, is_new)
+				     ? STR("\n")
+				     : STR(", " NOT_IN_FILTER "\n"));
+	}
 	difference_put_counts(view, out);
 	buf_addc(out, '\n');
 	for (size_t i = 0; i < state->lines; i++)

@@ -49,6 +49,9 @@ void difference_fill(struct view *view, int width);
 void difference_put_apart(int64_t from, int64_t to, struct buf *out);
 /* What stands above the columns. */
 void difference_put_head(const struct view *view, bool is_new, struct buf *out);
+/* False: the chips leave that event out, which is said beside it. */
+#define NOT_IN_FILTER "not in the filter"
+bool difference_in_filter(const struct view *view, bool is_new);
 /* `3 changed  9 only old`. */
 void difference_put_counts(const struct view *view, struct buf *out);
 

@@ -57,9 +57,21 @@ static void put_head(struct sheet *sheet, int x, int width, bool is_new)
 	else
 		buf_add(&text, is_new ? STR("new  ") : STR("old  "));
 	difference_put_head(sheet->view, is_new, &text);
+	if (is_stacked(&sheet->view->difference) &&
+	    !difference_in_filter(sheet->view, is_new))
+		buf_add(&text, STR(", " NOT_IN_FILTER));
 	grid_put(sheet->grid, x, sheet->area.y + 1, width, STYLE_LABEL,
 		 buf_str(&text));
 	buf_release(&text);
+}
+
+/* Above the names of fields there is room to say which of the two the filter
+ * leaves out. */
+static const char *names_head(const struct view *view)
+{
+	return !difference_in_filter(view, false)  ? "old: " NOT_IN_FILTER
+	       : !difference_in_filter(view, true) ? "new: " NOT_IN_FILTER
+						   : "field";
 }
 
 static void put_heads(struct sheet *sheet)
@@ -75,7 +87,7 @@ static void put_heads(struct sheet *sheet)
 		return;
 	}
 	grid_put(sheet->grid, x, sheet->area.y + 1, sheet->label, STYLE_LABEL,
-		 STR("field"));
+		 str_of(names_head(sheet->view)));
 	put_head(sheet, sheet->old_x, sheet->cell, false);
 	put_head(sheet, sheet->new_x, sheet->cell, true);
 }

@@ -82,10 +82,14 @@ void difference_put_head(const struct view *view, bool is_new, struct buf *out)
 			put_later(view, out);
 			buf_add(out, STR(", "));
 		}
-		if (!rowset_has(&view->selection->result.rows, row))
-			buf_add(out, STR("left out, "));
 		put_which(view, out);
 	}
+}
+
+bool difference_in_filter(const struct view *view, bool is_new)
+{
+	return rowset_has(&view->selection->result.rows,
+			  difference_row(view, is_new));
 }
 
 void difference_put_counts(const struct view *view, struct buf *out)

@@ -213,7 +213,8 @@ static void test_keep_value(void **state)
 	filter_says(&stage, "1 of 4");
 	play(&stage, "Esc u & \"requestParameters.policyDocument~iam\" Enter");
 	play(&stage, "D r");
-	shows(&stage, "old  left out, the previous of user/bob");
+	shows(&stage, "\n old: not in the filter ");
+	shows(&stage, " old  the previous of user/bob ");
 	stage_close(&stage);
 }
 

@@ -185,6 +185,8 @@ struct notable {
 	bool by_service; /* also when an AWS service acts */
 	bool bound;      /* the story holds only when it is notable */
 	bool of_tries;   /* `why` is about trying: it holds of failures too */
+	bool frequent;   /* a call of every day: claimed only where `test`,
+			    a single place, is in the record's skeleton */
 	bool shares;     /* lets in another account or everyone, if `test` is
 			    known to hold */
 };
@@ -197,6 +199,11 @@ const struct notable *record_notable(const struct record *record);
  * from data goes in as it is: it is for grid_put, never for a terminal. */
 void record_story(const struct record *record, struct buf *out);
 
+/* What the event is worth that `notable` claims: as the row says, or critical
+ * where it is known to let everyone in. */
+enum severity record_severity(const struct record *record,
+			      const struct notable *notable);
+
 /* Appends why one should look at an event that `notable` claims; it says no
  * more than is known: what would have followed had the call worked, and under
  * which condition where its parameters are not in the record. */
@@ -206,8 +213,8 @@ void record_put_why(const struct record *record, const struct notable *notable,
  * Security Hub ranks ports: 3 remote control, or everything; 2 what it lists
  * as high risk; 1 others; 0 the web's, or nothing. */
 unsigned record_world_risk(const struct record *record);
-/* Appends "2 of 3 failed" where a request for several things failed for some
- * or all of them, else nothing. */
+/* Appends "2 of 3 failed", or "2 failed, of how many is not recorded", where a
+ * request for several things failed for some or all of them, else nothing. */
 void record_put_failed(const struct record *record, struct buf *out);
 /* Appends which parts of the record AWS left out or cut; nothing where it is
  * whole. */

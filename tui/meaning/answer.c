@@ -584,6 +584,6 @@ void record_put_failed(const struct record *record, struct buf *out)
 	if (answer.asked)
 		buf_addf(out, "%u of %u failed", answer.failed, answer.asked);
 	else
-		buf_addf(out, "%u failed, of how many is not recorded: ",
+		buf_addf(out, "%u failed, of how many is not recorded",
 			 answer.failed);
 }

@@ -94,9 +94,23 @@ static bool lets_strangers_in(const struct record *record, struct str place)
 	return policy.everyone || policy.account[0];
 }
 
+/* A policy there, or a principal: one of a single letter is `*`. */
+static bool lets_everyone_in(const struct record *record, struct str place)
+{
+	return policy_read(record, place).everyone ||
+	       leaf_is(record, place, STR("?"));
+}
+
 static bool allows_all(const struct record *record, struct str place)
 {
 	return policy_read(record, place).everything;
+}
+
+static bool only_denies(const struct record *record, struct str place)
+{
+	struct policy policy = policy_read(record, place);
+
+	return policy.denies && !policy.allows;
 }
 
 static bool is_outsider(const struct record *record, struct str place)
@@ -146,6 +160,7 @@ static const struct {
 	{ STR("drops-events"), drops_events, .of_request = true },
 	{ STR("strangers"), lets_strangers_in, .takes_place = true },
 	{ STR("allows-all"), allows_all, .takes_place = true },
+	{ STR("only-denies"), only_denies, .takes_place = true },
 	{ STR("outsider"), is_outsider, .takes_place = true },
 	{ STR("shared"), is_shared, .takes_place = true },
 	{ STR("large"), is_large, .takes_place = true },
@@ -157,6 +172,7 @@ enum doubt {
 	DOUBT_AS_IT_IS,
 	DOUBT_GAPS,  /* what it asks of the request counts as met */
 	DOUBT_KNOWN, /* that nothing is recorded tells nothing */
+	DOUBT_WORLD, /* of whom it asks, everyone is meant */
 };
 
 /* `name` or `name PLACE` */
@@ -170,6 +186,9 @@ static bool named_holds(const struct record *record, struct str term,
 		i++;
 	assert(i < ARRAY_LEN(named_tests) && "a test that no table names");
 	assert(named_tests[i].takes_place == (place.len > 0));
+	if (doubt == DOUBT_WORLD)
+		return named_tests[i].takes_place &&
+		       lets_everyone_in(record, place);
 	if (doubt == DOUBT_GAPS &&
 	    (named_tests[i].of_request || str_starts(place, STR("rq."))))
 		return true;
@@ -205,6 +224,8 @@ static bool term_holds(const struct record *record, struct str term,
 		return named_holds(record, str_slice(term, 1, term.len), doubt);
 	if (doubt == DOUBT_GAPS && str_starts(term, STR("rq.")))
 		return true;
+	if (doubt == DOUBT_WORLD)
+		return false;
 	if (equals < 0)
 		return leaf_is(record, term, STR("*"));
 	if (term.at[at - 1] == '<' || term.at[at - 1] == '>')
@@ -257,6 +278,21 @@ bool condition_holds(const struct record *record, struct str test)
 bool notable_is_known(const struct notable *row, const struct record *record)
 {
 	return test_holds(record, row->test, DOUBT_KNOWN);
+}
+
+/* A permission for everyone may be kept to an organization, an account or a
+ * resource, beside which it is no policy that says so. */
+#define IS_KEPT                                                                \
+	"rq.principalOrgID or rq.sourceAccount or rq.sourceArn or "            \
+	"rq.condition.value"
+
+enum severity record_severity(const struct record *record,
+			      const struct notable *row)
+{
+	return row->shares && test_holds(record, row->test, DOUBT_WORLD) &&
+			       !condition_holds(record, STR(IS_KEPT))
+		       ? SEVERITY_CRITICAL
+		       : row->severity;
 }
 
 /* ---- claims ---- */
@@ -322,6 +358,34 @@ uint32_t notable_flags(const struct notable_claims *claims,
 		       : FLAG_NOTABLE;
 }
 
+static bool has_place(const struct record *record, struct str place)
+{
+	struct leaves leaves = { .walk.record = record };
+	struct leaf_at leaf;
+
+	while (leaves_next(&leaves, &leaf)) {
+		struct str rest = place_rest(place, leaf.path);
+
+		if (rest.at && !rest.len)
+			return true;
+	}
+	return false;
+}
+
+struct notable_claims claims_kept(struct notable_claims claims,
+				  const struct record *record)
+{
+	struct notable_claims kept = {
+		.gaps = claims.count && request_has_gaps(record),
+	};
+
+	for (size_t i = 0; i < claims.count; i++)
+		if (!claims.row[i]->frequent || kept.gaps ||
+		    has_place(record, claims.row[i]->test))
+			kept.row[kept.count++] = claims.row[i];
+	return kept;
+}
+
 struct notable_claims record_claims(const struct record *record)
 {
 	char a[SCRATCH], b[SCRATCH];
@@ -329,8 +393,7 @@ struct notable_claims record_claims(const struct record *record)
 	struct notable_claims claims = notable_claims(
 		part_service(source), record_field(record, FIELD_NAME, b));
 
-	claims.gaps = claims.count && request_has_gaps(record);
-	return claims;
+	return claims_kept(claims, record);
 }
 
 const struct notable *record_notable(const struct record *record)

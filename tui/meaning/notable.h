@@ -20,6 +20,7 @@
  *   @drops-events  selectors that leave out management events or writes
  *   @strangers PLACE   the policy there lets in everyone, or another account
  *   @allows-all PLACE  the policy there allows every action on everything
+ *   @only-denies PLACE the policy there allows nothing
  *   @outsider PLACE    everyone, another account or an organization does
  *   @shared PLACE      a list there has more than the event's own account
  *   @large PLACE       an instance type for machine learning or mining
@@ -42,6 +43,10 @@ struct notable_claims {
 };
 /* Without gaps, which the caller knows of. */
 struct notable_claims notable_claims(struct str service, struct str name);
+/* Without frequent calls that no record of this one's skeleton can be, which
+ * then cost nothing an event. */
+struct notable_claims claims_kept(struct notable_claims claims,
+				  const struct record *record);
 struct notable_claims record_claims(const struct record *record);
 
 /* True when the row's condition is known to hold, not just not known to be

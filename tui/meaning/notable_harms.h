@@ -442,6 +442,14 @@ static const struct notable notable_harms[] = {
 	  .why = "only who has the key can read the copy",
 	  .source = "AWS playbooks, Elastic, Panther, Stratus Red Team",
 	  .bound = true },
+	{ CALL("PutObject", "s3", HIGH, IMPACT),
+	  WHEN("it is under the caller's own key",
+	       "rq.x-amz-server-side-encryption-customer-algorithm"),
+	  SAYS("encrypted {rq.key|an object} of {s3/:rq.bucketName|a bucket} "
+	       "with a key that AWS does not keep"),
+	  .why = "only who has the key can read the object",
+	  .source = "AWS playbooks, S3 User Guide", .bound = true,
+	  .frequent = true },
 	{ CALL("PutBucketEncryption", "s3", HIGH, IMPACT),
 	  WHEN("under a KMS key of another account", "@outsider " BUCKET_KEY),
 	  SAYS("set {s3/:rq.bucketName|a bucket} to be encrypted with KMS key "

@@ -35,6 +35,10 @@
 	"|put {policy :rq.policyName|a policy} on {" GIVEN_TO "}}"
 #define ATTACH_POLICY                                                          \
 	"attached {rq.policyArn|a policy} to {themselves, ?@self}{" GIVEN_TO "}"
+#define IS_QUARANTINE "rq.policyArn=*/AWSCompromisedKeyQuarantine*"
+#define TAKES_RIGHTS                                                           \
+	"rights are taken away: by who answers an incident, or by who locks "  \
+	"others out"
 #define SET_PROVIDER                                                           \
 	"set whom identity provider{ :rs.sAMLProviderArn rq.sAMLProviderArn"   \
 	" rq.name rq.url} lets in"

@@ -6,7 +6,6 @@
  * at those leaves. Nothing in a plan depends on a batch: texts are kept, not
  * symbols. */
 #include "plan.h"
-#include "gaps.h"
 #include "guess.h"
 #include "leaf.h"
 #include "part.h"
@@ -386,8 +385,7 @@ struct plan *plan_new(const struct record *record, struct str service,
 	if (!plan)
 		return NULL;
 	plan->management = SLOT_NONE;
-	plan->notable = notable_claims(service, name);
-	plan->notable.gaps = plan->notable.count && request_has_gaps(record);
+	plan->notable = claims_kept(notable_claims(service, name), record);
 	plan->grants = call_grants(name);
 	plan->reads = verb_reads(name);
 	plan->described = find_values(record->skeleton, user_fields,

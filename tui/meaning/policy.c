@@ -157,8 +157,11 @@ static void note_statement(struct policy *policy, const json_t *statement,
 	const json_t *condition = json_object_get(statement, "Condition");
 	bool bounded = condition_bounds(condition);
 
+	if (effect && !strcmp(effect, "Deny"))
+		policy->denies = true;
 	if (!effect || strcmp(effect, "Allow") != 0)
 		return;
+	policy->allows = true;
 	if (names_all(json_object_get(statement, "Action")) &&
 	    names_all(json_object_get(statement, "Resource")))
 		policy->everything = true;

@@ -22,6 +22,8 @@ unsigned shared_with(const struct record *record, struct str place,
 
 struct policy {
 	bool everything;  /* allows every action on every resource */
+	bool allows;      /* something ... */
+	bool denies;      /* ... or nothing but this */
 	bool everyone;    /* to every principal, without a condition */
 	char account[16]; /* to another account than the event's, "" none */
 };

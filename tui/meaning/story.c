@@ -88,7 +88,8 @@ static void tell_who(const struct record *record, struct str place,
 {
 	char a[SCRATCH], b[SCRATCH];
 	struct str who = outsider_at(record, place, a);
-	struct str within = leaf_any(record, STR("rq.principalOrgID"), b);
+	struct str within = leaf_any(
+		record, STR("rq.principalOrgID rq.condition.value"), b);
 
 	if (!who.len)
 		who = leaf_any(record, place, a);

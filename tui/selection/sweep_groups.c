@@ -240,7 +240,8 @@ static void meet_deed(struct sweeping *sweeping, const struct store *store,
 				  sweeping->at[call].key[1], 0,
 				  sweeping->at[call].key[2] };
 	uint32_t flags = store_flags(store)[row];
-	const struct notable *notable;
+	const struct notable *notable = record_notable(record);
+	enum severity severity = notable ? record_severity(record, notable) : 0;
 	size_t groups = sweeping->count;
 	struct buf story = { 0 };
 	struct group *deed;
@@ -255,9 +256,8 @@ static void meet_deed(struct sweeping *sweeping, const struct store *store,
 	key[2] = dict_put(&sweeping->deeds, buf_str(&story));
 	buf_release(&story);
 	deed = enter(sweeping, store, row, BY_DEED, key);
-	notable = record_notable(record);
-	if (notable && notable->severity > deed->severity)
-		deed->severity = (uint8_t)notable->severity;
+	if (severity > deed->severity)
+		deed->severity = (uint8_t)severity;
 	if (flags & FLAG_WORLD)
 		deed->tactic = (uint8_t)record_world_risk(record);
 	if (sweeping->count > groups)
@@ -279,6 +279,7 @@ static void meet_notable(struct sweeping *sweeping, const struct store *store,
 	sym_t name = store_column(store, COL_NAME)[row];
 	uint32_t flags = store_flags(store)[row];
 	const struct notable *notable;
+	enum severity severity;
 	struct record record;
 	struct group *group;
 	bool refused = flags & FLAG_DENIED;
@@ -290,10 +291,11 @@ static void meet_notable(struct sweeping *sweeping, const struct store *store,
 		return; /* noise: people are told of */
 	store_record(store, row, &record);
 	notable = record_notable(&record);
+	severity = notable ? record_severity(&record, notable) : 0;
 	group = enter(sweeping, store, row, refused ? BY_REFUSED : BY_CALL,
 		      key);
-	if (notable && notable->severity > group->severity) {
-		group->severity = (uint8_t)notable->severity;
+	if (severity > group->severity) {
+		group->severity = (uint8_t)severity;
 		group->tactic = (uint8_t)notable->tactic;
 	} else if (!group->severity) {
 		group->severity = SEVERITY_LOW;

@@ -905,6 +905,36 @@ static const struct notable_case {
 	  "'requestParameters':{'launchTemplate':{'launchTemplateId':'lt-1'},'"
 	  "instancesSet':{'items':[{'maxCount':1}]}}",
 	  "started 20 instances in ap-southeast-3" },
+	{ "iam", "PutUserPolicy",
+	  "'requestParameters':{'userName':'bob','policyName':'shut','"
+	  "policyDocument':'{`Statement`:{`Effect`:`Deny`,`Action`:`*`,"
+	  "`Resource`:`*`}}'}",
+	  NULL, "put policy shut, which only denies, on user bob" },
+	{ "iam", "AttachRolePolicy",
+	  "'requestParameters':{'roleName':'Back','policyArn':"
+	  "'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV2'}",
+	  "'requestParameters':{'roleName':'Back','policyArn':"
+	  "'arn:aws:iam::aws:policy/ReadOnlyAccess'}",
+	  "attached AWSCompromisedKeyQuarantineV2, which denies what leaked "
+	  "keys are used for, to role Back" },
+	{ "iam", "DetachUserPolicy",
+	  "'requestParameters':{'userName':'bob','policyArn':"
+	  "'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV2'}",
+	  "'requestParameters':{'userName':'bob','policyArn':"
+	  "'arn:aws:iam::aws:policy/ReadOnlyAccess'}",
+	  "lifted the quarantine AWSCompromisedKeyQuarantineV2 of user bob" },
+	{ "iam", "AttachRolePolicy",
+	  "'requestParameters':{'roleName':'Back','policyArn':"
+	  "'arn:aws:iam::aws:policy/AWSDenyAll'}",
+	  "'requestParameters':{'roleName':'Back','policyArn':"
+	  "'arn:aws:iam::aws:policy/ReadOnlyAccess'}",
+	  "attached AWSDenyAll, which denies everything, to role Back" },
+	{ "s3", "PutObject",
+	  "'requestParameters':{'bucketName':'crm','key':'a.csv','x-amz-server-"
+	  "side-encryption-customer-algorithm':'AES256'}",
+	  "'requestParameters':{'bucketName':'crm','key':'a.csv','x-amz-server-"
+	  "side-encryption':'AES256'}",
+	  "encrypted a.csv of s3/crm with a key that AWS does not keep" },
 };
 
 #endif

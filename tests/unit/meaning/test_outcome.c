@@ -262,7 +262,7 @@ static void of_a_batch_all_or_some_fail(void **state)
 		  FLAG_PARTIAL, "AccessDeniedException", "1 of 2 failed" },
 		/* a count without items */
 		{ "'responseElements':{'failedEntryCount':2}", FLAG_PARTIAL,
-		  NULL, "2 failed, of how many is not recorded: " },
+		  NULL, "2 failed, of how many is not recorded" },
 		{ "'requestParameters':{'ids':['a','b']},'responseElements':{"
 		  "'failedEntryCount':2,'failedEntries':[{'targetId':'a',"
 		  "'errorCode':'AccessDenied'},{'targetId':'b','errorCode':"
@@ -276,12 +276,12 @@ static void of_a_batch_all_or_some_fail(void **state)
 		{ "'requestParameters':{'delete':''},'responseElements':{"
 		  "'errors':[{'key':'a','code':'AccessDenied'}]}",
 		  FLAG_PARTIAL, "AccessDenied",
-		  "1 failed, of how many is not recorded: " },
+		  "1 failed, of how many is not recorded" },
 		/* of S3 the keys that were not deleted, one or more */
 		{ "'responseElements':{'DeleteResult':{'Deleted':{'Key':'a'},"
 		  "'Error':{'Key':'c','Code':'AccessDenied'}}}",
 		  FLAG_PARTIAL, "AccessDenied",
-		  "1 failed, of how many is not recorded: " },
+		  "1 failed, of how many is not recorded" },
 		{ "'responseElements':{'DeleteResult':{'Deleted':[],'Error':["
 		  "{'Key':'c','Code':'AccessDenied'},{'Key':'d','Code':"
 		  "'AccessDenied'}]}}",
@@ -303,7 +303,7 @@ static void of_a_batch_all_or_some_fail(void **state)
 		  "'item':{'errorCode':'UnauthorizedOperation'}},"
 		  "'fleetInstanceSet':{'item':{'id':'i-1'}}}}",
 		  FLAG_PARTIAL, "UnauthorizedOperation",
-		  "1 failed, of how many is not recorded: " },
+		  "1 failed, of how many is not recorded" },
 		/* their number, beside a list of all */
 		{ "'responseElements':{'failedRecordCount':1,'records':[{"
 		  "'shardId':'s'},{'errorCode':'ThrottlingException'}]}",

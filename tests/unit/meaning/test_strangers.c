@@ -89,10 +89,74 @@ static void ones_own_account_is_no_other(void **state)
 	}
 }
 
+/* What is open to everyone is worse than what another account has. */
+static void a_door_for_everyone_is_critical(void **state)
+{
+	struct desk *desk = *state;
+	static const struct {
+		const char *service, *name;
+		const char *before, *after; /* around whom it lets in */
+	} doors[] = {
+		{ "iam", "UpdateAssumeRolePolicy",
+		  "'policyDocument':'{`Statement`:[{`Effect`:`Allow`,"
+		  "`Principal`:{`AWS`:`",
+		  "`}}]}'" },
+		{ "iam", "CreateRole",
+		  "'assumeRolePolicyDocument':'{`Statement`:[{`Effect`:"
+		  "`Allow`,`Principal`:{`AWS`:`",
+		  "`}}]}'" },
+		{ "kms", "PutKeyPolicy",
+		  "'policy':'{`Statement`:[{`Effect`:`Allow`,`Principal`:{"
+		  "`AWS`:`",
+		  "`}}]}'" },
+		{ "secretsmanager", "PutResourcePolicy",
+		  "'resourcePolicy':'{`Statement`:[{`Effect`:`Allow`,"
+		  "`Principal`:`",
+		  "`}]}'" },
+		{ "lambda", "AddPermission20150331v2", "'principal':'", "'" },
+		{ "sqs", "AddPermission", "'aWSAccountIds':['", "']" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(doors); i++)
+		for (int open = 0; open < 2; open++) {
+			struct buf request = { 0 };
+			const struct notable *notable;
+			struct record record;
+
+			buf_addf(&request, "%s%s%s", doors[i].before,
+				 open ? "*" : "444455556666", doors[i].after);
+			notable = call(desk, doors[i].service, doors[i].name,
+				       request.at);
+			record = last(desk);
+			assert_non_null(notable);
+			assert_int_equal(record_severity(&record, notable),
+					 open ? SEVERITY_CRITICAL
+					      : SEVERITY_HIGH);
+			assert_non_null(strstr(told(desk), open ? "everyone"
+								: "account 4"));
+			buf_release(&request);
+		}
+}
+
+/* Everyone of an organization, or by way of one resource, is not everyone. */
+static void a_door_that_is_kept_is_not_critical(void **state)
+{
+	struct desk *desk = *state;
+	const struct notable *notable =
+		call(desk, "lambda", "AddPermission20150331v2",
+		     "'principal':'*','principalOrgID':'o-example'");
+	struct record record = last(desk);
+
+	assert_non_null(notable);
+	assert_int_equal(record_severity(&record, notable), SEVERITY_HIGH);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SENSED(ones_own_account_is_no_other),
+		SENSED(a_door_for_everyone_is_critical),
+		SENSED(a_door_that_is_kept_is_not_critical),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

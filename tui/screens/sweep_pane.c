@@ -520,6 +520,12 @@ static void put_empty(struct view *view, struct grid *grid, struct area area)
 			 "not looked yet");
 		return;
 	}
+	if (!view->selection->result.totals.events) {
+		grid_say(grid, area.x + 1, area.y, area.width - 2, STYLE_LABEL,
+			 "no events%s",
+			 is_filtered(view) ? " that the filter keeps" : "");
+		return;
+	}
 	count_put(&events, view->selection->result.totals.events, "event");
 	grid_say(grid, area.x + 1, area.y, area.width - 2, STYLE_LABEL,
 		 "nothing notable, no burst of refusals, no credential in a "

@@ -539,6 +539,62 @@ class Found(unittest.TestCase):
         found = self.one(evidence, "workload")
         self.assertIn("handed out by lambda", found["what"])
 
+    LAMBDA = "Boto3/1.34.1 lang/python#3.12 exec-env/AWS_Lambda_python3.12"
+    TASK = "aws-cli/2.15.0 md/prompt#off exec-env/AWS_ECS_FARGATE"
+
+    def test_a_function_or_task_is_known_by_its_user_agent(self):
+        for agent, runner in ((self.LAMBDA, "lambda"), (self.TASK, "ecs-task")):
+            for tool in ("Boto3/1.34.1", "aws-cli/2.15.0"):
+                evidence = Evidence().add(role("Fn", "resize"),
+                                          "s3:ListBuckets", 3, "54.157.3.3",
+                                          agent)
+                evidence.add(role("Fn", "resize"), "s3:ListBuckets", 9, ABROAD,
+                             tool)
+                found = self.one(evidence, "workload")
+                self.assertEqual((found["severity"], found["events"]),
+                                 ("critical", "9"))
+                self.assertIn(f"handed out by {runner}", found["what"])
+
+    def test_a_function_first_seen_with_the_thief(self):
+        evidence = Evidence().add(role("Fn", "resize"), "s3:ListBuckets", 50,
+                                  ABROAD)
+        evidence.add(role("Fn", "resize"), "s3:ListBuckets", 3, "54.157.3.3",
+                     self.LAMBDA)
+        self.assertEqual(self.one(evidence, "workload")["events"], "50")
+
+    def test_a_function_by_hand_from_another_instance_is_less_grave(self):
+        evidence = Evidence().add(role("Fn", "resize"), "s3:ListBuckets", 3,
+                                  "54.157.3.3", self.LAMBDA)
+        evidence.add(role("Fn", "resize"), "s3:ListBuckets", 9, "3.90.1.2",
+                     "aws-cli/2.15.0")
+        self.assertEqual(self.one(evidence, "workload")["severity"], "medium")
+
+    def test_a_function_goes_out_by_many_addresses(self):
+        for addresses in (("54.157.3.3", "3.90.1.2", "18.204.7.7",
+                           "100.24.1.1", "44.201.1.1"),
+                          ("54.157.3.3", "10.0.3.7"), (HOME, "10.0.3.7")):
+            for agent in (self.LAMBDA, self.TASK):
+                evidence = Evidence()
+                for address in addresses:
+                    evidence.add(role("Fn", "resize"), "s3:ListBuckets", 9,
+                                 address, agent)
+                evidence.add(role("Fn", "resize"), "logs:CreateLogStream", 2,
+                             "34.201.1.1", "awslambda-worker/1.0 rusoto/0.48")
+                evidence.add(role("Fn", "resize"), "s3:ListBuckets", 9,
+                             addresses[-1], "example-agent/1.0")
+                self.nothing(evidence)
+
+    def test_a_person_who_tries_a_function_at_home_moves(self):
+        carol = role("Dev", "carol@example.com")
+        evidence = Evidence().add(carol, "s3:ListBuckets", 9, tool=self.LAMBDA)
+        evidence.add(carol, "s3:ListBuckets", 9, ABROAD)
+        self.nothing(evidence)
+        evidence = Evidence().add(user("alice"), "s3:ListBuckets", 9,
+                                  tool=self.LAMBDA)
+        evidence.add(user("alice"), "s3:ListBuckets", 9, ABROAD)
+        self.assertNotEqual(self.one(evidence, "elsewhere")["severity"],
+                            "critical")
+
     def test_a_key_made_and_used(self):
         evidence = Evidence().add(
             user("alice"), "iam:CreateAccessKey",

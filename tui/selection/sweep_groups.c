@@ -321,6 +321,52 @@ static void meet_refused(struct sweeping *sweeping, const struct store *store,
 		enter(sweeping, store, row, BY_REFUSED, key);
 }
 
+/* AWS's SDKs end a user agent with what AWS_EXECUTION_ENV says, which functions
+ * and tasks are started with: "exec-env/AWS_Lambda_python3.12" (Lambda
+ * Developer Guide, "Defined runtime environment variables"; Amazon ECS
+ * Developer Guide, "Container environment variables"). */
+static enum runner runner_named(const struct store *store, row_t row)
+{
+	struct record record;
+	char scratch[SCRATCH];
+	struct str agent;
+
+	store_record(store, row, &record);
+	agent = record_field(&record, FIELD_AGENT, scratch);
+	if (str_search(agent, STR("exec-env/AWS_Lambda")) >= 0)
+		return RUNNER_LAMBDA;
+	return str_search(agent, STR("exec-env/AWS_ECS")) >= 0 ? RUNNER_ECS
+							       : RUNNER_NONE;
+}
+
+/* A person who tries a function at home has a key that no function has. */
+static bool is_of_person(const struct store *store, row_t row)
+{
+	sym_t key = store_column(store, COL_KEY)[row];
+	sym_t session = store_column(store, COL_SESSION)[row];
+
+	return !str_starts(store_text(store, key), STR("ASIA")) ||
+	       (session != SYM_NONE &&
+		session_speaks(store_text(store, session)));
+}
+
+/* The use that the row is the first of; what its user agent says of it is said
+ * of its key. */
+static void meet_runner(struct sweeping *sweeping, const struct store *store,
+			row_t row, size_t use)
+{
+	sym_t key[GROUP_KEYS] = { sweeping->at[use].key[1] };
+	sym_t tool = sweeping->at[use].key[3];
+
+	if (key[0] == SYM_NONE || is_of_person(store, row) ||
+	    !(what_is(sweeping, store, tool, IS_TOOL) & (IS_CLI | IS_SDK)))
+		return;
+	key[1] = runner_named(store, row);
+	sweeping->at[use].runner = (uint8_t)key[1];
+	if (key[1] != RUNNER_NONE)
+		enter_row(sweeping, store, row, false, BY_RUNNER, key);
+}
+
 static void meet_use(struct sweeping *sweeping, const struct store *store,
 		     row_t row, bool kept)
 {
@@ -339,6 +385,8 @@ static void meet_use(struct sweeping *sweeping, const struct store *store,
 	}
 	last = enter_row(sweeping, store, row, kept, BY_USE, key);
 	sweeping->last_use = (size_t)(last - sweeping->at);
+	if (last->all == 1)
+		meet_runner(sweeping, store, row, sweeping->last_use);
 }
 
 /* The key that the event hands out, where it is one of the store's. */

@@ -16,6 +16,7 @@ enum grouped {
 	BY_REFUSED, /* denied, of people: user, event, tenth minute */
 	BY_USE,     /* of people: user, key, address, tool */
 	BY_ISSUE,   /* hands out a key: that key */
+	BY_RUNNER,  /* by its user agent runs there: key, enum runner */
 	BY_OPENING, /* opens to the world: user, event, resource */
 	BY_CHANGE,  /* ... may close that again: resource */
 	BY_READ,    /* objects: user, bucket, address, tool */
@@ -25,8 +26,12 @@ enum grouped {
 /* Of one call so many are told apart, 5 us each; the others are counted. */
 #define DEEDS_MOST 2000
 
+/* What runs other people's programs, and says so in their user agents. */
+enum runner { RUNNER_NONE, RUNNER_LAMBDA, RUNNER_ECS, RUNNERS };
+
 struct group {
 	uint8_t by;       /* enum grouped */
+	uint8_t runner;   /* of a use: enum runner */
 	uint8_t severity; /* the highest; of notable ones */
 	uint8_t tactic;   /* of that one; of a deed, the risk of its ports */
 	uint16_t deeds;   /* of a call: deeds of it that are told apart */

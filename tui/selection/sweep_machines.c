@@ -25,9 +25,26 @@ static struct str instance_of(const struct judge *judge,
 	return str_starts(name, STR("i-")) ? name : STR_NONE;
 }
 
+/* Where programs with the key say that they run: "lambda". */
+static struct str runner_said(const struct judge *judge,
+			      const struct group *use)
+{
+	static const struct str runners[RUNNERS] = {
+		[RUNNER_LAMBDA] = STR("lambda"), [RUNNER_ECS] = STR("ecs-tasks")
+	};
+
+	for (sym_t i = 0; i < RUNNERS && use->key[1] != SYM_NONE; i++)
+		if (runners[i].at &&
+		    group_find(judge->sweeping, BY_RUNNER,
+			       (sym_t[GROUP_KEYS]){ use->key[1], i }))
+			return runners[i];
+	return STR_NONE;
+}
+
 /* What the key was handed out to, where that is a service that runs other
  * people's programs: "lambda". */
-static struct str runner_of(const struct judge *judge, const struct group *use)
+static struct str runner_known(const struct judge *judge,
+			       const struct group *use)
 {
 	static const struct str runners[] = { STR("lambda"), STR("ecs-tasks"),
 					      STR("ec2"), STR("sagemaker"),
@@ -49,6 +66,26 @@ static struct str runner_of(const struct judge *judge, const struct group *use)
 		    str_ends(maker, STR(".amazonaws.com")))
 			return runners[i];
 	return STR_NONE;
+}
+
+/* A script in a task or function may well use a command line. */
+static bool is_known_by_agent(const struct judge *judge,
+			      const struct group *use)
+{
+	return !instance_of(judge, use).at && !runner_known(judge, use).at;
+}
+
+/* A task on an instance has the instance's keys: that says more. */
+static bool says_runner(const struct judge *judge, const struct group *use)
+{
+	return use->runner != RUNNER_NONE && !instance_of(judge, use).at;
+}
+
+static struct str runner_of(const struct judge *judge, const struct group *use)
+{
+	struct str runner = runner_known(judge, use);
+
+	return runner.at ? runner : runner_said(judge, use);
 }
 
 /* The instance, else the key of another machine; SYM_NONE: it is none. */
@@ -79,15 +116,18 @@ static size_t keys_there(const struct judge *judge,
 	return keys;
 }
 
-/* A machine gets a new key every few hours where it runs, and whoever took
- * one has that one, however much is done with it. Else it is where the
- * machine was first. */
+/* Where its programs say that they run in it. Else a machine gets a new key
+ * every few hours where it runs, and whoever took one has that one, however
+ * much is done with it. Else it is where the machine was first. */
 static const struct group *home_of(const struct judge *judge,
 				   const struct groups *machine)
 {
 	const struct group *home = machine->at[0];
 	size_t most = keys_there(judge, machine, home);
 
+	for (size_t i = 0; i < machine->count; i++)
+		if (says_runner(judge, machine->at[i]))
+			return machine->at[i];
 	for (size_t i = 1; i < machine->count; i++) {
 		const struct group *use = machine->at[i];
 		size_t keys;
@@ -103,6 +143,26 @@ static const struct group *home_of(const struct judge *judge,
 	return home;
 }
 
+/* A function or task goes out by many addresses of AWS, by its own network's
+ * and by endpoints. What says that it runs there does, and so may what does
+ * not say it: an agent beside the program, a user agent of one's own. */
+static bool may_be_inside(const struct judge *judge,
+			  const struct groups *machine, const struct group *use)
+{
+	struct str address = use_address(judge, use);
+
+	if (says_runner(judge, use) ||
+	    str_starts(store_text(judge->store, use->key[3]),
+		       STR("awslambda-worker/")))
+		return true;
+	for (size_t i = 0; i < machine->count; i++)
+		if (says_runner(judge, machine->at[i]) &&
+		    uses_are_near(judge, machine->at[i], use))
+			return true;
+	return address_is_inside(address) ||
+	       (address_is_aws(address) && !(use_tool(judge, use) & IS_CLI));
+}
+
 /* Far from home: another network and another product; a key of home in two
  * networks that are not private (a VPC endpoint sees these) is enough. */
 static bool is_away(const struct judge *judge, const struct groups *machine,
@@ -110,7 +170,8 @@ static bool is_away(const struct judge *judge, const struct groups *machine,
 {
 	const struct store *store = judge->store;
 
-	if (uses_are_near(judge, use, home))
+	if (uses_are_near(judge, use, home) ||
+	    (says_runner(judge, home) && may_be_inside(judge, machine, use)))
 		return false;
 	for (size_t i = 0; i < machine->count; i++)
 		if (machine->at[i]->key[1] == use->key[1] &&
@@ -173,13 +234,17 @@ static void judge_machine(struct judge *judge, const struct groups *uses,
 	for (size_t i = 0; i < machine->count; i++) {
 		const struct group *use = machine->at[i];
 		bool away = is_away(judge, machine, use, home);
+		bool typed = use_tool(judge, use) & IS_CLI && !habit &&
+			     !is_known_by_agent(judge, use);
 		struct sweep_finding *finding;
 
-		if ((!away && !(use_tool(judge, use) & IS_CLI && !habit)) ||
-		    place_is_told(judge, use))
+		if ((!away && !typed) || place_is_told(judge, use))
 			continue;
 		finding = tell_place(judge, FINDING_WORKLOAD, uses, use);
 		finding->severity = away ? SEVERITY_CRITICAL : SEVERITY_MEDIUM;
+		if (away && says_runner(judge, home) &&
+		    address_is_aws(use_address(judge, use)))
+			finding->severity = SEVERITY_MEDIUM;
 		say_machine(judge, finding, use, away ? home : NULL);
 	}
 }

@@ -31,6 +31,7 @@ enum finding_kind {
 	FINDING_REFUSED,   /* what a person was refused, in a burst */
 	FINDING_TRIED,     /* notable calls that failed otherwise */
 	FINDING_ROOT,      /* what root did */
+	FINDING_RUIN,      /* many things ended by one user, in an hour */
 	FINDING_READ,      /* objects read, where nothing else stands out */
 	FINDING_KINDS
 };

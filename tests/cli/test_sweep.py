@@ -667,5 +667,43 @@ class Printed(unittest.TestCase):
                              demo()).status, 1)
 
 
+class Ruin(Promise):
+    """Many things ended by one user; the hour of an operator is none."""
+
+    def of(self, evidence):
+        path = evidence.write()
+        return [(f["severity"], f["what"], f["events"])
+                for f in self.holds(path) if f["kind"] == "ruin"]
+
+    def test_many_buckets(self):
+        gone = Evidence().add(user("eve"), "s3:DeleteBucket", 50)
+        self.assertEqual(self.of(gone),
+                         [("high", "called DeleteBucket 50 times", "50")])
+
+    def test_several_kinds_are_one_finding(self):
+        gone = Evidence()
+        gone.add(user("eve"), "ec2:TerminateInstances", 30)
+        gone.add(user("eve"), "ec2:DeleteSnapshot", 30)
+        self.assertEqual([(s, n) for s, _, n in self.of(gone)],
+                         [("high", "60")])
+
+    def test_a_few_are_none(self):
+        self.assertEqual(
+            self.of(Evidence().add(user("eve"), "s3:DeleteBucket", 19)), [])
+
+    def test_a_program_with_a_role_is_at_work(self):
+        app = role("App", "i-0123456789abcdef0")
+        self.assertEqual(
+            self.of(Evidence().add(app, "s3:DeleteObject", 300)), [])
+
+    def test_a_stack_that_is_taken_down_is_low(self):
+        stack = Evidence().add(user("ops"), "ssm:PutParameter", 40)
+        stack.add(user("ops"), "ssm:DeleteParameter", 40)
+        self.assertEqual(
+            self.of(stack),
+            [("low", "called DeleteParameter 40 times, having made such",
+              "40")])
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -170,8 +170,24 @@ unsigned tool_is(struct str tool)
 	return IS_SDK;
 }
 
+/* Tags, messages and rights come and go; what is left holds something. */
+static bool name_ruins(struct str name)
+{
+	static const char *const ends[] = { "Delete", "Terminate" };
+	static const char *const slight[] = {
+		"Tag",    "Message", "Permission",
+		"Policy", "Rule",    "NetworkInterface"
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(slight); i++)
+		if (str_search(name, str_of(slight[i])) >= 0)
+			return false;
+	return begins_with_any(name, ends, ARRAY_LEN(ends));
+}
+
 static unsigned name_is(struct str name)
 {
+	static const char *const makes[] = { "Create", "Run", "Put" };
 	static const char *const changes[] = { "Revoke", "Delete", "Modify",
 					       "Replace" };
 	bool guards = str_search(name, STR("SecurityGroup")) >= 0 ||
@@ -179,6 +195,10 @@ static unsigned name_is(struct str name)
 
 	if (guards && begins_with_any(name, changes, ARRAY_LEN(changes)))
 		return IS_CHANGE;
+	if (name_ruins(name))
+		return IS_RUIN;
+	if (begins_with_any(name, makes, ARRAY_LEN(makes)))
+		return IS_MADE;
 	return str_eq(name, STR("GetObject")) ? IS_READ : 0;
 }
 
@@ -189,20 +209,21 @@ static void know_symbols(struct sweeping *sweeping, const struct store *store)
 
 	vec_grow(&sweeping->what, &sweeping->whats, store_dict(store)->count,
 		 sizeof(*sweeping->what));
-	memset(sweeping->what + had, 0, sweeping->whats - had);
+	memset(sweeping->what + had, 0,
+	       (sweeping->whats - had) * sizeof(*sweeping->what));
 }
 
 static unsigned what_is(struct sweeping *sweeping, const struct store *store,
 			sym_t sym, unsigned known)
 {
-	uint8_t *what = &sweeping->what[sym];
+	uint16_t *what = &sweeping->what[sym];
 	struct str text = store_text(store, sym);
 
 	assert(sym < sweeping->whats);
 	if (!(*what & known))
-		*what = (uint8_t)(*what | known |
-				  (known == IS_TOOL ? tool_is(text)
-						    : name_is(text)));
+		*what = (uint16_t)(*what | known |
+				   (known == IS_TOOL ? tool_is(text)
+						     : name_is(text)));
 	return *what;
 }
 
@@ -445,6 +466,27 @@ static void meet_read(struct sweeping *sweeping, const struct store *store,
 	enter(sweeping, store, row, BY_READ, key);
 }
 
+/* What is made may be all that is ended: a stack that is taken down again. */
+static void meet_ruin(struct sweeping *sweeping, const struct store *store,
+		      row_t row, bool kept, unsigned is)
+{
+	sym_t tool = store_column(store, COL_TOOL)[row];
+	unsigned by = what_is(sweeping, store, tool, IS_TOOL);
+	sym_t key[GROUP_KEYS] = { store_column(store, COL_USER)[row],
+				  store_column(store, COL_NAME)[row] };
+
+	if (is & IS_MADE) {
+		enter_row(sweeping, store, row, kept, BY_MADE, key);
+		return;
+	}
+	if (!kept || store_flags(store)[row] & FLAG_NOTABLE)
+		return;
+	if (store_time(store)[row] != TIME_NONE)
+		key[2] = (sym_t)(store_time(store)[row] / 3600);
+	key[3] = (by & (IS_CLI | IS_CONSOLE)) != 0;
+	enter(sweeping, store, row, BY_RUIN, key);
+}
+
 static void meet(struct sweeping *sweeping, const struct store *store,
 		 row_t row, bool kept)
 {
@@ -461,6 +503,8 @@ static void meet(struct sweeping *sweeping, const struct store *store,
 	if (flags & FLAG_SERVICE)
 		return;
 	meet_use(sweeping, store, row, kept);
+	if (is & (IS_RUIN | IS_MADE) && !(flags & FLAG_FAILED))
+		meet_ruin(sweeping, store, row, kept, is);
 	if (!kept)
 		return;
 	if (flags & FLAG_DENIED)

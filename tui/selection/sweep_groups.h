@@ -19,6 +19,9 @@ enum grouped {
 	BY_RUNNER,  /* by its user agent runs there: key, enum runner */
 	BY_OPENING, /* opens to the world: user, event, resource */
 	BY_CHANGE,  /* ... may close that again: resource */
+	BY_RUIN,    /* of people, ends something: user, event, hour,
+		       whether by hand */
+	BY_MADE,    /* of people, makes something: user, event */
 	BY_READ,    /* objects: user, bucket, address, tool */
 	GROUPED
 };
@@ -49,7 +52,7 @@ struct sweeping {
 	uint32_t *slot; /* by hash of the key: 1 + place; 0: free */
 	size_t slots;   /* a power of two */
 	size_t rows;    /* looked at */
-	uint8_t *what;  /* by symbol: see enum symbol_is */
+	uint16_t *what; /* by symbol: see enum symbol_is */
 	size_t whats;
 	size_t last_use;   /* events come in runs of the same */
 	struct dict deeds; /* stories, once there is one */
@@ -65,7 +68,9 @@ enum symbol_is {
 	IS_TOOL = 0x10,   /* the four above are known */
 	IS_CHANGE = 0x20, /* of what guards a network: may close it */
 	IS_READ = 0x40,   /* of an object */
-	IS_NAME = 0x80    /* the two above are known */
+	IS_NAME = 0x80,   /* what is of a name is known */
+	IS_RUIN = 0x100,  /* ends what may not be brought back */
+	IS_MADE = 0x200   /* makes something */
 };
 
 /* One of the first four, by a tool's product. */

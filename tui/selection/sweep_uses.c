@@ -15,15 +15,16 @@
 
 #include "sweep_places.h"
 
-#define SETTLED 20 /* events that make a place a home */
-#define KNOWN 3    /* ... of a key: something is known of it */
-#define POOL 2     /* addresses of a home; where it has more and ... */
-#define POOLED 10  /* ... fewer events an address, it changes them */
-#define HOMES 2    /* networks; whoever has two more moves about */
-#define OFFICE 2   /* others at home at an address before: an office */
-#define ROAMING 20 /* where every so manieth key moves, that is a habit */
-#define READERS 3  /* told of at most, where nothing else is */
-#define READS 20   /* so many objects at least */
+#define SETTLED 20   /* events that make a place a home */
+#define KNOWN 3      /* ... of a key: something is known of it */
+#define POOL 2       /* addresses of a home; where it has more and ... */
+#define POOL_MOST 64 /* where it has so many it does */
+#define POOLED 10    /* ... fewer events an address, it changes them */
+#define HOMES 2      /* networks; whoever has two more moves about */
+#define OFFICE 2     /* others at home at an address before: an office */
+#define ROAMING 20   /* where every so manieth key moves, that is a habit */
+#define READERS 3    /* told of at most, where nothing else is */
+#define READS 20     /* so many objects at least */
 
 /* ---- users and keys with one home ---- */
 
@@ -310,16 +311,20 @@ static void judge_keys(struct judge *judge, const struct groups *uses)
  * of them does. `key` is the key's uses. */
 static bool is_pool(const struct judge *judge, const struct groups *key)
 {
-	uint32_t addresses = 0, events = 0;
+	sym_t address[POOL_MOST];
+	size_t addresses = 0, events = 0;
 
 	for (size_t i = 0; i < key->count; i++) {
-		bool seen = false;
+		size_t k = 0;
 
 		if (!uses_are_near(judge, key->at[i], key->at[0]))
 			continue;
-		for (size_t k = 0; k < i && !seen; k++)
-			seen = key->at[k]->key[2] == key->at[i]->key[2];
-		addresses += !seen;
+		while (k < addresses && address[k] != key->at[i]->key[2])
+			k++;
+		if (k == POOL_MOST)
+			return true;
+		address[k] = key->at[i]->key[2];
+		addresses += k == addresses;
 		events += key->at[i]->all;
 	}
 	return addresses > POOL && events < addresses * POOLED;
@@ -336,14 +341,13 @@ static bool is_temporary(const struct judge *judge, const struct group *use)
 }
 
 static void tell_session(struct judge *judge, const struct groups *uses,
-			 const struct groups *key, const struct group *there)
+			 const struct group *there)
 {
 	struct past past = { 0 };
 	struct sweep_finding *finding;
 
 	look_back(judge, uses, there, &past);
-	if (past.of_key < KNOWN || is_pool(judge, key) ||
-	    is_shared(judge, there) || place_is_told(judge, there))
+	if (past.of_key < KNOWN || is_shared(judge, there))
 		return;
 	finding = tell_elsewhere(judge, uses, there, &past);
 	if (past.tools & (IS_CLI | IS_CONSOLE) || past.of_key < SETTLED)
@@ -354,26 +358,46 @@ static void tell_session(struct judge *judge, const struct groups *uses,
 }
 
 /* One program has a temporary key for an hour or a few, and stays where it is;
- * what runs at AWS goes out by any of its addresses. */
+ * what runs at AWS goes out by any of its addresses. Of each network the first
+ * use is judged. */
+static void judge_session(struct judge *judge, const struct groups *uses,
+			  const struct groups *key)
+{
+	const struct group *first[HOMES + 2] = { key->at[0] };
+	size_t networks = 1;
+
+	if (!is_temporary(judge, key->at[0]))
+		return;
+	for (size_t i = 1; i < key->count && networks < ARRAY_LEN(first); i++) {
+		size_t k = 0;
+
+		while (k < networks &&
+		       !uses_are_near(judge, key->at[i], first[k]))
+			k++;
+		if (k == networks)
+			first[networks++] = key->at[i];
+	}
+	if (networks == 1 || is_pool(judge, key))
+		return;
+	for (size_t k = 1; k < networks; k++) {
+		struct str address = use_address(judge, first[k]);
+
+		if (!address_is_inside(address) && !address_is_aws(address) &&
+		    !place_is_told(judge, first[k]))
+			tell_session(judge, uses, first[k]);
+	}
+}
+
 static void judge_sessions(struct judge *judge, const struct groups *uses)
 {
 	struct groups some = uses_by_key(judge, uses);
 
 	for (size_t i = 0, next; i < some.count; i = next) {
-		struct groups key = { some.at + i, 0 };
-
-		for (next = i; next < some.count; next++, key.count++)
+		for (next = i + 1; next < some.count; next++)
 			if (!is_same_key(some.at[next], some.at[i]))
 				break;
-		for (size_t k = 1; k < key.count; k++) {
-			struct str address = use_address(judge, key.at[k]);
-
-			if (is_temporary(judge, key.at[0]) &&
-			    !uses_are_near(judge, key.at[k], key.at[0]) &&
-			    !address_is_inside(address) &&
-			    !address_is_aws(address))
-				tell_session(judge, uses, &key, key.at[k]);
-		}
+		judge_session(judge, uses,
+			      &(struct groups){ some.at + i, next - i });
 	}
 	free(some.at);
 }

@@ -31,8 +31,9 @@ enum finding_kind {
 	FINDING_REFUSED,   /* what a person was refused, in a burst */
 	FINDING_TRIED,     /* notable calls that failed otherwise */
 	FINDING_ROOT,      /* what root did */
-	FINDING_RUIN,      /* many things ended by one user, in an hour */
-	FINDING_READ,      /* objects read, where nothing else stands out */
+	FINDING_GUESSED, /* many sign-ins that failed, then one that did not */
+	FINDING_RUIN,    /* many things ended by one user, in an hour */
+	FINDING_READ,    /* objects read, where nothing else stands out */
 	FINDING_KINDS
 };
 const char *finding_kind_name(enum finding_kind kind); /* "refused" ... */

@@ -705,5 +705,32 @@ class Ruin(Promise):
               "40")])
 
 
+class Guessed(Promise):
+    """A password that was tried until it was right."""
+
+    def of(self, failures, address=HOME):
+        failed = {"responseElements": {"ConsoleLogin": "Failure"},
+                  "errorMessage": "Failed authentication"}
+        signs = Evidence()
+        signs.add(user("bob", None), "signin:ConsoleLogin", failures, **failed)
+        signs.add(user("bob", None), "signin:ConsoleLogin", address=address,
+                  responseElements={"ConsoleLogin": "Success"},
+                  additionalEventData={"MFAUsed": "Yes"})
+        return [(f["kind"], f["severity"], f["what"], f["events"])
+                for f in self.holds(signs.write())]
+
+    def test_a_success_after_many_failures(self):
+        self.assertEqual(
+            self.of(20),
+            [("guessed", "high", "tried ConsoleLogin 20 times, then signed in",
+              "21")])
+
+    def test_a_slip_is_none(self):
+        self.assertEqual([kind for kind, *_ in self.of(1)], ["tried"])
+
+    def test_a_success_from_elsewhere_is_none(self):
+        self.assertNotIn("guessed", [kind for kind, *_ in self.of(20, ABROAD)])
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -306,7 +306,8 @@ static bool is_of(const struct notable *row, struct str service)
 	       part_globs(row->service, service);
 }
 
-struct notable_claims notable_claims(struct str service, struct str name)
+/* Without gaps, which the caller knows of. */
+static struct notable_claims notable_claims(struct str service, struct str name)
 {
 	struct notable_claims claims = { 0 };
 
@@ -372,8 +373,8 @@ static bool has_place(const struct record *record, struct str place)
 	return false;
 }
 
-struct notable_claims claims_kept(struct notable_claims claims,
-				  const struct record *record)
+static struct notable_claims claims_kept(struct notable_claims claims,
+					 const struct record *record)
 {
 	struct notable_claims kept = {
 		.gaps = claims.count && request_has_gaps(record),

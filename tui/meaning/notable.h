@@ -31,8 +31,8 @@
  * a term that is none of these is a fault of the program. */
 bool condition_holds(const struct record *record, struct str test);
 
-/* Rows of the table that a service and name may belong to, first to last; the
- * same of a record. */
+/* Rows of the table that a record's service and name may belong to, first to
+ * last. */
 #define NOTABLE_CLAIMS 6
 struct notable_claims {
 	const struct notable *row[NOTABLE_CLAIMS];
@@ -41,12 +41,8 @@ struct notable_claims {
 	 * it counts as met, since nobody knows that the call was harmless. */
 	bool gaps;
 };
-/* Without gaps, which the caller knows of. */
-struct notable_claims notable_claims(struct str service, struct str name);
 /* Without frequent calls that no record of this one's skeleton can be, which
  * then cost nothing an event. */
-struct notable_claims claims_kept(struct notable_claims claims,
-				  const struct record *record);
 struct notable_claims record_claims(const struct record *record);
 
 /* True when the row's condition is known to hold, not just not known to be

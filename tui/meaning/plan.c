@@ -385,7 +385,7 @@ struct plan *plan_new(const struct record *record, struct str service,
 	if (!plan)
 		return NULL;
 	plan->management = SLOT_NONE;
-	plan->notable = claims_kept(notable_claims(service, name), record);
+	plan->notable = record_claims(record);
 	plan->grants = call_grants(name);
 	plan->reads = verb_reads(name);
 	plan->described = find_values(record->skeleton, user_fields,

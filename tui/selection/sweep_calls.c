@@ -256,7 +256,8 @@ static void judge_calls_of(struct judge *judge, const struct groups *all,
 
 	some.at = xcalloc(all->count + 1, sizeof(*some.at));
 	for (size_t i = 0; i < all->count; i++)
-		if (all->at[i]->key[2] == failed)
+		if (all->at[i]->key[2] == failed &&
+		    !(failed && is_guessed(judge, all->at[i])))
 			some.at[some.count++] = all->at[i];
 	if (failed && some.count)
 		tell_calls(judge, some);

@@ -22,6 +22,7 @@ const char *finding_kind_name(enum finding_kind kind)
 		[FINDING_REFUSED] = "refused",
 		[FINDING_TRIED] = "tried",
 		[FINDING_ROOT] = "root",
+		[FINDING_GUESSED] = "guessed",
 		[FINDING_RUIN] = "ruin",
 		[FINDING_READ] = "read",
 	};

@@ -199,6 +199,8 @@ static unsigned name_is(struct str name)
 		return IS_RUIN;
 	if (begins_with_any(name, makes, ARRAY_LEN(makes)))
 		return IS_MADE;
+	if (str_eq(name, STR("ConsoleLogin")))
+		return IS_SIGN_IN;
 	return str_eq(name, STR("GetObject")) ? IS_READ : 0;
 }
 
@@ -466,6 +468,18 @@ static void meet_read(struct sweeping *sweeping, const struct store *store,
 	enter(sweeping, store, row, BY_READ, key);
 }
 
+static void meet_sign_in(struct sweeping *sweeping, const struct store *store,
+			 row_t row)
+{
+	const sym_t key[GROUP_KEYS] = {
+		store_column(store, COL_USER)[row],
+		store_column(store, COL_ADDRESS)[row],
+		(store_flags(store)[row] & FLAG_FAILED) != 0,
+	};
+
+	enter(sweeping, store, row, BY_SIGN_IN, key);
+}
+
 /* What is made may be all that is ended: a stack that is taken down again. */
 static void meet_ruin(struct sweeping *sweeping, const struct store *store,
 		      row_t row, bool kept, unsigned is)
@@ -509,6 +523,8 @@ static void meet(struct sweeping *sweeping, const struct store *store,
 		return;
 	if (flags & FLAG_DENIED)
 		meet_refused(sweeping, store, row);
+	if (is & IS_SIGN_IN)
+		meet_sign_in(sweeping, store, row);
 	if (is & IS_READ && !(flags & FLAG_FAILED))
 		meet_read(sweeping, store, row);
 }

@@ -22,6 +22,7 @@ enum grouped {
 	BY_RUIN,    /* of people, ends something: user, event, hour,
 		       whether by hand */
 	BY_MADE,    /* of people, makes something: user, event */
+	BY_SIGN_IN, /* to the console: user, address, whether it failed */
 	BY_READ,    /* objects: user, bucket, address, tool */
 	GROUPED
 };
@@ -61,16 +62,17 @@ struct sweeping {
 
 /* What a tool or the name of a call is, as far as it matters here. */
 enum symbol_is {
-	IS_CLI = 0x1,     /* typed by hand, or made for attacks */
-	IS_SDK = 0x2,     /* a program */
-	IS_CONSOLE = 0x4, /* a browser, or the console on one's behalf */
-	IS_AWS = 0x8,     /* AWS itself */
-	IS_TOOL = 0x10,   /* the four above are known */
-	IS_CHANGE = 0x20, /* of what guards a network: may close it */
-	IS_READ = 0x40,   /* of an object */
-	IS_NAME = 0x80,   /* what is of a name is known */
-	IS_RUIN = 0x100,  /* ends what may not be brought back */
-	IS_MADE = 0x200   /* makes something */
+	IS_CLI = 0x1,       /* typed by hand, or made for attacks */
+	IS_SDK = 0x2,       /* a program */
+	IS_CONSOLE = 0x4,   /* a browser, or the console on one's behalf */
+	IS_AWS = 0x8,       /* AWS itself */
+	IS_TOOL = 0x10,     /* the four above are known */
+	IS_CHANGE = 0x20,   /* of what guards a network: may close it */
+	IS_READ = 0x40,     /* of an object */
+	IS_NAME = 0x80,     /* what is of a name is known */
+	IS_RUIN = 0x100,    /* ends what may not be brought back */
+	IS_SIGN_IN = 0x400, /* to the console */
+	IS_MADE = 0x200     /* makes something */
 };
 
 /* One of the first four, by a tool's product. */

@@ -182,6 +182,7 @@ static struct judge *judge_new(const struct sweeping *sweeping,
 	judge->sweep = &judge->found;
 	list_groups(judge);
 	judge_calls(judge);
+	judge_guessed(judge);
 	judge_ruin(judge);
 	judge_refused(judge);
 	return judge;

@@ -65,7 +65,10 @@ void calls_put_names(const struct judge *judge, struct groups calls,
 
 void judge_calls(struct judge *judge);   /* sweep_calls.c */
 void judge_refused(struct judge *judge); /* sweep_refused.c */
-void judge_ruin(struct judge *judge);    /* sweep_ruin.c */
+void judge_guessed(struct judge *judge); /* sweep_guessed.c */
+/* True for failed sign-ins that are a part of such a finding. */
+bool is_guessed(const struct judge *judge, const struct group *call);
+void judge_ruin(struct judge *judge); /* sweep_ruin.c */
 /* About `budget` groups of them; true: there are more. sweep_uses.c */
 bool judge_uses(struct judge *judge, size_t budget);
 

@@ -19,6 +19,7 @@
 struct facts {
 	size_t distinct[COL_COUNT];     /* absent not counted */
 	size_t services[COL_COUNT];     /* of these, names of AWS services */
+	size_t strange;                 /* ... texts that are no address */
 	sym_t only[COL_COUNT];          /* one of them */
 	bool absent[COL_COUNT];         /* some kept row has none */
 	bool same[COL_COUNT];           /* all say the same, or nothing */
@@ -202,9 +203,8 @@ struct trial {
 	size_t of;             /* ... of these, without it */
 };
 
-/* Asks `trial` (of the selection) how many events `expr` (taken) would leave
- * in the place of chip `replaces`, or beside all for SIZE_MAX. NULL asks
- * nothing. */
+/* Asks `trial` (of the selection) how many events `expr` (taken; NULL: asks
+ * nothing) would leave in place of chip `replaces`, SIZE_MAX: beside all. */
 void trial_ask(struct selection *selection, struct trial *trial,
 	       struct expr *expr, size_t replaces);
 /* Goes on counting it: returns about how many rows that cost, 0 when it is

@@ -121,6 +121,7 @@ size_t totals_step(struct totals *totals, const struct store *store,
 struct distinct {     /* zero-initialised: no row was looked at; release it */
 	size_t count; /* absent not counted */
 	size_t services; /* of these, names of AWS services */
+	size_t strange;  /* of addresses, texts that are none */
 	sym_t only;      /* one of them; SYM_NONE for none */
 	bool absent;     /* some row has none */
 	size_t rows;     /* looked at */

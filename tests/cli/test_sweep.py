@@ -732,5 +732,15 @@ class Guessed(Promise):
         self.assertNotIn("guessed", [kind for kind, *_ in self.of(20, ABROAD)])
 
 
+class Addresses(unittest.TestCase):
+    def test_a_text_that_is_no_address_is_counted_apart(self):
+        events = Evidence()
+        for text in (HOME, "2001:db8::1", "hello", HOME + " ",
+                     "198.51.100.0/24", "s3.amazonaws.com"):
+            events.add(user("bob"), "s3:ListBuckets", address=text)
+        screen = play(["wait", "dump -"], events.write()).out
+        self.assertIn("2 addresses + 3 other texts + 1 AWS service", screen)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -84,6 +84,11 @@ static bool calls_by_itself(struct str text)
 	return text_is_service(text) && !str_starts(text, STR("console."));
 }
 
+static bool is_address(struct str text)
+{
+	return cidr_holds(text, text) >= 0;
+}
+
 size_t distinct_step(struct distinct *distinct, const struct store *store,
 		     const struct rowset *set, enum column column,
 		     size_t budget)
@@ -111,7 +116,11 @@ size_t distinct_step(struct distinct *distinct, const struct store *store,
 		}
 		distinct->only = sym;
 		count++;
-		services += calls_by_itself(store_text(store, sym));
+		if (calls_by_itself(store_text(store, sym)))
+			services++;
+		else if (column == COL_ADDRESS)
+			distinct->strange +=
+				!is_address(store_text(store, sym));
 	}
 	distinct->count += count;
 	distinct->services += services;

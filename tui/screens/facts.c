@@ -94,7 +94,7 @@ static bool begin(struct line *line, int width)
 /* ` addresses + 3 AWS services`, what follows the count of a fact; said in
  * full once. */
 static void put_tail(const struct fact *fact, size_t own, size_t services,
-		     struct buf *out)
+		     size_t strange, struct buf *out)
 {
 	struct str many = str_of(fact->many);
 
@@ -102,6 +102,12 @@ static void put_tail(const struct fact *fact, size_t own, size_t services,
 		buf_addf(out, " %s", fact->single);
 	else
 		buf_add(out, many);
+	if (strange) {
+		buf_add(out, STR(" + "));
+		buf_add_count(out, strange);
+		buf_add(out, strange == 1 ? STR(" other text")
+					  : STR(" other texts"));
+	}
 	if (!services)
 		return;
 	buf_add(out, STR(" + "));
@@ -115,9 +121,11 @@ static void put_fact(struct line *line, const struct fact *fact)
 {
 	const struct facts *known = &line->view->selection->facts;
 	size_t services = known->services[fact->column];
-	size_t own = known->distinct[fact->column] - services;
-	bool one = own + services == 1;
+	size_t strange = fact->column == COL_ADDRESS ? known->strange : 0;
+	size_t own = known->distinct[fact->column] - services - strange;
+	bool one = own + services + strange == 1;
 	struct str lead = !one        ? STR("")
+			  : strange   ? STR("from ")
 			  : !services ? str_of(fact->one)
 				      : str_of(fact->service);
 	struct buf number = { 0 }, more = { 0 };
@@ -125,7 +133,7 @@ static void put_fact(struct line *line, const struct fact *fact)
 	int width;
 
 	buf_add_count(&number, own);
-	put_tail(fact, own, services, &more);
+	put_tail(fact, own, services, strange, &more);
 	tail = !one                          ? buf_str(&more)
 	       : known->absent[fact->column] ? STR(" or none")
 					     : STR("");

@@ -229,6 +229,8 @@ static void facts_put(struct selection *selection)
 
 		facts->distinct[counted[i]] = distinct->count;
 		facts->services[counted[i]] = distinct->services;
+		if (counted[i] == COL_ADDRESS)
+			facts->strange = distinct->strange;
 		facts->only[counted[i]] = distinct->only;
 		facts->absent[counted[i]] = distinct->absent;
 		facts->same[counted[i]] =

@@ -52,6 +52,15 @@ class Demo(unittest.TestCase):
                 self.assertEqual(count(demo(), "-f", expr) +
                                  count(demo(), "-f", f"!({expr})"), 48712)
 
+    def test_of_several_filters_all_hold(self):
+        self.assertEqual(count(demo(), "-f", "user=ci-deploy", "-f",
+                               "denied or notable", "-f", "read"),
+                         count(demo(), "-f", "user=ci-deploy "
+                               "(denied or notable) read"))
+        run = Run("count", "-f", "denied", "-f", "user=", demo())
+        self.assertEqual(run.status, 2)
+        self.assertIn("user=", run.err)
+
     def test_single_sign_on_is_written_as_it_is_read(self):
         name = "bob@example.com  sso/PowerUser"
         run = Run("users", "--format", "csv", demo())

@@ -26,8 +26,10 @@ int main(int argc, char **argv)
 	open_standard();
 	memory_tune();
 	setlocale(LC_ALL, "");
-	if (!options_read(&options, subcommands, argc, argv, &status))
-		return status;
-	assert(options.command && options.command->run);
-	return options.command->run(&options);
+	if (options_read(&options, subcommands, argc, argv, &status)) {
+		assert(options.command && options.command->run);
+		status = options.command->run(&options);
+	}
+	options_release(&options);
+	return status;
 }

@@ -210,12 +210,33 @@ static bool read_columns(const char *arg)
 	return false;
 }
 
+/* Of several filters all hold. A slip must not cost the time of a load. */
+static bool read_filter(struct options *options, const char *arg)
+{
+	struct err err;
+	struct expr *expr = expr_parse(str_of(arg), &err);
+
+	if (!expr) {
+		message_query(arg, &err);
+		return false;
+	}
+	expr_free(expr);
+	if (!options->filter) {
+		options->filter = arg;
+		return true;
+	}
+	if (!options->filters.len)
+		buf_addf(&options->filters, "(%s)", options->filter);
+	buf_addf(&options->filters, " and (%s)", arg);
+	options->filter = options->filters.at;
+	return true;
+}
+
 static bool read_option(struct options *options, int code, const char *arg)
 {
 	switch (code) {
 	case OPT_FILTER:
-		options->filter = arg;
-		return true;
+		return read_filter(options, arg);
 	case OPT_FROM:
 		options->from = arg;
 		return true;
@@ -407,18 +428,8 @@ static bool check_time(const char *option, const char *text)
 	return false;
 }
 
-/* A slip must not cost the time of a load. */
-static bool check(const struct options *options)
+static bool check_times(const struct options *options)
 {
-	struct err err;
-	struct expr *expr = NULL;
-
-	if (options->filter &&
-	    !(expr = expr_parse(str_of(options->filter), &err))) {
-		message_query(options->filter, &err);
-		return false;
-	}
-	expr_free(expr);
 	return check_time("--from", options->from) &&
 	       check_time("--to", options->to);
 }
@@ -465,5 +476,10 @@ bool options_read(struct options *options, const struct subcommand *command,
 		given |= kind_of(code);
 	}
 	return take_words(options, argc - optind, argv + optind) &&
-	       refuse_stray(options, given) && check(options);
+	       refuse_stray(options, given) && check_times(options);
+}
+
+void options_release(struct options *options)
+{
+	buf_release(&options->filters);
 }

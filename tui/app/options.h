@@ -14,7 +14,8 @@ struct options {
 	size_t paths;
 	const char *word;   /* FIELD of top, FILE of script, OLD of diff */
 	const char *other;  /* NEW of diff */
-	const char *filter; /* of -f; NULL: none */
+	const char *filter; /* of every -f; NULL: none */
+	struct buf filters; /* holds it where there are several */
 	const char *from, *to;
 	const char *at; /* time or event id to begin at */
 	enum print_form format;
@@ -60,6 +61,8 @@ struct subcommand {
  * --from and --to say), with the exit status in *status. */
 bool options_read(struct options *options, const struct subcommand *command,
 		  int argc, char **argv, int *status);
+/* What options_read made, whatever it returned. */
+void options_release(struct options *options);
 
 /* Reads `120x40`: cells, at most 1000 either way. */
 bool size_read(const char *text, int *width, int *height);

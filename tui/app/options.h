@@ -6,7 +6,7 @@
 #include "base.h"
 #include "print.h"
 
-#define VERSION "0.1.0"
+#define VERSION "0.2.0"
 
 struct options {
 	const struct subcommand *command; /* never NULL */

@@ -11,7 +11,7 @@
 #include "cut.h"
 #include "rows.h"
 
-#define SAMPLE 500 /* rows measured for the widths of words */
+#define SAMPLE 200 /* rows measured for the widths of words */
 #define FIRST 100  /* ... and the first ones beside them */
 
 /* ---- one cell ---- */

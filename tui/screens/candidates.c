@@ -4,6 +4,7 @@
  * follows every letter; Tab and the arrows put one of them in the place of the
  * word, and Enter takes the line as it then stands. */
 #include <assert.h>
+#include <stdlib.h>
 
 #include "ask.h"
 #include "pane.h"
@@ -41,22 +42,27 @@ static struct str name_typed(const struct prompt *prompt)
 	return prompt->list.from ? STR_NONE : typed.at ? typed : STR("");
 }
 
-/* Those whose name begins with what is typed, then those that hold it. */
-static const struct command *nth_command(const struct view *view, size_t n)
+/* Finds those whose name begins with what is typed, then those that hold it:
+ * once for each letter, since a list asks for each of its cells. */
+static void find_commands(struct view *view)
 {
 	struct str typed = name_typed(&view->prompt);
+	struct candidates *list = &view->prompt.list;
 
+	list->commands = 0;
+	if (!list->command)
+		list->command =
+			xcalloc(view->commands.count, sizeof(*list->command));
 	for (int inside = 0; inside < 2 && typed.at; inside++)
 		for (size_t i = 0; i < view->commands.count; i++) {
 			const struct command *row = &view->commands.row[i];
-			struct str name = str_of(row->name);
-			ptrdiff_t at = str_search_nocase(name, typed);
+			ptrdiff_t at =
+				str_search_nocase(str_of(row->name), typed);
 
 			if (row->places & IN_PANES && at >= 0 &&
-			    (at > 0) == inside && n-- == 0)
-				return row;
+			    (at > 0) == inside)
+				list->command[list->commands++] = row;
 		}
-	return NULL;
 }
 
 /* ---- rows ---- */
@@ -69,19 +75,16 @@ static bool of_commands(const struct view *view)
 static size_t ways_count(const void *of)
 {
 	const struct view *view = of;
-	size_t count = 0;
 
 	if (view->prompt.kind == PROMPT_FILTER)
 		return view->selection->offers.count;
-	while (of_commands(view) && nth_command(view, count))
-		count++;
-	return count;
+	return of_commands(view) ? view->prompt.list.commands : 0;
 }
 
 static struct str nth_text(const struct view *view, size_t n)
 {
 	if (of_commands(view))
-		return str_of(nth_command(view, n)->name);
+		return str_of(view->prompt.list.command[n]->name);
 	return str_of(view->selection->offers.at[n].text);
 }
 
@@ -101,7 +104,7 @@ static void ways_cell(const void *of, size_t at, size_t column,
 	const struct offer *offer;
 
 	if (of_commands(view)) {
-		command_cell(nth_command(view, at), column, cell);
+		command_cell(view->prompt.list.command[at], column, cell);
 		return;
 	}
 	assert(at < view->selection->offers.count);
@@ -150,6 +153,8 @@ void candidates_renew(struct view *view)
 	}
 	buf_reset(&list->word);
 	buf_add(&list->word, str_slice(text, list->from, prompt->at));
+	if (of_commands(view))
+		find_commands(view);
 }
 
 void candidates_end(struct view *view)
@@ -159,6 +164,7 @@ void candidates_end(struct view *view)
 	offers_end(view->selection);
 	table_release(&list->table);
 	buf_release(&list->word);
+	free(list->command);
 	*list = (struct candidates){ .chosen = SIZE_MAX };
 }
 

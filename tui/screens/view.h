@@ -88,8 +88,7 @@ struct screen {
 	/* of an overlay */
 	struct box box;
 	void (*put_title)(const struct view *view, struct buf *out);
-	/* What a key does here, in place of what its row says; NULL: the
-	 * row says it. */
+	/* What a key does here, instead of what its row says; NULL: that. */
 	const char *(*brief)(const struct view *view,
 			     const struct command *command);
 	/* Draws more into the box; the rows it took from below. */
@@ -350,6 +349,8 @@ struct candidates {
 	int wanted;      /* ways on that a key is waiting for; < 0: back */
 	size_t shown;    /* lines of the list, at the last draw */
 	bool narrow;     /* ... without the words */
+	const struct command **command; /* those it begins, or that hold it */
+	size_t commands;
 	struct table table;
 };
 struct prompt {
@@ -417,8 +418,7 @@ struct step_trail {
 /* What looks wrong is all on the first. */
 enum { TRAIL_PEOPLE, TRAIL_SERVICES, TRAILS };
 
-/* The next thing that looks wrong, or was denied, is looked for, in all
- * hits. */
+/* What looks wrong next, or was denied, is looked for, in all hits. */
 struct step_walk {
 	int direction;    /* 1: later, -1: earlier; 0: nothing is */
 	bool denied;      /* else what looks wrong */

@@ -10,6 +10,7 @@ project where it is there, else the demo, whose text is easier to inflate.
 """
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -206,7 +207,8 @@ def bench_keys_loading(terminal_class, trail):
     for _ in range(ROUNDS):
         with terminal_class([PROGRAM, trail]) as terminal:
             terminal.wait_for("loading")
-            terminal.wait_for(lambda: " 1 of " in terminal.text())
+            terminal.wait_for(lambda: re.search(r" [\d,]+ of [\d,]+",
+                                                terminal.text()))
             until = time.monotonic() + 10
             while "loading" in terminal.line(0) and \
                     time.monotonic() < until:

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* sweep_pane.c - the Sweep: what looks wrong, as found by the selection. A
- * strip above the Timeline shows the worst findings in the order of time; all
- * of them, in the same order, are its rows once one moves past these, looks
- * for words, sorts or zooms. A finding's number is its place among all. Moving
- * in it moves the Timeline to the finding's first event. */
+ * strip above the Timeline shows the worst findings in the order of time; the
+ * others, in the same order, follow below these. Sorted or alone, all stand in
+ * one order. A finding's number is its place in what is shown, so that walking
+ * meets each of them once. Moving in it moves the Timeline to the finding's
+ * first event. */
 #include "sweep_pane.h"
 
 #include <assert.h>
@@ -63,33 +64,31 @@ static const struct table_form form = { .column = columns,
 
 /* ---- rows ---- */
 
-/* True where the worst are all that is shown. */
+/* True where the worst stand before the others. */
 static bool is_strip(const struct sweep_rows *rows)
 {
-	return rows->view && !rows->every && rows->strip < rows->sweep->count;
+	return rows->view && !rows->by_time && rows->strip < rows->sweep->count;
 }
 
 static const struct sweep_finding *finding_at(const struct sweep_rows *rows,
 					      size_t row)
 {
-	const struct sweep *sweep = rows->sweep;
-	size_t at = 0, before = 0;
+	size_t at = row;
 
-	if (!is_strip(rows))
-		at = row;
-	else
-		for (; at < sweep->count; at++)
-			if (sweep->at[at].rank < rows->strip && before++ == row)
-				break;
-	assert(at < sweep->count);
-	return &sweep->at[at];
+	assert(row < rows->sweep->count);
+	if (is_strip(rows)) {
+		at = row < rows->strip ? rows->worst[row] : row - rows->strip;
+		for (size_t i = 0; row >= rows->strip && i < rows->strip; i++)
+			at += rows->worst[i] <= at;
+	}
+	return &rows->sweep->at[at];
 }
 
 static size_t sweep_count(const void *of)
 {
 	const struct sweep_rows *rows = of;
 
-	return is_strip(rows) ? rows->strip : rows->sweep->count;
+	return rows->sweep->count;
 }
 
 static uint64_t sweep_id(const void *of, size_t row)
@@ -275,36 +274,36 @@ static const struct sweep_finding *finding_here(const struct view *view)
 static void arrange_anew(struct view *view)
 {
 	struct table *table = &view->table[PANE_SWEEP];
+	struct sweep_rows *rows = &view->findings;
+	size_t worst = 0;
 
+	for (size_t i = 0; i < rows->sweep->count; i++)
+		if (rows->sweep->at[i].rank < rows->strip)
+			rows->worst[worst++] = i;
 	table_renew(table);
 	while (table_arrange(table, SIZE_MAX))
 		;
 }
 
-/* Whoever left the worst ones finds the list where it was left. */
-static bool wants_every(const struct view *view)
+/* True where the first order is not the one that is shown. */
+static bool is_sorted(const struct view *view)
 {
-	const struct sweep_rows *rows = &view->findings;
 	const struct table *table = &view->table[PANE_SWEEP];
-	const struct sweep_finding *here = finding_here(view);
-	bool away = here && here->rank >= rows->strip;
 
-	if (is_zoomed(view) || table->sort != SIZE_MAX || table->reverse)
-		return true;
-	if (view->focus != PANE_SWEEP)
-		return rows->every && away;
-	return rows->every || away || view->prompt.kind == PROMPT_SEARCH ||
-	       table->narrowed.find.by || view_finder(view).by;
+	return table->sort != SIZE_MAX || table->reverse;
 }
 
-static void show(struct view *view, size_t strip, bool every)
+static void show(struct view *view, size_t strip)
 {
 	struct sweep_rows *rows = &view->findings;
+	bool by_time = is_zoomed(view) || is_sorted(view);
 
-	if (strip == rows->strip && every == rows->every)
+	if (strip > ARRAY_LEN(rows->worst))
+		strip = ARRAY_LEN(rows->worst);
+	if (strip == rows->strip && by_time == rows->by_time)
 		return;
 	rows->strip = strip;
-	rows->every = every;
+	rows->by_time = by_time;
 	arrange_anew(view);
 }
 
@@ -319,8 +318,21 @@ void sweep_fit(struct view *view, const struct layout *layout)
 	}
 	if (height >= form.heads_from)
 		height--;
-	show(view, height > 0 ? (size_t)height : view->findings.strip,
-	     wants_every(view));
+	show(view, height > 0 ? (size_t)height : view->findings.strip);
+}
+
+/* Whoever did not go past the worst ones does not do so by a filter. */
+static void follow_made(struct view *view)
+{
+	struct table *table = &view->table[PANE_SWEEP];
+	bool among = table->at.cursor < view->findings.strip;
+
+	arrange_anew(view);
+	if (!among || !is_strip(&view->findings) ||
+	    table->at.cursor < view->findings.strip)
+		return;
+	table_stand(table, 0);
+	table->at.top = 0;
 }
 
 void sweep_follow(struct view *view)
@@ -334,9 +346,9 @@ void sweep_follow(struct view *view)
 		rows->users = users;
 		if (rows->sweep->count > rows->most)
 			rows->most = rows->sweep->count;
-		arrange_anew(view);
+		follow_made(view);
 	}
-	show(view, rows->strip, wants_every(view));
+	show(view, rows->strip);
 }
 
 enum table_dated sweep_dated(const struct view *view)
@@ -414,23 +426,11 @@ static size_t place_of(const struct view *view,
 
 /* ---- keys ---- */
 
-/* True where the strip ends that way, and the list of all does not. */
-static bool is_past(const struct view *view, enum table_move move)
-{
-	const struct table *table = &view->table[PANE_SWEEP];
-
-	if (move == MOVE_UP)
-		return !table->at.cursor;
-	return move == MOVE_DOWN && table->at.cursor + 1 >= table_lines(table);
-}
-
 static void sweep_move(struct view *view, enum table_move move)
 {
 	struct table *table = &view->table[PANE_SWEEP];
 	const struct sweep_finding *finding;
 
-	if (is_past(view, move))
-		show(view, view->findings.strip, true);
 	table_move(table, move);
 	finding = finding_here(view);
 	if (finding && move != MOVE_LEFT && move != MOVE_RIGHT)
@@ -483,30 +483,29 @@ static void put_right(struct view *view, struct buf *out)
 	const struct table *table = &view->table[PANE_SWEEP];
 	const struct sweep *sweep = view->findings.sweep;
 	const struct sweep_finding *here = finding_here(view);
-	bool sorted = table->sort != SIZE_MAX || table->reverse;
+	bool strip = is_strip(&view->findings), top = !table->at.top;
 
 	if (!sweep->made)
 		return;
 	if (view->focus == PANE_SWEEP && here) {
-		buf_add_count(out, 1 + (sorted ? table->at.cursor
-					       : place_of(view, here)));
+		buf_add_count(out, 1 + table->at.cursor);
 		buf_add(out, STR(" of "));
-	} else if (is_strip(&view->findings)) {
+	} else if (strip && top) {
 		buf_addf(out, "the worst %zu of ", view->findings.strip);
 	}
 	count_put(out, sweep->count, "finding");
-	if (!sorted && view->focus != PANE_SWEEP && is_strip(&view->findings))
+	if (strip && top && view->focus != PANE_SWEEP)
 		buf_add(out, STR(", in time order"));
 	buf_add(out, STR("   "));
 	count_put(out, sweep->users, "user");
 	if (is_filtered(view))
 		buf_add(out, STR("   in the filter"));
-	if (sorted)
+	if (is_sorted(view))
 		order_put(table, out);
-	else if (view->focus == PANE_SWEEP && is_strip(&view->findings))
-		buf_addf(out, "   the worst %zu shown, \\: all",
-			 view->findings.strip);
-	else if (sweep->count > 1 && !is_strip(&view->findings))
+	else if (strip && (view->focus == PANE_SWEEP || !top))
+		buf_addf(out, "   the worst %zu %s", view->findings.strip,
+			 top ? "shown" : "first");
+	else if (sweep->count > 1 && !strip)
 		buf_add(out, STR("   by time"));
 }
 

@@ -137,8 +137,8 @@ struct sweep_rows {
 	const struct alikes *alikes;
 	const struct view *view; /* NULL: for pipes */
 	size_t most, users;      /* findings there ever were; users now known */
-	size_t strip;            /* so many are seen at once: the worst */
-	bool every, narrow;      /* all are rows, else the worst; few cells */
+	size_t strip, worst[64]; /* so many are seen at once; where in time */
+	bool by_time, narrow;    /* the worst are not first; few cells */
 	uint64_t made;           /* of the sweep, as last attended to */
 	uint64_t began_at, began_among; /* it and `ordered`, when it began */
 };

@@ -397,7 +397,7 @@ static void open_many(struct stage *s, int width, int height)
 	stage_show(s);
 }
 
-static void the_strip_has_the_worst_and_all_are_one_key_past_it(void **state)
+static void the_strip_has_the_worst_and_the_others_follow(void **state)
 {
 	struct stage s;
 	(void)state;
@@ -406,27 +406,68 @@ static void the_strip_has_the_worst_and_all_are_one_key_past_it(void **state)
 	play(&s, "3 g");
 	shows(&s, "the worst 5 of 9 findings, in time order   9 users");
 	play(&s, "5 g");
-	shows(&s, "3 of 9 findings   9 users   the worst 5 shown, \\: all");
-	play(&s, "j j");
-	shows(&s, "6 of 9 findings");
-	play(&s, "\\");
-	shows(&s, "6 of 9 findings   9 users   by time");
-	play(&s, "k");
-	shows(&s, "5 of 9 findings");
-	play(&s, "\\");
-	shows(&s, "5 of 9 findings");
-	play(&s, "k k 3 5 g k");
-	shows(&s, "2 of 9 findings   9 users   by time");
-	play(&s, "j");
-	shows(&s, "3 of 9 findings   9 users   by time");
+	shows(&s, "1 of 9 findings   9 users   the worst 5 shown");
+	shows(&s, "02-28 09:00:02");
+	hides(&s, "02-28 09:00:00 ●  user-0    c");
+	play(&s, "j j j j j");
+	shows(&s, "6 of 9 findings   9 users   the worst 5 first");
+	shows(&s, "02-28 09:00:00 ●  user-0    c");
 	play(&s, "3");
-	shows(&s, "the worst 5 of 9 findings");
-	play(&s, "5 g k Enter");
-	filter_says(&s, "user=user-1 ");
-	shows(&s, "9 findings   9 users   by time");
-	play(&s, "5");
-	shows(&s, "2 of 9 findings");
+	shows(&s, "─ 9 findings   9 users   the worst 5 first");
+	play(&s, "5 G");
+	shows(&s, "9 of 9 findings");
+	play(&s, "g \\");
+	shows(&s, "3 of 9 findings   9 users   by time");
 	stage_close(&s);
+}
+
+static void walking_meets_each_finding_once(void **state)
+{
+	struct stage s;
+	unsigned met = 0;
+	char line[2048];
+	(void)state;
+
+	open_many(&s, 120, 40);
+	play(&s, "5 g");
+	for (size_t i = 0; i < 9; i++) {
+		const char *user;
+
+		play(&s, "Enter");
+		user = strstr(line_of(&s, 1, line), "user=user-");
+		assert_non_null(user);
+		met |= 1u << (user[strlen("user=user-")] - '0');
+		play(&s, "u j");
+	}
+	shows(&s, "9 of 9 findings");
+	assert_int_equal(met, 0x1ff);
+	stage_close(&s);
+}
+
+/* Rows, title and cursor, wherever the window stood. */
+static void a_step_back_brings_back_what_was_shown(void **state)
+{
+	static const char *const there[] = { "5 g j", "5 g j j j j j j",
+					     "5 G k k" };
+	static const char *const away[] = { "\\ j u", "s j u", "S u",
+					    "Enter u" };
+	struct stage s;
+	(void)state;
+
+	for (size_t i = 0; i < ARRAY_LEN(there); i++)
+		for (size_t k = 0; k < ARRAY_LEN(away); k++) {
+			char before[20][2048], line[2048];
+
+			open_many(&s, 120, 40);
+			play(&s, there[i]);
+			for (int y = 0; y < 20; y++)
+				line_of(&s, y, before[y]);
+			play(&s, away[k]);
+			for (int y = 0; y < 20; y++)
+				assert_string_equal(line_of(&s, y, line),
+						    before[y]);
+			stage_close(&s);
+		}
 }
 
 static void what_is_looked_for_is_looked_for_in_all(void **state)
@@ -505,8 +546,9 @@ int main(void)
 		cmocka_unit_test(a_run_of_one_call_is_one_step),
 		cmocka_unit_test(where_a_finding_begins_it_stops_in_a_run),
 		cmocka_unit_test(people_are_denied_before_services),
-		cmocka_unit_test(
-			the_strip_has_the_worst_and_all_are_one_key_past_it),
+		cmocka_unit_test(the_strip_has_the_worst_and_the_others_follow),
+		cmocka_unit_test(walking_meets_each_finding_once),
+		cmocka_unit_test(a_step_back_brings_back_what_was_shown),
 		cmocka_unit_test(what_is_looked_for_is_looked_for_in_all),
 		cmocka_unit_test(
 			the_strip_grows_with_the_screen_and_has_no_empty_lines),

@@ -382,6 +382,18 @@ static const struct notable notable_harms[] = {
 	       ":rq.ReplicationConfiguration.Rule.Destination.Account}"),
 	  .why = "everything written is copied elsewhere",
 	  .source = "AWS playbooks, Elastic, Panther" },
+	{ CALL("CreateJob", "s3", MEDIUM, EXFILTRATION),
+	  WHEN("objects are copied", BATCH_COPY),
+	  SAYS("set a batch job to copy objects to {s3/:" BATCH_COPY
+	       "|a bucket}"),
+	  .why = "many objects leave for a bucket of the caller's choice",
+	  .source = "S3 API Reference", .bound = true },
+	{ CALL("CreateLocationS3", "datasync", MEDIUM, EXFILTRATION),
+	  SAYS("made {s3/:rq.s3BucketArn|a bucket} a place that DataSync "
+	       "copies "
+	       "from or to"),
+	  .why = "whole buckets can be copied there, or away from there",
+	  .source = "DataSync API Reference" },
 	/* what they did with it */
 	{ CALL("SendCommand", "ssm", HIGH, EXECUTION),
 	  SAYS("ran {rq.documentName|a command} on {rq.instanceIds;"

@@ -69,6 +69,8 @@
 	".IamInstanceProfile.Arn|a profile}"
 #define MIRROR "rq.CreateTrafficMirrorSessionRequest"
 #define METADATA "rq.ModifyInstanceMetadataOptionsRequest"
+#define BATCH_COPY                                                             \
+	"rq.CreateJobRequest.Operation.S3PutObjectCopy.TargetResource"
 #define BUCKET_KEY                                                             \
 	"rq.ServerSideEncryptionConfiguration.Rule."                           \
 	"ApplyServerSideEncryptionByDefault.KMSMasterKeyID"

@@ -527,11 +527,11 @@ static void put_empty(struct view *view, struct grid *grid, struct area area)
 	}
 	count_put(&events, view->selection->result.totals.events, "event");
 	grid_say(grid, area.x + 1, area.y, area.width - 2, STYLE_LABEL,
-		 "nothing notable, no burst of refusals, no credential in a "
-		 "second place");
-	grid_say(grid, area.x + 1, area.y + 1, area.width - 2, STYLE_LABEL,
-		 "in %s%s", events.at,
+		 "no finding in %s%s", events.at,
 		 is_filtered(view) ? " that the filter keeps" : "");
+	grid_say(grid, area.x + 1, area.y + 1, area.width - 2, STYLE_LABEL,
+		 "looked for: notable calls, bursts of refusals, credentials "
+		 "in other hands");
 	buf_release(&events);
 }
 

@@ -377,6 +377,15 @@ static const struct notable_case {
 	  "'ReplicationConfiguration':{'Rule':{'Destination':{"
 	  "'Bucket':'arn:aws:s3:::elsewhere'}}}}",
 	  NULL, "set s3/logs to be copied to s3/elsewhere" },
+	{ "s3", "CreateJob",
+	  "'requestParameters':{'CreateJobRequest':{'Operation':{"
+	  "'S3PutObjectCopy':{'TargetResource':'arn:aws:s3:::elsewhere'}}}}",
+	  "'requestParameters':{'CreateJobRequest':{'Operation':{"
+	  "'S3PutObjectTagging':{}}}}",
+	  "set a batch job to copy objects to s3/elsewhere" },
+	{ "datasync", "CreateLocationS3",
+	  "'requestParameters':{'s3BucketArn':'arn:aws:s3:::elsewhere'}", NULL,
+	  "made s3/elsewhere a place that DataSync copies from or to" },
 	{ "ssm", "SendCommand",
 	  "'requestParameters':{'instanceIds':['i-01234567'],"
 	  "'documentName':'AWS-RunShellScript'}",

@@ -151,7 +151,7 @@ static void a_filter_does_not_hide_the_first_place(void **state)
 	play(&s, "5 Enter");
 	filter_says(&s, "2 of 35");
 	play(&s, "F & \"ip=192.0.2.7\" Enter");
-	shows(&s, "no credential in a second place");
+	shows(&s, "no finding in 25 events that the filter keeps");
 	stage_close(&s);
 }
 
@@ -232,8 +232,9 @@ static void nothing_is_said_in_words(void **state)
 
 	open_untouched(&s, 120, 40);
 	play(&s, "& \"event=ListBuckets\" Enter");
-	shows(&s, "nothing notable, no burst of refusals");
-	shows(&s, "in 10 events that the filter keeps");
+	shows(&s, "no finding in 10 events that the filter keeps");
+	shows(&s, "looked for: notable calls, bursts of refusals, credentials "
+		  "in other hands");
 	stage_close(&s);
 }
 

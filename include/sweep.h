@@ -28,6 +28,7 @@ enum finding_kind {
 	FINDING_CALLS,     /* notable calls that went through */
 	FINDING_ISSUED,    /* a key made here, and used */
 	FINDING_ELSEWHERE, /* a user or a key, from an address that is new */
+	FINDING_GUEST,     /* objects read by an account without a trail */
 	FINDING_REFUSED,   /* what a person was refused, in a burst */
 	FINDING_TRIED,     /* notable calls that failed otherwise */
 	FINDING_ROOT,      /* what root did */
@@ -48,7 +49,7 @@ struct finding_term {
 	size_t values;
 	bool without;
 };
-#define FINDING_TERMS 5
+#define FINDING_TERMS 6
 
 struct sweep_finding {
 	enum finding_kind kind;

@@ -19,6 +19,7 @@ const char *finding_kind_name(enum finding_kind kind)
 		[FINDING_CALLS] = "calls",
 		[FINDING_ISSUED] = "issued",
 		[FINDING_ELSEWHERE] = "elsewhere",
+		[FINDING_GUEST] = "guest",
 		[FINDING_REFUSED] = "refused",
 		[FINDING_TRIED] = "tried",
 		[FINDING_ROOT] = "root",

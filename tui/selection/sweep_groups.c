@@ -456,7 +456,7 @@ static sym_t bucket_of(const struct store *store, row_t row)
 }
 
 static void meet_read(struct sweeping *sweeping, const struct store *store,
-		      row_t row)
+		      row_t row, bool kept)
 {
 	const sym_t key[GROUP_KEYS] = {
 		store_column(store, COL_USER)[row],
@@ -465,7 +465,7 @@ static void meet_read(struct sweeping *sweeping, const struct store *store,
 		store_column(store, COL_TOOL)[row],
 	};
 
-	enter(sweeping, store, row, BY_READ, key);
+	enter_row(sweeping, store, row, kept, BY_READ, key);
 }
 
 static void meet_sign_in(struct sweeping *sweeping, const struct store *store,
@@ -507,7 +507,10 @@ static void meet(struct sweeping *sweeping, const struct store *store,
 	uint32_t flags = store_flags(store)[row];
 	unsigned is = what_is(sweeping, store,
 			      store_column(store, COL_NAME)[row], IS_NAME);
+	sym_t account = store_column(store, COL_ACCOUNT)[row];
 
+	if (account != SYM_NONE)
+		sweeping->what[account] |= IS_HOME;
 	if (kept && flags & FLAG_NOTABLE)
 		meet_notable(sweeping, store, row);
 	if (is & IS_CHANGE && !(flags & FLAG_FAILED))
@@ -519,14 +522,12 @@ static void meet(struct sweeping *sweeping, const struct store *store,
 	meet_use(sweeping, store, row, kept);
 	if (is & (IS_RUIN | IS_MADE) && !(flags & FLAG_FAILED))
 		meet_ruin(sweeping, store, row, kept, is);
-	if (!kept)
-		return;
-	if (flags & FLAG_DENIED)
-		meet_refused(sweeping, store, row);
-	if (is & IS_SIGN_IN)
+	if (kept && is & IS_SIGN_IN)
 		meet_sign_in(sweeping, store, row);
 	if (is & IS_READ && !(flags & FLAG_FAILED))
-		meet_read(sweeping, store, row);
+		meet_read(sweeping, store, row, kept);
+	if (kept && flags & FLAG_DENIED)
+		meet_refused(sweeping, store, row);
 }
 
 /* ---- the pass ---- */

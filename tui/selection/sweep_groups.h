@@ -71,8 +71,9 @@ enum symbol_is {
 	IS_READ = 0x40,     /* of an object */
 	IS_NAME = 0x80,     /* what is of a name is known */
 	IS_RUIN = 0x100,    /* ends what may not be brought back */
+	IS_MADE = 0x200,    /* makes something */
 	IS_SIGN_IN = 0x400, /* to the console */
-	IS_MADE = 0x200     /* makes something */
+	IS_HOME = 0x800     /* an account whose trail is loaded */
 };
 
 /* One of the first four, by a tool's product. */

@@ -69,6 +69,10 @@ void judge_guessed(struct judge *judge); /* sweep_guessed.c */
 /* True for failed sign-ins that are a part of such a finding. */
 bool is_guessed(const struct judge *judge, const struct group *call);
 void judge_ruin(struct judge *judge); /* sweep_ruin.c */
+/* Objects read by accounts of which no trail is loaded. sweep_guests.c */
+void judge_guests(struct judge *judge);
+/* True for a group of BY_READ that is of these. */
+bool read_is_guests(const struct judge *judge, const struct group *read);
 /* About `budget` groups of them; true: there are more. sweep_uses.c */
 bool judge_uses(struct judge *judge, size_t budget);
 

@@ -488,6 +488,7 @@ static void tell_read(struct judge *judge, const struct group *read)
 	finding->severity = SEVERITY_LOW;
 	finding->tactic = TACTIC_EXFILTRATION;
 	finding_equal(finding, "user", read->key[0]);
+	finding_flag(finding, "failed", false);
 	finding_equal(finding, "event",
 		      store_column(judge->store, COL_NAME)[read->first]);
 	finding_equal(finding, "resource", read->key[1]);
@@ -514,7 +515,7 @@ static void judge_reads(struct judge *judge)
 		const struct group *read = reads->at[i];
 
 		if (read->events < READS || read->key[1] == SYM_NONE ||
-		    reads_at_home(judge, read))
+		    read_is_guests(judge, read) || reads_at_home(judge, read))
 			continue;
 		tell_read(judge, read);
 		told++;
@@ -554,6 +555,7 @@ bool judge_uses(struct judge *judge, size_t budget)
 	}
 	if (judge->at < all->count)
 		return true;
+	judge_guests(judge);
 	if (is_quiet(judge))
 		judge_reads(judge);
 	return false;

@@ -225,6 +225,51 @@ static void a_finding_has_as_many_events_as_it_says(void **state)
 	}
 }
 
+static void read_from(struct stage *s, unsigned second, const char *account,
+		      const char *error)
+{
+	struct buf json = { 0 };
+
+	buf_addf(&json,
+		 "{\"eventVersion\":\"1.08\",\"userIdentity\":{\"type\":"
+		 "\"AWSAccount\",\"principalId\":\"AROAEXAMPLE:out\","
+		 "\"accountId\":\"%s\"},\"eventTime\":"
+		 "\"2024-02-29T10:%02u:%02uZ\",\"eventSource\":"
+		 "\"s3.amazonaws.com\",\"eventName\":\"GetObject\","
+		 "\"awsRegion\":\"us-east-1\",\"sourceIPAddress\":"
+		 "\"203.0.113.9\",\"userAgent\":\"aws-cli/2.15\","
+		 "\"requestParameters\":{\"bucketName\":\"example-data\","
+		 "\"key\":\"a\"},%s\"readOnly\":true,\"eventType\":"
+		 "\"AwsApiCall\",\"recipientAccountId\":\"111122223333\"}",
+		 account, second / 60, second % 60, error);
+	stage_json(s, json.at);
+	buf_release(&json);
+}
+
+/* Of the other account events are recorded, so that it is of the house. */
+static void an_account_without_a_trail_that_reads_is_told(void **state)
+{
+	struct stage s;
+	(void)state;
+
+	stage_bare(&s, 160, 40);
+	stage_add(&s, 0, BOB, "s3", "ListBuckets", true, "");
+	for (unsigned i = 0; i < 25; i++)
+		read_from(&s, 600 + i, "444455556666", "");
+	read_from(&s, 640, "444455556666", "\"errorCode\":\"NoSuchKey\",");
+	for (unsigned i = 0; i < 25; i++)
+		read_from(&s, 700 + i, "111122223333", "");
+	stage_show(&s);
+	play(&s, "5 \\");
+	shows(&s, "1 of 1 finding   1 user");
+	shows(&s, "high");
+	shows(&s, "read objects of s3/example-data; no trail of account "
+		  "444455556666 is loaded");
+	play(&s, "Enter");
+	filter_says(&s, "25 of 52");
+	stage_close(&s);
+}
+
 static void nothing_is_said_in_words(void **state)
 {
 	struct stage s;
@@ -540,6 +585,7 @@ int main(void)
 		cmocka_unit_test(a_filter_that_keeps_a_part_counts_the_part),
 		cmocka_unit_test(the_event_names_what_it_belongs_to),
 		cmocka_unit_test(a_finding_has_as_many_events_as_it_says),
+		cmocka_unit_test(an_account_without_a_trail_that_reads_is_told),
 		cmocka_unit_test(nothing_is_said_in_words),
 		cmocka_unit_test(alone_it_has_more_columns),
 		cmocka_unit_test(where_one_pane_has_room_it_is_the_first),

@@ -402,12 +402,13 @@ static void meet_use(struct sweeping *sweeping, const struct store *store,
 	struct group *last = &sweeping->at[sweeping->last_use];
 
 	if (sweeping->count && last->by == BY_USE &&
-	    !memcmp(last->key, key, sizeof(key))) {
+	    !memcmp(last->key, key, sizeof(key)))
 		count_row(last, store, row, kept);
-		return;
-	}
-	last = enter_row(sweeping, store, row, kept, BY_USE, key);
+	else
+		last = enter_row(sweeping, store, row, kept, BY_USE, key);
 	sweeping->last_use = (size_t)(last - sweeping->at);
+	if (store_flags(store)[row] & (FLAG_NOTABLE | FLAG_DENIED))
+		last->severity = SEVERITY_LOW;
 	if (last->all == 1)
 		meet_runner(sweeping, store, row, sweeping->last_use);
 }

@@ -36,7 +36,8 @@ enum runner { RUNNER_NONE, RUNNER_LAMBDA, RUNNER_ECS, RUNNERS };
 struct group {
 	uint8_t by;       /* enum grouped */
 	uint8_t runner;   /* of a use: enum runner */
-	uint8_t severity; /* the highest; of notable ones */
+	uint8_t severity; /* the highest; of notable ones; of a use, some
+			     where a call was notable or refused */
 	uint8_t tactic;   /* of that one; of a deed, the risk of its ports */
 	uint16_t deeds;   /* of a call: deeds of it that are told apart */
 	sym_t on;         /* the resource all name first; SYM_NONE: none */

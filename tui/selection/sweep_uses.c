@@ -158,6 +158,30 @@ static void say_elsewhere(const struct judge *judge,
 	}
 }
 
+/* Whether anything notable was done, or tried in vain, from that network. */
+static bool did_harm(const struct judge *judge, const struct groups *uses,
+		     const struct group *there)
+{
+	for (size_t i = 0; i < uses->count; i++)
+		if (uses->at[i]->severity &&
+		    uses_are_near(judge, uses->at[i], there))
+			return true;
+	return false;
+}
+
+/* The key of programs, typed with in a place that is new. */
+static enum severity severity_there(const struct judge *judge,
+				    const struct groups *uses,
+				    const struct group *use,
+				    const struct past *past)
+{
+	if (!past->of_key || past->tools & IS_CLI)
+		return SEVERITY_MEDIUM;
+	if (past->tools & IS_CONSOLE || !(use_tool(judge, use) & IS_CLI))
+		return SEVERITY_HIGH;
+	return did_harm(judge, uses, use) ? SEVERITY_CRITICAL : SEVERITY_HIGH;
+}
+
 /* Borrowed, as of tell_place. */
 static struct sweep_finding *tell_elsewhere(struct judge *judge,
 					    const struct groups *uses,
@@ -167,9 +191,7 @@ static struct sweep_finding *tell_elsewhere(struct judge *judge,
 	struct sweep_finding *finding =
 		tell_place(judge, FINDING_ELSEWHERE, uses, use);
 
-	finding->severity = past->of_key && !(past->tools & IS_CLI)
-				    ? SEVERITY_HIGH
-				    : SEVERITY_MEDIUM;
+	finding->severity = severity_there(judge, uses, use, past);
 	if (is_little_known(past))
 		finding->severity--;
 	say_elsewhere(judge, finding, use, past);

@@ -95,8 +95,9 @@ static void other_chips_restrict_it_and_it_says_so(void **state)
 	"\",\"arn\":\"arn:aws:sts::111122223333:assumed-role/Web/" session     \
 	"\",\"accountId\":\"111122223333\",\"accessKeyId\":\"" key "\"}"
 
-static void call_from(struct stage *s, unsigned second, const char *who,
-		      const char *name, const char *address)
+static void call_by(struct stage *s, unsigned second, const char *who,
+		    const char *name, const char *address, const char *tool,
+		    const char *more)
 {
 	struct buf json = { 0 };
 
@@ -105,11 +106,17 @@ static void call_from(struct stage *s, unsigned second, const char *who,
 		 "\"eventTime\":\"2024-02-29T10:%02u:%02uZ\",\"eventSource\":"
 		 "\"ec2.amazonaws.com\",\"eventName\":\"%s\",\"awsRegion\":"
 		 "\"us-east-1\",\"sourceIPAddress\":\"%s\",\"userAgent\":"
-		 "\"Boto3/1.34\",\"readOnly\":true,\"eventType\":"
+		 "\"%s\",%s\"readOnly\":true,\"eventType\":"
 		 "\"AwsApiCall\",\"recipientAccountId\":\"111122223333\"}",
-		 who, second / 60, second % 60, name, address);
+		 who, second / 60, second % 60, name, address, tool, more);
 	stage_json(s, json.at);
 	buf_release(&json);
+}
+
+static void call_from(struct stage *s, unsigned second, const char *who,
+		      const char *name, const char *address)
+{
+	call_by(s, second, who, name, address, "Boto3/1.34", "");
 }
 
 /* Bob's key at work in one place and then in another, and an instance's
@@ -130,6 +137,30 @@ static void open_places(struct stage *s, int width, int height)
 		call_from(s, 50 + i, instance, "DescribeKeyPairs",
 			  "203.0.113.99");
 	stage_show(s);
+}
+
+/* A program's key is typed with elsewhere; worse where a refusal follows. */
+static void a_key_typed_with_elsewhere_is_worse_when_used_so(void **state)
+{
+	for (int refused = 0; refused < 2; refused++) {
+		struct stage s;
+		(void)state;
+
+		stage_bare(&s, 160, 40);
+		for (unsigned i = 0; i < 25; i++)
+			call_by(&s, i, BOB, "DescribeVpcs", "192.0.2.7",
+				"Boto3/1.34", "");
+		call_by(&s, 40, BOB, "DescribeVpcs", "203.0.113.7",
+			"aws-cli/2.15", "");
+		call_by(&s, 41, BOB, "DescribeVpcs", "203.0.113.7",
+			"aws-cli/2.15",
+			refused ? "\"errorCode\":\"AccessDenied\"," : "");
+		stage_show(&s);
+		play(&s, "5 \\");
+		shows(&s, "key in a second place: 203.0.113.7");
+		shows(&s, refused ? "critical" : "high");
+		stage_close(&s);
+	}
 }
 
 static void a_filter_does_not_hide_the_first_place(void **state)
@@ -581,6 +612,8 @@ int main(void)
 		cmocka_unit_test(
 			enter_keeps_its_events_and_the_next_is_a_key_away),
 		cmocka_unit_test(other_chips_restrict_it_and_it_says_so),
+		cmocka_unit_test(
+			a_key_typed_with_elsewhere_is_worse_when_used_so),
 		cmocka_unit_test(a_filter_does_not_hide_the_first_place),
 		cmocka_unit_test(a_filter_that_keeps_a_part_counts_the_part),
 		cmocka_unit_test(the_event_names_what_it_belongs_to),

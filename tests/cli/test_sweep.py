@@ -649,7 +649,7 @@ class Found(unittest.TestCase):
             evidence.add(service(name), "s3:PutObject", 100)
         self.nothing(evidence)
         screen = play(["wait", "dump -"], evidence.write()).out
-        self.assertIn("nothing notable", screen)
+        self.assertIn("no finding in 300 events", screen)
         self.assertIn("300 events", screen)
 
 

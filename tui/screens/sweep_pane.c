@@ -530,8 +530,8 @@ static void put_empty(struct view *view, struct grid *grid, struct area area)
 		 "no finding in %s%s", events.at,
 		 is_filtered(view) ? " that the filter keeps" : "");
 	grid_say(grid, area.x + 1, area.y + 1, area.width - 2, STYLE_LABEL,
-		 "looked for: notable calls, bursts of refusals, credentials "
-		 "in other hands");
+		 "sought: notable calls, bursts of refusals, keys in other "
+		 "hands");
 	buf_release(&events);
 }
 

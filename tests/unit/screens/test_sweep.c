@@ -309,8 +309,8 @@ static void nothing_is_said_in_words(void **state)
 	open_untouched(&s, 120, 40);
 	play(&s, "& \"event=ListBuckets\" Enter");
 	shows(&s, "no finding in 10 events that the filter keeps");
-	shows(&s, "looked for: notable calls, bursts of refusals, credentials "
-		  "in other hands");
+	shows(&s, "sought: notable calls, bursts of refusals, keys in other "
+		  "hands");
 	stage_close(&s);
 }
 

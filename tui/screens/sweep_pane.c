@@ -275,6 +275,7 @@ static void arrange_anew(struct view *view)
 {
 	struct table *table = &view->table[PANE_SWEEP];
 	struct sweep_rows *rows = &view->findings;
+	bool top = !table->at.top && table->at.cursor < rows->strip;
 	size_t worst = 0;
 
 	for (size_t i = 0; i < rows->sweep->count; i++)
@@ -283,6 +284,15 @@ static void arrange_anew(struct view *view)
 	table_renew(table);
 	while (table_arrange(table, SIZE_MAX))
 		;
+	/* Whoever did not go past the worst ones keeps them in sight. */
+	if (!top || !is_strip(rows))
+		return;
+	if (table->at.cursor >= rows->strip && view->focus != PANE_SWEEP)
+		table_stand(table, 0);
+	if (table->at.cursor < rows->strip) {
+		table_stand(table, table->at.cursor);
+		table->at.top = 0;
+	}
 }
 
 /* True where the first order is not the one that is shown. */
@@ -321,20 +331,6 @@ void sweep_fit(struct view *view, const struct layout *layout)
 	show(view, height > 0 ? (size_t)height : view->findings.strip);
 }
 
-/* Whoever did not go past the worst ones does not do so by a filter. */
-static void follow_made(struct view *view)
-{
-	struct table *table = &view->table[PANE_SWEEP];
-	bool among = table->at.cursor < view->findings.strip;
-
-	arrange_anew(view);
-	if (!among || !is_strip(&view->findings) ||
-	    table->at.cursor < view->findings.strip)
-		return;
-	table_stand(table, 0);
-	table->at.top = 0;
-}
-
 void sweep_follow(struct view *view)
 {
 	struct sweep_rows *rows = &view->findings;
@@ -346,7 +342,7 @@ void sweep_follow(struct view *view)
 		rows->users = users;
 		if (rows->sweep->count > rows->most)
 			rows->most = rows->sweep->count;
-		follow_made(view);
+		arrange_anew(view);
 	}
 	show(view, rows->strip);
 }

@@ -57,6 +57,7 @@ struct sweep_finding {
 	enum tactic tactic; /* 0: none */
 	bool failed;        /* all its events are */
 	sym_t user;
+	sym_t session; /* of all its events; SYM_NONE: none, or several */
 	uint32_t events;
 	row_t first; /* the earliest of its events, and ... */
 	row_t last;

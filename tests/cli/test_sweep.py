@@ -512,6 +512,17 @@ class Found(unittest.TestCase):
         found = self.one(evidence, "elsewhere")
         self.assertEqual((found["severity"], found["events"]), ("medium", "3"))
         self.assertIn("before from 198.51.100.9 with Chrome", found["what"])
+        self.assertEqual(found["user"], "Admin/carol@example.com")
+        self.assertIn("●  carol@exam",
+                      play(["wait", "dump -"], evidence.write()).out)
+
+    def test_what_two_humans_did_is_their_role_s(self):
+        evidence = Evidence()
+        for name in ("carol", "bob"):
+            evidence.add(role("Admin", f"{name}@example.com"),
+                         "secretsmanager:GetSecretValue",
+                         requestParameters={"secretId": "prod/db"})
+        self.assertEqual(self.one(evidence, "calls")["user"], "role/Admin")
 
     def test_role_after_role_from_one_place_is_no_office(self):
         evidence = Evidence().add(role("Web", "web"), "s3:ListBuckets", 40)

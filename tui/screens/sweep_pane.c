@@ -138,9 +138,21 @@ static void put_mark(const struct sweep_rows *rows,
 		cell->text = grid_glyph(&plain, GLYPH_DOT);
 }
 
-static void put_user(const struct sweep_rows *rows, sym_t user,
+/* Of a session of a human that, as in Users, and in few cells the human alone;
+ * of others the user. */
+static void put_user(const struct sweep_rows *rows,
+		     const struct sweep_finding *finding,
 		     struct table_cell *cell)
 {
+	struct str session = store_text(rows->store, finding->session);
+	sym_t user = finding->user;
+
+	if (session_speaks(session) && !session_is_instance(session)) {
+		user = finding->session;
+		cell->text = cell->brief = session_name(session);
+		if (rows->view && !is_zoomed(rows->view))
+			return;
+	}
 	if (user == SYM_NONE) {
 		cell->instead = STR("(nobody named)");
 		return;
@@ -211,7 +223,7 @@ static void sweep_cell(const void *of, size_t row, size_t column,
 	} else if (column == WHAT_EVENTS) {
 		cell->count = finding->events;
 	} else if (column == WHAT_USER) {
-		put_user(rows, finding->user, cell);
+		put_user(rows, finding, cell);
 	} else if (column == WHAT_MARK) {
 		put_mark(rows, finding, cell);
 	} else if (column == WHAT_FILTER) {

@@ -68,6 +68,10 @@ void finding_count(const struct judge *judge, struct sweep_finding *finding,
 	if (!finding->events ||
 	    row_before(judge->store, finding->last, group->last))
 		finding->last = group->last;
+	if (!finding->events)
+		finding->session = group->session;
+	if (finding->session != group->session)
+		finding->session = SYM_NONE;
 	finding->events += group->events;
 	finding->failed &= group->failed == group->events;
 }

@@ -68,13 +68,19 @@ static sym_t resource_of(const struct store *store, row_t row)
 static void count_row(struct group *group, const struct store *store, row_t row,
 		      bool kept)
 {
+	sym_t session = store_column(store, COL_SESSION)[row];
+
 	group->all++;
 	if (row_before(store, row, group->since))
 		group->since = row;
 	if (!kept)
 		return;
-	if (!group->events++)
+	if (!group->events++) {
 		group->first = group->last = row;
+		group->session = session;
+	}
+	if (group->session != session)
+		group->session = SYM_NONE;
 	group->failed += (store_flags(store)[row] & FLAG_FAILED) != 0;
 	if (row_before(store, row, group->first))
 		group->first = row;

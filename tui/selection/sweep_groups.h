@@ -42,6 +42,7 @@ struct group {
 	uint16_t deeds;   /* of a call: deeds of it that are told apart */
 	sym_t on;         /* the resource all name first; SYM_NONE: none */
 	sym_t key[GROUP_KEYS];
+	sym_t session; /* of all that are kept; SYM_NONE: none, or several */
 	uint32_t events, failed; /* of those that are kept, and ... */
 	row_t first, last;       /* ... in the order of time; events 0: none */
 	uint32_t all;            /* whether they are kept or not, and ... */

@@ -30,6 +30,6 @@ int main(int argc, char **argv)
 		assert(options.command && options.command->run);
 		status = options.command->run(&options);
 	}
-	options_release(&options);
+	buf_release(&options.filters);
 	return status;
 }

@@ -478,8 +478,3 @@ bool options_read(struct options *options, const struct subcommand *command,
 	return take_words(options, argc - optind, argv + optind) &&
 	       refuse_stray(options, given) && check_times(options);
 }
-
-void options_release(struct options *options)
-{
-	buf_release(&options->filters);
-}

@@ -15,7 +15,7 @@ struct options {
 	const char *word;   /* FIELD of top, FILE of script, OLD of diff */
 	const char *other;  /* NEW of diff */
 	const char *filter; /* of every -f; NULL: none */
-	struct buf filters; /* holds it where there are several */
+	struct buf filters; /* holds it where there are several; the caller's */
 	const char *from, *to;
 	const char *at; /* time or event id to begin at */
 	enum print_form format;
@@ -61,8 +61,6 @@ struct subcommand {
  * --from and --to say), with the exit status in *status. */
 bool options_read(struct options *options, const struct subcommand *command,
 		  int argc, char **argv, int *status);
-/* What options_read made, whatever it returned. */
-void options_release(struct options *options);
 
 /* Reads `120x40`: cells, at most 1000 either way. */
 bool size_read(const char *text, int *width, int *height);

@@ -138,8 +138,7 @@ static void put_mark(const struct sweep_rows *rows,
 		cell->text = grid_glyph(&plain, GLYPH_DOT);
 }
 
-/* Of a session of a human that, as in Users, and in few cells the human alone;
- * of others the user. */
+/* Of a human's session that, in few cells the human alone; else the user. */
 static void put_user(const struct sweep_rows *rows,
 		     const struct sweep_finding *finding,
 		     struct table_cell *cell)

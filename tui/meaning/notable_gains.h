@@ -231,6 +231,11 @@ static const struct notable notable_gains[] = {
 	  SAYS("attached {rq.policyArn|a policy}, which denies everything, to "
 	       "{" GIVEN_TO "}"),
 	  .why = TAKES_RIGHTS, .source = "MITRE ATT&CK T1531", .bound = true },
+	{ CALL("PutUserPolicy|PutGroupPolicy", "iam", HIGH,
+	       PRIVILEGE_ESCALATION),
+	  WHEN("it allows everything", "@allows-all rq.policyDocument"),
+	  SAYS(PUT_POLICY), .why = "who has it may do everything",
+	  .source = "Elastic, Panther, Sigma, TrailDiscover", .bound = true },
 	{ CALL("PutUserPolicy", "iam", MEDIUM, PRIVILEGE_ESCALATION),
 	  SAYS(PUT_POLICY), .why = "rights given to one user by hand",
 	  .source = "Elastic, Panther, Sigma, TrailDiscover" },

@@ -124,6 +124,11 @@ static const struct notable_case {
 	  "'x','policyDocument':'{`Statement`:[{`Effect`:"
 	  "`Allow`,`Action`:`*`,`Resource`:`*`}]}'}",
 	  NULL, "gave themselves everything: PutUserPolicy x on alice" },
+	{ "iam", "PutUserPolicy",
+	  "'requestParameters':{'userName':'bob','policyName':'x',"
+	  "'policyDocument':'{`Statement`:{`Effect`:`Allow`,"
+	  "`Action`:[`s3:GetObject`],`Resource`:`*`}}'}",
+	  NULL, "put policy x on user bob" },
 	{ "iam", "PutGroupPolicy",
 	  "'requestParameters':{'groupName':'ops','policyName':"
 	  "'x','policyDocument':'{`Statement`:{`Effect`:`Allow`,"

@@ -134,14 +134,16 @@ static void no_two_rows_claim_the_same_call_on_the_same_condition(void **state)
 		}
 }
 
-/* Rows of the service that may claim such a name. */
+/* Rows of the service that may claim such a name; where it has a `*`, every
+ * other of that kind may. */
 static size_t rows_of(struct str service, struct str name)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < NOTABLE_ROWS; i++)
 		count += str_eq(notable_row(i)->service, service) &&
-			 (str_find(notable_row(i)->name, '*') >= 0 ||
+			 ((str_find(name, '*') >= 0 &&
+			   str_find(notable_row(i)->name, '*') >= 0) ||
 			  part_globs(notable_row(i)->name, name));
 	return count;
 }

@@ -43,9 +43,9 @@ static unsigned followers_of(const struct sweep *sweep,
 	return count;
 }
 
-/* Failed as a whole it is worth half; a story of several calls more than one
- * call, what stands among other steps of an attack more than what stands
- * alone, and the place that these come from as much as they. */
+/* Failed as a whole it is worth less than half; a story of several calls more
+ * than one call, what stands among other steps of an attack more than what
+ * stands alone, and the place that these come from as much as they. */
 static unsigned worth_of(const struct sweep *sweep, const struct store *store,
 			 const struct sweep_finding *finding)
 {
@@ -56,7 +56,7 @@ static unsigned worth_of(const struct sweep *sweep, const struct store *store,
 		if (!strcmp(finding->term[i].field, "event"))
 			more = 5 * (unsigned)(finding->term[i].values - 1);
 	worth += more < 15 ? more : 15;
-	worth = finding->failed ? worth / 2 : worth;
+	worth = finding->failed ? worth * 2 / 5 : worth;
 	if (finding->kind == FINDING_WORKLOAD)
 		worth += 15; /* hardly ever harmless */
 	if (finding->kind == FINDING_WORKLOAD ||

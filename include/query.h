@@ -63,6 +63,9 @@ void alikes_look(struct alikes *alikes, const struct store *store);
  * other role has the label. NULL knows of none. */
 void alikes_put(const struct alikes *alikes, const struct store *store,
 		sym_t shown, struct str ellipsis, struct buf *out);
+/* True where alikes_put appends anything. */
+bool alikes_has(const struct alikes *alikes, const struct store *store,
+		sym_t shown);
 /* label_put and alikes_put. */
 void label_put_apart(const struct store *store, const struct alikes *alikes,
 		     sym_t identity, struct str ellipsis, struct buf *out);

@@ -87,6 +87,9 @@ void sweep_release(struct sweep *sweep);
 void sweep_all(struct sweep *sweep, const struct store *store,
 	       const struct rowset *rows);
 
+/* Puts them in the order of their ranks: the worst is the first. */
+void sweep_by_worth(struct sweep *sweep);
+
 /* True when the row is one of its events, where it is one of the rows that are
  * kept. Costs a few comparisons. */
 bool finding_has(const struct sweep_finding *finding, const struct store *store,

@@ -123,6 +123,18 @@ void alikes_put(const struct alikes *alikes, const struct store *store,
 	buf_release(&look);
 }
 
+bool alikes_has(const struct alikes *alikes, const struct store *store,
+		sym_t shown)
+{
+	struct buf digits = { 0 };
+	bool has;
+
+	alikes_put(alikes, store, shown, STR_NONE, &digits);
+	has = digits.len > 0;
+	buf_release(&digits);
+	return has;
+}
+
 void label_put_apart(const struct store *store, const struct alikes *alikes,
 		     sym_t identity, struct str ellipsis, struct buf *out)
 {

@@ -40,7 +40,7 @@ static const struct table_column columns[] = {
 			  .most = 20, .style = STYLE_LABEL },
 	[WHAT_KIND] = { "kind", .unseen = true },
 	[WHAT_USER] = { "user", .kind = CELL_IDENTITY, .rank = 1, .least = 8,
-			.most = 16, .cut = 8 },
+			.most = 16, .grows = 40, .cut = 8 },
 	[WHAT_WORDS] = { "what", .kind = CELL_STORY, .rank = 0, .least = 20,
 			 .most = 90, .grows = 999 },
 	[WHAT_EVENTS] = { "events", .kind = CELL_COUNT, .rank = 1, .least = 6,
@@ -148,9 +148,11 @@ static void put_user(const struct sweep_rows *rows,
 
 	if (session_speaks(session) && !session_is_instance(session)) {
 		user = finding->session;
-		cell->text = cell->brief = session_name(session);
-		if (rows->view && !is_zoomed(rows->view))
+		if (rows->view && !is_zoomed(rows->view) &&
+		    !alikes_has(rows->alikes, rows->store, user)) {
+			cell->text = cell->brief = session_name(session);
 			return;
+		}
 	}
 	if (user == SYM_NONE) {
 		cell->instead = STR("(nobody named)");
@@ -542,18 +544,6 @@ static void put_empty(struct view *view, struct grid *grid, struct area area)
 	buf_release(&events);
 }
 
-/* Nothing stands under a cursor there: the first line is the worst. */
-static void put_worst_first(struct sweep *sweep)
-{
-	struct sweep_finding *ranked =
-		xcalloc(sweep->count + 1, sizeof(*ranked));
-
-	for (size_t i = 0; i < sweep->count; i++)
-		ranked[sweep->at[i].rank] = sweep->at[i];
-	free(sweep->at);
-	sweep->at = ranked;
-}
-
 static size_t print(const struct screen_asked *asked,
 		    const struct print_options *options, size_t *defused)
 {
@@ -564,7 +554,7 @@ static size_t print(const struct screen_asked *asked,
 	size_t count;
 
 	sweep_all(&sweep, asked->store, asked->rows);
-	put_worst_first(&sweep);
+	sweep_by_worth(&sweep); /* no cursor stands on the worst there */
 	count = table_print(&form, &source, &rows, options, defused);
 	sweep_release(&sweep);
 	return count;

@@ -248,3 +248,14 @@ void sweep_all(struct sweep *sweep, const struct store *store,
 		;
 	sweeping_free(sweeping);
 }
+
+void sweep_by_worth(struct sweep *sweep)
+{
+	struct sweep_finding *ranked =
+		xcalloc(sweep->count + 1, sizeof(*ranked));
+
+	for (size_t i = 0; i < sweep->count; i++)
+		ranked[sweep->at[i].rank] = sweep->at[i];
+	free(sweep->at);
+	sweep->at = ranked;
+}

@@ -36,6 +36,7 @@ void prompt_release(struct prompt *prompt)
 	buf_release(&prompt->draft);
 	buf_release(&prompt->hint);
 	buf_release(&prompt->list.word);
+	free(prompt->list.command);
 	table_release(&prompt->list.table);
 	buf_release(&prompt->line);
 	buf_release(&prompt->was_pattern);

@@ -40,7 +40,7 @@ static const struct table_column columns[] = {
 			  .most = 20, .style = STYLE_LABEL },
 	[WHAT_KIND] = { "kind", .unseen = true },
 	[WHAT_USER] = { "user", .kind = CELL_IDENTITY, .rank = 1, .least = 8,
-			.most = 16, .grows = 40, .cut = 8 },
+			.most = 18, .cut = 8 },
 	[WHAT_WORDS] = { "what", .kind = CELL_STORY, .rank = 0, .least = 20,
 			 .most = 90, .grows = 999 },
 	[WHAT_EVENTS] = { "events", .kind = CELL_COUNT, .rank = 1, .least = 6,

@@ -205,17 +205,13 @@ static struct sweep_finding *find_calls(struct judge *judge,
 					enum finding_kind kind,
 					const struct groups *calls)
 {
-	struct sweep_finding *finding =
-		finding_new(judge, kind, calls->at[0]->key[0], calls->at[0]);
+	struct sweep_finding *finding = finding_of(judge, kind, calls);
 
-	finding_worsen(finding, calls->at[0]);
-	for (size_t i = 1; i < calls->count; i++) {
-		finding_count(judge, finding, calls->at[i]);
-		finding_worsen(finding, calls->at[i]);
-	}
 	finding_equal(finding, "user", finding->user);
-	for (size_t i = 0; i < calls->count; i++)
+	for (size_t i = 0; i < calls->count; i++) {
+		finding_worsen(finding, calls->at[i]);
 		finding_equal(finding, "event", calls->at[i]->key[1]);
+	}
 	finding_flag(finding, "notable", true);
 	return finding;
 }

@@ -57,6 +57,18 @@ struct sweep_finding *finding_new(struct judge *judge, enum finding_kind kind,
 	return finding;
 }
 
+struct sweep_finding *finding_of(struct judge *judge, enum finding_kind kind,
+				 const struct groups *groups)
+{
+	const struct group *first = groups->at[0];
+	struct sweep_finding *finding =
+		finding_new(judge, kind, first->key[0], first);
+
+	for (size_t i = 1; i < groups->count; i++)
+		finding_count(judge, finding, groups->at[i]);
+	return finding;
+}
+
 void finding_count(const struct judge *judge, struct sweep_finding *finding,
 		   const struct group *group)
 {

@@ -15,6 +15,7 @@ static const struct group *success_of(const struct judge *judge,
 	const sym_t key[GROUP_KEYS] = { tried->key[0], tried->key[1], 0 };
 	const struct group *in;
 	uint64_t hours;
+	row_t when;
 
 	if (!tried->key[2] || tried->events < TRIES)
 		return NULL;
@@ -26,21 +27,19 @@ static const struct group *success_of(const struct judge *judge,
 	if (!in || !in->events ||
 	    !row_before(judge->store, tried->last, in->last))
 		return NULL;
-	if (row_before(judge->store, tried->last, in->first))
-		return time_apart(time[tried->last], time[in->first]) <= HOUR
-			       ? in
-			       : NULL;
-	return time_apart(time[tried->last], time[in->last]) <= HOUR ? in
-								     : NULL;
+	when = row_before(judge->store, tried->last, in->first) ? in->first
+								: in->last;
+	return time_apart(time[tried->last], time[when]) <= HOUR ? in : NULL;
 }
 
 bool is_guessed(const struct judge *judge, const struct group *call)
 {
-	const struct groups signs = groups_of(judge, BY_SIGN_IN, call->key[0]);
+	struct groups signs;
 
 	if (!str_eq(store_text(judge->store, call->key[1]),
 		    STR("ConsoleLogin")))
 		return false;
+	signs = groups_of(judge, BY_SIGN_IN, call->key[0]);
 	for (size_t i = 0; i < signs.count; i++)
 		if (signs.at[i]->events == call->events &&
 		    success_of(judge, signs.at[i]))

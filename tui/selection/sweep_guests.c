@@ -83,15 +83,11 @@ static void say_guests(const struct judge *judge, struct sweep_finding *finding,
 
 static void tell_guests(struct judge *judge, const struct groups *reads)
 {
-	struct sweep_finding *finding = finding_new(
-		judge, FINDING_GUEST, reads->at[0]->key[0], reads->at[0]);
-	uint32_t all = reads->at[0]->all;
+	struct sweep_finding *finding = finding_of(judge, FINDING_GUEST, reads);
+	uint32_t all = 0;
 
-	for (size_t i = 1; i < reads->count; i++) {
-		finding_count(judge, finding, reads->at[i]);
-		all += reads->at[i]->all;
-	}
 	for (size_t i = 0; i < reads->count; i++) {
+		all += reads->at[i]->all;
 		finding_equal(finding, "user", reads->at[i]->key[0]);
 		finding_equal(finding, "event",
 			      store_column(judge->store,

@@ -31,6 +31,9 @@ struct groups groups_of(const struct judge *judge, enum grouped by, sym_t key);
  * Borrowed until the next. */
 struct sweep_finding *finding_new(struct judge *judge, enum finding_kind kind,
 				  sym_t user, const struct group *group);
+/* The same of all these, one at least, of the first one's user. */
+struct sweep_finding *finding_of(struct judge *judge, enum finding_kind kind,
+				 const struct groups *groups);
 void finding_free(struct sweep_finding *finding);
 /* The group's events are events of the finding as well. */
 void finding_count(const struct judge *judge, struct sweep_finding *finding,

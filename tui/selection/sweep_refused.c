@@ -122,12 +122,9 @@ static void tell_refused(struct judge *judge, struct groups calls, bool bounded)
 	size_t kinds;
 	struct group *merged = merge_calls(calls, &kinds);
 	struct groups sorted = { xcalloc(kinds, sizeof(*sorted.at)), kinds };
-	sym_t user = calls.at[0]->key[0];
 	struct sweep_finding *finding =
-		finding_new(judge, FINDING_REFUSED, user, calls.at[0]);
+		finding_of(judge, FINDING_REFUSED, &calls);
 
-	for (size_t i = 1; i < calls.count; i++)
-		finding_count(judge, finding, calls.at[i]);
 	for (size_t i = 0; i < kinds; i++)
 		sorted.at[i] = &merged[i];
 	qsort(sorted.at, kinds, sizeof(*sorted.at), calls_by_weight);
@@ -137,7 +134,7 @@ static void tell_refused(struct judge *judge, struct groups calls, bool bounded)
 	finding_worsen(finding, sorted.at[0]);
 	finding_flag(finding, "denied", true);
 	finding_flag(finding, "people", true);
-	finding_equal(finding, "user", user);
+	finding_equal(finding, "user", finding->user);
 	say_refused(judge, finding, &sorted);
 	free(sorted.at);
 	free(merged);

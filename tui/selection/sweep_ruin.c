@@ -32,29 +32,49 @@ static sym_t maker_of(const struct store *store, struct str name,
 
 /* One user's calls of one name. */
 struct ended {
+	struct groups of; /* by hour */
 	sym_t user, name;
 	uint32_t events, most; /* in all, and in an hour or two */
 	row_t first;
 	bool by_hand;
 };
 
-static struct ended ended_of(const struct groups *all, size_t at)
+static int by_name(const void *a, const void *b)
 {
-	struct ended ended = { .user = all->at[at]->key[0],
-			       .name = all->at[at]->key[1],
-			       .first = all->at[at]->first };
+	const struct group *const *x = a, *const *y = b;
 
-	for (size_t i = 0; i < all->count; i++) {
+	if ((*x)->key[1] != (*y)->key[1])
+		return (*x)->key[1] < (*y)->key[1] ? -1 : 1;
+	if ((*x)->key[2] != (*y)->key[2])
+		return (*x)->key[2] < (*y)->key[2] ? -1 : 1;
+	return (*x)->first < (*y)->first ? -1 : (*x)->first > (*y)->first;
+}
+
+/* What stands first in the order by name. */
+static struct ended take_ended(const struct store *store, struct groups *left)
+{
+	struct ended ended = { .of = { left->at, 0 },
+			       .user = left->at[0]->key[0],
+			       .name = left->at[0]->key[1],
+			       .first = left->at[0]->first };
+
+	while (ended.of.count < left->count &&
+	       left->at[ended.of.count]->key[1] == ended.name)
+		ended.of.count++;
+	left->at += ended.of.count;
+	left->count -= ended.of.count;
+	for (size_t i = 0; i < ended.of.count; i++) {
+		const struct group **at = ended.of.at + i;
 		uint32_t near = 0;
 
-		if (all->at[i]->key[1] != ended.name)
-			continue;
-		ended.events += all->at[i]->events;
-		ended.by_hand |= all->at[i]->key[3];
-		for (size_t n = 0; n < all->count; n++)
-			if (all->at[n]->key[1] == ended.name &&
-			    all->at[n]->key[2] - all->at[i]->key[2] <= 1)
-				near += all->at[n]->events;
+		ended.events += at[0]->events;
+		ended.by_hand |= at[0]->key[3];
+		if (row_before(store, at[0]->first, ended.first))
+			ended.first = at[0]->first;
+		for (size_t n = 0; i + n < ended.of.count &&
+				   at[n]->key[2] - at[0]->key[2] <= 1;
+		     n++)
+			near += at[n]->events;
 		if (near > ended.most)
 			ended.most = near;
 	}
@@ -115,57 +135,53 @@ static void say_ruin(const struct judge *judge, struct sweep_finding *finding,
 	}
 }
 
-static bool has_term(const struct sweep_finding *finding, sym_t name)
+static int by_first(const void *a, const void *b, void *store)
 {
-	for (size_t t = 0; t < finding->terms; t++)
-		for (size_t i = 0; i < finding->term[t].values; i++)
-			if (finding->term[t].value[i] == name)
-				return true;
-	return false;
+	const struct ended *x = a, *y = b;
+
+	if (x->first == y->first)
+		return 0;
+	return row_before(store, x->first, y->first) ? -1 : 1;
 }
 
-static struct sweep_finding *count_ruin(struct judge *judge,
-					struct sweep_finding *finding,
-					const struct groups *all, sym_t name)
+/* Those names of which much was ended, in the order of time; owned. */
+static struct ended *much_ended(const struct judge *judge, struct groups left,
+				size_t *count)
 {
-	for (size_t i = 0; i < all->count; i++) {
-		if (all->at[i]->key[1] != name)
-			continue;
-		if (finding)
-			finding_count(judge, finding, all->at[i]);
-		else
-			finding = finding_new(judge, FINDING_RUIN,
-					      all->at[i]->key[0], all->at[i]);
+	struct ended *much = xcalloc(left.count + 1, sizeof(*much));
+
+	qsort(left.at, left.count, sizeof(*left.at), by_name);
+	for (*count = 0; left.count;) {
+		much[*count] = take_ended(judge->store, &left);
+		*count += is_much(judge, &much[*count]);
 	}
-	finding_equal(finding, "event", name);
-	return finding;
+	qsort_r(much, *count, sizeof(*much), by_first, (void *)judge->store);
+	return much;
 }
 
-static void judge_ruin_of(struct judge *judge, const struct groups *all)
+static void tell_ruin(struct judge *judge, const struct ended *ended,
+		      size_t count)
 {
-	struct sweep_finding *finding = NULL;
-	struct sayings names = { .at = xcalloc(all->count, sizeof(*names.at)) };
+	struct sayings names = { .at = xcalloc(count, sizeof(*names.at)) };
+	struct sweep_finding *finding =
+		finding_of(judge, FINDING_RUIN, &ended->of);
 	bool made = true;
 
-	for (size_t i = 0; i < all->count; i++) {
-		struct ended ended = ended_of(all, i);
-
-		if (!is_much(judge, &ended) ||
-		    (finding && has_term(finding, ended.name)))
-			continue;
-		finding = count_ruin(judge, finding, all, ended.name);
-		names.at[names.count++] = store_text(judge->store, ended.name);
-		made &= was_made_here(judge, &ended);
+	for (size_t i = 0; i < count; i++) {
+		for (size_t g = 0; i && g < ended[i].of.count; g++)
+			finding_count(judge, finding, ended[i].of.at[g]);
+		finding_equal(finding, "event", ended[i].name);
+		names.at[names.count++] =
+			store_text(judge->store, ended[i].name);
+		made &= was_made_here(judge, &ended[i]);
 	}
-	if (finding) {
-		finding->severity = made ? SEVERITY_LOW : SEVERITY_HIGH;
-		finding->tactic = TACTIC_IMPACT;
-		finding_equal(finding, "user", finding->user);
-		finding_flag(finding, "notable", false);
-		finding_flag(finding, "failed", false);
-		finding_flag(finding, "people", true);
-		say_ruin(judge, finding, &names, made);
-	}
+	finding->severity = made ? SEVERITY_LOW : SEVERITY_HIGH;
+	finding->tactic = TACTIC_IMPACT;
+	finding_equal(finding, "user", finding->user);
+	finding_flag(finding, "notable", false);
+	finding_flag(finding, "failed", false);
+	finding_flag(finding, "people", true);
+	say_ruin(judge, finding, &names, made);
 	free(names.at);
 }
 
@@ -177,8 +193,14 @@ void judge_ruin(struct judge *judge)
 		struct groups of =
 			groups_of(judge, BY_RUIN, all->at[i]->key[0]);
 
+		struct ended *much;
+		size_t count;
+
 		assert(of.count);
-		judge_ruin_of(judge, &of);
 		i += of.count;
+		much = much_ended(judge, of, &count);
+		if (count)
+			tell_ruin(judge, much, count);
+		free(much);
 	}
 }

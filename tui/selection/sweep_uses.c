@@ -465,10 +465,7 @@ static void judge_root(struct judge *judge, const struct groups *uses)
 	}
 	if (events == failed)
 		return; /* somebody tried */
-	finding = finding_new(judge, FINDING_ROOT, uses->at[0]->key[0],
-			      uses->at[0]);
-	for (size_t i = 1; i < uses->count; i++)
-		finding_count(judge, finding, uses->at[i]);
+	finding = finding_of(judge, FINDING_ROOT, uses);
 	finding_equal(finding, "user", finding->user);
 	finding_flag(finding, "people", true);
 	finding->severity = SEVERITY_LOW;

@@ -399,13 +399,15 @@ void story_cut(const struct grid *grid, struct str text, struct str brief,
 		text = take_line(&brief);
 		say_line(grid, text, width, &best);
 	}
+	if (best.kept > 0 || (!best.kept && best.lost < CUT_BEHIND)) {
+		put_whole(grid, &best.story, out);
+		return;
+	}
 	story_read(grid, text, &last);
 	story_shrink(&last, CUT_NAMES);
-	if (best.kept > 0 || (!best.kept && best.lost < CUT_BEHIND))
-		put_whole(grid, &best.story, out);
-	else if (put_fixed(grid, &last, width, out))
+	if (put_fixed(grid, &last, width, out))
 		return;
-	else if (!best.kept)
+	if (!best.kept)
 		put_whole(grid, &best.story, out);
 	else
 		put_beginning(grid, &last, width, out);
